@@ -1,0 +1,118 @@
+"""A name becomes the token sequences under which it may stand in print: joined, split, dotted, plural, misspelt."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extraction.mentions.fold import fold
+
+TOKEN = re.compile(r"[^\W\d_]+|\d+")
+"""A run of letters or a run of digits: "F-16" and "F16" have the same tokens."""
+
+_SPELLINGS = {
+    "defense": "defence",
+    "armored": "armoured",
+    "armor": "armour",
+    "caliber": "calibre",
+    "maneuver": "manoeuvre",
+    "center": "centre",
+    "missile": "missle",
+    "howitzer": "howizter",
+    "gray": "grey",
+}
+_BOTH = _SPELLINGS | {british: american for american, british in _SPELLINGS.items() if american not in ("missile", "howitzer")}
+_IRREGULAR = {"man": "men", "person": "people", "vehicle": "vehicles"}
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ö": "Oe", "Ä": "Ae", "Ü": "Ue"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """`tokens` as folded; `gaps` what stands between them in the name; `cases` how each must be cased (`case_of`)."""
+
+    tokens: tuple[str, ...]
+    gaps: tuple[str, ...]
+    cases: tuple[str, ...]
+
+
+def forms(alias: str) -> Iterator[Form]:
+    """Every form of one name, the name itself first: "Iris-T" also as "IrisT", "air defense" as "air defence"."""
+    seen: set[tuple[str, ...]] = set()
+    for spelt in (alias, alias.translate(_UMLAUTS)) if not alias.isascii() else (alias,):
+        plain = _form(spelt)
+        for form in (plain, *_respelt(plain), *_joined(plain)):
+            if form.tokens and form.tokens not in seen:
+                seen.add(form.tokens)
+                yield form
+
+
+def dotted(alias: str) -> str | None:
+    """"US" as "U.S.", "EU" as "E.U."; None where no one writes dots."""
+    return ".".join(alias) + "." if alias.isalpha() and alias.isupper() and len(alias) <= 3 else None
+
+
+def plurals(token: str) -> tuple[str, ...]:
+    """The plural spellings of a last word: "batteries", "launchers", "boxes"."""
+    if token.isdigit():
+        return ()
+    if token in _IRREGULAR:
+        return (_IRREGULAR[token],)
+    if token.endswith("y") and token[-2:-1] not in tuple("aeiou"):
+        return (token[:-1] + "ies", token + "s")
+    if token.endswith(("s", "x", "ch", "sh", "z")):
+        return (token + "es",)
+    return (token + "s",)
+
+
+def case_of(token: str, *, only: bool, with_digits: bool) -> str:
+    """How a word of a name must be cased in the text.
+
+    `any`: the name itself is in lower case. `exact`: a short acronym, "US". `acronym`: a longer one, which some
+    papers print as "Himars". `capital`: a proper noun.
+    """
+    if token.isdigit() or token.islower():
+        return "any"
+    if token.isupper() and len(token) > 1:
+        return "exact" if len(token) <= 3 and not with_digits else "acronym"
+    return "capital"
+
+
+def cased_well(case: str, word: str) -> bool:
+    """Whether a word of the text has the case that the name asks for."""
+    if case == "any":
+        return True
+    if case == "exact":
+        return word.isupper()
+    return word[0].isupper()
+
+
+def _form(alias: str) -> Form:
+    matches = list(TOKEN.finditer(alias))
+    gaps = tuple(_gap(alias[a.end() : b.start()]) for a, b in zip(matches, matches[1:], strict=False))
+    words = [match.group() for match in matches]
+    digits = any(word.isdigit() for word in words)
+    cases = tuple(case_of(word, only=len(words) == 1, with_digits=digits) for word in words)
+    return Form(tokens=tuple(fold(word) for word in words), gaps=gaps, cases=cases)
+
+
+def _gap(between: str) -> str:
+    return fold(between).strip() or " " if between else ""
+
+
+def _respelt(form: Form) -> Iterator[Form]:
+    """British for American spelling and back, and the two misspellings that newsrooms make most."""
+    for place, token in enumerate(form.tokens):
+        if token in _BOTH:
+            tokens = (*form.tokens[:place], _BOTH[token], *form.tokens[place + 1 :])
+            yield Form(tokens=tokens, gaps=form.gaps, cases=form.cases)
+
+
+def _joined(form: Form) -> Iterator[Form]:
+    """Words with a hyphen between them also as one: "anti-tank" as "antitank"."""
+    for place, gap in enumerate(form.gaps):
+        left, right = form.tokens[place : place + 2]
+        if gap == "-" and left.isalpha() and right.isalpha():
+            yield Form(
+                tokens=(*form.tokens[:place], left + right, *form.tokens[place + 2 :]),
+                gaps=(*form.gaps[:place], *form.gaps[place + 1 :]),
+                cases=(*form.cases[: place + 1], *form.cases[place + 2 :]),
+            )

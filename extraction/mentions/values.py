@@ -1,0 +1,100 @@
+"""A mention says where words stand and what they mean by themselves, before any sentence is read around them."""
+
+from dataclasses import dataclass
+
+from pledges.domain.values import Money, Span, Unit, Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameMention:
+    """A name of the catalogue found in the text.
+
+    `kind` is donor, system or category; `ref` the donor's code or the slug. `how` says by which sort of name:
+    for a donor name, adjective, capital, leader or institution; for a system name, alias or guarded;
+    for a category word. `plural` is true of "tanks" and "F-16s". The possessive ending is outside the span.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    ref: str
+    how: str
+    plural: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityMention:
+    """A number phrase; `low` and `high` inclusive, None an open end, both None unknown ("several").
+
+    The span runs from its first qualifier to its last word ("up to 10 more battalions of"). `unit` is None
+    where no unit word is part of the phrase. `per` makes a rate. `marker` is the span of the words that make it
+    additive ("more", "another") or cumulative ("in total", "so far"), which may lie outside the phrase's own.
+    `ordinal`: "the first three"; `partitive`: a part of a number named nearby ("three of the 15", "two of them").
+    """
+
+    start: int
+    end: int
+    text: str
+    low: int | None
+    high: int | None
+    approximate: bool = False
+    unit: Unit | None = None
+    unit_text: str = ""
+    per: str | None = None
+    ordinal: bool = False
+    partitive: bool = False
+    additive: bool = False
+    cumulative: bool = False
+    distributive: bool = False
+    marker: Span | None = None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyMention:
+    """A sum as first stated; a conversion in brackets or between dashes lies inside the span and is swallowed.
+
+    `per` makes a rate ("$1 billion a month"); `additive` and `cumulative` with their `marker` as for quantities.
+    """
+
+    start: int
+    end: int
+    text: str
+    money: Money
+    per: str | None = None
+    additive: bool = False
+    cumulative: bool = False
+    marker: Span | None = None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeMention:
+    """A stretch of time resolved against the day of publication.
+
+    `precision` is day, week, month, quarter, season, year or open. `role` is how the words place the act: "by"
+    (a deadline), "in" (within), "since", "until", "point" (a day or bare time), "duration" ("over the next year").
+    `future` is None where the words leave open whether they look back or ahead ("on Tuesday", "in March");
+    `times.resolve` settles those by the tense of the verb.
+    """
+
+    start: int
+    end: int
+    text: str
+    window: Window
+    precision: str
+    role: str
+    future: bool | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """All mentions of a text, each tuple in the order of the text; no two of different tuples overlap in a number."""
+
+    names: tuple[NameMention, ...]
+    quantities: tuple[QuantityMention, ...]
+    money: tuple[MoneyMention, ...]
+    times: tuple[TimeMention, ...]
