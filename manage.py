@@ -1,0 +1,22 @@
+#!/usr/bin/env python
+"""The door to every management command; beside a running `make run` it finds that run's own servers."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command named on the command line."""
+    from tracker.embedded.environment import adopt_running_environment
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
+    adopt_running_environment()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

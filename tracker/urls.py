@@ -1,0 +1,13 @@
+"""Which address leads where."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import path
+
+from tracker.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+]
