@@ -1,0 +1,319 @@
+"""Seeds are plain YAML that either loads whole and consistent, or names the file and row that is wrong."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pledges.domain.catalogue import Catalogue, Category, Donor, Membership, System
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+
+DONOR_KINDS = frozenset({"state", "group", "fund", "organisation"})
+SOURCE_KINDS = frozenset({"official", "agency", "newspaper", "broadcaster", "think_tank", "aggregator", "register"})
+CODE_SCHEMES = frozenset({"sipri", "unroca", "kiel", "wikidata", "nato", "grau", "us", "uk", "maker"})
+
+
+class SeedError(ValueError):
+    """A seed file that cannot be used; the text names the file, the row and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterSentence:
+    """A sentence in which a guarded alias of a system means something else and must not be found."""
+
+    slug: str
+    alias: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSeed:
+    """A publisher. `domains` are host names that it publishes under, without "www."."""
+
+    slug: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    country: str | None = None
+
+
+class _Loader(yaml.CBaseLoader):
+    """Every scalar stays the text that was written (NO is Norway, 155 a calibre); a repeated key is an error."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value]
+        if len(set(keys)) != len(keys):
+            repeated = next(key for key in keys if keys.count(key) > 1)
+            raise SeedError(f"line {node.start_mark.line + 1}: key {repeated!r} stands twice")
+        return super().construct_mapping(node, deep=deep)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One mapping of a seed file, and where it stands for the error that names it."""
+
+    where: str
+    values: Mapping[str, Any]
+
+    def wrong(self, what: str) -> SeedError:
+        return SeedError(f"{self.where}: {what}")
+
+    def text(self, key: str) -> str:
+        value = self.values.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self.wrong(f"{key} is missing or no text")
+        return value
+
+    def optional(self, key: str) -> str | None:
+        return self.text(key) if key in self.values else None
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of distinct texts, empty where the key is left out."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(part, str) and part.strip() for part in value):
+            raise self.wrong(f"{key} must be a list of texts")
+        if len(set(value)) != len(value):
+            raise self.wrong(f"{key} repeats {next(part for part in value if value.count(part) > 1)!r}")
+        return tuple(value)
+
+    def rows(self, key: str, *, keys: frozenset[str]) -> list["_Row"]:
+        """A list of mappings below a key, each with known keys only."""
+        value = self.values.get(key, [])
+        if not isinstance(value, list):
+            raise self.wrong(f"{key} must be a list")
+        return [_checked(f"{self.where}, {key} {number}", part, keys) for number, part in enumerate(value, 1)]
+
+    def day(self, key: str) -> date | None:
+        text = self.optional(key)
+        if text is None:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError as error:
+            raise self.wrong(f"{key} {text!r} is no date (YYYY-MM-DD)") from error
+
+
+def load_catalogue(folder: Path = SEEDS) -> Catalogue:
+    """Donors, categories and systems of `folder` as one value; raises SeedError naming file and row."""
+    categories = _categories(folder)
+    donors = _donors(folder)
+    systems = _systems(folder, categories)
+    return Catalogue(donors=donors, categories=categories, systems=systems)
+
+
+def load_counter_sentences(folder: Path = SEEDS) -> tuple[CounterSentence, ...]:
+    """For every guarded alias the sentence that must not match it."""
+    return tuple(
+        CounterSentence(slug=row.text("slug"), alias=guard.text("alias"), sentence=guard.text("not"))
+        for row in _system_rows(folder)
+        for guard in _guards(row)
+    )
+
+
+def load_sources(folder: Path = SEEDS) -> tuple[SourceSeed, ...]:
+    """Publishers with their kind; raises SeedError on a repeated slug, name, alias or domain."""
+    keys = frozenset({"slug", "name", "kind", "aliases", "domains", "country"})
+    sources: dict[str, SourceSeed] = {}
+    taken: dict[str, str] = {}
+    for row in _rows(folder / "sources.yml", keys=keys, label="slug"):
+        source = SourceSeed(
+            slug=row.text("slug"),
+            name=row.text("name"),
+            kind=_one_of(row, "kind", SOURCE_KINDS),
+            aliases=row.texts("aliases"),
+            domains=row.texts("domains"),
+            country=row.optional("country"),
+        )
+        _new(row, sources, source.slug)
+        _claim_forms(row, source.slug, (source.name, *source.aliases, *source.domains), taken, str.casefold)
+        sources[source.slug] = source
+    return tuple(sources.values())
+
+
+def fold(text: str) -> str:
+    """What is left of a name without case, accents, spaces and punctuation: "Leopard-2 A4" is "leopard2a4"."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return re.sub(r"[^\w+]|_", "", "".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def _categories(folder: Path) -> dict[str, Category]:
+    keys = frozenset({"slug", "name", "parent", "words", "unroca", "sipri", "kiel"})
+    categories: dict[str, Category] = {}
+    taken: dict[str, str] = {}
+    rows = _rows(folder / "categories.yml", keys=keys, label="slug")
+    for row in rows:
+        category = Category(
+            slug=row.text("slug"),
+            name=row.text("name"),
+            parent=row.optional("parent"),
+            words=row.texts("words"),
+            unroca=row.optional("unroca"),
+            sipri=row.texts("sipri"),
+            kiel=row.texts("kiel"),
+        )
+        _new(row, categories, category.slug)
+        _claim_forms(row, category.slug, category.words, taken, str.casefold)
+        categories[category.slug] = category
+    _check_parents(rows, {slug: category.parent for slug, category in categories.items()}, "parent")
+    return categories
+
+
+def _donors(folder: Path) -> dict[str, Donor]:
+    named = ("aliases", "adjectives", "capitals", "leaders", "institutions")
+    keys = frozenset({"code", "name", "kind", "members", *named})
+    donors: dict[str, Donor] = {}
+    taken: dict[str, str] = {}
+    rows = _rows(folder / "donors.yml", keys=keys, label="code")
+    for row in rows:
+        donor = Donor(
+            code=row.text("code"),
+            name=row.text("name"),
+            kind=_one_of(row, "kind", DONOR_KINDS),
+            aliases=row.texts("aliases"),
+            adjectives=row.texts("adjectives"),
+            capitals=row.texts("capitals"),
+            leaders=row.texts("leaders"),
+            institutions=row.texts("institutions"),
+            members=_members(row),
+        )
+        if donor.kind == "state" and not re.fullmatch(r"[A-Z]{2}", donor.code):
+            raise row.wrong(f"code {donor.code!r} of a state must be two capital letters (ISO 3166-1)")
+        _new(row, donors, donor.code)
+        forms = (donor.name, *donor.aliases, *donor.adjectives, *donor.capitals, *donor.leaders, *donor.institutions)
+        _claim_forms(row, donor.code, forms, taken, str.strip)
+        donors[donor.code] = donor
+    for row in rows:
+        for member in donors[row.text("code")].members:
+            if member.member not in donors:
+                raise row.wrong(f"member {member.member!r} is no donor")
+    return donors
+
+
+def _members(row: _Row) -> tuple[Membership, ...]:
+    parts = row.rows("members", keys=frozenset({"member", "start", "end"}))
+    return tuple(
+        Membership(member=part.text("member"), start=part.day("start"), end=part.day("end")) for part in parts
+    )
+
+
+def _systems(folder: Path, categories: Mapping[str, Category]) -> dict[str, System]:
+    systems: dict[str, System] = {}
+    taken: dict[str, str] = {}
+    rows = list(_system_rows(folder))
+    for row in rows:
+        system = _system(row, categories)
+        _new(row, systems, system.slug)
+        _claim_forms(row, system.slug, (system.name, *system.aliases, *system.guarded), taken, fold)
+        systems[system.slug] = system
+    _check_parents(rows, {slug: system.variant_of for slug, system in systems.items()}, "variant_of")
+    return systems
+
+
+def _system(row: _Row, categories: Mapping[str, Category]) -> System:
+    category = row.text("category")
+    if category not in categories:
+        raise row.wrong(f"category {category!r} is unknown")
+    codes = row.values.get("codes")
+    if not isinstance(codes, dict) or not codes or not CODE_SCHEMES >= codes.keys():
+        raise row.wrong(f"codes must map at least one of {', '.join(sorted(CODE_SCHEMES))}")
+    name, guarded = row.text("name"), tuple(guard.text("alias") for guard in _guards(row))
+    return System(
+        slug=row.text("slug"),
+        name=name,
+        category=category,
+        variant_of=row.optional("variant_of"),
+        aliases=row.texts("aliases"),
+        guarded=guarded,
+        item_is=row.text("item_is"),
+        codes=dict(codes),
+        example=row.text("example"),
+    )
+
+
+def _system_rows(folder: Path) -> Iterator[_Row]:
+    keys = frozenset(
+        {"slug", "name", "category", "variant_of", "aliases", "guarded", "item_is", "codes", "example"}
+    )
+    files = sorted((folder / "systems").glob("*.yml"))
+    if not files:
+        raise SeedError(f"{folder / 'systems'}: no file of systems")
+    for file in files:
+        yield from _rows(file, keys=keys, label="slug")
+
+
+def _guards(row: _Row) -> list[_Row]:
+    """The ambiguous aliases of a system; each needs a sentence in which it must not match."""
+    guards = row.rows("guarded", keys=frozenset({"alias", "not"}))
+    for guard in guards:
+        if fold(guard.text("alias")) not in fold(guard.text("not")):
+            raise guard.wrong(f"the sentence does not hold {guard.text('alias')!r}")
+    return guards
+
+
+def _rows(file: Path, *, keys: frozenset[str], label: str) -> list[_Row]:
+    """The mappings of a file that is one list."""
+    try:
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (builds texts only)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, SeedError) as error:
+        raise SeedError(f"{file.name}: {error}") from error
+    if not isinstance(content, list):
+        raise SeedError(f"{file.name}: must be a list of rows")
+    return [
+        _checked(f"{file.name}, row {number}{_label(part, label)}", part, keys)
+        for number, part in enumerate(content, 1)
+    ]
+
+
+def _label(part: object, label: str) -> str:
+    return f" ({part[label]})" if isinstance(part, dict) and label in part else ""
+
+
+def _checked(where: str, part: object, keys: frozenset[str]) -> _Row:
+    if not isinstance(part, dict):
+        raise SeedError(f"{where}: must be a mapping")
+    if unknown := sorted(part.keys() - keys):
+        raise SeedError(f"{where}: unknown key {unknown[0]!r}")
+    return _Row(where, part)
+
+
+def _one_of(row: _Row, key: str, allowed: frozenset[str]) -> str:
+    value = row.text(key)
+    if value not in allowed:
+        raise row.wrong(f"{key} {value!r} is none of {', '.join(sorted(allowed))}")
+    return value
+
+
+def _new(row: _Row, known: Mapping[str, object], key: str) -> None:
+    if key in known:
+        raise row.wrong(f"{key!r} stands twice")
+
+
+def _claim_forms(
+    row: _Row, owner: str, forms: Iterable[str], taken: dict[str, str], normal: Callable[[str], str]
+) -> None:
+    """A form belongs to one owner: what two could mean would be read at random."""
+    for form in forms:
+        if taken.setdefault(normal(form), owner) != owner:
+            raise row.wrong(f"{form!r} already names {taken[normal(form)]}")
+
+
+def _check_parents(rows: Iterable[_Row], parents: Mapping[str, str | None], key: str) -> None:
+    """Every parent exists and no chain of parents comes back to its start."""
+    for row in rows:
+        slug = row.text("slug")
+        seen = {slug}
+        current = parents[slug]
+        while current is not None:
+            if current not in parents:
+                raise row.wrong(f"{key} {current!r} is unknown")
+            if current in seen:
+                raise row.wrong(f"{key} {current!r} leads back to itself")
+            seen.add(current)
+            current = parents[current]
