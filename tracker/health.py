@@ -1,4 +1,4 @@
-"""Healthy means that the database and the broker answer now; a figure could be served and an article queued."""
+"""Healthy means that the database and the broker answer: figures can be served, articles queued."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-BROKER_TIMEOUT_SECONDS = 2.0
+TIMEOUT_SECONDS = 2.0
 
 
 def database_answers() -> None:
@@ -23,7 +23,9 @@ def database_answers() -> None:
 def broker_answers() -> None:
     """One PING; raises what the client raises."""
     client = redis.Redis.from_url(
-        settings.REDIS_URL, socket_timeout=BROKER_TIMEOUT_SECONDS, socket_connect_timeout=BROKER_TIMEOUT_SECONDS
+        settings.REDIS_URL,
+        socket_timeout=TIMEOUT_SECONDS,
+        socket_connect_timeout=TIMEOUT_SECONDS,
     )
     with client:
         client.ping()

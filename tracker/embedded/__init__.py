@@ -1,1 +1,1 @@
-"""PostgreSQL and Valkey from their wheels: private to one state folder, and alive no longer than who started them."""
+"""PostgreSQL and Valkey from their wheels: of one state folder, and gone when who started them is."""

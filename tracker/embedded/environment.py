@@ -11,6 +11,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from tracker.embedded.files import write_private
+
 DEFAULT_STATE_DIR = ".local"
 FILE_NAME = "environment.json"
 
@@ -23,15 +25,11 @@ def state_dir() -> Path:
 
 def write_environment(folder: Path, values: Mapping[str, str]) -> None:
     """Write `values` for the commands beside this run; replaces an older file whole."""
-    draft = folder / (FILE_NAME + ".new")
-    draft.unlink(missing_ok=True)
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump(dict(values), file, indent=1)
-    draft.replace(folder / FILE_NAME)
+    write_private(folder / FILE_NAME, json.dumps(dict(values), indent=1))
 
 
 def adopt_running_environment() -> None:
-    """Take the addresses of the copy that runs now, unless the caller's environment names a database itself."""
+    """Take the addresses of the copy that runs now, unless the environment names a database itself."""
     if os.environ.get("DATABASE_URL"):
         return
     try:

@@ -1,8 +1,8 @@
 """Django's settings: secure unless the environment says otherwise, and no secret has a default.
 
 Every name that the environment may set is read through `env`, in this module. Commands that serve nothing
-(`extract`, `explain`, `evaluate`) run without any of them: a missing `SECRET_KEY` or `DATABASE_URL` is an error
-at its first use, not before.
+(`extract`, `explain`, `evaluate`) run without any of them: a missing `SECRET_KEY` or `DATABASE_URL` is an
+error at its first use, not before.
 """
 
 from __future__ import annotations

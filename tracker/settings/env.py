@@ -1,4 +1,4 @@
-"""The environment is read here and nowhere else; a value that cannot be right stops the start with one line."""
+"""The environment is read here and nowhere else; a value that cannot be right gets one clear line."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def database(name: str, *, pool_size: int) -> dict[str, dict[str, Any]]:
     """Django's DATABASES from `postgresql://user:password@host:port/name?sslmode=...`.
 
     Without the variable there is no database: commands that need none run, and the first query of any other
-    fails. `pool_size` above 0 keeps that many connections open per process (for threads); 0 keeps one a thread.
+    fails. `pool_size` above 0 lets that many connections a process serve its threads; 0 keeps one a thread.
     """
     url = text(name)
     if not url:

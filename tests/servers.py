@@ -1,0 +1,46 @@
+"""The tests run on a PostgreSQL and a Valkey of their own, started before Django reads its settings.
+
+Loaded by `-p tests.servers` (pyproject.toml), since pytest-django reads the settings before any conftest. An
+environment that names `DATABASE_URL` and `REDIS_URL` itself keeps them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tracker.embedded.guarded import StartError
+from tracker.embedded.servers import EmbeddedServers
+from tracker.embedded.state import StateFolder
+
+running = contextlib.ExitStack()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Start the servers and put their addresses into the environment."""
+    if "--help" in early_config.invocation_params.args or "--version" in early_config.invocation_params.args:
+        return
+    folder = Path(tempfile.mkdtemp(prefix="pledge-tracker-tests-"))
+    running.callback(shutil.rmtree, folder, ignore_errors=True)
+    try:
+        servers = running.enter_context(EmbeddedServers(StateFolder.open(folder), durable=False))
+    except StartError as error:
+        raise pytest.UsageError(str(error)) from None
+    os.environ.update(servers.addresses)
+    os.environ["STATE_DIR"] = str(folder)
+    os.environ["SECRET_KEY"] = secrets.token_urlsafe(48)
+    os.environ["HTTPS"] = "0"
+    os.environ["PLAIN_STATIC_FILES"] = "1"
+    os.environ.pop("DEBUG", None)
+
+
+def pytest_unconfigure() -> None:
+    """Stop them; they would not outlive this process anyway."""
+    running.close()

@@ -1,0 +1,71 @@
+"""The servers of one copy: both embedded, or those that the environment names."""
+
+from __future__ import annotations
+
+import os
+from types import TracebackType
+
+from tracker.embedded.guarded import StartError
+from tracker.embedded.identity import forget_copies
+from tracker.embedded.postgres import Postgres
+from tracker.embedded.state import StateFolder
+from tracker.embedded.valkey import Valkey
+
+
+class EmbeddedServers:
+    """PostgreSQL and Valkey in a state folder, stopped when the block ends."""
+
+    def __init__(self, state: StateFolder, *, durable: bool = True) -> None:
+        """A server whose address the environment gives (`DATABASE_URL`, `REDIS_URL`) is not started."""
+        self.state = state
+        secrets = state.secrets()
+        self.servers: list[Postgres | Valkey] = []
+        if not os.environ.get("DATABASE_URL"):
+            self.servers.append(Postgres(state, secrets, durable=durable))
+        if not os.environ.get("REDIS_URL"):
+            self.servers.append(Valkey(state, secrets))
+
+    def __enter__(self) -> EmbeddedServers:
+        forget_copies(self.state)
+        try:
+            for server in self.servers:
+                server.prepare()
+                server.start()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """`DATABASE_URL` and `REDIS_URL`, those that were started here."""
+        names = {Postgres.name: "DATABASE_URL", Valkey.name: "REDIS_URL"}
+        return {names[server.name]: server.url for server in self.servers}
+
+    def revive(self) -> list[str]:
+        """Start again those that died, on their old ports; one line about each."""
+        lines = []
+        for server in self.servers:
+            if server.guarded is not None and server.guarded.exit_status() is not None:
+                line = f"{server.name} died: {server.last_words()}"
+                try:
+                    server.prepare()
+                    server.start()
+                    lines.append(f"{line}; it was started again")
+                except StartError as error:
+                    lines.append(f"{line}; {error}")
+        return lines
+
+    def stop(self) -> None:
+        """Stop both at once, then wait for both; then drop copies of their programs."""
+        for server in self.servers:
+            if server.guarded is not None:
+                server.guarded.ask_to_stop()
+        for server in self.servers:
+            server.stop()
+        forget_copies(self.state)
