@@ -15,7 +15,9 @@ from pledges.domain.catalogue import Catalogue, Category, Donor, Membership, Sys
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 DONOR_KINDS = frozenset({"state", "group", "fund", "organisation"})
-SOURCE_KINDS = frozenset({"official", "agency", "newspaper", "broadcaster", "think_tank", "aggregator", "register"})
+SOURCE_KINDS = frozenset(
+    {"official", "agency", "newspaper", "broadcaster", "think_tank", "aggregator", "register"}
+)
 CODE_SCHEMES = frozenset({"sipri", "unroca", "kiel", "wikidata", "nato", "grau", "us", "uk", "maker"})
 
 
@@ -186,7 +188,14 @@ def _donors(folder: Path) -> dict[str, Donor]:
         if donor.kind == "state" and not re.fullmatch(r"[A-Z]{2}", donor.code):
             raise row.wrong(f"code {donor.code!r} of a state must be two capital letters (ISO 3166-1)")
         _new(row, donors, donor.code)
-        forms = (donor.name, *donor.aliases, *donor.adjectives, *donor.capitals, *donor.leaders, *donor.institutions)
+        forms = (
+            donor.name,
+            *donor.aliases,
+            *donor.adjectives,
+            *donor.capitals,
+            *donor.leaders,
+            *donor.institutions,
+        )
         _claim_forms(row, donor.code, forms, taken, str.strip)
         donors[donor.code] = donor
     for row in rows:
@@ -221,7 +230,7 @@ def _system(row: _Row, categories: Mapping[str, Category]) -> System:
     if category not in categories:
         raise row.wrong(f"category {category!r} is unknown")
     codes = row.values.get("codes")
-    if not isinstance(codes, dict) or not codes or not CODE_SCHEMES >= codes.keys():
+    if not isinstance(codes, dict) or not codes or not codes.keys() <= CODE_SCHEMES:
         raise row.wrong(f"codes must map at least one of {', '.join(sorted(CODE_SCHEMES))}")
     name, guarded = row.text("name"), tuple(guard.text("alias") for guard in _guards(row))
     return System(
@@ -260,7 +269,7 @@ def _guards(row: _Row) -> list[_Row]:
 def _rows(file: Path, *, keys: frozenset[str], label: str) -> list[_Row]:
     """The mappings of a file that is one list."""
     try:
-        content = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (builds texts only)
+        content = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, SeedError) as error:
         raise SeedError(f"{file.name}: {error}") from error
     if not isinstance(content, list):

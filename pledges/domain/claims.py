@@ -126,7 +126,11 @@ def values_to_json(claim: Claim) -> dict[str, Any]:
         "basis": claim.basis.value,
         "sharing": claim.sharing.value if claim.sharing else None,
         "parties": [
-            {"who": party.who, "role": party.role.value, "share": str(party.share) if party.share is not None else None}
+            {
+                "who": party.who,
+                "role": party.role.value,
+                "share": str(party.share) if party.share is not None else None,
+            }
             for party in claim.parties
         ],
         "value": {
@@ -161,7 +165,12 @@ def claim_to_json(claim: Claim) -> dict[str, Any]:
 def words_to_json(words: Mapping[str, Words]) -> dict[str, Any]:
     """The words behind each field, for storing beside the values."""
     return {
-        name: {"text": w.text, "start": w.span.start if w.span else None, "end": w.span.end if w.span else None, "rule": w.rule}
+        name: {
+            "text": w.text,
+            "start": w.span.start if w.span else None,
+            "end": w.span.end if w.span else None,
+            "rule": w.rule,
+        }
         for name, w in words.items()
     }
 

@@ -1,0 +1,59 @@
+"""What was offered to the tracker, read or refused: nothing that was offered goes missing."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+class Refused(Exception):
+    """An offered article can't be taken; the message is one line that names it and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """Where an article is (`locator`: path, URL, or path and line of a manifest) and what its giver says of it."""
+
+    locator: str
+    key: str = ""
+    file: str = ""
+    url: str = ""
+    title: str = ""
+    publisher: str = ""
+    published: date | None = None
+    set: str = ""
+    error: str = ""  # why it is refused already (a broken line of a manifest)
+
+    def as_given(self) -> dict[str, str]:
+        """What is needed to try again, as JSON."""
+        return {
+            "key": self.key,
+            "file": self.file,
+            "url": self.url,
+            "title": self.title,
+            "publisher": self.publisher,
+            "published": self.published.isoformat() if self.published else "",
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """An article as read: decoded text, and what the document itself says where its giver said nothing."""
+
+    text: str
+    media_type: str
+    title: str = ""
+    publisher: str = ""
+    published: date | None = None
+    notes: tuple[str, ...] = field(default=())
+
+
+def offered_from_given(locator: str, given: dict[str, str]) -> Offered:
+    """The inverse of `as_given`."""
+    return Offered(
+        locator=locator,
+        key=given.get("key", ""),
+        file=given.get("file", ""),
+        url=given.get("url", ""),
+        title=given.get("title", ""),
+        publisher=given.get("publisher", ""),
+        published=date.fromisoformat(given["published"]) if given.get("published") else None,
+    )

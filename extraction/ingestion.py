@@ -1,0 +1,94 @@
+"""An offered article is stored and queued for reading, or kept with its error; never both, never neither."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from extraction.articles.documents import read_file
+from extraction.articles.fetching import fetch, networks
+from extraction.articles.offers import Offered, Refused, Taken, offered_from_given
+from extraction.articles.places import day_of_file
+from extraction.waking import wake_workers
+from pledges.models import ArticleVersion, Intake, IntakeOutcome, Job
+from pledges.services.articles import Offer, store
+from pledges.services.jobs import enqueue
+
+EXTRACT = "extract"
+TAKE_IN = "take_in"
+
+
+def take_in(*, offered: Offered) -> tuple[Intake, Job | None]:
+    """Read, store and queue one offered article; the intake row says what became of it.
+
+    Safe to repeat: the same content is `unchanged`, and is queued again only if it was never read.
+    """
+    intake, _ = Intake.objects.update_or_create(
+        locator=offered.locator[:2000], key=offered.key[:500], defaults={"given": offered.as_given()}
+    )
+    try:
+        if offered.error:
+            raise Refused(offered.error)
+        offer = make_offer(offered, read(offered))
+    except Refused as refusal:
+        _close(intake, outcome=IntakeOutcome.FAILED, error=str(refusal))
+        return intake, None
+    with transaction.atomic():
+        version, outcome = store(offer=offer)
+        job = None if version.runs.exists() else queue_extraction(version=version)
+        _close(intake, outcome=IntakeOutcome(outcome), version=version)
+    return intake, job
+
+
+def retry_intake(*, intake: Intake) -> Intake:
+    """Try a failed offer again, as it was given."""
+    return take_in(offered=offered_from_given(intake.locator, intake.given))[0]
+
+
+def queue_extraction(*, version: ArticleVersion) -> Job:
+    """Have a version read by a worker."""
+    return enqueue(
+        kind=EXTRACT, subject=f"version:{version.pk}", payload={"version": version.pk}, wake=wake_workers
+    )
+
+
+def read(offered: Offered) -> Taken:
+    """The document behind an offer: its file, else its URL."""
+    if offered.file:
+        return read_file(Path(offered.file))
+    if offered.url:
+        return fetch(offered.url, allowed=networks(settings.FETCH_PRIVATE_NETWORKS))
+    raise Refused(f"{offered.locator}: names neither a file nor a URL")
+
+
+def make_offer(offered: Offered, taken: Taken) -> Offer:
+    """What is said of the article wins over what the document says of itself."""
+    published = offered.published or taken.published
+    if published is None and offered.file:
+        published = day_of_file(Path(offered.file))
+    if published is None:
+        raise Refused(f"{offered.locator}: says no day of publication; give one with --published YYYY-MM-DD")
+    return Offer(
+        key=offered.key,
+        text=taken.text,
+        published=published,
+        title=(offered.title or taken.title)[:1000],
+        publisher=offered.publisher or taken.publisher,
+        url=offered.url,
+        media_type=taken.media_type,
+    )
+
+
+def failed_intakes(*, locators: Sequence[str]) -> list[Intake]:
+    """The failed ones among these."""
+    return list(Intake.objects.filter(locator__in=locators, outcome=IntakeOutcome.FAILED).order_by("id"))
+
+
+def _close(
+    intake: Intake, *, outcome: IntakeOutcome, error: str = "", version: ArticleVersion | None = None
+) -> None:
+    intake.outcome, intake.error, intake.finished_at = outcome, error, timezone.now()
+    intake.version = version or intake.version
+    intake.save(update_fields=["outcome", "error", "version", "finished_at"])

@@ -1,0 +1,158 @@
+"""Projections: what the fold makes of the claims; dropped and rebuilt at will, and never the truth."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from pledges.domain.accounts import AccountKey
+from pledges.models.articles import Article, ArticleVersion
+from pledges.models.claims import Claim
+
+
+class StandingName(models.TextChoices):
+    """Two ways to count: `reviewed` takes accepted claims only, `live` also pending ones of good confidence."""
+
+    LIVE = "live"
+    REVIEWED = "reviewed"
+
+
+class Account(models.Model):
+    """A recipient and a top-level category: what is locked, folded and rebuilt as one.
+
+    `revision` grows with each rebuild that changed something.
+    """
+
+    recipient = models.CharField(max_length=100)
+    category = models.CharField(max_length=50)
+    revision = models.BigIntegerField(default=0)
+    rebuilt_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["recipient", "category"], name="one_account")]
+
+    def __str__(self) -> str:
+        return f"{self.category} for {self.recipient}"
+
+    @property
+    def key(self) -> AccountKey:
+        return AccountKey(recipient=self.recipient, category=self.category)
+
+
+class ReviewState(models.TextChoices):
+    """Where a claim stands with the editors, and whether it may count."""
+
+    PENDING = "pending"  # read, and nobody has judged it
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    UNSURE = "unsure"
+    PROPOSAL = "proposal"  # a changed reading at a place that a person judged
+    CORRECTED = "corrected"  # a person's correction stands in its place
+    UNREAD = "unread"  # the newest run on the newest version does not read it
+    EXCLUDED = "excluded"  # its article is left out
+
+
+class ClaimState(models.Model):
+    """How one claim stands now, and what the fold must know of its article."""
+
+    claim = models.OneToOneField(Claim, on_delete=models.CASCADE, primary_key=True, related_name="state")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="claims")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="claim_states")
+    version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="+")
+    review = models.CharField(max_length=10, choices=ReviewState, db_index=True)
+    live = models.BooleanField()  # counts in the standing `live`
+    reviewed = models.BooleanField()  # counts in the standing `reviewed`
+    confidence = models.FloatField()
+    evidence = models.JSONField()
+    published = models.DateField()
+    system = models.CharField(max_length=100, null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["account"], condition=models.Q(live=True) | models.Q(reviewed=True), name="counting"
+            ),
+            models.Index(fields=["article"]),
+            models.Index(fields=["published", "claim"]),
+        ]
+
+
+class EntryType(models.TextChoices):
+    PLEDGE = "pledge"
+    DELIVERY = "delivery"
+    DISPATCH = "dispatch"
+    CANCELLATION = "cancellation"
+    LISTED = "listed"  # intents and requests: never counted
+
+
+class LedgerEntry(models.Model):
+    """One event as its tellings are folded. `entry` is its id, equal whenever the same claims make it."""
+
+    standing = models.CharField(max_length=8, choices=StandingName)
+    entry = models.CharField(max_length=32)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="entries")
+    type = models.CharField(max_length=12, choices=EntryType)
+    donors = ArrayField(models.CharField(max_length=100))
+    system = models.CharField(max_length=100, null=True)
+    family = models.CharField(max_length=100, null=True)
+    category = models.CharField(max_length=50)
+    unit = models.CharField(max_length=20)
+    announced = models.DateField(null=True)
+    window_from = models.DateField(null=True)
+    window_to = models.DateField(null=True)
+    body = models.JSONField(help_text="The entry as the API serves it.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["standing", "entry"], name="one_entry_a_standing")]
+        indexes = [
+            models.Index(fields=["standing", "type", "entry"]),
+            models.Index(fields=["account", "standing"]),
+            GinIndex(fields=["donors"], name="entry_donors"),
+        ]
+
+
+class EntryClaim(models.Model):
+    """A claim that supports an entry."""
+
+    entry = models.ForeignKey(LedgerEntry, on_delete=models.CASCADE, related_name="supports")
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="entries")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "claim"], name="a_claim_supports_once")]
+
+
+class LedgerLine(models.Model):
+    """One exact set of donors x equipment family x unit, as a reconciliation line of all that is stored."""
+
+    standing = models.CharField(max_length=8, choices=StandingName)
+    line = models.CharField(max_length=32, help_text="A hash of its key.")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="lines")
+    recipient = models.CharField(max_length=100)
+    donors = ArrayField(models.CharField(max_length=100))
+    family = models.CharField(max_length=100, null=True)
+    category = models.CharField(max_length=50)
+    unit = models.CharField(max_length=20)
+    body = models.JSONField(help_text="The line as the API serves it, but for what depends on the day.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["standing", "line"], name="one_line_a_standing")]
+        indexes = [
+            models.Index(fields=["account", "standing"]),
+            models.Index(fields=["standing", "family"]),
+            GinIndex(fields=["donors"], name="line_donors"),
+        ]
+
+
+class LedgerProblem(models.Model):
+    """What does not balance, with its claims and one sentence that says what does not fit."""
+
+    standing = models.CharField(max_length=8, choices=StandingName)
+    problem = models.CharField(max_length=32)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="problems")
+    type = models.CharField(max_length=30, db_index=True)
+    sentence = models.TextField()
+    donors = ArrayField(models.CharField(max_length=100))
+    family = models.CharField(max_length=100, null=True)
+    claims = ArrayField(models.CharField(max_length=32))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["standing", "problem"], name="one_problem_a_standing")]

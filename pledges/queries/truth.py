@@ -1,0 +1,127 @@
+"""Truth as values: what was stored and judged up to a moment, for the domain to weigh."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from pledges.domain import judgements
+from pledges.domain.catalogue import Catalogue
+from pledges.domain.judgements import StoredClaim
+from pledges.models import Claim, Exclusion, Link, Reading, Run, Sighting, Verdict
+from pledges.models.claim_rows import claim_from_row
+
+type Moment = datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truth:
+    """Everything that decides how the claims of some articles stand; `readings` by claim, the one that counts."""
+
+    stored: tuple[StoredClaim, ...]
+    verdicts: tuple[judgements.Verdict, ...]
+    exclusions: tuple[judgements.Exclusion, ...]
+    readings: dict[str, Reading]
+
+
+def truth_of(*, articles: Collection[int], catalogue: Catalogue, recorded_at: Moment = None) -> Truth:
+    """The truth about some articles, in six queries, as it was known at a moment (None: now)."""
+    runs = live_runs(articles=articles, recorded_at=recorded_at)
+    readings = _readings(articles=articles, runs=runs, recorded_at=recorded_at)
+    rows = Claim.objects.filter(_by(recorded_at), article__in=articles).select_related("article")
+    stored = tuple(_stored(row, readings[row.pk], runs, catalogue) for row in rows if row.pk in readings)
+    return Truth(
+        stored=stored,
+        verdicts=tuple(_verdicts(Q(claim__article__in=articles) & _by(recorded_at))),
+        exclusions=tuple(_exclusions(articles)),
+        readings=readings,
+    )
+
+
+def live_runs(*, articles: Collection[int], recorded_at: Moment = None) -> set[int]:
+    """The newest finished run on the newest version of each article; while that one is unread, on the one before."""
+    versions: dict[int, list[int]] = defaultdict(list)
+    sightings = Sighting.objects.filter(_by(recorded_at), article__in=articles).order_by("-id")
+    for article, version in sightings.values_list("article_id", "version_id"):
+        versions[article].append(version)
+    newest: dict[int, int] = {}
+    runs = Run.objects.filter(_by(recorded_at), version__article__in=articles).order_by("id")
+    for run, version in runs.values_list("id", "version_id"):
+        newest[version] = run
+    live = (next((newest[v] for v in seen if v in newest), None) for seen in versions.values())
+    return {run for run in live if run is not None}
+
+
+def _readings(*, articles: Collection[int], runs: set[int], recorded_at: Moment) -> dict[str, Reading]:
+    """For each claim the reading that counts: that of a live run, else a person's, else the last."""
+    chosen: dict[str, Reading] = {}
+    found = Reading.objects.filter(_by(recorded_at), claim__article__in=articles).select_related(
+        "version__source"
+    )
+    for reading in found.order_by("id"):
+        current = chosen.get(reading.claim_id)
+        if current is None or current.run_id not in runs:
+            chosen[reading.claim_id] = reading
+    return chosen
+
+
+def _stored(row: Claim, reading: Reading, runs: set[int], catalogue: Catalogue) -> StoredClaim:
+    source = reading.version.source
+    return StoredClaim(
+        claim=claim_from_row(
+            row, key=row.article.key, evidence=reading.evidence, confidence=reading.confidence
+        ),
+        claim_id=row.pk,
+        published=reading.version.published,
+        source=source.slug,
+        source_kind=source.kind,
+        recorded_at=row.recorded_at,
+        system=catalogue.slug_by_name.get(row.item_name or ""),
+        live=row.author_id is not None or reading.run_id in runs,
+        by_person=row.author_id is not None,
+        corrects=row.corrects_id,
+    )
+
+
+def _verdicts(condition: Q) -> Iterable[judgements.Verdict]:
+    for row in Verdict.objects.filter(condition).order_by("id"):
+        yield judgements.Verdict(
+            id=f"{row.pk:020d}",
+            claim_id=row.claim_id,
+            kind=judgements.VerdictKind(row.decision),
+            at=row.recorded_at,
+            withdraws=f"{row.withdraws_id:020d}" if row.withdraws_id else None,
+        )
+
+
+def _exclusions(articles: Collection[int]) -> Iterable[judgements.Exclusion]:
+    rows = Exclusion.objects.filter(article__in=articles, withdraws__isnull=True)
+    for row in rows.select_related("article", "withdrawn_by"):
+        withdrawal = getattr(row, "withdrawn_by", None)
+        yield judgements.Exclusion(
+            article=row.article.key,
+            at=row.recorded_at,
+            lifted_at=withdrawal.recorded_at if withdrawal else None,
+        )
+
+
+def links_among(*, claims: Collection[str]) -> list[judgements.Link]:
+    """The editors' links that touch these claims, those taken back too, with their times."""
+    rows = Link.objects.filter(Q(first__in=claims) | Q(second__in=claims), withdraws__isnull=True)
+    return [
+        judgements.Link(
+            left=row.first_id,
+            right=row.second_id,
+            kind=judgements.LinkKind(row.relation),
+            at=row.recorded_at,
+            withdrawn_at=row.withdrawn_by.recorded_at if hasattr(row, "withdrawn_by") else None,
+        )
+        for row in rows.select_related("withdrawn_by").order_by("id")
+    ]
+
+
+def _by(moment: Moment) -> Q:
+    """Recorded by a moment."""
+    return Q(recorded_at__lte=moment) if moment else Q()

@@ -1,0 +1,63 @@
+"""What a run read is recorded once, when it ends; claims that were read before keep their rows."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from pledges.domain.claims import Claim as ClaimValue
+from pledges.domain.claims import words_to_json
+from pledges.models import Article, ArticleVersion, Claim, Reading, Run
+from pledges.models.claim_rows import evidence_to_json, row_from_claim
+from pledges.services.standing import refresh_article
+
+
+@transaction.atomic
+def record_run(
+    *,
+    version: ArticleVersion,
+    claims: Sequence[ClaimValue],
+    extractor: str,
+    catalogue: str,
+    started_at: datetime,
+) -> Run:
+    """Store one finished run over a version and bring the ledger up to date.
+
+    Safe to repeat: the same extractor and catalogue over the same version is one run, whoever ends it first
+    (the article's row is locked meanwhile).
+    """
+    article = Article.objects.select_for_update().get(pk=version.article_id)
+    done = Run.objects.filter(version=version).order_by("-id").first()
+    if done is not None and (done.extractor, done.catalogue) == (extractor, catalogue):
+        refresh_article(article=article)
+        return done
+    run = Run.objects.create(version=version, extractor=extractor, catalogue=catalogue, started_at=started_at)
+    distinct = {claim.id: claim for claim in claims}
+    known = set(Claim.objects.filter(pk__in=distinct).values_list("pk", flat=True))
+    Claim.objects.bulk_create(
+        [
+            row_from_claim(claim, article=article, quote=quote_of(claim, version.text), extractor=extractor)
+            for key, claim in distinct.items()
+            if key not in known
+        ]
+    )
+    Reading.objects.bulk_create(
+        [
+            Reading(
+                run=run,
+                version=version,
+                claim_id=key,
+                evidence=evidence_to_json(claim.evidence),
+                words=words_to_json(claim.words),
+                confidence=claim.confidence,
+            )
+            for key, claim in distinct.items()
+        ]
+    )
+    refresh_article(article=article)
+    return run
+
+
+def quote_of(claim: ClaimValue, text: str) -> str:
+    """The words of the evidence, span by span."""
+    return " … ".join(text[span.start : span.end] for span in claim.evidence)
