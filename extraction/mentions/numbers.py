@@ -1,0 +1,270 @@
+"""A number is read as it was said: "dozens" is an open interval, "half a million" an exact one, "1.500" neither."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = {word: value for value, word in enumerate(_UNITS)} | {
+    word: 10 * value for value, word in enumerate(_TENS, start=2)
+}
+SCALES = {
+    "hundred": 100,
+    "dozen": 12,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "mn": 10**6,
+    "mln": 10**6,
+    "mio": 10**6,
+    "bn": 10**9,
+    "bln": 10**9,
+    "tn": 10**12,
+    "trn": 10**12,
+    "k": 1000,
+}
+_OPEN = {
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2000,
+    "millions": 2 * 10**6,
+    "billions": 2 * 10**9,
+    "tens of thousands": 20_000,
+    "dozens of thousands": 24_000,
+    "hundreds of thousands": 200_000,
+    "tens of millions": 2 * 10**7,
+    "hundreds of millions": 2 * 10**8,
+    "tens of billions": 2 * 10**10,
+    "hundreds of billions": 2 * 10**11,
+}
+_SET = {
+    "half a dozen": 6,
+    "a half dozen": 6,
+    "a half-dozen": 6,
+    "half-dozen": 6,
+    "half dozen": 6,
+    "half a million": 500_000,
+    "half a billion": 500_000_000,
+    "half a hundred": 50,
+    "a quarter of a million": 250_000,
+    "a quarter of a billion": 250_000_000,
+    "a million and a half": 1_500_000,
+    "a dozen and a half": 18,
+    "a couple of dozen": 24,
+    "a couple dozen": 24,
+    "a couple of hundred": 200,
+    "a couple hundred": 200,
+    "a couple of thousand": 2000,
+    "a couple of": 2,
+    "a couple": 2,
+    "a pair of": 2,
+    "a pair": 2,
+    "a trio of": 3,
+    "a quartet of": 4,
+    "a score of": 20,
+    "a dozen": 12,
+    "a hundred": 100,
+    "a thousand": 1000,
+    "a million": 10**6,
+    "a billion": 10**9,
+    "a trillion": 10**12,
+    "a single": 1,
+    "just one": 1,
+}
+_FEW = r"(?:several|some|a few|few|many|multiple|a number of)"
+_UNKNOWN = (
+    r"several|a few|a handful of|a handful|a (?:large |small |significant |limited |further |certain |vast )?number of|"
+    r"an? (?:undisclosed|unspecified|unknown|unconfirmed|undetermined) (?:number|amount|quantity) of|"
+    r"an? (?:large |small |significant |considerable )?(?:quantity|amount) of|(?:large|significant|small) (?:numbers|quantities) of|"
+    r"quantities of|many|multiple|numerous|various|countless"
+)
+_DIGIT_CHAIN = re.compile(r"\d++(?:[.,:/]\d++){0,12}+")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_SPACED = re.compile(r"(?<![\d.,-])\d{1,3}(?: \d{3})++(?![\d.,:/-]*\d|[ -]?mm|-[a-z])")
+_DECIMAL = re.compile(r"\d+\.\d+")
+_SCALE_AFTER = re.compile(
+    r"[ -]?(hundred thousand|hundred|dozen|thousand|million|billion|trillion|mln|mio|mn|bln|bn|trn|tn|k)\b(?:[ -](thousand|million|billion)\b)?"
+)
+_LETTER_SCALE = re.compile(r"(m|b)\b(?!/)")
+_WORD = re.compile(r"[a-z]+")
+_JOINT = re.compile(r" and (?=[a-z])|[ -](?=[a-z])")
+_FIXED = re.compile(r"(?:" + "|".join(re.escape(phrase) for phrase in sorted(_SET, key=len, reverse=True)) + r")\b(?!-)")
+_VAGUE = re.compile(
+    r"(?:" + "|".join(sorted(_OPEN, key=len, reverse=True)) + r")\b"
+    r"|" + _FEW + r" (?P<few>hundred thousand|tens of thousands|dozen|dozens|hundred|hundreds|thousand|thousands|million|billion)\b"
+    r"|" + _FEW + r" tens\b"
+)
+_NOTHING = re.compile(r"(?:" + _UNKNOWN + r")\b(?! (?:times|years|months|weeks|days|hours|decades|people say))")
+_ANCHOR_WORDS = (
+    *_UNITS[1:],
+    *_TENS,
+    *("dozens scores hundreds thousands millions billions tens half several many multiple numerous various".split()),
+    *("countless few quantities large significant small just".split()),
+)
+ANCHOR = re.compile(
+    r"(?<![a-z\d])(?<!as (?=many))(?<!so (?=many))(?<!too (?=many))(?<!how (?=many))(?:\d|(?:" + "|".join(sorted(set(_ANCHOR_WORDS), key=len, reverse=True)) + r")\b"
+    r"|an? (?=half|dozen|hundred|thousand|million|billion|trillion|couple|pair|trio|quartet|score|single|quarter|few|handful|"
+    r"number|large|small|significant|considerable|limited|further|certain|vast|quantity|amount|undisclosed|unspecified|unknown|"
+    r"unconfirmed|undetermined))"
+)
+"""Where a number may begin; each anchor costs a bounded amount of work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number in words or digits. `low` and `high` None: unknown. `digits` is the bare integer's print, for years."""
+
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    digits: str = ""
+    scaled: bool = False
+    words: bool = False
+    approximate: bool = False
+
+    @property
+    def exact(self) -> bool:
+        return self.low is not None and self.low == self.high
+
+    @property
+    def integral(self) -> bool:
+        return all(bound is None or bound == bound.to_integral_value() for bound in (self.low, self.high))
+
+
+def number_at(folded: str, start: int, *, letters: bool = False) -> Number | None:
+    """The longest number phrase that begins at `start` of a folded text, or None.
+
+    Handles "1,500", "1 500", "1.5 million", "two hundred and fifty", "two dozen", "half a million", "dozens",
+    "several hundred", "a pair". With `letters`, "1.2m" and "3b" have scales (money).
+    """
+    if start < len(folded) and folded[start].isdigit():
+        return _in_digits(folded, start, letters)
+    fixed = _FIXED.match(folded, start)
+    if fixed:
+        value = Decimal(_SET[fixed.group()])
+        return Number(start=start, end=fixed.end(), low=value, high=value, words=True, scaled=value >= 1000)
+    vague = _VAGUE.match(folded, start)
+    if vague:
+        return Number(start=start, end=vague.end(), low=_open_end(vague), high=None, words=True)
+    words = _in_words(folded, start)
+    if words is not None:
+        return words
+    nothing = _NOTHING.match(folded, start)
+    return Number(start=start, end=nothing.end(), low=None, high=None, words=True) if nothing else None
+
+
+def chain_end(folded: str, start: int) -> int:
+    """The end of the run of digits and signs between them that begins at `start`."""
+    match = _DIGIT_CHAIN.match(folded, start)
+    return match.end() if match else start + 1
+
+
+def _open_end(vague: re.Match[str]) -> Decimal:
+    few = vague.group("few")
+    if few is None:
+        return Decimal(_OPEN.get(vague.group(), 20))
+    return Decimal(_OPEN.get(few) or _OPEN.get(few + "s") or 200_000)
+
+
+def _in_digits(folded: str, start: int, letters: bool) -> Number | None:
+    chain = _DIGIT_CHAIN.match(folded, start)
+    spaced = _SPACED.match(folded, start)
+    if chain is None:
+        return None
+    print_, end = chain.group(), chain.end()
+    if spaced and spaced.end() > end:
+        print_, end = spaced.group().replace(" ", ""), spaced.end()
+    value, digits = _digits_value(folded, print_, end)
+    if value is None:
+        return None
+    scale = _SCALE_AFTER.match(folded, end)
+    factor = 1
+    if scale:
+        factor, end = _factor(scale), scale.end()
+    elif letters and (letter := _LETTER_SCALE.match(folded, end)):
+        factor, end = (10**6 if letter.group(1) == "m" else 10**9), letter.end()
+    elif print_.count(".") == 1 and print_.split(".")[1] == "000":
+        return None  # "1.000": a thousand to some and one to others
+    value *= factor
+    return Number(
+        start=start, end=end, low=value, high=value, digits="" if factor > 1 else digits, scaled=factor > 1, words=False
+    )
+
+
+def _digits_value(folded: str, chain: str, end: int) -> tuple[Decimal | None, str]:
+    """The value of a chain of digits, None where it is a clock, a fraction, a section or a badly grouped list."""
+    if len(chain) > 24:
+        return None, ""
+    if chain.isdigit():
+        return Decimal(chain), chain
+    if _GROUPED.fullmatch(chain):
+        return Decimal(chain.replace(",", "")), ""
+    if _DECIMAL.fullmatch(chain):
+        return Decimal(chain), ""
+    if re.fullmatch(r"\d+,\d{1,2}", chain) and _SCALE_AFTER.match(folded, end):
+        return Decimal(chain.replace(",", ".")), ""  # the decimal comma of continental prose
+    return None, ""
+
+
+def _factor(scale: re.Match[str]) -> int:
+    first, second = scale.group(1), scale.group(2)
+    if first == "hundred thousand":
+        return 100_000
+    return SCALES[first] * (SCALES[second] if second else 1)
+
+
+def _in_words(folded: str, start: int) -> Number | None:
+    """"two hundred and fifty", "one and a half million", "twenty-five", "a"-less; at most a dozen words."""
+    total, current, end, place, seen, scaled = Decimal(0), Decimal(0), start, start, 0, False
+    last_scale: int | None = None
+    for _ in range(12):
+        match = _WORD.match(folded, place)
+        word = match.group() if match else ""
+        if word in _SMALL:
+            value = _SMALL[word]
+            if seen and not _may_follow(int(current), value):
+                break
+            current += value
+        elif word in SCALES and len(word) > 3 and seen and word != "dozen" and (last_scale is None or SCALES[word] != last_scale):
+            factor = SCALES[word]
+            if factor == 100:
+                current *= 100
+            else:
+                total, current = total + (current or 1) * factor, Decimal(0)
+            last_scale, scaled = factor, scaled or factor >= 1000
+        elif word == "dozen" and seen and total == 0:
+            current, end = current * 12, match.end() if match else end
+            break
+        else:
+            break
+        seen, end = seen + 1, match.end() if match else end
+        half = re.compile(r" and a half(?: (million|billion|dozen))?\b").match(folded, end)
+        if half and half.group(1):
+            return _whole(start, half.end(), (total + current + Decimal("0.5")) * SCALES[half.group(1)], scaled=True)
+        joint = _JOINT.match(folded, end)
+        if joint is None or (joint.group() == " and " and not scaled and last_scale != 100):
+            break
+        place = joint.end()
+    if not seen:
+        return None
+    return _whole(start, end, total + current, scaled=scaled)
+
+
+def _may_follow(current: int, value: int) -> bool:
+    """"twenty five" and "hundred five" go on; "five six" and "twenty twelve" are two numbers."""
+    if current == 0:
+        return True
+    if value < 10:
+        return current % 10 == 0 and (current % 100 >= 20 or current % 100 == 0)
+    return current % 100 == 0
+
+
+def _whole(start: int, end: int, value: Decimal, *, scaled: bool) -> Number:
+    return Number(start=start, end=end, low=value, high=value, scaled=scaled, words=True)

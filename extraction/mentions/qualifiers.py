@@ -1,0 +1,151 @@
+"""Words before and after a number open its ends, blur it, or say that it adds; each word moves one thing only."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+LOOK_BACK = 100
+"""How many code points before a number its qualifiers are looked for; a bound on the work per number."""
+
+_PREFIXES = {
+    "up_to": (
+        r"up to|as many as|as much as|(?:a |the )?maximum(?: of)?|no(?:t)? more than|at most|fewer than|less than|"
+        r"not exceeding|no greater than|(?:just |slightly |a little )?under|up to a maximum of|to a maximum of|at the most|below"
+    ),
+    "at_least": (
+        r"at least|no(?:t)? (?:fewer|less) than|(?:slightly |far |well |much |just |a little )?more than|"
+        r"(?:well |just |slightly |a little )?over|upwards? of|in excess of|(?:a )?minimum(?: of)?|greater than|exceeding|"
+        r"(?:well |just |slightly )?above|> ?|>= ?|≥ ?"
+    ),
+    "about": (
+        r"about|around|some|roughly|nearly|almost|approximately|approx\.?|(?:an )?estimated|close to|circa|ca\.?|c\.|"
+        r"in the region of|something like|on the order of|in the order of|perhaps|probably|near|nearing|~ ?|≈ ?|"
+        r"(?:an )?estimated at|more or less|a reported|reportedly|just short of|virtually"
+    ),
+    "additive": (
+        r"another|an? additional|additional(?:ly)?|a further|further|an? extra|extra|plus|"
+        r"an? (?:second|third|fourth|fifth|new|fresh|further|additional|another) (?:batch|tranche|shipment|group|lot|set|delivery|consignment) of|"
+        r"another (?:batch|tranche|shipment|group|lot|set|delivery|consignment) of"
+    ),
+    "cumulative": (
+        r"(?:a |the |an overall |an |its |their )?(?:grand |combined |cumulative |aggregate |overall )?(?:total|sum)(?: number| value| worth| amount)? of|totall?ing|totals|"
+        r"(?:in total|in all|altogether|all told|overall|together|collectively)(?: (?:it|they|we|he|she) (?:has|have|had))?,?|a combined|"
+        r"(?:has|have|had|is|are) now (?:\w+ ){0,2}?(?:sent|given|provided|delivered|supplied|donated|pledged|committed|handed over|received|transferred|trained|allocated|contributed)|"
+        r"(?:so far|to date|thus far|until now),?(?: (?:has|have|had|been))*(?: (?:sent|given|provided|delivered|supplied|donated|pledged|committed|handed over|received|transferred|trained|allocated|only|contributed)){0,2}"
+    ),
+    "ordinal": r"the (?:very )?first|first|an initial|the initial|initial|the last|last|the remaining|remaining|the next|the final|final",
+    "filler": r"the|these|those|all|all of the|all the|only|just|its|their|our|his|with|worth|valued at|announced|promised|pledged|planned|exactly|precisely|even|of",
+    "open": r"the number to|number to|brings? (?:it|that) to",
+}
+_PREFIX = re.compile(
+    r"(?:(?<=\s)|(?<=[(,;:\"'\[—-])|^)(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _PREFIXES.items()) + r")\s{0,2}$"
+)
+_LAST_WORDS = frozenset(
+    word
+    for words in _PREFIXES.values()
+    for word in re.findall(r"[a-z>~≈≥.]+(?=[?|)]|$|,)", words)
+) | set(
+    "of than to about another additional additionally further extra plus totaling totalling totals total all "
+    "altogether told overall together collectively combined sent given provided delivered supplied donated pledged "
+    "committed over received transferred trained allocated contributed only far date thus now been has have had first initial last "
+    "remaining next final the these those just its their our his with worth at announced promised planned exactly "
+    "precisely even estimated maximum minimum most under below above exceeding excess some around roughly nearly almost "
+    "approximately approx approx. close circa ca ca. c. perhaps probably near nearing less more reported reportedly "
+    "virtually short like up least over upward upwards".split()
+)
+_LAST_WORD = re.compile(r"([a-z.]+|[>~≈≥=]),?\s{0,2}$")
+_TOTAL = re.compile(
+    r"\b(?:bring|brought|tak|took|rais|increas|mak|push|lift|scal)\w{0,4}\b[^.;\d]{0,50}\btotal\b[^.;\d]{0,45}\bto (?:about |around |nearly |more than |over |at least |approximately |some )?$"
+    r"|\btotal(?: number)? (?:\w+ ){0,4}(?:to|is|was|at|comes to|stands at|reach(?:es|ed)|amounts to|now) (?:about |around |nearly |more than |over |at least |approximately |some )?$"
+    r"|\bmaking (?:the|their|its) total(?: \w+){0,2} (?:about |around |nearly )?$"
+)
+_EACH_BEFORE = re.compile(r"\b(?:have |has |will |to |would |had )?each (?:[a-z]+ ){1,3}?(?:up to |about |some |at least )?$")
+_PLUS = re.compile(r"\+|[ -]plus\b(?! (?:an?|the|\d|two|three|four|five|six|seven|eight|nine|ten|another)\b)")
+_OR_MORE = re.compile(r" (?:or more|and more|or over|or greater)\b")
+_OR_LESS = re.compile(r" (?:or fewer|or less)\b")
+_OR_SO = re.compile(r"(?: or so|-odd| odd)\b")
+_MORE = re.compile(r"(?: of)? (?:more|additional|further|extra)\b(?! (?:than|or less|important|powerful|advanced|modern|heav|sophisticated))")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """A number with what its qualifiers did to it; `start` and `end` cover them. `firmness` keeps the word's class."""
+
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    approximate: bool = False
+    firmness: str = "exact"
+    additive: tuple[int, int] | None = None
+    cumulative: tuple[int, int] | None = None
+    ordinal: bool = False
+    distributive: bool = False
+
+
+def qualified(folded: str, bounds: Bounds) -> Bounds:
+    """Read the qualifiers after and before a number, as far as they go."""
+    return _before(folded, _after(folded, bounds))
+
+
+def _after(folded: str, bounds: Bounds) -> Bounds:
+    """"100+", "20-plus", "30 or more", "40 or so", "10 more"."""
+    end = bounds.end
+    if match := _PLUS.match(folded, end) or _OR_MORE.match(folded, end):
+        bounds = replace(bounds, high=None, firmness="at_least", end=match.end())
+    elif match := _OR_LESS.match(folded, end):
+        bounds = replace(bounds, low=None, firmness="up_to", end=match.end())
+    elif match := _OR_SO.match(folded, end):
+        bounds = replace(bounds, approximate=True, firmness="about", end=match.end())
+    if match := _MORE.match(folded, bounds.end):
+        bounds = replace(bounds, additive=(match.end() - len(match.group().split()[-1]), match.end()), end=match.end())
+    return bounds
+
+
+def _before(folded: str, bounds: Bounds) -> Bounds:
+    """"up to another ten", "a total of about 100": from the right to the left, at most five qualifiers."""
+    floor = max(0, bounds.start - LOOK_BACK)
+    before = folded[floor : bounds.start]
+    total = _TOTAL.search(before) if "total" in before else None
+    each = _EACH_BEFORE.search(before) if "each " in before else None
+    shift = floor
+    if before[-1:] not in (" ", "~", "≈", ">", "≥", "="):
+        before = ""
+    kept = bounds
+    for _ in range(5):
+        last = _LAST_WORD.search(before[-14:])
+        if last is None or last.group(1) not in _LAST_WORDS:
+            break
+        match = _PREFIX.search(before)
+        if match is None or match.lastgroup is None:
+            break
+        start = shift + match.start()
+        bounds = _apply(bounds, match.lastgroup, start, shift + len(match.group().rstrip()) + match.start())
+        if match.lastgroup not in ("filler", "open"):
+            kept = bounds
+        before = before[: match.start()]
+    result = kept
+    if total is not None and result.cumulative is None:
+        result = replace(result, cumulative=(shift + total.start(), shift + len(total.group().rstrip()) + total.start()))
+    if each is not None:
+        result = replace(result, distributive=True)
+    return result
+
+
+def _apply(bounds: Bounds, name: str, start: int, end: int) -> Bounds:
+    bounds = replace(bounds, start=start)
+    if name == "up_to":
+        return replace(bounds, low=None, high=bounds.high or bounds.low, firmness="up_to")
+    if name == "at_least":
+        return replace(bounds, low=bounds.low, high=None, firmness="at_least") if bounds.low is not None else bounds
+    if name == "about":
+        exact = bounds.low is not None and bounds.high is not None
+        firmness = "about" if bounds.firmness == "exact" else bounds.firmness
+        return replace(bounds, approximate=bounds.approximate or exact, firmness=firmness)
+    if name == "additive":
+        return replace(bounds, additive=(start, end))
+    if name == "cumulative":
+        return replace(bounds, cumulative=(start, end))
+    if name == "ordinal":
+        return replace(bounds, ordinal=True)
+    return bounds

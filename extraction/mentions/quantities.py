@@ -1,0 +1,266 @@
+"""A number is a quantity unless something says otherwise: calibres, years, ages, distances, ranks and scores are none."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extraction.mentions.numbers import ANCHOR, Number, chain_end, number_at
+from extraction.mentions.qualifiers import Bounds, qualified
+from extraction.mentions.taken import Taken
+from extraction.mentions.units import Phrase, phrase_after
+from extraction.mentions.values import QuantityMention
+from pledges.domain.values import Span
+
+_MEASURES = (
+    r"mm|cm|km|m|mi|ft|kg|kgs|lb|lbs|g|nm|kph|mph|kmh|kmph|knots?|mach|kw|mw|gw|kwh|kva|ghz|mhz|hp|cal|pc|pct|"
+    r"millimet(?:er|re)s?|centimet(?:er|re)s?|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?|nautical|"
+    r"kilos?|kilograms?|grams?|pounds?(?! sterling)|stone|percent(?:age)?|per ?cent|percentage|points?|degrees?|hectares?|acres?|"
+    r"square|sq|cubic|hours?|hrs?|days?|weeks?|months?|years?|yrs?|minutes?|mins?|seconds?|secs?|decades?|centur(?:y|ies)|fortnight|"
+    r"watts?|kilowatts?|megawatts?|volts?|horsepower|calib(?:er|re)s?|times|fold|o'clock|gmt|am|pm|a\.m|p\.m|est|et|utc|local time|bst|cet|"
+    r"votes?|goals?|per ?cent\.?|million people|barrels? per|decibels?|gallons? per|psi|mbps"
+)
+_MEASURE = re.compile(r"[ -]?(?:%|°|‰|×|\"(?= |$)|(?:" + _MEASURES + r")(?![a-z]))")
+_SUFFIX = re.compile(r"(?:st|nd|rd|th|s|x|e|ers?|ish)\b|[a-z]")
+_HYPHEN = re.compile(
+    r"-(?!strong|plus|odd|or-so|tank|vehicle|gun|plane|aircraft|jet|truck|missile|launcher|drone|howitzer|ship|boat|helicopter|round)[a-z]"
+)
+_DESIGNATION_BEFORE = re.compile(r"(?:[a-z0-9]-?|[a-z]/|[./:_#@*&=]|\d[.,])$")
+_RANK_BEFORE = re.compile(
+    r"\b(?:type|mark|mk|model|mod|channel|day|days|game|article|section|chapter|page|pages|no|no\.|nos|number|numbers|resolution|"
+    r"route|highway|level|phase|stage|tier|group|block|volume|vol|part|point|figure|fig|table|act|title|version|flight|boeing|airbus|"
+    r"covid|war|windows|ios|android|room|apartment|age|aged|ages|item|paragraph|annex|protocol|line|gate|area|zone|grade|rule|law|"
+    r"directive|order|decree|bill|session|season|episode|week|step|chapter|world no|agenda|top|class|project|operation|"
+    r"unit|brigade|division|battalion|regiment|corps|army|fleet|hill|height|checkpoint|building|block|formula|opus|"
+    r"goals?|id|euro|ak|tel|phone|call|fax|chapter|strv|stridsvagn|m|lot|batch|tranche|apollo|catch|fy|fiscal year|fiscal)[ -]{1,2}$"
+)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|of|by|until|till|from|during|after|before|early|late|mid|end|fiscal|fy|year|summer|autumn|fall|winter|spring|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|"
+    r"nov|dec|q[1-4]|quarter|half|between|and|to|through|the|to|spring of|summer of|for|into|around|circa|\d{1,2},|copyright|[(])[. -]{1,2}$|[(]$"
+)
+_RANGE = re.compile(r" ?- ?| to | or | - to - |-to-|-or-| and ")
+_BETWEEN = re.compile(r"\b(?:between|from|anywhere from|anywhere between) (?:about |around |some )?$")
+_VERSUS = re.compile(r"\b(?:by|won|beat|lost|voted|score of|odds|vote of|passed|defeated|ratio of|margin of)(?: \w+){0,3} $")
+_RATIO = re.compile(r" ?(?:to|-|:|in|out of|votes) ?\d")
+_PART_OF = re.compile(
+    r"(?:,)? (?:of (?:which|them|whom|these|those|the (?:\w+ ){0,3}(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|first|last)|"
+    r"(?:its|their|his|our) |the (?=\w)|an? (?:total|planned|promised|pledged|announced)|\d)|out of )"
+)
+_CUMULATIVE_AFTER = re.compile(
+    r"^[^.;:()\n\d]{0,70}?\b(in total|in all|altogether|all told|overall|so far|to date|thus far|until now|up to now|total(?=[,.;]| (?:so|by))|combined|in sum|as a whole|collectively|together)\b"
+    r"|^[^.;:()\n\d]{0,40}?\bsince (?:the )?(?:start|beginning|outbreak|onset|invasion|russia|february 2022|24 february|february 24|2022|2014)"
+)
+_EACH_AFTER = re.compile(r"^[^.;:()\n\d]{0,40}?\b(?:each|apiece)\b(?! (?:of|other|day|week|month|year|\w+ing))")
+_ONE_ALONE = re.compile(
+    r"one(?! (?:battery|batteries|system|launcher|battalion|squadron|package|round|of (?:which|them)|more\b|additional|further)) "
+    r"(?:of the (?:most|few|first|main|world|biggest|largest|country|best|key|two|three|reasons|region|\w+est\b)|of (?:its|the|his|her|their|our|my|many|several|those|these|a)\b|another|day|"
+    r"can|could|is|was|has|had|that|who|which|side|way|thing|hand|person|man|woman|point|time|year|month|week|night|morning|"
+    r"reason|end|and|or|in|on|at|to|for|by|with|but|from|would|should|must|may|might|does|of)\b"
+)
+_ONE_END = re.compile(r"one(?:[^ \w-]|-|$|\n| [^a-z\d])")
+_ONE_BEFORE = re.compile(r"\b(?:no|any|every|each|this|that|the|which|some|square|day|latest|new|old|only|loved|big|good|a|an|another|first|last|next|number|\w+er|as)[ -]$")
+_EFFECTS = re.compile(r" ?(?:other )?(?:people|persons|civilians|children|women|soldiers|others)? ?(?:were |was |have been )?(?:killed|wounded|injured|dead|deaths|casualties|hurt|missing)\b")
+_EXPECTED_UNITS = re.compile(r"\b(?:[a-z-]+s|ammunition|aircraft|personnel|people|troops|equipment|artillery)\b")
+MILLION_METRES = re.compile(r"\d(?:\.\d)?m (?=(?:\w+ ){0,2}(?:rounds|shells|people|drones|litres|liters|mines|cartridges))")
+
+
+def find_quantities(folded: str, *, taken: Taken, items: Taken) -> Iterator[QuantityMention]:
+    """The quantities of a folded text, in its order, outside the spans `taken` by names, times and money.
+
+    `items` are the spans of system and category names: a bare "2000" counts only before one of them.
+    """
+    place = 0
+    length = len(folded)
+    while place < length:
+        anchor = ANCHOR.search(folded, place)
+        if anchor is None:
+            return
+        start = anchor.start()
+        held = taken.end_at(start)
+        if held is not None:
+            place = held
+            continue
+        mention = _quantity_at(folded, start, taken, items)
+        if isinstance(mention, int):
+            place = mention
+        elif mention is not None:
+            yield mention
+            place = max(mention.end, start + 1)
+        else:
+            place = chain_end(folded, start) if folded[start].isdigit() else _past(folded, start)
+
+
+def _past(folded: str, start: int) -> int:
+    """Step over a phrase that was read and refused, else over the anchor's first letter."""
+    number = number_at(folded, start)
+    return number.end if number is not None else start + 1
+
+
+def _quantity_at(folded: str, start: int, taken: Taken, items: Taken) -> QuantityMention | int | None:
+    """The quantity at an anchor; the end of what was refused as a score or a telephone number; or None."""
+    letters = bool(MILLION_METRES.match(folded, chain_end(folded, start) - 1))
+    number = number_at(folded, start, letters=letters)
+    if number is None or not number.integral or taken.touches(start, number.end):
+        return None
+    if not _stands_alone(folded, number):
+        return None
+    second = _range_end(folded, number, taken)
+    low, high, end, approximate = number.low, number.high, number.end, number.approximate
+    if second is not None:
+        if isinstance(second, int):
+            return second
+        low, high, end = _range(number, second)
+    if not _counts_something(folded, start, end, number, items):
+        return None
+    between = _BETWEEN.search(folded[max(0, start - 24) : start]) if second is not None else None
+    begin = start - len(between.group()) if between else start
+    bounds = qualified(folded, Bounds(start=begin, end=end, low=low, high=high, approximate=approximate))
+    if number.digits and second is None and _looks_like_year(number.digits) and not _year_counts(folded, bounds, items):
+        return None
+    return _mention(folded, bounds, rule=_rule(number, second is not None))
+
+
+def _range(first: Number, second: Number) -> tuple[Decimal | None, Decimal | None, int]:
+    low = first.low
+    if second.scaled and not first.scaled and low is not None and second.low is not None and low < 1000:
+        factor = Decimal(10) ** (3 * ((len(str(int(second.low))) - 1) // 3))
+        low = low * factor if low * factor <= second.low else low
+    return low, second.high, second.end
+
+
+def _range_end(folded: str, first: Number, taken: Taken) -> Number | int | None:
+    """The second number of "10 to 15", "five or six", "between 20 and 30".
+
+    Where the pair is no range but a score, a pair of years or a telephone number: the place where it ends.
+    """
+    joint = _RANGE.match(folded, first.end)
+    if joint is None or not first.exact:
+        return None
+    between = bool(_BETWEEN.search(folded[max(0, first.start - 24) : first.start]))
+    if joint.group() == " and " and not between:
+        return None
+    second = number_at(folded, joint.end(), letters=False)
+    if second is None or not second.exact or not second.integral or taken.touches(joint.end(), second.end):
+        return None
+    if _MEASURE.match(folded, second.end):
+        return second.end if joint.group() != " or " else None
+    assert first.low is not None and second.low is not None
+    if joint.group().strip() in ("-", "to") and _VERSUS.search(folded[max(0, first.start - 40) : first.start]):
+        return second.end
+    hyphen = joint.group().strip() == "-"
+    if hyphen and _looks_like_year(first.digits):
+        return second.end
+    if hyphen and re.match(r" ?-\d", folded[second.end : second.end + 3]):
+        return chain_end(folded, second.end + 1)  # a telephone number, a date
+    if second.scaled and first.low < second.low:
+        return second
+    if second.low <= first.low:
+        return second.end if hyphen else None
+    if joint.group() == " or " and second.low > first.low * 3:
+        return None
+    return second
+
+
+def _stands_alone(folded: str, number: Number) -> bool:
+    """No part of a designation, a rank, an address or a word."""
+    before = folded[max(0, number.start - 24) : number.start]
+    if not number.words:
+        if _DESIGNATION_BEFORE.search(before[-3:]):
+            return False
+        if _RANK_BEFORE.search(before):
+            return False
+        if folded[number.end - 1].isdigit() and _SUFFIX.match(folded, number.end):
+            return False
+        if re.match(r"[:/_@]\d|[.,]\d", folded[number.end : number.end + 2]):
+            return False
+    elif folded[number.end : number.end + 1].isalpha() or before[-1:] in ("-", "'"):
+        return False
+    return True
+
+
+def _counts_something(folded: str, start: int, end: int, number: Number, items: Taken) -> bool:
+    """Not a measure, an age, a rank, the pronoun "one"."""
+    if _MEASURE.match(folded, end) or _HYPHEN.match(folded, end):
+        return False
+    if folded.startswith(" years", end) or folded.startswith(" per cent", end):
+        return False
+    text = folded[start:end]
+    if text == "one":
+        window = folded[start : start + 60]
+        if _ONE_ALONE.match(window) or _ONE_END.match(window) and not items.starts_within(end, end + 2):
+            return False
+        if _ONE_BEFORE.search(folded[max(0, start - 12) : start]):
+            return False
+    if text in ("half", "just", "tens", "quantities", "large", "significant", "small"):
+        return False
+    if number.digits and len(number.digits) > 9:
+        return False
+    if number.digits.startswith("0") and number.digits != "0":
+        return False
+    return not _in_parentheses_age(folded, start, end)
+
+
+def _in_parentheses_age(folded: str, start: int, end: int) -> bool:
+    """"Anna Petrenko, 50, said": an age between commas."""
+    return folded[start - 2 : start] == ", " and folded[end : end + 1] == "," and end - start <= 2 and folded[end + 1 : end + 2] == " " and not folded[
+        max(0, start - 3) : start - 2
+    ].isdigit() and bool(re.match(r", (?:who|a|an|the|said|says|speaking|from|was|told|has|is)\b", folded[end : end + 14]))
+
+
+def _looks_like_year(digits: str) -> bool:
+    return len(digits) == 4 and digits.startswith(("19", "20"))
+
+
+def _year_counts(folded: str, bounds: Bounds, items: Taken) -> bool:
+    """A bare 1900 to 2099 counts with a qualifier or right before an item; "in 2023 tanks" stays a year."""
+    if bounds.firmness != "exact" or bounds.approximate or bounds.additive or bounds.cumulative:
+        return True
+    if _YEAR_BEFORE.search(folded[max(0, bounds.start - 14) : bounds.start]):
+        return False
+    phrase = phrase_after(folded, bounds.end)
+    return phrase.unit is not None or items.starts_within(bounds.end, min(phrase.end, bounds.end + 40))
+
+
+def _mention(folded: str, bounds: Bounds, *, rule: str) -> QuantityMention:
+    phrase = phrase_after(folded, bounds.end)
+    end = bounds.end
+    if phrase.unit is not None and phrase.unit_of:
+        end = phrase.unit_end
+    after = phrase.rate_end or phrase.end
+    part = _PART_OF.match(folded, bounds.end)
+    cumulative = bounds.cumulative
+    if cumulative is None:
+        found = _CUMULATIVE_AFTER.search(folded[after : after + 120])
+        if found is not None and not re.search(r"\b(?:and|while|but|which|as well as)\b", found.group()):
+            group = 1 if found.group(1) else 0
+            cumulative = (after + found.start(group), after + found.end(group))
+    distributive = bounds.distributive or bool(_EACH_AFTER.search(folded[phrase.end : phrase.end + 70]))
+    marker = bounds.additive or cumulative
+    return QuantityMention(
+        start=bounds.start,
+        end=end,
+        text=folded[bounds.start : end],
+        low=None if bounds.low is None else int(bounds.low),
+        high=None if bounds.high is None else int(bounds.high),
+        approximate=bounds.approximate,
+        unit=phrase.unit,
+        unit_text=folded[phrase.unit_start : phrase.unit_end],
+        per=phrase.per,
+        ordinal=bounds.ordinal,
+        partitive=part is not None,
+        additive=bounds.additive is not None,
+        cumulative=cumulative is not None,
+        distributive=distributive,
+        marker=Span(start=marker[0], end=marker[1]) if marker else None,
+        rule=rule,
+    )
+
+
+def _rule(number: Number, ranged: bool) -> str:
+    if ranged:
+        return "quantity.range"
+    if number.low is None and number.high is None:
+        return "quantity.unknown"
+    if number.high is None:
+        return "quantity.open"
+    return "quantity.words" if number.words else "quantity.digits"
