@@ -47,7 +47,7 @@ class SourceSeed:
 
 
 class _Loader(yaml.CBaseLoader):
-    """Every scalar stays the text that was written (NO is Norway, 155 a calibre); a repeated key is an error."""
+    """Every scalar stays the text that was written (NO is Norway, 155 a calibre); a repeated key an error."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [key.value for key, _ in node.value]
@@ -140,7 +140,7 @@ def load_sources(folder: Path = SEEDS) -> tuple[SourceSeed, ...]:
 
 
 def fold(text: str) -> str:
-    """What is left of a name without case, accents, spaces and punctuation: "Leopard-2 A4" is "leopard2a4"."""
+    """A name without case, accents, spaces and punctuation: "Leopard-2 A4" is "leopard2a4"."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return re.sub(r"[^\w+]|_", "", "".join(c for c in plain if not unicodedata.combining(c)))
 
