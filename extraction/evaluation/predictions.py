@@ -1,0 +1,45 @@
+"""Claims to be scored come from the reader, or as the extract command printed them; both are the same values."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from extraction.evaluation.corpus import Article, InputError, json_lines
+from extraction.evaluation.notes import Note
+from extraction.reading import Document, Reader
+from pledges.domain.claims import Claim, Place, claim_from_json
+
+
+def read_claims(reader: Reader, articles: Sequence[Article]) -> dict[str, list[Claim]]:
+    """What the reader makes of each article, by its id."""
+    documents = [
+        Document(
+            article=article.id,
+            text=article.text,
+            published=article.published,
+            title=article.title,
+            publisher=article.publisher,
+        )
+        for article in articles
+    ]
+    return dict(zip((article.id for article in articles), reader.read(documents), strict=True))
+
+
+def read_notes(reader: Reader, notes: Sequence[Note]) -> dict[str, list[Claim]]:
+    """What the reader makes of each note, by its id. The donor is the analyst's column, not the note's publisher."""
+    documents = [Document(article=note.id, text=note.text, published=note.published) for note in notes]
+    return dict(zip((note.id for note in notes), reader.read(documents), strict=True))
+
+
+def load_predictions(path: Path, articles: Sequence[Article]) -> Mapping[str, list[Claim]]:
+    """Claims as printed by `extract`. Raises InputError naming the line of a claim that is malformed or unasked for."""
+    known = {article.id for article in articles}
+    claims: dict[str, list[Claim]] = {article: [] for article in known}
+    for number, row in json_lines(path):
+        try:
+            place = Place(article=row["article"], sentence="", occurrence=0, ordinal=number)
+            claim = claim_from_json(row, place=place)
+        except (KeyError, TypeError, ValueError) as error:
+            raise InputError(f"{path}: line {number}: not a claim: {type(error).__name__}: {error}") from error
+        if claim.article in known:
+            claims[claim.article].append(claim)
+    return claims
