@@ -6,16 +6,21 @@ from __future__ import annotations
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
+
 
 def main() -> None:
-    """Run the command named on the command line."""
+    """Run the command named on the command line; a setting that cannot be right gets one line."""
+    from django.core.management import execute_from_command_line
+
     from tracker.embedded.environment import adopt_running_environment
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
     adopt_running_environment()
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"Settings: {error}")
 
 
 if __name__ == "__main__":

@@ -37,9 +37,7 @@ class Command:
 class Guarded:
     """A running command; `stop` asks it to end, and so does the end of this process."""
 
-    def __init__(
-        self, command: Command, *, output: int | IO[bytes] | None = None, lock: int | None = None
-    ) -> None:
+    def __init__(self, command: Command, *, output: int | IO[bytes] | None = None, lock: int | None = None) -> None:
         """Start it. `output` takes all that it prints; `lock` is a lock's descriptor to hold on to."""
         self.command = command
         environment = dict(os.environ if command.environment is None else command.environment)

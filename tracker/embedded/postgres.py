@@ -33,6 +33,7 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_min_messages": "warning",
+    "log_min_error_statement": "panic",  # a failed statement would bring article text into the log
     "max_wal_size": "512MB",
 }
 # For tests only: what they write need not survive the power cord.
@@ -161,9 +162,7 @@ class Postgres:
                 if self.guarded.exit_status() is not None:
                     raise StartError(f"PostgreSQL did not start: {self.last_words()}") from None
                 if time.monotonic() > end or not isinstance(error, psycopg.OperationalError):
-                    raise StartError(
-                        f"PostgreSQL does not answer: {str(error).strip().splitlines()[-1]}"
-                    ) from None
+                    raise StartError(f"PostgreSQL does not answer: {str(error).strip().splitlines()[-1]}") from None
             time.sleep(0.05)
 
     def last_words(self) -> str:

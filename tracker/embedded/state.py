@@ -7,11 +7,11 @@ import fcntl
 import json
 import os
 import secrets
-import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.embedded.environment import LOCK_NAME
 from tracker.embedded.files import write_private
 from tracker.embedded.guarded import StartError
 
@@ -36,7 +36,7 @@ class StateFolder:
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.chmod(0o700)
             (path / "logs").mkdir(exist_ok=True)
-            lock = os.open(path / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+            lock = os.open(path / LOCK_NAME, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise StartError(f"The state folder {path} cannot be used: {plain(error)}.") from None
         wait_for_lock(lock, path)
@@ -103,11 +103,3 @@ def plain(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
     return str(error)
-
-
-def wipe(path: Path) -> None:
-    """Delete all that a copy keeps; StartError while it runs."""
-    if not path.exists():
-        return
-    StateFolder.open(path)
-    shutil.rmtree(path)

@@ -1,0 +1,58 @@
+# Two commands: `make run` and `make test`. Everything they need is made here, from the locks.
+.DEFAULT_GOAL := help
+.PHONY: help env run test test-browser check credentials reset evaluate bench-extract bench-ledger lock
+
+STATE_DIR ?= .local
+PORT ?= 8000
+ARTICLES ?=
+export STATE_DIR PORT
+
+VENV := .venv/bin
+# pyenv's python3 fails in a folder whose .python-version it lacks: take the first one that starts.
+BASE_PYTHON := $(firstword $(foreach p,$(PYTHON) python3 python3.12 /usr/bin/python3,\
+  $(if $(shell $(p) -c 'print(1)' 2>/dev/null),$(p))))
+
+help:
+	@echo 'make run            serve on http://localhost:8000 (PORT=, STATE_DIR=, ARTICLES=MANIFEST)'
+	@echo 'make test           every test that needs no browser'
+	@echo 'make test-browser   the tests in a browser (chromium)'
+	@echo 'make check          linters, types, import contracts, migrations'
+	@echo 'make credentials    show the generated passwords again'
+	@echo 'make reset          delete the data of STATE_DIR and start over'
+	@echo 'make evaluate       score the extraction on the sample articles'
+	@echo 'make bench-extract, make bench-ledger   the benchmarks'
+
+env:
+	@$(if $(BASE_PYTHON),,echo 'make: no Python was found' >&2; exit 1;) $(BASE_PYTHON) -I tracker/bootstrap.py
+
+run: env
+	@$(VENV)/python -m tracker.supervisor $(ARTICLES)
+
+test: env
+	@$(VENV)/python -m pytest -m 'not browser' $(TESTS)
+
+test-browser: env
+	@$(VENV)/python -m pytest -m browser $(TESTS)
+
+check: env
+	@$(VENV)/python -m tracker.checks
+
+credentials:
+	@$(BASE_PYTHON) -I tracker/credentials.py
+
+reset: env
+	@$(VENV)/python -m tracker.reset
+
+evaluate: env
+	@$(VENV)/python manage.py evaluate
+
+bench-extract: env
+	@$(VENV)/python tests/benchmarks/bench_extract.py
+
+bench-ledger: env
+	@$(VENV)/python tests/benchmarks/bench_ledger.py
+
+# Only for who changes pyproject.toml: needs the network.
+lock: env
+	@.uv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.12 \
+	  --group dev pyproject.toml -o requirements.lock

@@ -1,0 +1,16 @@
+"""The project's own app: its commands, and the Celery application for whoever sends a message."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class TrackerConfig(AppConfig):
+    """Wiring only; it has no models."""
+
+    name = "tracker"
+    verbose_name = "Tracker"
+
+    def ready(self) -> None:
+        """Make the Celery application the current one in every process that has set Django up."""
+        import tracker.celery  # noqa: F401
