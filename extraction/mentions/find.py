@@ -1,11 +1,62 @@
 """Spans are ranked, so that no character is read twice: system over date over money over quantity."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
+from extraction.mentions.fold import readable
 from extraction.mentions.gazetteer import Gazetteer
-from extraction.mentions.values import Mentions
+from extraction.mentions.layout import Layout, lay_out
+from extraction.mentions.money import find_money
+from extraction.mentions.quantities import find_quantities
+from extraction.mentions.taken import Taken
+from extraction.mentions.times import find_times
+from extraction.mentions.values import Mentions, MoneyMention, NameMention, QuantityMention, TimeMention
+from pledges.domain.values import Span
 
 
 def find_mentions(text: str, *, published: date, gazetteer: Gazetteer) -> Mentions:
-    """All mentions of a text, offsets in its code points; times are resolved against the day of publication."""
-    return Mentions(names=tuple(gazetteer.find(text)), quantities=(), money=(), times=())
+    """All mentions of a text, offsets in its code points; times are resolved against the day of publication.
+
+    Takes a whole article or any piece of one. Never raises for a text, however odd.
+    """
+    layout = lay_out(text)
+    running = layout.running
+    folded = readable(running)
+    names = gazetteer.find_in(running, folded)
+    systems = Taken((name.start, name.end) for name in names if name.kind == "system")
+    times = list(find_times(running, folded, published=published, taken=systems))
+    dated = systems.joined((time.start, time.end) for time in times)
+    money, vague = find_money(running, folded, taken=dated)
+    paid = [(total.start, total.end) for total in money] + vague
+    items = Taken((name.start, name.end) for name in names if name.kind != "donor")
+    quantities = find_quantities(folded, taken=dated.joined(paid), items=items)
+    in_money = Taken(paid)
+    return Mentions(
+        names=_placed((name for name in names if not in_money.touches(name.start, name.end)), layout, text),
+        quantities=_placed(quantities, layout, text),
+        money=_placed(money, layout, text),
+        times=_placed(times, layout, text),
+    )
+
+
+def _placed[M: (NameMention, QuantityMention, MoneyMention, TimeMention)](
+    mentions: Iterable[M], layout: Layout, text: str
+) -> tuple[M, ...]:
+    """Mentions of the running text at their places in the stored one."""
+    return tuple(_place(mention, layout, text) for mention in mentions)
+
+
+def _place[M: (NameMention, QuantityMention, MoneyMention, TimeMention)](mention: M, layout: Layout, text: str) -> M:
+    start, end = _ends(layout, mention.start, mention.end)
+    moved = replace(mention, start=start, end=end, text=text[start:end])
+    if isinstance(moved, QuantityMention | MoneyMention) and moved.marker is not None:
+        start, end = _ends(layout, moved.marker.start, moved.marker.end)
+        return replace(moved, marker=Span(start=start, end=end))
+    return moved
+
+
+def _ends(layout: Layout, start: int, end: int) -> tuple[int, int]:
+    return layout.stored(start), layout.stored(end - 1) + 1
+
+

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from extraction.mentions.fold import fold
+from extraction.mentions.fold import readable
 from extraction.mentions.forms import TOKEN, Form, cased_well, dotted, forms, plurals
 from extraction.mentions.values import NameMention
 from pledges.domain.catalogue import Catalogue, Donor
@@ -63,7 +63,10 @@ class Gazetteer:
 
     def find(self, text: str) -> list[NameMention]:
         """The names in a text, in its order; no two of one kind overlap, and none overlaps a system."""
-        folded = fold(text)
+        return self.find_in(text, readable(text))
+
+    def find_in(self, text: str, folded: str) -> list[NameMention]:
+        """As `find`, where the caller has folded the text already."""
         hits = _longest(self._hits(text, folded))
         return [
             NameMention(

@@ -100,7 +100,7 @@ _VAGUE = re.compile(
     r"|" + _FEW + r" (?P<few>hundred thousand|tens of thousands|dozen|dozens|hundred|hundreds|thousand|thousands|million|billion)\b"
     r"|" + _FEW + r" tens\b"
 )
-_NOTHING = re.compile(r"(?:" + _UNKNOWN + r")\b(?! (?:times|years|months|weeks|days|hours|decades|people say))")
+_NOTHING = re.compile(r"(?:" + _UNKNOWN + r")\b(?! (?:times|launch|rocket|years|months|weeks|days|hours|decades|people say)|-)")
 _ANCHOR_WORDS = (
     *_UNITS[1:],
     *_TENS,

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-LOOK_BACK = 100
+LOOK_BACK = 140
 """How many code points before a number its qualifiers are looked for; a bound on the work per number."""
 
 _PREFIXES = {
@@ -56,7 +56,7 @@ _LAST_WORDS = frozenset(
 _LAST_WORD = re.compile(r"([a-z.]+|[>~≈≥=]),?\s{0,2}$")
 _TOTAL = re.compile(
     r"\b(?:bring|brought|tak|took|rais|increas|mak|push|lift|scal)\w{0,4}\b[^.;\d]{0,50}\btotal\b[^.;\d]{0,45}\bto (?:about |around |nearly |more than |over |at least |approximately |some )?$"
-    r"|\btotal(?: number)? (?:\w+ ){0,4}(?:to|is|was|at|comes to|stands at|reach(?:es|ed)|amounts to|now) (?:about |around |nearly |more than |over |at least |approximately |some )?$"
+    r"|\btotal\b(?! of)[^.;:\d]{0,100}\b(?:is|was|comes to|came to|stands at|stood at|reach(?:es|ed|ing)|amounts to|amounted to|now|to) (?:about |around |nearly |more than |over |at least |approximately |some )?$"
     r"|\bmaking (?:the|their|its) total(?: \w+){0,2} (?:about |around |nearly )?$"
 )
 _EACH_BEFORE = re.compile(r"\b(?:have |has |will |to |would |had )?each (?:[a-z]+ ){1,3}?(?:up to |about |some |at least )?$")
@@ -65,6 +65,12 @@ _OR_MORE = re.compile(r" (?:or more|and more|or over|or greater)\b")
 _OR_LESS = re.compile(r" (?:or fewer|or less)\b")
 _OR_SO = re.compile(r"(?: or so|-odd| odd)\b")
 _MORE = re.compile(r"(?: of)? (?:more|additional|further|extra)\b(?! (?:than|or less|important|powerful|advanced|modern|heav|sophisticated))")
+
+_CUMULATIVE_AFTER = re.compile(
+    r"^[^.;:()\n\d]{0,70}?\b(in total|in all|altogether|all told|overall|so far|to date|thus far|until now|up to now|total(?=[,.;]| (?:so|by))|combined|in sum|as a whole|collectively|together)\b"
+    r"|^[^.;:()\n\d]{0,40}?\bsince (?:the )?(?:start|beginning|outbreak|onset|invasion|russia|february 2022|24 february|february 24|2022|2014)"
+)
+_BREAK = re.compile(r"\b(?:and|while|but|which|as well as)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +92,15 @@ class Bounds:
 def qualified(folded: str, bounds: Bounds) -> Bounds:
     """Read the qualifiers after and before a number, as far as they go."""
     return _before(folded, _after(folded, bounds))
+
+
+def cumulative_after(folded: str, end: int) -> tuple[int, int] | None:
+    """The span of "in total", "so far", "since the start of the war" in the clause after a number."""
+    found = _CUMULATIVE_AFTER.search(folded[end : end + 120])
+    if found is None or _BREAK.search(found.group()):
+        return None
+    group = 1 if found.group(1) else 0
+    return end + found.start(group), end + found.end(group)
 
 
 def _after(folded: str, bounds: Bounds) -> Bounds:

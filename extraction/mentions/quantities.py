@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extraction.mentions.numbers import ANCHOR, Number, chain_end, number_at
-from extraction.mentions.qualifiers import Bounds, qualified
+from extraction.mentions.qualifiers import Bounds, cumulative_after, qualified
 from extraction.mentions.taken import Taken
 from extraction.mentions.units import Phrase, phrase_after
 from extraction.mentions.values import QuantityMention
@@ -31,7 +31,7 @@ _RANK_BEFORE = re.compile(
     r"covid|war|windows|ios|android|room|apartment|age|aged|ages|item|paragraph|annex|protocol|line|gate|area|zone|grade|rule|law|"
     r"directive|order|decree|bill|session|season|episode|week|step|chapter|world no|agenda|top|class|project|operation|"
     r"unit|brigade|division|battalion|regiment|corps|army|fleet|hill|height|checkpoint|building|block|formula|opus|"
-    r"goals?|id|euro|ak|tel|phone|call|fax|chapter|strv|stridsvagn|m|lot|batch|tranche|apollo|catch|fy|fiscal year|fiscal)[ -]{1,2}$"
+    r"goals?|of aid|id|euro|ak|tel|phone|call|fax|chapter|strv|stridsvagn|m|lot|batch|tranche|apollo|catch|fy|fiscal year|fiscal)[ -]{1,2}$"
 )
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|by|until|till|from|during|after|before|early|late|mid|end|fiscal|fy|year|summer|autumn|fall|winter|spring|"
@@ -45,10 +45,6 @@ _RATIO = re.compile(r" ?(?:to|-|:|in|out of|votes) ?\d")
 _PART_OF = re.compile(
     r"(?:,)? (?:of (?:which|them|whom|these|those|the (?:\w+ ){0,3}(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|first|last)|"
     r"(?:its|their|his|our) |the (?=\w)|an? (?:total|planned|promised|pledged|announced)|\d)|out of )"
-)
-_CUMULATIVE_AFTER = re.compile(
-    r"^[^.;:()\n\d]{0,70}?\b(in total|in all|altogether|all told|overall|so far|to date|thus far|until now|up to now|total(?=[,.;]| (?:so|by))|combined|in sum|as a whole|collectively|together)\b"
-    r"|^[^.;:()\n\d]{0,40}?\bsince (?:the )?(?:start|beginning|outbreak|onset|invasion|russia|february 2022|24 february|february 24|2022|2014)"
 )
 _EACH_AFTER = re.compile(r"^[^.;:()\n\d]{0,40}?\b(?:each|apiece)\b(?! (?:of|other|day|week|month|year|\w+ing))")
 _ONE_ALONE = re.compile(
@@ -230,10 +226,7 @@ def _mention(folded: str, bounds: Bounds, *, rule: str) -> QuantityMention:
     part = _PART_OF.match(folded, bounds.end)
     cumulative = bounds.cumulative
     if cumulative is None:
-        found = _CUMULATIVE_AFTER.search(folded[after : after + 120])
-        if found is not None and not re.search(r"\b(?:and|while|but|which|as well as)\b", found.group()):
-            group = 1 if found.group(1) else 0
-            cumulative = (after + found.start(group), after + found.end(group))
+        cumulative = cumulative_after(folded, after)
     distributive = bounds.distributive or bool(_EACH_AFTER.search(folded[phrase.end : phrase.end + 70]))
     marker = bounds.additive or cumulative
     return QuantityMention(

@@ -31,3 +31,7 @@ class Taken:
         """Whether any span begins within start to end, the end included."""
         index = bisect_left(self._starts, start)
         return index < len(self._starts) and self._starts[index] <= end
+
+    def joined(self, spans: Iterable[tuple[int, int]]) -> "Taken":
+        """These spans and others."""
+        return Taken([*zip(self._starts, self._ends, strict=True), *spans])

@@ -76,8 +76,8 @@ class TimeMention:
 
     `precision` is day, week, month, quarter, season, year or open. `role` is how the words place the act: "by"
     (a deadline), "in" (within), "since", "until", "point" (a day or bare time), "duration" ("over the next year").
-    `future` is None where the words leave open whether they look back or ahead ("on Tuesday", "in March");
-    `times.resolve` settles those by the tense of the verb.
+    `future` is None where the words leave open whether they look back or ahead ("on Tuesday", "in March"); then
+    `window` is the likelier reading, `past` and `ahead` are both, and `resolve` takes one by the tense of the verb.
     """
 
     start: int
@@ -87,6 +87,8 @@ class TimeMention:
     precision: str
     role: str
     future: bool | None
+    past: Window | None = None
+    ahead: Window | None = None
     rule: str
 
 
