@@ -90,12 +90,13 @@ def make_venv() -> None:
     python = found.stdout.decode().strip()
     if found.returncode != 0:
         fail(
-            "Python %s was not found. Install it (from the system's packages, pyenv, or `%s python install %s`) and run"
-            " make again." % (version, uv, version)
+            f"Python {version} was not found. Install it (from the system's packages, with pyenv, or with"
+            f" `{uv} python install {version}`) and run make again."
         )
-    (VENV / "stamp").unlink() if (VENV / "stamp").exists() else None
+    if (VENV / "stamp").exists():
+        (VENV / "stamp").unlink()
     if not is_usable(VENV, version):
-        print("Making .venv with %s ..." % python, flush=True)
+        print(f"Making .venv with {python} ...", flush=True)
         run([uv, "venv", "--quiet", "--clear", "--python", python, str(VENV)], "the environment .venv cannot be made.")
     print("Installing what requirements.lock names ...", flush=True)
     run(
@@ -118,14 +119,14 @@ def is_usable(venv: Path, version: str) -> bool:
 def main() -> None:
     """Make both, one make at a time."""
     try:
-        with open(str(ROOT / ".venv.lock"), "w") as lock:
+        with (ROOT / ".venv.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             make_venv()
     except OSError as error:
-        fail("the environment cannot be written: %s" % error)
+        fail(f"the environment cannot be written: {error}")
 
 
 if __name__ == "__main__":
-    if sys.version_info < (3, 8):
-        fail("Python 3.8 or newer is needed to begin with; this is %s." % sys.version.split()[0])
+    if sys.version_info < (3, 8):  # noqa: UP036  (the Python that begins is the machine's, not the project's)
+        fail(f"Python 3.8 or newer is needed to begin with; this is {sys.version.split()[0]}.")
     main()
