@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_RUNS = re.compile(r"[ \t\u00a0]{2,}|(?<=[^\W\d_]|,)[ \t]*\r?\n[ \t]*(?=[a-z0-9$€£(])|\r\n?")
-_NEEDED = re.compile(r"[ \t\u00a0]{2}|(?:[^\W\d_]|,)[ \t]*\r?\n[ \t]*[a-z0-9$€£(]|\r")
+_RUNS = re.compile(r"[ \t\u00a0]{2,}|(?<=[^\W\d_]|,)[ \t]*\r?\n[ \t]*(?=[a-z0-9$€£(])|(?<=\d)[ \t]*\r?\n[ \t]*(?=[a-z])|\r\n?")
+_NEEDED = re.compile(r"[ \t\u00a0]{2}|(?:[^\W\d_]|,)[ \t]*\r?\n[ \t]*[a-z0-9$€£(]|\d[ \t]*\r?\n[ \t]*[a-z]|\r")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ SCALES = {
     "trn": 10**12,
     "k": 1000,
 }
+_LETTERS = {"m": 10**6, "b": 10**9, "t": 10**12}
 _OPEN = {
     "dozens": 24,
     "scores": 40,
@@ -91,7 +92,7 @@ _DECIMAL = re.compile(r"\d+\.\d+")
 _SCALE_AFTER = re.compile(
     r"[ -]?(hundred thousand|hundred|dozen|thousand|million|billion|trillion|mln|mio|mn|bln|bn|trn|tn|k)\b(?:[ -](thousand|million|billion)\b)?"
 )
-_LETTER_SCALE = re.compile(r"(m|b)\b(?!/)")
+_LETTER_SCALE = re.compile(r"([mbt])\b(?!/)")
 _WORD = re.compile(r"[a-z]+")
 _JOINT = re.compile(r" and (?=[a-z])|[ -](?=[a-z])")
 _FIXED = re.compile(r"(?:" + "|".join(re.escape(phrase) for phrase in sorted(_SET, key=len, reverse=True)) + r")\b(?!-)")
@@ -189,7 +190,7 @@ def _in_digits(folded: str, start: int, letters: bool) -> Number | None:
     if scale:
         factor, end = _factor(scale), scale.end()
     elif letters and (letter := _LETTER_SCALE.match(folded, end)):
-        factor, end = (10**6 if letter.group(1) == "m" else 10**9), letter.end()
+        factor, end = _LETTERS[letter.group(1)], letter.end()
     elif print_.count(".") == 1 and print_.split(".")[1] == "000":
         return None  # "1.000": a thousand to some and one to others
     value *= factor

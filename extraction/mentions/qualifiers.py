@@ -40,6 +40,7 @@ _PREFIXES = {
 _PREFIX = re.compile(
     r"(?:(?<=\s)|(?<=[(,;:\"'\[—-])|^)(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _PREFIXES.items()) + r")\s{0,2}$"
 )
+_DEFINITE = frozenset(("the", "these", "those", "its", "their", "our", "his"))
 _LAST_WORDS = frozenset(
     word
     for words in _PREFIXES.values()
@@ -56,7 +57,7 @@ _LAST_WORDS = frozenset(
 _LAST_WORD = re.compile(r"([a-z.]+|[>~≈≥=]),?\s{0,2}$")
 _TOTAL = re.compile(
     r"\b(?:bring|brought|tak|took|rais|increas|mak|push|lift|scal)\w{0,4}\b[^.;\d]{0,50}\btotal\b[^.;\d]{0,45}\bto (?:about |around |nearly |more than |over |at least |approximately |some )?$"
-    r"|\btotal\b(?! of)[^.;:\d]{0,100}\b(?:is|was|comes to|came to|stands at|stood at|reach(?:es|ed|ing)|amounts to|amounted to|now|to) (?:about |around |nearly |more than |over |at least |approximately |some )?$"
+    r"|\btotal\b(?! (?:of|cost))[^.;:\d]{0,100}\b(?:is|was|comes to|came to|stands at|stood at|reach(?:es|ed|ing)|amounts to|amounted to|now|to) (?:about |around |nearly |more than |over |at least |approximately |some )?$"
     r"|\bmaking (?:the|their|its) total(?: \w+){0,2} (?:about |around |nearly )?$"
 )
 _EACH_BEFORE = re.compile(r"\b(?:have |has |will |to |would |had )?each (?:[a-z]+ ){1,3}?(?:up to |about |some |at least )?$")
@@ -67,10 +68,10 @@ _OR_SO = re.compile(r"(?: or so|-odd| odd)\b")
 _MORE = re.compile(r"(?: of)? (?:more|additional|further|extra)\b(?! (?:than|or less|important|powerful|advanced|modern|heav|sophisticated))")
 
 _CUMULATIVE_AFTER = re.compile(
-    r"^[^.;:()\n\d]{0,70}?\b(in total|in all|altogether|all told|overall|so far|to date|thus far|until now|up to now|total(?=[,.;]| (?:so|by))|combined|in sum|as a whole|collectively|together)\b"
-    r"|^[^.;:()\n\d]{0,40}?\bsince (?:the )?(?:start|beginning|outbreak|onset|invasion|russia|february 2022|24 february|february 24|2022|2014)"
+    r"^[^.;:()\n\d,]{0,70}?,?\s\b(in total(?! (?:aid|commit|military|security|support|value|fund|assist|defen))|in all|altogether|all told|overall|so far|to date|thus far|until now|up to now|total(?=[,.;]| (?:so|by))|combined|in sum|as a whole|collectively|together)\b"
+    r"|^[^.;:()\n\d]{0,40}?\b(since (?:the )?(?:start|beginning|outbreak|onset|invasion|russia|february 2022|24 february|february 24|2022|2014))"
 )
-_BREAK = re.compile(r"\b(?:and|while|but|which|as well as)\b")
+_BREAK = re.compile(r"\b(?:and|while|but|which|as well as|largest|biggest|most|first)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ def cumulative_after(folded: str, end: int) -> tuple[int, int] | None:
     found = _CUMULATIVE_AFTER.search(folded[end : end + 120])
     if found is None or _BREAK.search(found.group()):
         return None
-    group = 1 if found.group(1) else 0
+    group = 1 if found.group(1) else 2
     return end + found.start(group), end + found.end(group)
 
 
@@ -126,7 +127,7 @@ def _before(folded: str, bounds: Bounds) -> Bounds:
     shift = floor
     if before[-1:] not in (" ", "~", "≈", ">", "≥", "="):
         before = ""
-    kept = bounds
+    kept, definite = bounds, False
     for _ in range(5):
         last = _LAST_WORD.search(before[-14:])
         if last is None or last.group(1) not in _LAST_WORDS:
@@ -134,6 +135,9 @@ def _before(folded: str, bounds: Bounds) -> Bounds:
         match = _PREFIX.search(before)
         if match is None or match.lastgroup is None:
             break
+        if definite and match.lastgroup not in ("cumulative", "ordinal", "filler", "open"):
+            break  # "over the two years" is no lower bound
+        definite = definite or match.group().strip() in _DEFINITE
         start = shift + match.start()
         bounds = _apply(bounds, match.lastgroup, start, shift + len(match.group().rstrip()) + match.start())
         if match.lastgroup not in ("filler", "open"):

@@ -20,7 +20,9 @@ _MEASURES = (
     r"votes?|goals?|per ?cent\.?|million people|barrels? per|decibels?|gallons? per|psi|mbps"
 )
 _MEASURE = re.compile(r"[ -]?(?:%|°|‰|×|\"(?= |$)|(?:" + _MEASURES + r")(?![a-z]))")
-_SUFFIX = re.compile(r"(?:st|nd|rd|th|s|x|e|ers?|ish)\b|[a-z]")
+_SUFFIX = re.compile(r"(?:st|nd|rd|th|s|x|e|ers?|ish)\b|'s\b|[a-z]")
+_ENUMERATED = re.compile(r"[.)](?: |$)")
+_OF_MEASURE = re.compile(r" of (?:" + _MEASURES + r")(?![a-z])")
 _HYPHEN = re.compile(
     r"-(?!strong|plus|odd|or-so|tank|vehicle|gun|plane|aircraft|jet|truck|missile|launcher|drone|howitzer|ship|boat|helicopter|round)[a-z]"
 )
@@ -101,7 +103,7 @@ def _quantity_at(folded: str, start: int, taken: Taken, items: Taken) -> Quantit
     if not _stands_alone(folded, number):
         return None
     second = _range_end(folded, number, taken)
-    low, high, end, approximate = number.low, number.high, number.end, number.approximate
+    low, high, end = number.low, number.high, number.end
     if second is not None:
         if isinstance(second, int):
             return second
@@ -110,6 +112,7 @@ def _quantity_at(folded: str, start: int, taken: Taken, items: Taken) -> Quantit
         return None
     between = _BETWEEN.search(folded[max(0, start - 24) : start]) if second is not None else None
     begin = start - len(between.group()) if between else start
+    approximate = bool(between and re.search(r"about|around|some", between.group()))
     bounds = qualified(folded, Bounds(start=begin, end=end, low=low, high=high, approximate=approximate))
     if number.digits and second is None and _looks_like_year(number.digits) and not _year_counts(folded, bounds, items):
         return None
@@ -165,6 +168,8 @@ def _stands_alone(folded: str, number: Number) -> bool:
             return False
         if _RANK_BEFORE.search(before):
             return False
+        if _ENUMERATED.match(folded, number.end) and (number.start == 0 or before.rstrip(" ")[-1:] in ("\n", "")):
+            return False
         if folded[number.end - 1].isdigit() and _SUFFIX.match(folded, number.end):
             return False
         if re.match(r"[:/_@]\d|[.,]\d", folded[number.end : number.end + 2]):
@@ -176,7 +181,7 @@ def _stands_alone(folded: str, number: Number) -> bool:
 
 def _counts_something(folded: str, start: int, end: int, number: Number, items: Taken) -> bool:
     """Not a measure, an age, a rank, the pronoun "one"."""
-    if _MEASURE.match(folded, end) or _HYPHEN.match(folded, end):
+    if _MEASURE.match(folded, end) or _OF_MEASURE.match(folded, end) or _HYPHEN.match(folded, end):
         return False
     if folded.startswith(" years", end) or folded.startswith(" per cent", end):
         return False
@@ -218,9 +223,10 @@ def _year_counts(folded: str, bounds: Bounds, items: Taken) -> bool:
 
 
 def _mention(folded: str, bounds: Bounds, *, rule: str) -> QuantityMention:
-    phrase = phrase_after(folded, bounds.end)
+    of = " of " if folded.startswith(" of ", bounds.end) and rule != "quantity.digits" else ""
+    phrase = phrase_after(folded, bounds.end + len(of) - bool(of))
     end = bounds.end
-    if phrase.unit is not None and phrase.unit_of:
+    if phrase.unit is not None and phrase.unit_of and not of:
         end = phrase.unit_end
     after = phrase.rate_end or phrase.end
     part = _PART_OF.match(folded, bounds.end)

@@ -23,13 +23,13 @@ HEAD = re.compile(
     r"(?<![a-z\d])(?:(?P<month>" + "|".join(_NAMES) + r")(?:\b|(?=\d))|(?P<weekday>" + "|".join(WEEKDAY) + r")\b"
     r"|(?P<relative>today|tonight|yesterday|tomorrow)\b(?!'s)|(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b|(?P<dotted>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)\b"
     r"|(?P<year>(?:19|20)\d\d)(?![\d,.:/]\d|[a-z\d]|-(?:\d|[a-z]))|(?P<season>spring|summer|autumn|fall|winter)\b(?:time)?"
-    r"|(?P<unit>days?|weeks?|months?|years?|weekend|quarter|year-?end|decade)(?!-old|[a-z])|(?P<qn>q[1-4]|h[12]|[1-4]q)\b"
+    r"|(?P<unit>days?|weeks?|months?|years?|weekend|quarter|year-?end|decade)(?!-|[a-z])|(?P<qn>q[1-4]|h[12]|[1-4]q)\b"
     r"|(?P<feast>christmas|easter|new year(?!'s eve)|new year's(?: day)?)\b|(?P<war>invasion|war|invaded|hostilities|conflict)\b|(?P<half>half)(?= of ))"
 )
 """The head word of every time that is read. Heads are few, so what is done at each may be thorough."""
 
 _YEAR_AFTER = re.compile(r"(?:\.? (?:of )?|, ?|/| in )(?P<year>(?:19|20)\d\d)(?![\d]|[.,]\d)(?!-\d)|,? (?:of )?(?P<which>this|last|next|the same|that|the current|the following|the previous) year\b")
-_DAY_AFTER = re.compile(r"\.? (?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: ?(?:-|to|and|or) ?(?P<to>[0-3]?\d)(?:st|nd|rd|th)?)?(?![\d:%]|[.,]\d|-[a-z]| ?mm| ?(?:percent|million|billion|thousand))")
+_DAY_AFTER = re.compile(r"\.? (?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: ?(?:-|to|and|or) ?(?P<to>[0-3]?\d)(?:st|nd|rd|th)?)?(?![\d%]|[.,:]\d|-[a-z]| ?mm| ?(?:percent|million|billion|thousand))")
 _DAY_BEFORE = re.compile(r"(?<![\d.,:/$€£])(?<!\d-)(?:(?P<from>[0-3]?\d)(?:st|nd|rd|th)?(?: ?(?:-|to|and|or) ?))?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)?[ -]$")
 _WEEKDAY_BEFORE = re.compile(r"(?:" + "|".join(WEEKDAY) + r"),? (?:the )?(?:\w+ of )?$")
 _DATE_AFTER = re.compile(r",? (?:the )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:" + "|".join(_NAMES) + r")\b|(?:" + "|".join(_NAMES) + r")\.? \d)")
@@ -44,6 +44,7 @@ _PREPOSITION = re.compile(
     r"as of|as early as|as soon as|starting|beginning|over|earlier|later|every|each|on|year|than)[ -]$"
 )
 _YEAR_PREPOSITION = re.compile(r"\b(?:in|by|since|until|till|during|from|before|after|through|throughout|to|and|between|end|early|mid|late|of|around|starting|beginning|into|summer|spring|autumn|fall|winter|for|as of|as early as)[ -]$")
+_OF_PERIOD = re.compile(r"\b(?:end|beginning|start|middle|half|quarter|course|spring|summer|autumn|fall|winter|days|weeks|months|rest|remainder|part|much|most|all|turn) of $")
 _COUNT_BEFORE = re.compile(r"(?P<number>(?:\d{1,4}(?:-\d{1,3})?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|twenty|thirty|sixty|ninety|couple of|a couple of|half a)) $")
 _ORDER_BEFORE = re.compile(r"(?:the )?(?P<order>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[ -]$")
 _OF_YEAR = re.compile(r"(?: of| in|,)? (?:(?P<year>(?:19|20)\d\d)(?![\d]|[.,]\d)|(?P<which>this|next|last|the) year\b)")
@@ -284,8 +285,16 @@ def _weekday(text: str, folded: str, head: re.Match[str], published: date) -> Co
 
 
 def _relative(text: str, folded: str, head: re.Match[str], published: date) -> Core | None:
-    found = published + timedelta(days=_RELATIVE[head.group("relative")])
-    return _sole(head.start(), head.end(), periods.day(found), "time.relative")
+    word, start = head.group("relative"), head.start()
+    found = published + timedelta(days=_RELATIVE[word])
+    before = _before(folded, start, 16)
+    if before.endswith("usa ") and text[start].isupper():
+        return None  # the newspaper
+    beyond = re.search(r"(?:the )?day (?P<way>before|after) $", before)
+    if beyond and word in ("yesterday", "tomorrow"):
+        start -= len(beyond.group())
+        found += timedelta(days=1 if beyond.group("way") == "after" else -1)
+    return _sole(start, head.end(), periods.day(found), "time.relative")
 
 
 def _iso(text: str, folded: str, head: re.Match[str], published: date) -> Core | None:
@@ -305,6 +314,10 @@ def _dotted(text: str, folded: str, head: re.Match[str], published: date) -> Cor
 def _year(text: str, folded: str, head: re.Match[str], published: date) -> Core | None:
     start, end, year = head.start(), head.end(), int(head.group("year"))
     before = _before(folded, start)
+    if re.search(r"\b(?:to|and|through) $", before) and not re.search(r"\b(?:from|between)\b[^.]{0,24}(?:\d{4}|" + "|".join(_NAMES) + r") \w+ $", before):
+        return None
+    if before.endswith(" of ") and not _OF_PERIOD.search(before):
+        return None
     if not _YEAR_PREPOSITION.search(before) or re.search(r"\b(?:fiscal(?: year)?|fy|budget|resolution|agenda|version of|of the|strategy)[ -]$", before):
         return None
     if re.match(r" (?:[a-z]+s|budget|fiscal|defen[cs]e|election|war|summit|invasion|olympic)\b", folded[end : end + 20]) and not re.search(r"\b(?:in|by|since) $", before):
@@ -319,7 +332,11 @@ def _season(text: str, folded: str, head: re.Match[str], published: date) -> Cor
     if year is not None and after is not None:
         return _with_part(folded, _sole(start, after.end(), periods.season(year, name), "time.season"), published)
     before = _before(folded, start)
+    if name == "fall" and re.match(r" (?:of|in|under|to|into|from|back|short|behind)\b", folded[end : end + 8]):
+        return None
     which = _WHICH_BEFORE.search(before)
+    if which and which.group("which") == "the" and not re.search(r"\b(?:in|by|until|till|during|since|before|early|mid|late|of|from|and|to|this|through|over) the $", before):
+        return None
     choices = [periods.season(year, name) for year in range(published.year - 2, published.year + 3)]
     if which is None:
         if not re.search(r"\b(?:in|by|until|till|during|since|before|early|mid|late|of|from|and|to|this|through)[ -]$", before):
@@ -399,7 +416,7 @@ def _war(text: str, folded: str, head: re.Match[str], published: date) -> Core |
         return None
     tail = re.compile(
         r"(?: of (?:ukraine|its neighbou?r|the country)| ukraine| in ukraine| against ukraine)?(?: (?:began|started|broke out))?"
-        r"(?:,? (?:on |in |last )?(?:late |early )?(?:february|feb\.?)(?: \d{1,2}(?!\d),?)?(?: 2022| last year)?| on \d{1,2} february(?: 2022)?| in 2022)?"
+        r"(?:,? (?:on |in |last )?(?:late |early )?(?:february|feb\.?)(?: \d{1,2}(?!\d))?(?:,? (?:2022|last year))?| on \d{1,2} february(?: 2022)?| in 2022)?"
     ).match(folded, head.end())
     end = tail.end() if tail else head.end()
     start = max(0, head.start() - 90) + since + 6
@@ -472,7 +489,7 @@ def _counted(folded: str, head: re.Match[str], before: str, published: date) -> 
     if count is None or word not in _UNIT:
         return None
     number = _count(count.group("number"))
-    if number is None:
+    if number is None or number == 1 and head.group("unit").endswith("s"):
         return None
     start = head.start() - len(count.group())
     if re.match(r" ago\b", folded[head.end() : head.end() + 5]):
@@ -489,7 +506,7 @@ def _counted(folded: str, head: re.Match[str], before: str, published: date) -> 
     if ahead or (re.search(r"\bin (?:about |around |roughly |some )?$", lead) and not re.match(r"'? (?:of|on|at|as|since|to)\b", folded[head.end() : head.end() + 6])):
         found = periods.shift(published, number, word)
         end = ahead.end() if ahead else head.end()
-        if not ahead and re.search(r"\b(?:first|time|largest|biggest|once|second|third|\w+est)\b[^.]{0,40}\bin $", folded[max(0, start - 60) : start]):
+        if not ahead and re.search(r"\b(?:first|time|largest|biggest|once|second|third|\w+est)\b[^.]{0,40}\bin (?:about |around |roughly |some |nearly |almost )?$", folded[max(0, start - 60) : start]):
             return None  # "the first time in two years"
         return _sole(start, end, periods.around(found, word), "time.in")
     return None

@@ -12,7 +12,7 @@ from extraction.mentions.values import TimeMention
 from pledges.domain.values import Window
 
 _ROLE = re.compile(
-    r"(?:(?<=[ (—,;:\"'-])|^)(?:(?P<by>by(?: (?:about|around|at the latest|no later than))?|no later than|not later than|at the latest by)"
+    r"(?<![a-z\d])(?:(?P<by>by(?: (?:about|around|at the latest|no later than))?|no later than|not later than|at the latest by)"
     r"|(?P<before>before|ahead of|prior to)|(?P<until>until|till|up until|up to|through)"
     r"|(?P<since>since|as from|starting(?: from| in| on| with)?|beginning(?: in| on| from)?|effective|from(?: about)?)"
     r"|(?P<after>after)|(?P<duration>over|within|during|throughout|for|in the course of)"
@@ -122,7 +122,7 @@ def _mention(text: str, folded: str, placed: _Placed, published: date) -> TimeMe
     past, ahead = _window(core, core.past, role), _window(core, core.ahead, role)
     if past is None or ahead is None:
         return None
-    chosen = _chosen(core, role, published)
+    chosen = _chosen(core, role, folded[start : placed.end], published)
     window = past if chosen is core.past else ahead
     name = {"before": "by", "after": "since"}.get(role, role)
     return TimeMention(
@@ -147,11 +147,13 @@ def _role(folded: str, placed: _Placed) -> tuple[str, int]:
     if match is None:
         return "point", placed.start
     role, start = match.lastgroup or "point", placed.start - len(match.group())
+    if folded.startswith("'s ", placed.end):
+        return "point", placed.start  # "before Saturday's attack"
     if role == "since" and match.group("since").startswith("from") and placed.core.rule.endswith((".which", ".week", "relative", "weekday")):
         return "point", placed.start  # "the package from last week"
-    if role == "since" and match.group("since").startswith("from") and placed.core.past.precision == "week":
-        return "in", start  # "from 7 to 9 March"
-    if role == "after" and (folded[placed.end : placed.end + 1] == "'" or placed.core.rule.startswith("time.weekday")):
+    if role == "since" and match.group("since").startswith("from") and placed.core.past.precision in ("day", "week"):
+        return ("in" if placed.core.past.precision == "week" else "point"), start  # "from 7 to 9 March"
+    if role == "after" and (folded[placed.end : placed.end + 1] == "'" or placed.core.rule in ("time.weekday", "time.relative")):
         return "point", placed.start
     if role == "duration":
         return "in", start
@@ -175,11 +177,11 @@ def _window(core: Core, period: Period, role: str) -> Window | None:
     return Window(start=period.first, end=period.last)
 
 
-def _chosen(core: Core, role: str, published: date) -> Period:
+def _chosen(core: Core, role: str, words: str, published: date) -> Period:
     """The likelier reading: a deadline lies ahead, "since" looks back, a weekday in the news is the last one."""
     if role in ("by", "before", "until"):
         return core.ahead
-    if role == "since" and core.past.first <= published and not core.rule.startswith("time.month"):
+    if role == "since" and words.startswith("since"):
         return core.past
     if core.rule == "time.weekday":
         return core.past
