@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from extraction.evaluation import InputError, judged_predictions, load_gold, read_articles, reliability, score
 from extraction.evaluation.floors import load_floors
-from extraction.evaluation.notes import NotesScore, load_notes, score_notes
+from extraction.evaluation.notes import load_notes, score_notes
 from extraction.evaluation.predictions import load_predictions, read_claims, read_notes
 from extraction.evaluation.report import Run, report_json
 from extraction.evaluation.tables import error_lines, missed_notes_lines, report_lines
