@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import logging.config
 import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 
@@ -22,3 +23,21 @@ def use_django_logging(**_: Any) -> None:
     from django.conf import settings
 
     logging.config.dictConfig(settings.LOGGING)
+
+
+@worker_init.connect
+def load_before_the_fork(**_: Any) -> None:
+    """Load the model and the catalogue once, so that the worker's processes share their memory.
+
+    A failure (no catalogue yet) is only noted: each process loads them when it first needs them.
+    """
+    from django.db import connections
+
+    from extraction.work import warm_up
+
+    try:
+        warm_up()
+    except Exception:  # whatever it is, the first job will meet it again and keep it on its row
+        logging.getLogger(__name__).warning("nothing was loaded before the fork", exc_info=True)
+    finally:
+        connections.close_all()

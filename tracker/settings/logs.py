@@ -37,7 +37,10 @@ def logging_config(*, shape: str, level: str) -> dict[str, Any]:
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "django": {"handlers": ["stderr"], "level": level, "propagate": False},
-            "celery.utils.functional": {"level": "WARNING"},
+            # A wake-up every few seconds is no news; the job rows tell what was done.
+            "celery.worker.strategy": {"level": "WARNING"},
+            "celery.app.trace": {"level": "WARNING"},
+            "celery.beat": {"level": "WARNING"},
             "kombu": {"level": "WARNING"},
             "axes": {"level": "WARNING"},
         },
