@@ -1,0 +1,289 @@
+"""Arrivals fill the pledge due first, never one announced after them; a cancellation takes back only what stood."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from pledges.domain.accounts import LineKey
+from pledges.domain.catalogue import Catalogue
+from pledges.domain.containment import is_inside
+from pledges.domain.entries import Entry, Implied, Number, entry_id
+from pledges.domain.figures import ZERO, Amount, Interval
+from pledges.domain.posting import chain_meets
+from pledges.domain.problems import Problem, ProblemType, problem, say
+from pledges.domain.tellings import Group
+from pledges.domain.values import Basis, Kind
+
+TOLD_TOGETHER = timedelta(days=45)  # a plain pledge first read this long after an arrival may be older than it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fulfilment:
+    """An arrival (or what is on its way: `in_transit`) booked on a pledge; `quantity` None where none is known."""
+
+    arrival: str
+    pledge: str
+    quantity: Interval | None
+    in_transit: bool = False
+
+
+@dataclass(slots=True)
+class Books:
+    """What stands while events are booked in order: pledges with what is open of each, bookings, cancellations."""
+
+    pledges: dict[str, Entry] = field(default_factory=dict)
+    open: dict[str, Interval] = field(default_factory=dict)
+    by_line: dict[LineKey, list[str]] = field(default_factory=dict)
+    fulfilments: list[Fulfilment] = field(default_factory=list)
+    events: dict[str, Entry] = field(default_factory=dict)  # deliveries, dispatches, cancellations as booked
+    transit: dict[str, Interval] = field(default_factory=dict)  # of each dispatch, what has not arrived
+    taken: dict[str, Amount] = field(default_factory=dict)  # of each cancellation, what it took back
+    problems: dict[LineKey, list[Problem]] = field(default_factory=dict)
+
+    def pledge(self, entry: Entry) -> None:
+        """Let a pledge stand."""
+        self.pledges[entry.id] = entry
+        self.open[entry.id] = entry.counted.interval if entry.counted is not None else Interval(low=0, high=None)
+        self.by_line.setdefault(entry.line, []).append(entry.id)
+
+    def note(self, line: LineKey, one: Problem) -> None:
+        self.problems.setdefault(line, []).append(one)
+
+
+def book(pledges: Iterable[Entry], events: Iterable[Entry], *, catalogue: Catalogue) -> Books:
+    """Book all arrivals and cancellations of an account on its pledges, by day."""
+    books = Books()
+    for entry in sorted(pledges, key=lambda one: one.order):
+        books.pledge(entry)
+    related = _Related(books, catalogue)
+    for entry in sorted(events, key=lambda one: (one.day, _turn(one), one.id)):
+        books.events[entry.id] = entry
+        if entry.group is Group.CANCELLATION:
+            _cancel(books, entry, catalogue)
+        elif entry.counted is None:
+            _book_unknown(books, entry, related)
+        elif not entry.counted.zero:
+            _book_known(books, entry, related)
+    return books
+
+
+def _turn(entry: Entry) -> int:
+    """On one day what left is booked before what arrived, and both before what was called off."""
+    return {Group.DISPATCH: 0, Group.DELIVERY: 1}.get(entry.group, 2)
+
+
+class _Related:
+    """The lines on which an arrival may be booked: its own, then wider ones, then those inside it."""
+
+    def __init__(self, books: Books, catalogue: Catalogue) -> None:
+        self.books = books
+        self.catalogue = catalogue
+        self._lines: dict[LineKey, list[LineKey]] = {}
+
+    def of(self, line: LineKey, day: date) -> Sequence[LineKey]:
+        if line not in self._lines:
+            known = sorted(self.books.by_line, key=lambda one: (len(one.donors), one.sort_key))
+            wider = [one for one in known if one.donors and is_inside(line, one, day=day, catalogue=self.catalogue)]
+            inner = [one for one in known if is_inside(one, line, day=day, catalogue=self.catalogue)]
+            self._lines[line] = [line, *wider, *inner]
+        return self._lines[line]
+
+
+def bookable(pledge: Entry, arrival: Entry, catalogue: Catalogue) -> bool:
+    """Not announced after the arrival. A plain pledge without its day may be older than its first report."""
+    if not chain_meets(pledge.system, arrival.system, catalogue):
+        return False
+    if pledge.day <= arrival.day or pledge.implied is Implied.TOTAL:
+        return True
+    if pledge.day_stated or pledge.basis is Basis.INCREMENT:
+        return False
+    if not pledge.articles.isdisjoint(arrival.articles):
+        return True
+    return pledge.day <= arrival.first_published and pledge.day - arrival.day <= TOLD_TOGETHER
+
+
+def _due_order(pledge: Entry) -> tuple[date, date, str]:
+    """Earliest due first; a pledge with no date by the day it was announced."""
+    return (pledge.due or pledge.day, pledge.day, pledge.id)
+
+
+def _candidates(books: Books, arrival: Entry, related: _Related) -> tuple[list[Entry], bool]:
+    """The pledges that may be what arrived, in the order of filling; and whether any pledge is known at all."""
+    known = False
+    for line in related.of(arrival.line, arrival.day):
+        pledges = [books.pledges[one] for one in books.by_line.get(line, ())]
+        pledges = [one for one in pledges if one.counted is None or not one.counted.zero]
+        known = known or bool(pledges)
+        fitting = [one for one in pledges if bookable(one, arrival, related.catalogue)]
+        if fitting:
+            return sorted(fitting, key=_due_order), True
+    return [], known
+
+
+def _book_unknown(books: Books, arrival: Entry, related: _Related) -> None:
+    """An arrival of no number: tied to the pledge due first, or to an implied one of no number."""
+    pledges, known = _candidates(books, arrival, related)
+    pledge = pledges[0] if pledges else _imply(books, arrival, None, known=known)
+    transit = arrival.group is Group.DISPATCH
+    books.fulfilments.append(Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=None, in_transit=transit))
+
+
+def _book_known(books: Books, arrival: Entry, related: _Related) -> None:
+    assert arrival.counted is not None
+    left = arrival.counted.interval
+    if arrival.group is Group.DISPATCH:
+        books.transit[arrival.id] = left
+    else:
+        left = _arrive(books, arrival, left)
+    pledges, known = _candidates(books, arrival, related)
+    for pledge in pledges:
+        if left.empty:
+            return
+        left = _fill(books, arrival, pledge, left)
+    if not pledges and not left.empty:
+        pledge = _imply(books, arrival, left, known=known)
+        _fill(books, arrival, pledge, left)
+    elif left.low > 0:
+        names = [claim for pledge in pledges for claim in pledge.claims]
+        books.note(
+            arrival.line,
+            problem(
+                ProblemType.OVER_DELIVERY,
+                [*arrival.claims, *names],
+                f"{say(arrival.counted.low, arrival.counted.high)} arrived, "
+                f"{say(left.low, left.high)} more than was pledged by then.",
+            ),
+        )
+
+
+def _fill(books: Books, arrival: Entry, pledge: Entry, left: Interval) -> Interval:
+    """Book as much as the pledge is open for; return what is left."""
+    room = books.open[pledge.id]
+    if pledge.counted is None:
+        booked, rest = left, Interval()
+    else:
+        booked, rest = left.within(room), left.beyond(room)
+        books.open[pledge.id] = room.less(booked)
+    if not booked.empty:
+        transit = arrival.group is Group.DISPATCH
+        books.fulfilments.append(Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=booked, in_transit=transit))
+    return rest
+
+
+def _arrive(books: Books, delivery: Entry, left: Interval) -> Interval:
+    """What was on its way before arrives first: its bookings become the delivery's."""
+    for dispatch_id in sorted(books.transit, key=lambda one: books.events[one].order):
+        dispatch = books.events[dispatch_id]
+        moving = books.transit[dispatch_id]
+        apart = dispatch.line != delivery.line or dispatch.day >= delivery.day
+        if apart or moving.empty or left.empty or not dispatch.articles.isdisjoint(delivery.articles):
+            continue
+        arrived, rest = left.within(moving), left.beyond(moving)
+        books.transit[dispatch_id] = moving.less(arrived)
+        _rebook(books, dispatch_id, delivery.id, arrived)
+        left = rest
+    return left
+
+
+def _rebook(books: Books, dispatch_id: str, delivery_id: str, arrived: Interval) -> None:
+    kept: list[Fulfilment] = []
+    for one in books.fulfilments:
+        if one.arrival != dispatch_id or one.quantity is None or arrived.empty:
+            kept.append(one)
+            continue
+        moved, still = arrived.within(one.quantity), one.quantity.less(arrived)
+        arrived = arrived.beyond(one.quantity)
+        kept.append(Fulfilment(arrival=delivery_id, pledge=one.pledge, quantity=moved))
+        if not still.empty:
+            kept.append(replace(one, quantity=still))
+    books.fulfilments = kept
+
+
+def _imply(books: Books, arrival: Entry, quantity: Interval | None, *, known: bool) -> Entry:
+    """What arrived was pledged: the pledge that no source states, and the problem that says so."""
+    assert quantity is None or arrival.counted is not None
+    counted = None
+    if quantity is not None and arrival.counted is not None:
+        stated = arrival.counted.stated
+        stated = max(quantity.low, stated if quantity.high is None else min(stated, quantity.high))
+        counted = Amount(low=quantity.low, high=quantity.high, stated=stated)
+    implied = replace(
+        arrival,
+        id=entry_id("implied", arrival.id),
+        group=Group.PLEDGE,
+        kind=Kind.PLEDGE,
+        number=Number(low=counted.low, high=counted.high) if counted else Number(),
+        counted=counted,
+        window=None,
+        day_stated=False,
+        implied=Implied.ARRIVAL,
+        mentions=(),
+    )
+    books.pledge(implied)
+    verb = "left the donor" if arrival.group is Group.DISPATCH else "arrived"
+    number = say(counted.low, counted.high) if counted else "An unknown number"
+    if known:
+        one = problem(
+            ProblemType.UNMATCHED_DELIVERY,
+            arrival.claims,
+            f"{number} {verb}, but every known pledge was announced later.",
+        )
+    else:
+        one = problem(ProblemType.IMPLIED, arrival.claims, f"{number} {verb}, but no source states the pledge.")
+    books.note(arrival.line, one)
+    return implied
+
+
+def _cancel(books: Books, entry: Entry, catalogue: Catalogue) -> None:
+    """Take back what stood on that day, latest due first; a pause is lifted by later word of the transfer."""
+    taken: list[Amount] = []
+    if not (entry.suspends and _resumed(books, entry, catalogue)):
+        number = entry.number.amount.interval if entry.number.known else None
+        for pledge in sorted(_standing(books, entry, catalogue), key=_due_order, reverse=True):
+            if number is not None and number.empty:
+                break
+            room = books.open[pledge.id]
+            gone = room if number is None else number.within(room)
+            number = None if number is None else number.beyond(room)
+            if pledge.counted is None or gone.empty:
+                continue
+            left = pledge.counted.less(gone)
+            taken.append(_difference(pledge.counted, left, gone))
+            books.open[pledge.id] = room.less(gone)
+            books.pledges[pledge.id] = replace(pledge, counted=left)
+    amount = ZERO
+    for one in taken:
+        amount = amount + one
+    books.taken[entry.id] = amount
+
+
+def _difference(before: Amount, after: Amount, gone: Interval) -> Amount:
+    stated = max(gone.low, before.stated - after.stated)
+    return Amount(low=gone.low, high=gone.high, stated=stated if gone.high is None else min(stated, gone.high))
+
+
+def _standing(books: Books, entry: Entry, catalogue: Catalogue) -> list[Entry]:
+    pledges = (books.pledges[one] for one in books.by_line.get(entry.line, ()))
+    return [
+        one
+        for one in pledges
+        if one.day <= entry.day and chain_meets(one.system, entry.system, catalogue) and not books.open[one.id].empty
+    ]
+
+
+def _resumed(books: Books, pause: Entry, catalogue: Catalogue) -> bool:
+    """A later pledge, report of the pledge, dispatch or delivery on the line."""
+    del catalogue
+    pledges = (books.pledges[one] for one in books.by_line.get(pause.line, ()))
+    if any(one.last_published > pause.day and one.implied is not Implied.ARRIVAL for one in pledges):
+        return True
+    return any(line_event > pause.day for line_event in _arrivals(books, pause.line))
+
+
+def _arrivals(books: Books, line: LineKey) -> list[date]:
+    return [one.day for one in books.events.values() if one.line == line and one.group is not Group.CANCELLATION]
+
+
+def unbooked(books: Books, pledge_ids: Iterable[str]) -> Mapping[str, Interval]:
+    """What is neither delivered nor on its way of each pledge."""
+    return {one: books.open[one] for one in pledge_ids}

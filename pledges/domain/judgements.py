@@ -1,0 +1,209 @@
+"""What a person decided, no machine undoes: which claims stand, at a moment, and under which standing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from pledges.domain.accounts import LedgerClaim
+from pledges.domain.claims import Claim, Place
+from pledges.domain.values import Certainty
+
+
+class VerdictKind(StrEnum):
+    """What a person said of a claim, or of an earlier verdict."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    UNSURE = "unsure"  # looked at, left open: counts as pending
+    WITHDRAWN = "withdrawn"  # takes back the row that it names
+
+
+class LinkKind(StrEnum):
+    SAME = "same"  # both claims tell of one event
+    DIFFERENT = "different"  # they never do
+
+
+class Standing(StrEnum):
+    """Which claims a figure rests on."""
+
+    LIVE = "live"  # accepted, and pending above the threshold
+    REVIEWED = "reviewed"  # accepted only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredClaim:
+    """A claim as stored. `live`: the newest finished reading of its article has it, at the moment asked for.
+
+    `by_person` claims are live by themselves; `corrects` names the claim that this one replaces.
+    """
+
+    claim: Claim
+    claim_id: str
+    published: date
+    source: str
+    source_kind: str
+    recorded_at: datetime
+    copy_of: str | None = None
+    system: str | None = None
+    live: bool = True
+    by_person: bool = False
+    corrects: str | None = None
+    late: bool | None = None
+    suspends: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One decision on a claim. A withdrawal names the verdict that it takes back in `withdraws`."""
+
+    id: str
+    claim_id: str
+    kind: VerdictKind
+    at: datetime
+    withdraws: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An editor's word on two claims. `withdrawn_at` takes it back."""
+
+    left: str
+    right: str
+    kind: LinkKind
+    at: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """An article left out of every figure from `at` until `lifted_at`."""
+
+    article: str
+    at: datetime
+    lifted_at: datetime | None = None
+
+
+def _holds(at: datetime | None, until: datetime | None, moment: datetime | None) -> bool:
+    """Whether something decided `at` and undone at `until` holds at a moment (None: now)."""
+    if moment is None:
+        return until is None
+    return (at is None or at <= moment) and (until is None or until > moment)
+
+
+def standing_links(links: Iterable[Link], *, recorded_at: datetime | None = None) -> list[Link]:
+    """The links that hold at a moment."""
+    return [link for link in links if _holds(link.at, link.withdrawn_at, recorded_at)]
+
+
+def standing_verdicts(verdicts: Iterable[Verdict], *, recorded_at: datetime | None = None) -> dict[str, VerdictKind]:
+    """The last verdict on each claim that is not taken back, at a moment."""
+    seen = [verdict for verdict in verdicts if recorded_at is None or verdict.at <= recorded_at]
+    taken_back = _taken_back(seen)
+    standing: dict[str, VerdictKind] = {}
+    for verdict in sorted(seen, key=lambda one: (one.at, one.id)):
+        if verdict.kind is not VerdictKind.WITHDRAWN and verdict.id not in taken_back:
+            standing[verdict.claim_id] = verdict.kind
+    return standing
+
+
+def _taken_back(verdicts: Iterable[Verdict]) -> set[str]:
+    """Ids of verdicts withdrawn; the withdrawal of a withdrawal restores what it took back."""
+    withdrawals = sorted(
+        (one for one in verdicts if one.kind is VerdictKind.WITHDRAWN and one.withdraws),
+        key=lambda one: (one.at, one.id),
+        reverse=True,
+    )
+    taken: set[str] = set()
+    for withdrawal in withdrawals:
+        if withdrawal.id not in taken and withdrawal.withdraws is not None:
+            taken.add(withdrawal.withdraws)
+    return taken
+
+
+def stand(
+    stored: Iterable[StoredClaim],
+    *,
+    verdicts: Iterable[Verdict] = (),
+    exclusions: Iterable[Exclusion] = (),
+    standing: Standing = Standing.LIVE,
+    threshold: float = 0.5,
+    recorded_at: datetime | None = None,
+) -> list[LedgerClaim]:
+    """The claims that count, for `fold`, in order of their ids.
+
+    Never: rejected, disputed by its own article, of an excluded article, stored after `recorded_at`, corrected by a
+    claim that stands, or a changed reading at a place that a person has judged.
+    """
+    known = {one.claim_id: one for one in stored if recorded_at is None or one.recorded_at <= recorded_at}
+    judged = standing_verdicts(verdicts, recorded_at=recorded_at)
+    excluded = {one.article for one in exclusions if _holds(one.at, one.lifted_at, recorded_at)}
+    corrected = _corrected(known.values(), judged)
+    judged_places = _judged_places(known, judged)
+    result = []
+    for claim_id in sorted(known):
+        one = known[claim_id]
+        verdict = judged.get(claim_id)
+        accepted = verdict is VerdictKind.ACCEPTED or (one.by_person and verdict is None)
+        if verdict is VerdictKind.REJECTED or one.claim.certainty is Certainty.DISPUTED:
+            continue
+        if one.claim.article in excluded or corrected.get(claim_id, claim_id) != claim_id:
+            continue
+        if not accepted:
+            proposal = claim_id not in judged_places.get(one.claim.place, {claim_id})
+            sure = one.live and one.claim.confidence >= threshold
+            if standing is Standing.REVIEWED or proposal or not sure:
+                continue
+        result.append(ledger_claim(one, reviewed=accepted))
+    return result
+
+
+def _corrected(stored: Iterable[StoredClaim], judged: dict[str, VerdictKind]) -> dict[str, str]:
+    """Each corrected claim, and each correction of it, to the one correction that stands: the latest."""
+    latest: dict[str, StoredClaim] = {}
+    siblings: dict[str, list[str]] = {}
+    for one in stored:
+        if one.corrects is None:
+            continue
+        siblings.setdefault(one.corrects, []).append(one.claim_id)
+        if judged.get(one.claim_id) is VerdictKind.REJECTED:
+            continue
+        other = latest.get(one.corrects)
+        if other is None or (one.recorded_at, one.claim_id) > (other.recorded_at, other.claim_id):
+            latest[one.corrects] = one
+    stands: dict[str, str] = {}
+    for claim_id, correction in latest.items():
+        stands[claim_id] = correction.claim_id
+        for sibling in siblings[claim_id]:
+            if sibling != correction.claim_id:
+                stands[sibling] = correction.claim_id
+    return stands
+
+
+def _judged_places(known: dict[str, StoredClaim], judged: dict[str, VerdictKind]) -> dict[Place, set[str]]:
+    """The claims at each place that a person accepted, rejected or corrected; other readings there are proposals."""
+    places: dict[Place, set[str]] = {}
+    for claim_id, one in known.items():
+        if judged.get(claim_id) in (VerdictKind.ACCEPTED, VerdictKind.REJECTED):
+            places.setdefault(one.claim.place, set()).add(claim_id)
+        if one.corrects is not None and one.corrects in known:
+            if judged.get(claim_id) is not VerdictKind.REJECTED:
+                places.setdefault(known[one.corrects].claim.place, set()).update({claim_id, one.corrects})
+    return places
+
+
+def ledger_claim(one: StoredClaim, *, reviewed: bool) -> LedgerClaim:
+    """A stored claim as the fold takes it."""
+    return LedgerClaim(
+        claim=one.claim,
+        claim_id=one.claim_id,
+        published=one.published,
+        source=one.source,
+        source_kind=one.source_kind,
+        copy_of=one.copy_of,
+        system=one.system,
+        reviewed=reviewed,
+        recorded_at=one.recorded_at,
+        late=one.late,
+        suspends=one.suspends,
+    )

@@ -1,0 +1,277 @@
+"""The ledger is a fold: the same claims in any order, told once or twice, give the same lines."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pledges.domain.accounts import LedgerClaim, LineKey
+from pledges.domain.booking import Books, Fulfilment, book
+from pledges.domain.catalogue import Catalogue
+from pledges.domain.containment import assert_over_lines
+from pledges.domain.entries import Entry, Milestone, Number, fold_cluster
+from pledges.domain.figures import Amount, Interval
+from pledges.domain.judgements import Link
+from pledges.domain.mentions import place_mentions
+from pledges.domain.policy import DEFAULT, Policy
+from pledges.domain.posting import Posted, post
+from pledges.domain.problems import Problem, in_order
+from pledges.domain.resolution import LinkBook
+from pledges.domain.siblings import RUNNING, Events, resolve
+from pledges.domain.tellings import Group, Telling, day_of, tellings_of
+from pledges.domain.values import Certainty
+from pledges.domain.watching import clashes, doubts_of_clusters, scope_doubts
+
+LISTED = (Group.INTENT, Group.REQUEST, Group.SALE)  # kept, never counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningTotal:
+    """A balance asserted over a line: "14 in total"."""
+
+    group: Group
+    number: Number
+    day: date
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """All that is known of one exact set of donors x family x unit; entries in order of day and id.
+
+    `transit` holds what has not arrived of each dispatch, `taken` what each cancellation took back, `open` what is
+    neither delivered nor on its way of each pledge, all by entry id. `claims` are all claims behind the line.
+    """
+
+    key: LineKey
+    pledges: tuple[Entry, ...] = ()
+    deliveries: tuple[Entry, ...] = ()
+    dispatches: tuple[Entry, ...] = ()
+    cancellations: tuple[Entry, ...] = ()
+    listed: tuple[Entry, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    totals: tuple[RunningTotal, ...] = ()
+    fulfilments: tuple[Fulfilment, ...] = ()  # of this line's pledges, and of this line's arrivals
+    transit: Mapping[str, Amount]
+    taken: Mapping[str, Amount]
+    open: Mapping[str, Interval]
+    problems: tuple[Problem, ...] = ()
+    claims: tuple[str, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return (*self.pledges, *self.dispatches, *self.deliveries, *self.cancellations, *self.listed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """The lines of one account, in order, at its clocks."""
+
+    lines: tuple[Line, ...]
+    as_of: date | None = None
+    known_at: date | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return in_order(one for line in self.lines for one in line.problems)
+
+    def line(self, key: LineKey) -> Line | None:
+        return next((one for one in self.lines if one.key == key), None)
+
+
+def fold(
+    claims: Iterable[LedgerClaim],
+    *,
+    catalogue: Catalogue,
+    links: Iterable[Link] = (),
+    as_of: date | None = None,
+    known_at: date | None = None,
+    policy: Policy = DEFAULT,
+) -> Ledger:
+    """Fold the standing claims of one account to its ledger (`design.md`, steps 1 to 8).
+
+    `as_of` hides what had not happened by the end of that day, `known_at` what had not been published by then.
+    """
+    seen = [one for one in claims if _visible(one, as_of, known_at)]
+    book_of_links = LinkBook(links)
+    tellings = tellings_of(seen, catalogue=catalogue)
+    resolved = resolve(tellings, catalogue=catalogue, links=book_of_links, policy=policy)
+    posted = {
+        group: _post_group(events, group, catalogue=catalogue, links=book_of_links, policy=policy)
+        for group, events in resolved.items()
+    }
+    for group in RUNNING:
+        assert_over_lines(posted[group], catalogue=catalogue, links=book_of_links)
+    for group, events in resolved.items():
+        place_mentions(posted[group], events.mentions, group=group, catalogue=catalogue, policy=policy)
+    if as_of is not None:
+        _soften(posted, resolved, as_of)
+    books = book(
+        _entries(posted, [Group.PLEDGE]),
+        _entries(posted, [Group.DISPATCH, Group.DELIVERY, Group.CANCELLATION]),
+        catalogue=catalogue,
+    )
+    return Ledger(lines=_lines(posted, resolved, books), as_of=as_of, known_at=known_at)
+
+
+def _visible(claim: LedgerClaim, as_of: date | None, known_at: date | None) -> bool:
+    if claim.claim.certainty is Certainty.DISPUTED:
+        return False
+    if known_at is not None and claim.published > known_at:
+        return False
+    return as_of is None or day_of(claim) <= as_of
+
+
+def _post_group(
+    events: Events, group: Group, *, catalogue: Catalogue, links: LinkBook, policy: Policy
+) -> dict[LineKey, Posted]:
+    """Post the clusters and totals of each line; groups that are only listed are not weighed."""
+    posted: dict[LineKey, Posted] = {}
+    for line in sorted({*events.clusters, *events.totals}, key=lambda one: one.sort_key):
+        clusters = events.clusters.get(line, [])
+        entries = [fold_cluster(cluster, line, catalogue=catalogue) for cluster in clusters]
+        if group in RUNNING:
+            posted[line] = post(
+                entries,
+                events.totals.get(line, ()),
+                line=line,
+                catalogue=catalogue,
+                links=links,
+                tolerance=policy.approximate_within,
+            )
+        else:
+            posted[line] = Posted(entries={entry.id: entry for entry in entries})
+        posted[line].problems.extend(doubts_of_clusters(clusters))
+    return posted
+
+
+def _soften(posted: Mapping[Group, Mapping[LineKey, Posted]], resolved: Mapping[Group, Events], as_of: date) -> None:
+    """A transfer whose time is not over by `as_of` may not have happened yet: nothing to all of it."""
+    del resolved
+    for group in (Group.DISPATCH, Group.DELIVERY):
+        for one in posted[group].values():
+            for entry in list(one.entries.values()):
+                if entry.counted is not None and entry.day > as_of:
+                    amount = Amount(low=0, high=entry.counted.high, stated=entry.counted.stated)
+                    one.entries[entry.id] = replace(entry, counted=amount)
+
+
+def _entries(posted: Mapping[Group, Mapping[LineKey, Posted]], groups: Iterable[Group]) -> list[Entry]:
+    return [entry for group in groups for one in posted[group].values() for entry in one.entries.values()]
+
+
+def _lines(
+    posted: Mapping[Group, Mapping[LineKey, Posted]], resolved: Mapping[Group, Events], books: Books
+) -> tuple[Line, ...]:
+    keys = {line for by_line in posted.values() for line in by_line} | set(books.by_line)
+    keys |= {line for events in resolved.values() for line in events.milestones}
+    made = _Gathered(posted, resolved, books)
+    lines = {key: made.line(key) for key in sorted(keys, key=lambda one: one.sort_key)}
+    counted = {key: (*line.pledges, *line.deliveries) for key, line in lines.items()}
+    for key, problems in clashes(counted).items():
+        lines[key] = replace(lines[key], problems=in_order((*lines[key].problems, *problems)))
+    return tuple(lines.values())
+
+
+class _Gathered:
+    """What each step made, by line."""
+
+    def __init__(
+        self,
+        posted: Mapping[Group, Mapping[LineKey, Posted]],
+        resolved: Mapping[Group, Events],
+        books: Books,
+    ) -> None:
+        self.posted, self.resolved, self.books = posted, resolved, books
+        self.events: dict[LineKey, list[Entry]] = {}
+        for entry in books.events.values():
+            self.events.setdefault(entry.line, []).append(entry)
+        self.fulfilments: dict[LineKey, list[Fulfilment]] = {}
+        for one in books.fulfilments:
+            for line in {books.pledges[one.pledge].line, books.events[one.arrival].line}:
+                self.fulfilments.setdefault(line, []).append(one)
+
+    def line(self, key: LineKey) -> Line:
+        books = self.books
+        events = self.events.get(key, ())
+        pledges = _ordered(books.pledges[one] for one in books.by_line.get(key, ()))
+        listed = _ordered(entry for group in LISTED for entry in self._posted(group, key).entries.values())
+        milestones = _milestones(self.resolved[Group.PLEDGE].milestones.get(key, ()))
+        totals = tuple(_total(one) for group in sorted(RUNNING) for one in self._posted(group, key).totals)
+        dispatches = _ordered(one for one in events if one.group is Group.DISPATCH)
+        cancellations = _ordered(one for one in events if one.group is Group.CANCELLATION)
+        problems = [one for group in Group for one in self._posted(group, key).problems]
+        problems += books.problems.get(key, [])
+        problems += scope_doubts(pledges, listed)
+        line = Line(
+            key=key,
+            pledges=pledges,
+            deliveries=_ordered(one for one in events if one.group is Group.DELIVERY),
+            dispatches=dispatches,
+            cancellations=cancellations,
+            listed=listed,
+            milestones=milestones,
+            totals=totals,
+            fulfilments=tuple(
+                sorted(self.fulfilments.get(key, ()), key=lambda one: (one.arrival, one.pledge, one.in_transit))
+            ),
+            transit={one.id: _in_transit(one, books) for one in dispatches},
+            taken={one.id: books.taken[one.id] for one in cancellations},
+            open={one.id: books.open[one.id] for one in pledges},
+            problems=in_order(problems),
+        )
+        return replace(line, claims=_claims(line))
+
+    def _posted(self, group: Group, key: LineKey) -> Posted:
+        return self.posted[group].get(key) or Posted()
+
+
+def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda one: one.order))
+
+
+def _in_transit(entry: Entry, books: Books) -> Amount:
+    """What has not arrived of a dispatch, with its stated number."""
+    if entry.counted is None or entry.id not in books.transit:
+        return Amount()
+    left = books.transit[entry.id]
+    stated = entry.counted.stated - (entry.counted.low - left.low)
+    stated = max(left.low, stated)
+    return Amount(low=left.low, high=left.high, stated=stated if left.high is None else min(stated, left.high))
+
+
+def _milestones(tellings: Iterable[Telling]) -> tuple[Milestone, ...]:
+    """One milestone for each day due: what the latest report says."""
+    latest: dict[date, list[Telling]] = {}
+    for telling in tellings:
+        assert telling.window is not None and telling.window.end is not None
+        latest.setdefault(telling.window.end, []).append(telling)
+    made = []
+    for _, told in sorted(latest.items()):
+        best = max(told, key=lambda one: (one.last_published, one.claim_ids))
+        assert best.window is not None
+        same = [one for one in told if (one.low, one.high) == (best.low, best.high)]
+        made.append(
+            Milestone(
+                window=best.window,
+                number=Number(low=best.low, high=best.high, approximate=best.approximate),
+                day=min(one.day for one in same),
+                claims=tuple(sorted(claim_id for one in told for claim_id in one.claim_ids)),
+            )
+        )
+    return tuple(made)
+
+
+def _total(telling: Telling) -> RunningTotal:
+    return RunningTotal(
+        group=telling.group,
+        number=Number(low=telling.low, high=telling.high, approximate=telling.approximate),
+        day=telling.day,
+        claims=telling.claim_ids,
+    )
+
+
+def _claims(line: Line) -> tuple[str, ...]:
+    ids = {claim for entry in line.entries for claim in (*entry.claims, *entry.mentions)}
+    ids.update(claim for stone in line.milestones for claim in stone.claims)
+    ids.update(claim for total in line.totals for claim in total.claims)
+    return tuple(sorted(ids))

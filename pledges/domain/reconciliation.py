@@ -1,0 +1,305 @@
+"""Pledged less delivered is outstanding, in intervals; no report by the day due is not: no delivery."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from pledges.domain.accounts import LineKey
+from pledges.domain.catalogue import Catalogue
+from pledges.domain.entries import Entry
+from pledges.domain.figures import ZERO, Amount, Figure, Interval, total
+from pledges.domain.ledger import Ledger, Line
+from pledges.domain.policy import DEFAULT, Policy
+from pledges.domain.problems import Problem, ProblemType, in_order, problem, say
+from pledges.domain.values import Window
+
+
+class Status(StrEnum):
+    LISTED = "listed"  # intents and requests only
+    PLEDGED = "pledged"
+    IN_TRANSIT = "in_transit"
+    PARTLY_DELIVERED = "partly_delivered"
+    DELIVERED = "delivered"
+    OVER_DELIVERED = "over_delivered"
+    CANCELLED = "cancelled"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """What the schedule promises next: by `window`, so many."""
+
+    window: Window
+    quantity: Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReconciliationLine:
+    """One line as `api.md` serves it."""
+
+    key: LineKey
+    pledged: Figure
+    in_transit: Figure
+    delivered: Figure
+    cancelled: Figure
+    outstanding: Interval
+    next_due: Due | None
+    no_delivery_reported: Interval
+    overdue: Interval
+    status: Status
+    problems: tuple[Problem, ...]
+    pledges: tuple[str, ...]
+    deliveries: tuple[str, ...]
+    claims: tuple[str, ...]
+
+    @property
+    def joint(self) -> bool:
+        return len(self.key.donors) > 1
+
+
+def reconcile(ledger: Ledger, *, today: date, policy: Policy = DEFAULT) -> list[ReconciliationLine]:
+    """Every line of a ledger, as of its own clock, or of `today` where it has none."""
+    day = ledger.as_of or today
+    return [reconcile_line(line, day=day, policy=policy) for line in ledger.lines]
+
+
+def figure_of(entries: Iterable[Entry], amounts: Mapping[str, Amount] | None = None) -> Figure:
+    """The sum of what entries count (or of `amounts` by id), beside the number of those that state none."""
+    undisclosed, count, reviewed = 0, 0, 0
+    counted: list[Amount] = []
+    for entry in entries:
+        amount = entry.counted if amounts is None or entry.counted is None else amounts.get(entry.id, ZERO)
+        if amount is not None and amount.zero:
+            continue
+        count += 1
+        reviewed += entry.reviewed
+        if amount is None:
+            undisclosed += 1
+        else:
+            counted.append(amount)
+    summed = total(counted)
+    return Figure(
+        low=summed.low,
+        high=summed.high,
+        stated=summed.stated,
+        undisclosed=undisclosed,
+        entries=count,
+        reviewed=reviewed,
+    )
+
+
+def reconcile_line(line: Line, *, day: date, policy: Policy = DEFAULT) -> ReconciliationLine:
+    """The figures of one line on a day."""
+    pledged = figure_of(line.pledges)
+    delivered = figure_of(line.deliveries)
+    transit = figure_of(line.dispatches, line.transit)
+    cancelled = figure_of([one for one in line.cancellations if not line.taken.get(one.id, ZERO).zero], line.taken)
+    filled = _filled(line, delivered)
+    outstanding = pledged.amount.interval.less(filled)
+    unfilled = {one.id: _unfilled(line, one) for one in line.pledges}
+    silent = _silent(line, unfilled, filled, outstanding, day)
+    overdue = _sum(unfilled[one.id] for one in line.pledges if one.late).within(silent)
+    claims = line.claims
+    return ReconciliationLine(
+        key=line.key,
+        pledged=pledged,
+        in_transit=transit,
+        delivered=delivered,
+        cancelled=cancelled,
+        outstanding=outstanding,
+        next_due=_next_due(line, unfilled, filled, outstanding, day),
+        no_delivery_reported=silent,
+        overdue=overdue,
+        status=status_of(pledged, delivered, transit, cancelled, outstanding, line),
+        problems=in_order((*line.problems, *_problems(line, silent, overdue, unfilled, day, policy))),
+        pledges=tuple(one.id for one in line.pledges),
+        deliveries=tuple(one.id for one in line.deliveries),
+        claims=claims,
+    )
+
+
+def _sum(parts: Iterable[Interval]) -> Interval:
+    whole = Interval()
+    for part in parts:
+        whole = whole + part
+    return whole
+
+
+def _filled(line: Line, delivered: Figure) -> Interval:
+    """What fills this line's pledges: its deliveries, less those booked elsewhere, and others' booked here."""
+    own = {one.id for one in line.deliveries}
+    here = {one.id for one in line.pledges}
+    away, brought = Interval(), Interval()
+    for one in line.fulfilments:
+        if one.in_transit or one.quantity is None:
+            continue
+        if one.arrival in own and one.pledge not in here:
+            away = away + one.quantity
+        elif one.arrival not in own and one.pledge in here:
+            brought = brought + one.quantity
+    return delivered.amount.interval.less(away) + brought
+
+
+def _unfilled(line: Line, pledge: Entry) -> Interval:
+    """What of a pledge has not arrived: not booked at all, or on its way."""
+    if pledge.counted is None:
+        return Interval()
+    way = _sum(
+        one.quantity
+        for one in line.fulfilments
+        if one.pledge == pledge.id and one.in_transit and one.quantity is not None
+    )
+    return (line.open[pledge.id] + way).within(pledge.counted.interval)
+
+
+def _silent(
+    line: Line, unfilled: Mapping[str, Interval], filled: Interval, outstanding: Interval, day: date
+) -> Interval:
+    """What dates now past had promised and no report has filled."""
+    due = _sum(unfilled[one.id] for one in line.pledges if _is_past(one, day))
+    for milestone in line.milestones:
+        if milestone.window.end is not None and milestone.window.end < day:
+            missing = milestone.number.amount.interval.less(filled)
+            high = None if due.high is None or missing.high is None else max(due.high, missing.high)
+            due = Interval(low=max(due.low, missing.low), high=high)
+    return due.within(outstanding)
+
+
+def _is_past(pledge: Entry, day: date) -> bool:
+    return pledge.late or (pledge.due is not None and pledge.due < day)
+
+
+def _next_due(
+    line: Line, unfilled: Mapping[str, Interval], filled: Interval, outstanding: Interval, day: date
+) -> Due | None:
+    """The nearest date to come with something left to fill."""
+    found: dict[tuple[date, date], list[Interval]] = {}
+    windows: dict[tuple[date, date], Window] = {}
+    for pledge in line.pledges:
+        if pledge.window is not None and not _is_past(pledge, day):
+            key = _window_key(pledge.window)
+            found.setdefault(key, []).append(unfilled[pledge.id])
+            windows[key] = pledge.window
+    for milestone in line.milestones:
+        if milestone.window.end is not None and milestone.window.end >= day:
+            key = _window_key(milestone.window)
+            left = milestone.number.amount.interval.less(filled).within(outstanding)
+            found.setdefault(key, [left])
+            windows[key] = milestone.window
+    for key in sorted(found):
+        quantity = _sum(found[key])
+        if not quantity.empty:
+            return Due(window=windows[key], quantity=quantity)
+    return None
+
+
+def _window_key(window: Window) -> tuple[date, date]:
+    return (window.end or date.max, window.start or date.min)
+
+
+def status_of(
+    pledged: Figure, delivered: Figure, transit: Figure, cancelled: Figure, outstanding: Interval, line: Line
+) -> Status:
+    """How far a line has come, by its stated numbers."""
+    if not (pledged.entries or delivered.entries or transit.entries or cancelled.entries):
+        return Status.PLEDGED if line.pledges or line.milestones else Status.LISTED
+    if not delivered.entries:
+        if transit.entries:
+            return Status.IN_TRANSIT
+        return Status.PLEDGED if pledged.entries else Status.CANCELLED
+    if any(one.type is ProblemType.OVER_DELIVERY for one in line.problems):
+        return Status.OVER_DELIVERED
+    if delivered.undisclosed or pledged.undisclosed:
+        return Status.UNCLEAR
+    if outstanding.empty:
+        return Status.DELIVERED
+    if delivered.stated < pledged.stated:
+        return Status.PARTLY_DELIVERED
+    return Status.UNCLEAR
+
+
+def _problems(
+    line: Line,
+    silent: Interval,
+    overdue: Interval,
+    unfilled: Mapping[str, Interval],
+    day: date,
+    policy: Policy,
+) -> list[Problem]:
+    found = []
+    if not silent.empty:
+        past = [one for one in line.pledges if _is_past(one, day) and not unfilled[one.id].empty]
+        claims = [claim for one in past for claim in one.claims]
+        claims += [
+            claim
+            for one in line.milestones
+            if one.window.end is not None and one.window.end < day
+            for claim in one.claims
+        ]
+        sentence = f"{say(silent.low, silent.high)} were due by {day.isoformat()}; no source reports them delivered."
+        found.append(problem(ProblemType.NO_DELIVERY_REPORTED, claims, sentence))
+    if not overdue.empty:
+        late = [claim for one in line.pledges if one.late for claim in one.claims]
+        sentence = f"{say(overdue.low, overdue.high)} are late, as a source says."
+        found.append(problem(ProblemType.OVERDUE, late, sentence))
+    return found + _stale(line, unfilled, day, policy)
+
+
+def _stale(line: Line, unfilled: Mapping[str, Interval], day: date, policy: Policy) -> list[Problem]:
+    """Pledges with no date, and dispatches, of which nothing was heard for long."""
+    found = []
+    booked = {one.pledge for one in line.fulfilments}
+    for pledge in line.pledges:
+        quiet = (day - pledge.last_published) > timedelta(days=policy.stale_pledge_days)
+        if quiet and pledge.window is None and pledge.id not in booked and not unfilled[pledge.id].empty:
+            sentence = f"Nothing was heard of this pledge since {pledge.last_published.isoformat()}."
+            found.append(problem(ProblemType.STALE, pledge.claims, sentence))
+    for dispatch in line.dispatches:
+        quiet = (day - dispatch.last_published) > timedelta(days=policy.stale_transit_days)
+        if quiet and not line.transit[dispatch.id].zero:
+            sentence = f"On its way since {dispatch.day.isoformat()}, and never said to have arrived."
+            found.append(problem(ProblemType.STALE, dispatch.claims, sentence))
+    return found
+
+
+def interval_to_json(interval: Interval) -> dict[str, int | None]:
+    return {"low": interval.low, "high": interval.high}
+
+
+def line_to_json(line: ReconciliationLine, *, recipient: str, catalogue: Catalogue) -> dict[str, Any]:
+    """The shape of `api.md`."""
+    family = line.key.family
+    known = catalogue.systems.get(family) if family is not None else None
+    due = line.next_due
+    return {
+        "donors": list(line.key.donors),
+        "joint": line.joint,
+        "recipient": recipient,
+        "system": {"id": family, "name": known.name if known else family} if family is not None else None,
+        "category": line.key.category,
+        "unit": line.key.unit,
+        "pledged": line.pledged.to_json(),
+        "in_transit": line.in_transit.to_json(),
+        "delivered": line.delivered.to_json(),
+        "cancelled": line.cancelled.to_json(),
+        "outstanding": interval_to_json(line.outstanding),
+        "next_due": {
+            "from": due.window.start.isoformat() if due.window.start else None,
+            "to": due.window.end.isoformat() if due.window.end else None,
+            "quantity": interval_to_json(due.quantity),
+        }
+        if due
+        else None,
+        "no_delivery_reported": interval_to_json(line.no_delivery_reported),
+        "overdue": interval_to_json(line.overdue),
+        "status": line.status.value,
+        "problems": [
+            {"id": one.id, "type": one.type.value, "claims": list(one.claims), "sentence": one.sentence}
+            for one in line.problems
+        ],
+        "pledges": list(line.pledges),
+        "deliveries": list(line.deliveries),
+        "claims": list(line.claims),
+    }

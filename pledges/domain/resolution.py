@@ -1,0 +1,310 @@
+"""Tellings of one event are found by complete linkage in a canonical order; an editor's link overrules every score."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from math import inf
+
+from pledges.domain.catalogue import Catalogue
+from pledges.domain.judgements import Link, LinkKind
+from pledges.domain.policy import Policy
+from pledges.domain.tellings import Group, Telling
+from pledges.domain.values import Basis
+
+TIMED = frozenset({Group.DELIVERY, Group.DISPATCH})  # a stated time tells one event of these from another
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairScore:
+    """How likely two tellings speak of one event: 0 never, above 0 possible, 1 certain; each step with its reason."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+    @property
+    def same(self) -> bool:
+        return self.score > 0
+
+
+class LinkBook:
+    """Editors' decisions by claim: which claims are joined, which are parted."""
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        self.joined: dict[str, set[str]] = {}
+        self.parted: dict[str, set[str]] = {}
+        for link in links:
+            book = self.joined if link.kind is LinkKind.SAME else self.parted
+            book.setdefault(link.left, set()).add(link.right)
+            book.setdefault(link.right, set()).add(link.left)
+
+    def group_of(self, claim_ids: Iterable[str]) -> frozenset[str]:
+        """Every claim that is joined with these, directly or by others; empty when none is."""
+        todo, seen = [one for one in claim_ids if one in self.joined], set[str]()
+        while todo:
+            one = todo.pop()
+            if one not in seen:
+                seen.add(one)
+                todo.extend(self.joined.get(one, ()))
+        return frozenset(seen)
+
+    def parts(self, left: Iterable[str], right: frozenset[str] | set[str]) -> bool:
+        """Whether an editor told any of these apart from any of those."""
+        return bool(self.parted) and any(not self.parted.get(one, set()).isdisjoint(right) for one in left)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Tellings of one event, with what a further one must agree with.
+
+    Ranges of one dimension that overlap pair by pair have a common part, so keeping that part is complete linkage.
+    """
+
+    tellings: list[Telling] = field(default_factory=list)
+    claim_ids: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    chain: tuple[str, ...] = ()  # the most specific system, then what it is a variant of
+    low: float = 0
+    high: float = inf
+    least: float = inf  # smallest and largest number in the words
+    most: float = 0
+    exact: int | None = None
+    start: date = date.min
+    end: date = date.max
+    first_plain: date = date.max
+    last_plain: date = date.min
+    first_added: date = date.max
+    last_added: date = date.min
+    added_day: date | None = None  # the stated day of a package
+
+    @property
+    def founder(self) -> Telling:
+        return min(self.tellings, key=lambda telling: telling.order)
+
+    def add(self, telling: Telling, chain: tuple[str, ...], policy: Policy) -> None:
+        """Take a telling in, narrowing what the next must agree with."""
+        self.tellings.append(telling)
+        self.claim_ids.update(telling.claim_ids)
+        self.articles.update(telling.articles)
+        if len(chain) > len(self.chain):
+            self.chain = chain
+        low, high = bounds(telling, policy)
+        self.low, self.high = max(self.low, low), min(self.high, high)
+        if telling.known:
+            self.least, self.most = min(self.least, telling.stated), max(self.most, telling.stated)
+        if telling.exact and not telling.approximate:
+            self.exact = telling.low
+        if telling.window is not None:
+            self.start = max(self.start, telling.window.start or date.min)
+            self.end = min(self.end, telling.window.end or date.max)
+        if telling.basis is Basis.INCREMENT:
+            self.first_added, self.last_added = (
+                min(self.first_added, telling.day),
+                max(self.last_added, telling.day),
+            )
+            if telling.day_stated:
+                self.added_day = telling.day
+        else:
+            self.first_plain, self.last_plain = (
+                min(self.first_plain, telling.day),
+                max(self.last_plain, telling.day),
+            )
+
+
+def bounds(telling: Telling, policy: Policy) -> tuple[float, float]:
+    """The numbers that a telling may mean, approximate ones widened."""
+    low = 0.0 if telling.low is None else float(telling.low)
+    high = inf if telling.high is None else float(telling.high)
+    if telling.approximate:
+        low, high = low * (1 - policy.approximate_within), high * (1 + policy.approximate_within)
+    return low, high
+
+
+def match(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy: Policy) -> PairScore:
+    """Score a telling against all tellings of a cluster at once: system, number, window, time between reports."""
+    reasons: list[str] = []
+    score = 1.0
+    for step in (_systems, _numbers, _windows, _times):
+        factor, reason = step(telling, chain, cluster, policy)
+        reasons.append(reason)
+        score *= factor
+        if not score:
+            break
+    return PairScore(score=round(score, 4), reasons=tuple(reasons))
+
+
+def _systems(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy: Policy) -> tuple[float, str]:
+    del telling, policy
+    if not chain or not cluster.chain:
+        return 0.8, "one names a type only"
+    if chain == cluster.chain:
+        return 1.0, "the same system"
+    if chain[0] in cluster.chain or cluster.chain[0] in chain:
+        return 0.9, "one is a variant of the other"
+    return 0.0, "different variants"
+
+
+def _numbers(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy: Policy) -> tuple[float, str]:
+    del chain
+    low, high = bounds(telling, policy)
+    if max(low, cluster.low) > min(high, cluster.high):
+        return 0.0, "the numbers differ"
+    if telling.exact and not telling.approximate and cluster.exact == telling.low:
+        return 1.0, "the same number"
+    least, most = min(cluster.least, telling.stated), max(cluster.most, telling.stated)
+    ratio = least / most if most else 1.0
+    vague = telling.vague or any(other.vague for other in cluster.tellings[:1])
+    if ratio < 1 - policy.approximate_within and not telling.articles.isdisjoint(cluster.articles):
+        return 0.0, "one article gives both numbers"
+    if ratio < (policy.vague_ratio if vague else policy.loose_ratio):
+        return 0.0, "the numbers overlap, but are far apart"
+    return 0.5 + 0.4 * ratio, "the numbers overlap"
+
+
+def _windows(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy: Policy) -> tuple[float, str]:
+    del chain, policy
+    if telling.window is None:
+        return 0.95, "no time in one of them"
+    start, end = telling.window.start or date.min, telling.window.end or date.max
+    if max(start, cluster.start) > min(end, cluster.end):
+        return 0.0, "the times do not overlap"
+    return 1.0, "the times overlap"
+
+
+def _times(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy: Policy) -> tuple[float, str]:
+    """Increments are one when told close together; a plain number may recall an older one of the same size."""
+    del chain
+    day = telling.day
+    sure = telling.exact and not telling.approximate and cluster.exact == telling.low
+    if telling.basis is Basis.INCREMENT:
+        if telling.day_stated and cluster.added_day not in (None, day):
+            return 0.0, "announced on different days"
+        if cluster.first_added <= cluster.last_added:
+            apart = max(cluster.last_added - day, day - cluster.first_added)
+            if apart > timedelta(days=policy.increment_days):
+                return 0.0, "additions told too far apart"
+        if cluster.first_plain <= cluster.last_plain:
+            if day - cluster.first_plain > timedelta(days=policy.increment_lead_days):
+                return 0.0, "says that it adds to what was told before"
+            if cluster.last_plain - day > timedelta(days=policy.recap_days):
+                return 0.0, "told too long after the addition"
+        return 1.0, "told within the time of one addition"
+    if cluster.first_added <= cluster.last_added:
+        if cluster.last_added - day > timedelta(days=policy.increment_lead_days):
+            return 0.0, "the other says that it adds to this"
+        if day - cluster.first_added > timedelta(days=policy.recap_days):
+            return 0.0, "told too long after the addition"
+    first, last = min(cluster.first_plain, cluster.first_added), max(cluster.last_plain, cluster.last_added)
+    apart = max(last - day, day - first)
+    if sure:
+        return max(0.5, 1.0 - apart.days / 1000), f"told {apart.days} days apart"
+    if apart > timedelta(days=policy.loose_days):
+        return 0.0, "overlapping numbers told too far apart"
+    return max(0.5, 1.0 - apart.days / 250), f"told {apart.days} days apart"
+
+
+def compare(left: Telling, right: Telling, *, catalogue: Catalogue, policy: Policy) -> PairScore:
+    """The score of one pair, for explaining; 0 for different groups, donors or units."""
+    if (left.group, left.donors, left.unit) != (right.group, right.donors, right.unit):
+        return PairScore(score=0.0, reasons=("different kind, donors or unit",))
+    cluster = Cluster()
+    cluster.add(left, chain_of(left, catalogue), policy)
+    return match(right, chain_of(right, catalogue), cluster, policy)
+
+
+def chain_of(telling: Telling, catalogue: Catalogue) -> tuple[str, ...]:
+    """The system and what it is a variant of; empty for a type alone."""
+    if telling.system is None:
+        return ()
+    return tuple(catalogue.ancestry(telling.system)) or (telling.system,)
+
+
+class ClusterIndex:
+    """Clusters of one block, found by their exact number, or among those with none."""
+
+    def __init__(self) -> None:
+        self.all: list[Cluster] = []
+        self._by_number: dict[int, list[Cluster]] = {}
+        self._loose: list[Cluster] = []
+
+    def candidates(self, telling: Telling) -> Iterator[Cluster]:
+        if telling.exact and not telling.approximate and telling.low is not None:
+            yield from self._by_number.get(telling.low, ())
+            yield from self._loose
+        else:
+            yield from self.all
+
+    def add(self, cluster: Cluster) -> None:
+        self.all.append(cluster)
+        self.settle(cluster)
+
+    def settle(self, cluster: Cluster) -> None:
+        """File a cluster under its number once it has one."""
+        if cluster.exact is None:
+            if cluster not in self._loose:
+                self._loose.append(cluster)
+            return
+        if any(one is cluster for one in self._loose):
+            self._loose = [one for one in self._loose if one is not cluster]
+        filed = self._by_number.setdefault(cluster.exact, [])
+        if not any(one is cluster for one in filed):
+            filed.append(cluster)
+
+
+def _canonical(telling: Telling) -> tuple[int, date, str, tuple[str, ...]]:
+    """Exact numbers first, then approximate, then open ones: what is loose attaches to what is firm."""
+    looseness = 0 if telling.exact and not telling.approximate else 1 if telling.exact else 2
+    return (looseness, *telling.order)
+
+
+def cluster_block(
+    tellings: Iterable[Telling], *, catalogue: Catalogue, links: LinkBook, policy: Policy
+) -> list[Cluster]:
+    """The events of one block (a kind group, donor set, family and unit), in canonical order of their founders."""
+    index = ClusterIndex()
+    joined: dict[frozenset[str], Cluster] = {}
+    for telling in sorted(tellings, key=_canonical):
+        chain = chain_of(telling, catalogue)
+        group = links.group_of(telling.claim_ids)
+        cluster = joined.get(group) if group else None
+        if cluster is None:
+            cluster = best_match(telling, chain, index.candidates(telling), links=links, policy=policy)
+        if cluster is None:
+            cluster = Cluster()
+            cluster.add(telling, chain, policy)
+            index.add(cluster)
+        else:
+            cluster.add(telling, chain, policy)
+            index.settle(cluster)
+        if group:
+            joined[group] = cluster
+    return sorted(index.all, key=lambda one: one.founder.order)
+
+
+def best_match(
+    telling: Telling,
+    chain: tuple[str, ...],
+    candidates: Iterable[Cluster],
+    *,
+    links: LinkBook,
+    policy: Policy,
+) -> Cluster | None:
+    """The cluster that a telling fits best, if any; the earlier in canonical order on equal scores."""
+    best: Cluster | None = None
+    best_score = 0.0
+    for cluster in candidates:
+        if links.parts(telling.claim_ids, cluster.claim_ids):
+            continue
+        score = match(telling, chain, cluster, policy).score
+        if score > best_score:
+            best, best_score = cluster, score
+    return best
+
+
+def reasons_of(cluster: Cluster, *, catalogue: Catalogue, policy: Policy) -> Mapping[str, PairScore]:
+    """Why each further telling counts as the founder's event, by its first claim's id."""
+    founder = cluster.founder
+    return {
+        telling.claim_ids[0]: compare(founder, telling, catalogue=catalogue, policy=policy)
+        for telling in sorted(cluster.tellings, key=lambda one: one.order)
+        if telling is not founder
+    }

@@ -1,0 +1,207 @@
+"""A claim by type alone speaks of what its donors are known to give before it opens a line of its own."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from pledges.domain.accounts import LineKey
+from pledges.domain.catalogue import Catalogue
+from pledges.domain.containment import category_meets
+from pledges.domain.policy import Policy
+from pledges.domain.resolution import Cluster, LinkBook, chain_of, cluster_block, match
+from pledges.domain.tellings import Group, Telling, is_milestone
+from pledges.domain.values import Basis
+
+RUNNING = frozenset({Group.PLEDGE, Group.DISPATCH, Group.DELIVERY})  # groups whose totals are asserted
+FOLLOWING = frozenset({Group.DISPATCH, Group.DELIVERY, Group.CANCELLATION})  # what happens to pledged things
+
+
+@dataclass(slots=True)
+class Events:
+    """The tellings of one group in an account, sorted by what the fold does with them."""
+
+    clusters: dict[LineKey, list[Cluster]] = field(default_factory=dict)
+    totals: dict[LineKey, list[Telling]] = field(default_factory=dict)
+    milestones: dict[LineKey, list[Telling]] = field(default_factory=dict)
+    mentions: list[Telling] = field(default_factory=list)
+
+    def families(self) -> dict[tuple[tuple[str, ...], str], list[LineKey]]:
+        """The named lines with a number, by donors and unit."""
+        named: dict[tuple[tuple[str, ...], str], list[LineKey]] = {}
+        for line in sorted({*self.clusters, *self.totals, *self.milestones}, key=lambda one: one.sort_key):
+            if line.family is not None:
+                named.setdefault((line.donors, line.unit), []).append(line)
+        return named
+
+
+def resolve(
+    tellings: Iterable[Telling], *, catalogue: Catalogue, links: LinkBook, policy: Policy
+) -> dict[Group, Events]:
+    """Cluster all tellings of an account by group and line; unnamed ones are resolved against named siblings."""
+    by_group: dict[Group, list[Telling]] = {group: [] for group in Group}
+    for telling in bring_together(tellings, links):
+        by_group[telling.group].append(telling)
+    resolved: dict[Group, Events] = {}
+    for group in Group:  # pledges come first: what arrives is resolved against what was pledged
+        pledges = resolved.get(Group.PLEDGE) if group in FOLLOWING else None
+        resolved[group] = _resolve_group(by_group[group], pledges, catalogue=catalogue, links=links, policy=policy)
+    return resolved
+
+
+def bring_together(tellings: Iterable[Telling], links: LinkBook) -> list[Telling]:
+    """Tellings that an editor joined share the line of the first that names a system, or of the first."""
+    found = list(tellings)
+    joined: dict[tuple[Group, frozenset[str]], list[Telling]] = {}
+    for telling in found:
+        group = links.group_of(telling.claim_ids)
+        if group:
+            joined.setdefault((telling.group, group), []).append(telling)
+    anchors: dict[int, Telling] = {}
+    for members in joined.values():
+        anchor = min(members, key=lambda one: (one.family is None, not one.known, one.order))
+        anchors.update({id(one): anchor for one in members})
+    return [_moved(one, anchors[id(one)].line) if id(one) in anchors else one for one in found]
+
+
+def _moved(telling: Telling, line: LineKey) -> Telling:
+    """A telling on another line; a system of another family is dropped, the line's stands for it."""
+    system = telling.system if telling.family == line.family else None
+    return replace(
+        telling, donors=line.donors, system=system, family=line.family, category=line.category, unit=line.unit
+    )
+
+
+def _resolve_group(
+    tellings: list[Telling],
+    pledges: Events | None,
+    *,
+    catalogue: Catalogue,
+    links: LinkBook,
+    policy: Policy,
+) -> Events:
+    events = Events()
+    blocks: dict[LineKey, list[Telling]] = {}
+    unnamed: list[Telling] = []
+    running: list[tuple[dict[LineKey, list[Telling]], Telling]] = []
+    for telling in tellings:
+        if not telling.known:
+            events.mentions.append(telling)
+        elif is_milestone(telling):
+            running.append((events.milestones, telling))
+        elif telling.basis is Basis.CUMULATIVE and telling.group in RUNNING:
+            running.append((events.totals, telling))
+        elif telling.family is None:
+            unnamed.append(telling)
+        else:
+            blocks.setdefault(telling.line, []).append(telling)
+    for line, block in blocks.items():
+        events.clusters[line] = cluster_block(block, catalogue=catalogue, links=links, policy=policy)
+    for shelf, telling in running:
+        if telling.family is not None:
+            shelf.setdefault(telling.line, []).append(telling)
+    rest = _resolve_unnamed(events, unnamed, pledges, catalogue=catalogue, links=links, policy=policy)
+    for line, block in rest.items():
+        found = cluster_block(block, catalogue=catalogue, links=links, policy=policy)
+        events.clusters.setdefault(line, []).extend(found)
+    for shelf, telling in running:
+        if telling.family is None:
+            line = _home_of_total(telling, events, pledges, catalogue=catalogue, policy=policy) or telling.line
+            shelf.setdefault(line, []).append(_moved(telling, line))
+    return events
+
+
+def _resolve_unnamed(
+    events: Events,
+    unnamed: Iterable[Telling],
+    pledges: Events | None,
+    *,
+    catalogue: Catalogue,
+    links: LinkBook,
+    policy: Policy,
+) -> dict[LineKey, list[Telling]]:
+    """Add each unnamed telling to the one named event that it fits; return those that fit none, by line."""
+    named = events.families()
+    pledged = pledges.families() if pledges is not None else {}
+    rest: dict[LineKey, list[Telling]] = {}
+    for telling in sorted(unnamed, key=lambda one: one.order):
+        fits = _fits(telling, events, named, catalogue=catalogue, links=links, policy=policy)
+        if fits:
+            line = next(iter(fits)) if len(fits) == 1 else None
+            if line is not None:
+                fits[line].add(_moved(telling, line), chain_of(telling, catalogue), policy)
+            else:
+                events.mentions.append(telling)  # one of several: it adds nothing to any
+            continue
+        homes = [
+            line
+            for line in pledged.get((telling.donors, telling.unit), ())
+            if category_meets(telling.category, line.category, catalogue)
+        ]
+        if pledges is not None and len(homes) == 1 and telling.stated <= _most(pledges, homes[0]):
+            moved = _moved(telling, homes[0])
+            rest.setdefault(moved.line, []).append(moved)
+        else:
+            rest.setdefault(telling.line, []).append(telling)
+    return rest
+
+
+def _fits(
+    telling: Telling,
+    events: Events,
+    named: Mapping[tuple[tuple[str, ...], str], list[LineKey]],
+    *,
+    catalogue: Catalogue,
+    links: LinkBook,
+    policy: Policy,
+) -> dict[LineKey, Cluster]:
+    """The best fitting event on each named line that may be meant."""
+    fits: dict[LineKey, Cluster] = {}
+    for line in named.get((telling.donors, telling.unit), ()):
+        if not category_meets(telling.category, line.category, catalogue):
+            continue
+        best = 0.0
+        for cluster in events.clusters.get(line, ()):
+            if links.parts(telling.claim_ids, cluster.claim_ids):
+                continue
+            score = match(telling, (), cluster, policy).score
+            if score > best:
+                fits[line], best = cluster, score
+    return fits
+
+
+def _most(events: Events, line: LineKey) -> int:
+    """The largest number known of a line: its clusters' sum, or a total."""
+    clusters = sum(int(cluster.most) for cluster in events.clusters.get(line, ()))
+    totals = [telling.stated for shelf in (events.totals, events.milestones) for telling in shelf.get(line, ())]
+    return max([clusters, *totals])
+
+
+def _home_of_total(
+    telling: Telling,
+    events: Events,
+    pledges: Events | None,
+    *,
+    catalogue: Catalogue,
+    policy: Policy,
+) -> LineKey | None:
+    """The one named line that "14 tanks in total" sums up: told in the same article, or of a like size."""
+    for known in (events, pledges):
+        if known is None:
+            continue
+        lines = [
+            line
+            for line in known.families().get((telling.donors, telling.unit), ())
+            if category_meets(telling.category, line.category, catalogue)
+        ]
+        if len(lines) == 1:
+            line, most = lines[0], _most(known, lines[0])
+            told = {
+                article
+                for cluster in known.clusters.get(line, ())
+                for one in cluster.tellings
+                for article in one.articles
+            }
+            like = min(most, telling.stated) >= policy.loose_ratio * max(most, telling.stated)
+            return line if like or not told.isdisjoint(telling.articles) else None
+        if lines:
+            return None
+    return None

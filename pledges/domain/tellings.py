@@ -1,0 +1,238 @@
+"""A text told twice is one telling: copies collapse, and a claim of several givers becomes what it says of each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pledges.domain.accounts import LedgerClaim, LineKey
+from pledges.domain.catalogue import Catalogue
+from pledges.domain.figures import Amount
+from pledges.domain.values import Basis, Kind, Qualifier, Sharing, Terms, Unit, Window
+
+
+class Group(StrEnum):
+    """Kinds that may tell of one event; a contract is a pledge with a signature."""
+
+    PLEDGE = "pledge"
+    DISPATCH = "dispatch"
+    DELIVERY = "delivery"
+    CANCELLATION = "cancellation"
+    INTENT = "intent"
+    REQUEST = "request"
+    SALE = "sale"  # any step of a sale: listed, no aid
+
+
+GROUP_OF_KIND = {
+    Kind.PLEDGE: Group.PLEDGE,
+    Kind.CONTRACT: Group.PLEDGE,
+    Kind.DISPATCH: Group.DISPATCH,
+    Kind.DELIVERY: Group.DELIVERY,
+    Kind.CANCELLATION: Group.CANCELLATION,
+    Kind.INTENT: Group.INTENT,
+    Kind.REQUEST: Group.REQUEST,
+}
+VAGUE_LOWS = frozenset({24, 40, 200, 2000, 20000})  # "dozens", "scores", "hundreds", ... (`claims.md`)
+FUNDING = "funding"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What one source says of one giver (or one joint set): the unit of clustering.
+
+    `low`, `high` and `unit` are the claim's, or the sum of money in whole units of its currency where money buys
+    no named item. `day` is when it was announced, as far as is known: the stated day, else the first report's.
+    """
+
+    claims: tuple[LedgerClaim, ...]
+    group: Group
+    donors: tuple[str, ...]
+    system: str | None
+    family: str | None
+    category: str
+    unit: str
+    low: int | None
+    high: int | None
+    approximate: bool
+    basis: Basis
+    window: Window | None
+    day: date
+    day_stated: bool
+    split: bool  # one of several givers of the claim
+
+    @property
+    def known(self) -> bool:
+        """Whether it states a number."""
+        return self.low is not None or self.high is not None
+
+    @property
+    def exact(self) -> bool:
+        return self.low is not None and self.low == self.high
+
+    @property
+    def vague(self) -> bool:
+        return self.high is None and self.low in VAGUE_LOWS
+
+    @property
+    def stated(self) -> int:
+        """The number in the words: the lower of two, or the only one."""
+        return self.low if self.low is not None else (self.high or 0)
+
+    @property
+    def amount(self) -> Amount:
+        return Amount(low=self.low or 0, high=self.high, stated=self.stated)
+
+    @property
+    def first_published(self) -> date:
+        return min(claim.published for claim in self.claims)
+
+    @property
+    def last_published(self) -> date:
+        return max(claim.published for claim in self.claims)
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        return tuple(sorted(claim.claim_id for claim in self.claims))
+
+    @property
+    def articles(self) -> frozenset[str]:
+        return frozenset(claim.claim.article for claim in self.claims)
+
+    @property
+    def order(self) -> tuple[date, str, tuple[str, ...]]:
+        """The canonical order: by day, then by content."""
+        return (self.day, self.claim_ids[0], self.donors)
+
+    @property
+    def line(self) -> LineKey:
+        return LineKey(donors=self.donors, family=self.family, category=self.category, unit=self.unit)
+
+
+def measure(claim: LedgerClaim) -> tuple[int | None, int | None, str, bool]:
+    """Low, high, unit and whether approximate. A rate is no total: its number is unknown here."""
+    stated, value = claim.claim.quantity, claim.claim.value
+    if claim.claim.item.category == FUNDING and claim.claim.item.name is None and value is not None:
+        amount = int(value.amount.to_integral_value())
+        low = None if value.qualifier is Qualifier.UP_TO else amount
+        high = None if value.qualifier is Qualifier.AT_LEAST else amount
+        return low, high, value.currency, value.qualifier is Qualifier.ABOUT
+    if stated.per is not None:
+        return None, None, stated.unit.value, False
+    return stated.low, stated.high, stated.unit.value, stated.approximate
+
+
+def equipment(claim: LedgerClaim, catalogue: Catalogue) -> tuple[str | None, str | None, str]:
+    """System, family and category. A name outside the catalogue is a family of its own."""
+    category, name = claim.claim.item.category, claim.claim.item.name
+    system = claim.system
+    if system is None and name is not None:
+        system = catalogue.slug_by_name.get(name, name.casefold())
+    if system is None:
+        return None, None, category
+    if system not in catalogue.systems:
+        return system, system, category
+    family = catalogue.family(system)
+    home = catalogue.systems[family].category
+    known = home in catalogue.categories and category in catalogue.categories
+    if known and catalogue.top_category(home) != catalogue.top_category(category):
+        return system, family, category
+    return system, family, home
+
+
+def givers(claim: LedgerClaim) -> list[tuple[tuple[str, ...], bool]]:
+    """The donor sets that a claim speaks of, and whether each is one of several.
+
+    "have each sent six": each, with six. "have all sent howitzers": each, with no number. Otherwise one set.
+    """
+    donors = claim.claim.donors
+    each = claim.claim.sharing is Sharing.EACH
+    listed = claim.claim.sharing is Sharing.UNCLEAR and not claim.claim.quantity.known and claim.claim.value is None
+    if len(donors) > 1 and (each or listed):
+        return [((donor,), True) for donor in donors]
+    return [(donors, False)]
+
+
+def happened_by(claim: LedgerClaim) -> date:
+    """The last day on which a reported transfer can have happened: no report comes before its event."""
+    window = claim.claim.window
+    end = window.end if window and window.end else claim.published
+    return min(end, claim.published)
+
+
+def day_of(claim: LedgerClaim) -> date:
+    """The first day on which the event may stand, for the clock `as_of`.
+
+    A delivery or dispatch with a window: its first day, or the day by which it had happened where that is open.
+    Anything else: the stated day of announcement, else the report's.
+    """
+    if claim.claim.kind in (Kind.DELIVERY, Kind.DISPATCH):
+        window = claim.claim.window
+        if window is not None:
+            return min(window.start or happened_by(claim), claim.published)
+        return claim.claim.announced or claim.published
+    return min(claim.claim.announced or claim.published, claim.published)
+
+
+def tellings_of(claims: Iterable[LedgerClaim], *, catalogue: Catalogue) -> list[Telling]:
+    """All tellings in canonical order. Claims with equal values in one article or in copies of it are one."""
+    collapsed: dict[tuple[object, ...], dict[str, LedgerClaim]] = {}
+    for claim in claims:
+        collapsed.setdefault(_told_once_key(claim), {})[claim.claim_id] = claim
+    tellings = []
+    for by_id in collapsed.values():
+        same = tuple(by_id[claim_id] for claim_id in sorted(by_id))
+        for donors, split in givers(same[0]):
+            tellings.append(_telling(same, donors, split, catalogue))
+    return sorted(tellings, key=lambda telling: telling.order)
+
+
+def _told_once_key(claim: LedgerClaim) -> tuple[object, ...]:
+    value = claim.claim
+    source = claim.copy_of or value.article
+    return (
+        source, value.kind, value.donors, value.recipient, value.item.name, value.item.category, value.quantity,
+        value.basis, value.sharing, value.value, value.window, value.announced, value.terms,
+    )  # fmt: skip
+
+
+def _telling(claims: tuple[LedgerClaim, ...], donors: tuple[str, ...], split: bool, catalogue: Catalogue) -> Telling:
+    first = claims[0]
+    system, family, category = equipment(first, catalogue)
+    low, high, unit, approximate = measure(first)
+    sale = first.claim.terms is Terms.SALE
+    published = min(claim.published for claim in claims)
+    announced = first.claim.announced
+    stated = announced is not None and announced <= published
+    return Telling(
+        claims=claims,
+        group=Group.SALE if sale else GROUP_OF_KIND[first.claim.kind],
+        donors=donors,
+        system=system,
+        family=family,
+        category=category,
+        unit=unit,
+        low=low,
+        high=high,
+        approximate=approximate,
+        basis=first.claim.basis,
+        window=first.claim.window,
+        day=announced if announced is not None and stated else published,
+        day_stated=stated,
+        split=split,
+    )
+
+
+def is_milestone(telling: Telling) -> bool:
+    """A running total with a time to come: it makes the schedule and adds nothing."""
+    end = telling.window.end if telling.window else None
+    return (
+        telling.group is Group.PLEDGE
+        and telling.basis is Basis.CUMULATIVE
+        and end is not None
+        and end > telling.first_published
+    )
+
+
+UNITS_OF_EQUIPMENT = frozenset(
+    unit.value for unit in (Unit.ITEM, Unit.LAUNCHER, Unit.BATTERY, Unit.BATTALION, Unit.SQUADRON, Unit.SYSTEM)
+)

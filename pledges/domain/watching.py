@@ -1,0 +1,60 @@
+"""Some doubts show only beside other entries: one thing in two units, a gift that another source calls a sale."""
+
+from collections.abc import Iterable, Mapping
+
+from pledges.domain.accounts import LineKey
+from pledges.domain.entries import Entry
+from pledges.domain.problems import Problem, ProblemType, problem, say
+from pledges.domain.resolution import Cluster
+from pledges.domain.tellings import UNITS_OF_EQUIPMENT, Group
+
+
+def doubts_of_clusters(clusters: Iterable[Cluster]) -> list[Problem]:
+    """Tellings that an editor joined though their numbers exclude each other."""
+    found = []
+    for cluster in clusters:
+        if cluster.low > cluster.high:
+            numbers = sorted({say(one.low, one.high) for one in cluster.tellings if one.known})
+            found.append(
+                problem(
+                    ProblemType.CONFLICT,
+                    cluster.claim_ids,
+                    f"Sources give one event different numbers: {', '.join(numbers)}.",
+                )
+            )
+    return found
+
+
+def clashes(lines: Mapping[LineKey, Iterable[Entry]]) -> dict[LineKey, list[Problem]]:
+    """Lines of one donor set and family, counted and numbered, in units that nothing converts."""
+    by_thing: dict[tuple[tuple[str, ...], str], list[LineKey]] = {}
+    for key, entries in lines.items():
+        if key.family is not None and key.unit in UNITS_OF_EQUIPMENT and any(one.counted for one in entries):
+            by_thing.setdefault((key.donors, key.family), []).append(key)
+    found: dict[LineKey, list[Problem]] = {}
+    for keys in by_thing.values():
+        if len(keys) < 2:
+            continue
+        claims = [claim for key in keys for one in lines[key] for claim in one.claims]
+        units = ", ".join(sorted(key.unit for key in keys))
+        one = problem(ProblemType.UNIT_CLASH, claims, f"The same equipment is counted by {units}; none converts.")
+        for key in keys:
+            found.setdefault(key, []).append(one)
+    return found
+
+
+def scope_doubts(pledges: Iterable[Entry], listed: Iterable[Entry]) -> list[Problem]:
+    """A sale that may be the very thing that another source calls a gift."""
+    sales = [one for one in listed if one.group is Group.SALE and one.number.known]
+    found = []
+    for gift in pledges:
+        for sale in sales if gift.number.known else ():
+            if gift.number.low == sale.number.low and gift.number.high == sale.number.high:
+                found.append(
+                    problem(
+                        ProblemType.SCOPE,
+                        [*gift.claims, *sale.claims],
+                        f"{say(gift.number.low, gift.number.high)} are a gift in one source and a sale in another.",
+                    )
+                )
+    return found
