@@ -49,9 +49,7 @@ def retry_intake(*, intake: Intake) -> Intake:
 
 def queue_extraction(*, version: ArticleVersion) -> Job:
     """Have a version read by a worker."""
-    return enqueue(
-        kind=EXTRACT, subject=f"version:{version.pk}", payload={"version": version.pk}, wake=wake_workers
-    )
+    return enqueue(kind=EXTRACT, subject=f"version:{version.pk}", payload={"version": version.pk}, wake=wake_workers)
 
 
 def read(offered: Offered) -> Taken:
@@ -86,9 +84,7 @@ def failed_intakes(*, locators: Sequence[str]) -> list[Intake]:
     return list(Intake.objects.filter(locator__in=locators, outcome=IntakeOutcome.FAILED).order_by("id"))
 
 
-def _close(
-    intake: Intake, *, outcome: IntakeOutcome, error: str = "", version: ArticleVersion | None = None
-) -> None:
+def _close(intake: Intake, *, outcome: IntakeOutcome, error: str = "", version: ArticleVersion | None = None) -> None:
     intake.outcome, intake.error, intake.finished_at = outcome, error, timezone.now()
     intake.version = version or intake.version
     intake.save(update_fields=["outcome", "error", "version", "finished_at"])

@@ -4,6 +4,7 @@ import logging
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from celery import shared_task
 from django.conf import settings
@@ -14,8 +15,11 @@ from extraction.watching import scan
 from extraction.work import extract_version
 from pledges.models import Intake, Job
 from pledges.services import jobs
+from pledges.services.ledger import outdated_accounts
+from pledges.services.rebuilding import rebuild_accounts, rebuild_all
 
 log = logging.getLogger(__name__)
+REBUILD = "rebuild"
 SHIFT = 30.0  # seconds that one message works before it hands over to the next
 
 
@@ -42,6 +46,9 @@ def sweep() -> None:
     revived = jobs.revive_expired()
     if revived:
         log.warning("revived %d jobs whose workers were lost", revived)
+    outdated = outdated_accounts()
+    if outdated:
+        jobs.enqueue(kind=REBUILD, subject="a new day", payload={"accounts": outdated})
     if jobs.due():
         wake_workers()
 
@@ -65,14 +72,26 @@ def do(job: Job) -> None:
         jobs.finish(job=job)
 
 
-def _extract(payload: Mapping[str, int]) -> None:
+def _extract(payload: Mapping[str, Any]) -> None:
     """Read a version; its run is recorded once whoever comes twice."""
     extract_version(version_id=payload["version"])
 
 
-def _take_in(payload: Mapping[str, int]) -> None:
+def _take_in(payload: Mapping[str, Any]) -> None:
     """Take an offer again; the same content is unchanged."""
     retry_intake(intake=Intake.objects.get(pk=payload["intake"]))
 
 
-HANDLERS: Mapping[str, Callable[[Mapping[str, int]], None]] = {EXTRACT: _extract, TAKE_IN: _take_in}
+def _rebuild(payload: Mapping[str, Any]) -> None:
+    """Fold accounts anew, all of them unless some are named; the same claims give the same rows."""
+    if "accounts" in payload:
+        rebuild_accounts(accounts=payload["accounts"])
+    else:
+        rebuild_all()
+
+
+HANDLERS: Mapping[str, Callable[[Mapping[str, Any]], None]] = {
+    EXTRACT: _extract,
+    TAKE_IN: _take_in,
+    REBUILD: _rebuild,
+}

@@ -35,9 +35,7 @@ class ArticleVersion(models.Model):
     text_sha256 = models.CharField(max_length=64, db_index=True)
     text = models.TextField()
     title = models.CharField(max_length=1000, blank=True)
-    publisher = models.CharField(
-        max_length=300, blank=True, help_text="As it was given; `source` is who that is."
-    )
+    publisher = models.CharField(max_length=300, blank=True, help_text="As it was given; `source` is who that is.")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="versions")
     published = models.DateField(db_index=True)
     media_type = models.CharField(max_length=100, default="text/plain")

@@ -31,9 +31,7 @@ class Donor(models.Model):
     code = models.CharField(max_length=100, primary_key=True)
     name = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=12, choices=DonorKind)
-    edited = models.BooleanField(
-        default=False, help_text="A person changed it: loading seeds leaves it alone."
-    )
+    edited = models.BooleanField(default=False, help_text="A person changed it: loading seeds leaves it alone.")
 
     class Meta:
         ordering = ["name"]
@@ -86,16 +84,12 @@ class Category(models.Model):
 
     slug = models.SlugField(max_length=50, primary_key=True)
     name = models.CharField(max_length=100)
-    parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
-    )
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     words = ArrayField(models.CharField(max_length=100), default=list, blank=True)
     unroca = models.CharField(max_length=200, null=True, blank=True)
     sipri = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     kiel = ArrayField(models.CharField(max_length=200), default=list, blank=True)
-    edited = models.BooleanField(
-        default=False, help_text="A person changed it: loading seeds leaves it alone."
-    )
+    edited = models.BooleanField(default=False, help_text="A person changed it: loading seeds leaves it alone.")
 
     class Meta:
         ordering = ["slug"]
@@ -112,15 +106,11 @@ class System(models.Model):
     slug = models.SlugField(max_length=100, primary_key=True)
     name = models.CharField(max_length=200, unique=True)
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="systems")
-    variant_of = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="variants"
-    )
+    variant_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="variants")
     item_is = models.CharField(max_length=50, default="item")
     codes = models.JSONField(default=dict, blank=True)
     example = models.TextField(blank=True)
-    edited = models.BooleanField(
-        default=False, help_text="A person changed it: loading seeds leaves it alone."
-    )
+    edited = models.BooleanField(default=False, help_text="A person changed it: loading seeds leaves it alone.")
 
     class Meta:
         ordering = ["name"]

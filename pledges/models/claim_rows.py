@@ -82,9 +82,7 @@ def values_of_row(row: Claim) -> dict[str, Any]:
     }
 
 
-def claim_from_row(
-    row: Claim, *, key: str, evidence: Sequence[Sequence[int]], confidence: float = 1.0
-) -> domain.Claim:
+def claim_from_row(row: Claim, *, key: str, evidence: Sequence[Sequence[int]], confidence: float = 1.0) -> domain.Claim:
     """The value of a row; `key` is its article's, `evidence` the offsets of the reading that is meant."""
     data = values_of_row(row) | {"article": key, "evidence": [], "confidence": confidence}
     data["evidence"] = [{"start": start, "end": end} for start, end in evidence]

@@ -51,9 +51,7 @@ class Claim(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="claims"
     )
-    corrects = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
-    )
+    corrects = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections")
     why = models.TextField(blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
@@ -73,9 +71,7 @@ class Claim(models.Model):
                 condition=Q(quantity_low__isnull=True) | Q(quantity_low__gte=0), name="quantity_not_negative"
             ),
             models.CheckConstraint(
-                condition=Q(window_from__isnull=True)
-                | Q(window_to__isnull=True)
-                | Q(window_from__lte=F("window_to")),
+                condition=Q(window_from__isnull=True) | Q(window_to__isnull=True) | Q(window_from__lte=F("window_to")),
                 name="window_from_to",
             ),
             models.CheckConstraint(

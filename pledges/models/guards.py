@@ -27,7 +27,8 @@ def append_only_but_redaction(*, blanked: tuple[str, ...]) -> list[pgtrigger.Tri
     exist, and whatever else the update touches is refused.
     """
     same = " AND ".join(f"NEW.{name} = OLD.{name}" for name in blanked)
-    kept = f"(to_jsonb(NEW) - ARRAY[{', '.join(repr(n) for n in blanked)}]) = (to_jsonb(OLD) - ARRAY[{', '.join(repr(n) for n in blanked)}])"
+    names = f"ARRAY[{', '.join(repr(name) for name in blanked)}]"
+    kept = f"(to_jsonb(NEW) - {names}) = (to_jsonb(OLD) - {names})"
     return [
         pgtrigger.Trigger(
             name="append_only_but_redaction",

@@ -24,9 +24,7 @@ class Intake(models.Model):
     given = models.JSONField(default=dict, help_text="id, title, publisher, published and url, as given")
     outcome = models.CharField(max_length=10, choices=IntakeOutcome, default=IntakeOutcome.PENDING)
     error = models.TextField(blank=True)
-    version = models.ForeignKey(
-        ArticleVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="intakes"
-    )
+    version = models.ForeignKey(ArticleVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="intakes")
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 

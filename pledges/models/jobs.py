@@ -37,9 +37,7 @@ class Job(models.Model):
             models.Index(fields=["lease_until"], condition=Q(state="running"), name="jobs_leased"),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "subject"], condition=Q(state="waiting"), name="one_waiting_job"
-            ),
+            models.UniqueConstraint(fields=["kind", "subject"], condition=Q(state="waiting"), name="one_waiting_job"),
             models.CheckConstraint(
                 condition=(Q(state="running") & Q(lease_until__isnull=False))
                 | (~Q(state="running") & Q(lease_until__isnull=True)),

@@ -26,6 +26,7 @@ class Account(models.Model):
     category = models.CharField(max_length=50)
     revision = models.BigIntegerField(default=0)
     rebuilt_at = models.DateTimeField(null=True)
+    day = models.DateField(null=True, db_index=True, help_text="What is due is worked out for this day.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["recipient", "category"], name="one_account")]
@@ -68,9 +69,7 @@ class ClaimState(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["account"], condition=models.Q(live=True) | models.Q(reviewed=True), name="counting"
-            ),
+            models.Index(fields=["account"], condition=models.Q(live=True) | models.Q(reviewed=True), name="counting"),
             models.Index(fields=["article"]),
             models.Index(fields=["published", "claim"]),
         ]
@@ -81,7 +80,9 @@ class EntryType(models.TextChoices):
     DELIVERY = "delivery"
     DISPATCH = "dispatch"
     CANCELLATION = "cancellation"
-    LISTED = "listed"  # intents and requests: never counted
+    INTENT = "intent"  # these three are listed and never counted
+    REQUEST = "request"
+    SALE = "sale"
 
 
 class LedgerEntry(models.Model):
@@ -131,7 +132,8 @@ class LedgerLine(models.Model):
     family = models.CharField(max_length=100, null=True)
     category = models.CharField(max_length=50)
     unit = models.CharField(max_length=20)
-    body = models.JSONField(help_text="The line as the API serves it, but for what depends on the day.")
+    systems = ArrayField(models.CharField(max_length=100), default=list, help_text="Systems named in its entries.")
+    body = models.JSONField(help_text="The line as the API serves it, worked out for the account's day.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["standing", "line"], name="one_line_a_standing")]
@@ -147,6 +149,7 @@ class LedgerProblem(models.Model):
 
     standing = models.CharField(max_length=8, choices=StandingName)
     problem = models.CharField(max_length=32)
+    line = models.CharField(max_length=32)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="problems")
     type = models.CharField(max_length=30, db_index=True)
     sentence = models.TextField()
@@ -155,4 +158,6 @@ class LedgerProblem(models.Model):
     claims = ArrayField(models.CharField(max_length=32))
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["standing", "problem"], name="one_problem_a_standing")]
+        constraints = [
+            models.UniqueConstraint(fields=["standing", "account", "line", "problem"], name="one_problem_a_line")
+        ]

@@ -25,9 +25,7 @@ class Source(models.Model):
     kind = models.CharField(max_length=20, choices=SourceKind, default=SourceKind.UNKNOWN)
     aliases = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     domains = ArrayField(models.CharField(max_length=200), default=list, blank=True)
-    edited = models.BooleanField(
-        default=False, help_text="A person changed it: loading seeds leaves it alone."
-    )
+    edited = models.BooleanField(default=False, help_text="A person changed it: loading seeds leaves it alone.")
 
     class Meta:
         ordering = ["name"]

@@ -41,9 +41,7 @@ def catalogue() -> domain.Catalogue:
 def catalogue_mark() -> str:
     """How far the catalogue's history has come; equal marks mean an equal catalogue. One query, no scan."""
     tables = [model._meta.db_table for model in HISTORY]
-    parts = ", ".join(
-        f"(SELECT COALESCE(MAX(pgh_id), 0) FROM {connection.ops.quote_name(t)})" for t in tables
-    )
+    parts = ", ".join(f"(SELECT COALESCE(MAX(pgh_id), 0) FROM {connection.ops.quote_name(t)})" for t in tables)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {parts}")
         return ".".join(str(number) for number in cursor.fetchone() or ())
@@ -85,9 +83,7 @@ def _categories() -> dict[str, domain.Category]:
 
 def _systems() -> dict[str, domain.System]:
     names: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    for system, name, guarded in SystemName.objects.order_by("id").values_list(
-        "system_id", "name", "guarded"
-    ):
+    for system, name, guarded in SystemName.objects.order_by("id").values_list("system_id", "name", "guarded"):
         names[system].append((name, guarded))
     return {
         row.slug: domain.System(

@@ -57,9 +57,7 @@ def live_runs(*, articles: Collection[int], recorded_at: Moment = None) -> set[i
 def _readings(*, articles: Collection[int], runs: set[int], recorded_at: Moment) -> dict[str, Reading]:
     """For each claim the reading that counts: that of a live run, else a person's, else the last."""
     chosen: dict[str, Reading] = {}
-    found = Reading.objects.filter(_by(recorded_at), claim__article__in=articles).select_related(
-        "version__source"
-    )
+    found = Reading.objects.filter(_by(recorded_at), claim__article__in=articles).select_related("version__source")
     for reading in found.order_by("id"):
         current = chosen.get(reading.claim_id)
         if current is None or current.run_id not in runs:
@@ -70,9 +68,7 @@ def _readings(*, articles: Collection[int], runs: set[int], recorded_at: Moment)
 def _stored(row: Claim, reading: Reading, runs: set[int], catalogue: Catalogue) -> StoredClaim:
     source = reading.version.source
     return StoredClaim(
-        claim=claim_from_row(
-            row, key=row.article.key, evidence=reading.evidence, confidence=reading.confidence
-        ),
+        claim=claim_from_row(row, key=row.article.key, evidence=reading.evidence, confidence=reading.confidence),
         claim_id=row.pk,
         published=reading.version.published,
         source=source.slug,

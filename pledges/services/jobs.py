@@ -28,9 +28,7 @@ def whoami() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
-def enqueue(
-    *, kind: str, subject: str, payload: Mapping[str, Any] | None = None, wake: Waker | None = None
-) -> Job:
+def enqueue(*, kind: str, subject: str, payload: Mapping[str, Any] | None = None, wake: Waker | None = None) -> Job:
     """Have work done soon; asked twice before it starts, it is done once.
 
     A job of the same name that is running already does not count: what it read may be older than this request.

@@ -158,9 +158,7 @@ def _withdraw(link: Link, *, by: AbstractBaseUser, why: str) -> Link:
 def standing_verdict(*, claim: Claim) -> Verdict | None:
     """The newest verdict on a claim that nobody took back."""
     return (
-        Verdict.objects.filter(claim=claim, withdraws__isnull=True, withdrawn_by__isnull=True)
-        .order_by("-id")
-        .first()
+        Verdict.objects.filter(claim=claim, withdraws__isnull=True, withdrawn_by__isnull=True).order_by("-id").first()
     )
 
 

@@ -1,12 +1,13 @@
 """What a run read is recorded once, when it ends; claims that were read before keep their rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from pledges.domain.claims import Claim as ClaimValue
 from pledges.domain.claims import words_to_json
+from pledges.domain.values import Span
 from pledges.models import Article, ArticleVersion, Claim, Reading, Run
 from pledges.models.claim_rows import evidence_to_json, row_from_claim
 from pledges.services.standing import refresh_article
@@ -32,7 +33,8 @@ def record_run(
         refresh_article(article=article)
         return done
     run = Run.objects.create(version=version, extractor=extractor, catalogue=catalogue, started_at=started_at)
-    distinct = {claim.id: claim for claim in claims}
+    blanked = [Span(start=r.start, end=r.end) for r in version.redactions.all()]
+    distinct = {claim.id: claim for claim in claims if not _touches(claim.evidence, blanked)}
     known = set(Claim.objects.filter(pk__in=distinct).values_list("pk", flat=True))
     Claim.objects.bulk_create(
         [
@@ -54,8 +56,22 @@ def record_run(
             for key, claim in distinct.items()
         ]
     )
+    if done is not None and blanked:
+        _carry_over(run=run, earlier=done, blanked=blanked)
     refresh_article(article=article)
     return run
+
+
+def _carry_over(*, run: Run, earlier: Run, blanked: Sequence[Span]) -> None:
+    """What was read in words that are blank now can't be read again, and stands."""
+    for reading in earlier.readings.all():
+        if _touches([Span(start=start, end=end) for start, end in reading.evidence], blanked):
+            reading.pk, reading.run, reading._state.adding = None, run, True
+            reading.save(force_insert=True)
+
+
+def _touches(evidence: Iterable[Span], blanked: Sequence[Span]) -> bool:
+    return any(one.start < other.end and other.start < one.end for one in evidence for other in blanked)
 
 
 def quote_of(claim: ClaimValue, text: str) -> str:

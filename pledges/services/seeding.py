@@ -32,9 +32,7 @@ def load_seeds(*, catalogue: Catalogue, sources: Iterable[SourceSeed]) -> SeedRe
     return report
 
 
-def _edited(
-    model: type[Category] | type[Donor] | type[System] | type[Source], report: SeedReport
-) -> set[str]:
+def _edited(model: type[Category] | type[Donor] | type[System] | type[Source], report: SeedReport) -> set[str]:
     """Keys of rows that a person edited; noted in the report."""
     key = "slug" if model is Source else "pk"
     edited = {str(value) for value in model._default_manager.filter(edited=True).values_list(key, flat=True)}
@@ -68,24 +66,17 @@ def _load_donors(catalogue: Catalogue, report: SeedReport) -> int:
     edited = _edited(Donor, report)
     values = [donor for donor in catalogue.donors.values() if donor.code not in edited]
     rows = [Donor(code=donor.code, name=donor.name, kind=donor.kind) for donor in values]
-    Donor.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["code"], update_fields=["name", "kind"]
-    )
+    Donor.objects.bulk_create(rows, update_conflicts=True, unique_fields=["code"], update_fields=["name", "kind"])
     codes = [donor.code for donor in values]
     wanted = [name for donor in values for name in _names(donor)]
-    if (
-        list(DonorName.objects.filter(donor__in=codes).order_by("id").values_list("donor", "kind", "name"))
-        != wanted
-    ):
+    if list(DonorName.objects.filter(donor__in=codes).order_by("id").values_list("donor", "kind", "name")) != wanted:
         DonorName.objects.filter(donor__in=codes).delete()
         DonorName.objects.bulk_create([DonorName(donor_id=d, kind=k, name=n) for d, k, n in wanted])
     times = [(d.code, m.member, m.start, m.end) for d in values for m in d.members]
     stored = Membership.objects.filter(group__in=codes).order_by("id")
     if list(stored.values_list("group", "member", "start", "end")) != times:
         stored.delete()
-        Membership.objects.bulk_create(
-            [Membership(group_id=g, member_id=m, start=s, end=e) for g, m, s, e in times]
-        )
+        Membership.objects.bulk_create([Membership(group_id=g, member_id=m, start=s, end=e) for g, m, s, e in times])
     return len(rows)
 
 
@@ -124,9 +115,7 @@ def _load_systems(catalogue: Catalogue, report: SeedReport) -> int:
 def _load_system_names(values: list[SystemValue]) -> None:
     """Replace the names of seeded systems where they differ; a name that a person's system took stays there."""
     slugs = [system.slug for system in values]
-    taken = {
-        name.lower() for name in SystemName.objects.exclude(system__in=slugs).values_list("name", flat=True)
-    }
+    taken = {name.lower() for name in SystemName.objects.exclude(system__in=slugs).values_list("name", flat=True)}
     wanted = []
     for system in values:
         for name, guarded in [*((n, False) for n in system.aliases), *((n, True) for n in system.guarded)]:

@@ -81,15 +81,11 @@ def review_states(truth: Truth) -> dict[str, ReviewState]:
     verdicts = standing_verdicts(truth.verdicts)
     excluded = {one.article for one in truth.exclusions if one.lifted_at is None}
     corrected = {
-        one.corrects
-        for one in truth.stored
-        if one.corrects and verdicts.get(one.claim_id) != VerdictKind.REJECTED
+        one.corrects for one in truth.stored if one.corrects and verdicts.get(one.claim_id) != VerdictKind.REJECTED
     }
     decided = {VerdictKind.ACCEPTED, VerdictKind.REJECTED}
     judged_places = {
-        one.claim.place
-        for one in truth.stored
-        if verdicts.get(one.claim_id) in decided or one.claim_id in corrected
+        one.claim.place for one in truth.stored if verdicts.get(one.claim_id) in decided or one.claim_id in corrected
     }
 
     def label(one: StoredClaim) -> ReviewState:

@@ -29,18 +29,12 @@ class Command(BaseCommand):
     help = "Store articles and queue them for reading; with --wait, until they are read."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "places", nargs="+", metavar="PLACE", help="manifest (.jsonl), folder, file or http(s) URL"
-        )
-        parser.add_argument(
-            "--published", type=day, help="day of publication (YYYY-MM-DD) where the place says none"
-        )
+        parser.add_argument("places", nargs="+", metavar="PLACE", help="manifest (.jsonl), folder, file or http(s) URL")
+        parser.add_argument("--published", type=day, help="day of publication (YYYY-MM-DD) where the place says none")
         parser.add_argument("--publisher", default="", help="who published, where the place does not say")
         parser.add_argument("--title", default="")
         parser.add_argument("--id", default="", help="the article's key, for one file or URL")
-        parser.add_argument(
-            "--wait", action="store_true", help="show progress until all is read, then sum up"
-        )
+        parser.add_argument("--wait", action="store_true", help="show progress until all is read, then sum up")
 
     def handle(self, *args: Any, **options: Any) -> None:
         outcomes = dict.fromkeys(IntakeOutcome, 0)

@@ -1,0 +1,130 @@
+"""An article is told as it reads now: its newest sighting's version, with what came before beside it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from pledges.domain.catalogue import Catalogue
+from pledges.models import Article, ArticleVersion, ClaimState, CopyLink, Exclusion, Sighting, Source
+from pledges.queries.claims import ClaimFilter, Keyed, condition, numbers_by_review
+
+ORDERS = ("published", "recorded_at")
+RENAMED = {"article": "id"}
+
+
+def current_versions() -> QuerySet[ArticleVersion]:
+    """The version of each article that it reads as now."""
+    newest = Sighting.objects.filter(article=OuterRef("article")).order_by("-id").values("version")[:1]
+    return ArticleVersion.objects.annotate(current=Subquery(newest)).filter(pk=F("current"))
+
+
+def articles_at(
+    wanted: ClaimFilter, catalogue: Catalogue, *, beyond: Q, order: Sequence[str], limit: int
+) -> list[Keyed]:
+    """Up to `limit` articles beyond a key, each with its key; those that say something of what is asked for.
+
+    `known_at` is the day of publishing, `recorded_at` the moment of storing.
+    """
+    rows = current_versions().filter(beyond)
+    if wanted.article:
+        rows = rows.filter(article=wanted.article)
+    if wanted.known_at:
+        rows = rows.filter(published__lte=wanted.known_at)
+    if wanted.recorded_at:
+        rows = rows.filter(recorded_at__lte=wanted.recorded_at)
+    if wanted.donor or wanted.system or wanted.category or wanted.recipient:
+        said = condition(replace(wanted, article=None), catalogue)
+        rows = rows.filter(Exists(ClaimState.objects.filter(said, live=True, article=OuterRef("article"))))
+    fields = [name.lstrip("-") for name in order]
+    told = _told(rows.order_by(*order)[:limit])
+    return [(tuple(row[RENAMED.get(name, name)] for name in fields), row) for row in told]
+
+
+def article_of(number: int, *, with_text: bool) -> dict[str, Any] | None:
+    """One article with its versions and copies; the text only where the reader may have it."""
+    current = _told(current_versions().filter(article=number))
+    if not current:
+        return None
+    versions = ArticleVersion.objects.filter(article=number).order_by("id").select_related("source")
+    if not with_text:
+        versions = versions.defer("text")
+    told = current[0] | {"versions": [version_to_dict(version, with_text=with_text) for version in versions]}
+    return told | {"copies": _copies(number)}
+
+
+def version_to_dict(version: ArticleVersion, *, with_text: bool) -> dict[str, Any]:
+    """One version; `text` only where the reader may have it."""
+    told = {
+        "id": version.pk,
+        "title": version.title,
+        "publisher": version.publisher,
+        "published": version.published,
+        "media_type": version.media_type,
+        "characters": version.characters,
+        "sha256": version.sha256,
+        "text_sha256": version.text_sha256,
+        "recorded_at": version.recorded_at,
+    }
+    return told | {"text": version.text} if with_text else told
+
+
+def _told(versions: QuerySet[ArticleVersion]) -> list[dict[str, Any]]:
+    """Articles as the API lists them, in three queries."""
+    rows = list(versions.select_related("article", "source").defer("text"))
+    numbers = [row.article_id for row in rows]
+    claims = numbers_by_review(articles=numbers)
+    excluded = set(
+        Exclusion.objects.filter(article__in=numbers, withdraws__isnull=True, withdrawn_by__isnull=True).values_list(
+            "article", flat=True
+        )
+    )
+    return [
+        {
+            "id": row.article_id,
+            "key": row.article.key,
+            "title": row.title,
+            "publisher": row.publisher,
+            "source": {"id": row.source.slug, "name": row.source.name, "kind": row.source.kind},
+            "published": row.published,
+            "url": row.article.url or None,
+            "characters": row.characters,
+            "text_sha256": row.text_sha256,
+            "recorded_at": row.recorded_at,
+            "excluded": row.article_id in excluded,
+            "claims": dict(sorted(claims.get(row.article_id, {}).items())),
+            "version": row.pk,
+        }
+        for row in rows
+    ]
+
+
+def _copies(number: int) -> list[dict[str, Any]]:
+    """Other articles that tell the same text."""
+    links = CopyLink.objects.filter(Q(original__article=number) | Q(copy__article=number))
+    found = {}
+    for link in links.select_related("original__article", "copy__article").order_by("id"):
+        other = link.copy if link.original.article_id == number else link.original
+        found[other.article_id] = {
+            "id": other.article_id,
+            "key": other.article.key,
+            "publisher": other.publisher,
+            "published": other.published,
+            "similarity": round(link.similarity, 3),
+        }
+    return list(found.values())
+
+
+def article_id(name: str) -> int | None:
+    """The number of an article from its number or its key; None when there is none."""
+    by_number = Q(pk=int(name)) if name.isascii() and name.isdigit() and len(name) < 18 else Q(pk=None)
+    found = list(Article.objects.filter(by_number | Q(key=name)).values_list("pk", "key"))
+    found.sort(key=lambda row: row[1] != name)
+    return found[0][0] if found else None
+
+
+def sources() -> list[dict[str, Any]]:
+    """All publishers, by name."""
+    rows = Source.objects.order_by("slug").values("slug", "name", "kind", "aliases", "domains")
+    return [{"id": row.pop("slug"), **row} for row in rows]

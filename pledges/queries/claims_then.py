@@ -1,0 +1,88 @@
+"""How claims stood at a moment is worked out from what had been stored and judged by then, never remembered."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+
+from pledges.domain.catalogue import Catalogue
+from pledges.domain.judgements import Standing, stand
+from pledges.models import ClaimState
+from pledges.queries.claims import ClaimFilter, Keyed, claims_at
+from pledges.queries.truth import Truth, truth_of
+from pledges.services.standing import review_states
+
+
+def claims_then(
+    wanted: ClaimFilter, catalogue: Catalogue, *, beyond: Q, order: Sequence[str], limit: int
+) -> list[Keyed]:
+    """As `claims_at`, with `review`, `counts`, `confidence` and `supports` as they were at `recorded_at`.
+
+    What the ledger's tables say is of now, so `supports` is empty here. Candidates are taken in chunks until
+    enough of them stood.
+    """
+    everything = replace(wanted, counting=None, review=None)
+    found: list[Keyed] = []
+    while len(found) < limit:
+        chunk = claims_at(everything, catalogue, beyond=beyond, order=order, limit=limit)
+        if not chunk:
+            break
+        found += _as_then(chunk, wanted, catalogue)
+        if len(chunk) < limit:
+            break
+        beyond = _after(order, chunk[-1][0])
+    return found[:limit]
+
+
+def _as_then(chunk: Sequence[Keyed], wanted: ClaimFilter, catalogue: Catalogue) -> list[Keyed]:
+    """Those of a chunk that stood as is asked, told as they stood."""
+    keys = [claim["id"] for _, claim in chunk]
+    articles = set(ClaimState.objects.filter(pk__in=keys).values_list("article", flat=True))
+    then = states_then(articles, wanted, catalogue)
+    found: list[Keyed] = []
+    for key, claim in chunk:
+        state = then.get(claim["id"])
+        if state is None or (wanted.review and state["review"] != wanted.review):
+            continue
+        if wanted.counting and not state["counts"][wanted.counting]:
+            continue
+        found.append((key, claim | state | {"supports": [], "corrected_by": None}))
+    return found
+
+
+def states_then(articles: Collection[int], wanted: ClaimFilter, catalogue: Catalogue) -> dict[str, dict[str, Any]]:
+    """The review state, the standings and the confidence of the claims of some articles at a moment."""
+    truth = truth_of(articles=articles, catalogue=catalogue, recorded_at=wanted.recorded_at)
+    live, reviewed = _standing(truth, wanted, Standing.LIVE), _standing(truth, wanted, Standing.REVIEWED)
+    return {
+        key: {
+            "review": review.value,
+            "counts": {"live": key in live, "reviewed": key in reviewed},
+            "confidence": round(truth.readings[key].confidence, 3),
+        }
+        for key, review in review_states(truth).items()
+    }
+
+
+def _standing(truth: Truth, wanted: ClaimFilter, standing: Standing) -> set[str]:
+    found = stand(
+        truth.stored,
+        verdicts=truth.verdicts,
+        exclusions=truth.exclusions,
+        standing=standing,
+        threshold=settings.LIVE_CONFIDENCE,
+        recorded_at=wanted.recorded_at,
+    )
+    return {claim.claim_id for claim in found}
+
+
+def _after(order: Sequence[str], key: Sequence[Any]) -> Q:
+    """Rows beyond a key: the first field that differs decides."""
+    condition, equal = Q(), Q()
+    for name, value in zip(order, key, strict=True):
+        field = name.lstrip("-")
+        condition |= equal & Q(**{f"{field}__{'lt' if name.startswith('-') else 'gt'}": value})
+        equal &= Q(**{field: value})
+    return condition

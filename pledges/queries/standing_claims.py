@@ -1,0 +1,90 @@
+"""The claims that stand in an account, as the fold takes them: now from their states, then from the truth itself."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from pledges.domain.accounts import AccountKey, LedgerClaim, account_of
+from pledges.domain.catalogue import Catalogue
+from pledges.domain.judgements import Standing, stand
+from pledges.models import Account, ArticleVersion, Claim, ClaimState, CopyLink
+from pledges.models.claim_rows import claim_from_row
+from pledges.queries.truth import truth_of
+
+
+def standing_now(*, account: Account, standing: Standing) -> list[LedgerClaim]:
+    """What counts in an account at this moment."""
+    counting = {"live": True} if standing is Standing.LIVE else {"reviewed": True}
+    states = list(
+        ClaimState.objects.filter(account=account, **counting).select_related("claim", "article", "version__source")
+    )
+    copies = copy_groups(versions={state.version_id for state in states})
+    return [
+        LedgerClaim(
+            claim=claim_from_row(
+                state.claim, key=state.article.key, evidence=state.evidence, confidence=state.confidence
+            ),
+            claim_id=state.claim_id,
+            published=state.published,
+            source=state.version.source.slug,
+            source_kind=state.version.source.kind,
+            copy_of=copies.get(state.version_id),
+            system=state.system,
+            reviewed=state.reviewed,
+            recorded_at=state.claim.recorded_at,
+        )
+        for state in states
+    ]
+
+
+def standing_then(
+    *,
+    accounts: Collection[AccountKey],
+    standing: Standing,
+    recorded_at: datetime,
+    threshold: float,
+    catalogue: Catalogue,
+) -> dict[AccountKey, list[LedgerClaim]]:
+    """What counted in some accounts at a moment of the past, by the rows recorded until then."""
+    categories = {key.category for key in accounts}
+    slugs = [slug for slug in catalogue.categories if catalogue.top_category(slug) in categories]
+    touching = Claim.objects.filter(
+        category__in=[*slugs, *categories], recipient__in={key.recipient for key in accounts}
+    )
+    articles = set(touching.values_list("article_id", flat=True))
+    truth = truth_of(articles=articles, catalogue=catalogue, recorded_at=recorded_at)
+    counted = stand(
+        truth.stored,
+        verdicts=truth.verdicts,
+        exclusions=truth.exclusions,
+        standing=standing,
+        threshold=threshold,
+        recorded_at=recorded_at,
+    )
+    found: dict[AccountKey, list[LedgerClaim]] = {key: [] for key in accounts}
+    for one in counted:
+        key = account_of(one.claim, catalogue)
+        if key in found:
+            found[key].append(one)
+    return found
+
+
+def copy_groups(*, versions: Collection[int]) -> dict[int, str]:
+    """For each version that tells another's text, a key that all tellers share: the earliest one's."""
+    links = list(CopyLink.objects.filter(original__in=versions).values_list("original", "copy"))
+    links += list(CopyLink.objects.filter(copy__in=versions).values_list("original", "copy"))
+    if not links:
+        return {}
+    groups = _joined(links)
+    rows = ArticleVersion.objects.filter(pk__in=groups).values_list("pk", "published", "article__key")
+    told = {pk: (published, key) for pk, published, key in rows}
+    return {version: min(told[other] for other in group)[1] for version, group in groups.items()}
+
+
+def _joined(links: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    """Connected versions, each with its whole group."""
+    groups: dict[int, set[int]] = {}
+    for one, other in links:
+        group = groups.get(one, {one}) | groups.get(other, {other})
+        for member in group:
+            groups[member] = group
+    return groups

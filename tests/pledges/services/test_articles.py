@@ -1,0 +1,58 @@
+"""The same content twice is one version; changed content is a new version of the same article."""
+
+from datetime import date
+
+import pytest
+
+from pledges.models import Article, ArticleVersion, CopyLink, Sighting
+from pledges.services.articles import Offer, store
+
+pytestmark = pytest.mark.django_db
+LONG = " ".join(f"The ministry counted crate number {n} in the hall at the harbour." for n in range(40))
+
+
+def offer(**values: object) -> Offer:
+    return Offer(**({"key": "a", "text": "Text.", "published": date(2023, 3, 7), "publisher": "Reuters"} | values))  # type: ignore[arg-type]
+
+
+def test_the_same_content_twice_is_one_version() -> None:
+    first, one = store(offer=offer())
+    second, two = store(offer=offer())
+    assert (first, one, two) == (second, "new", "unchanged")
+    assert Sighting.objects.count() == 1
+
+
+@pytest.mark.parametrize("change", [{"text": "Other."}, {"published": date(2023, 3, 8)}, {"title": "A title"}])
+def test_changed_content_is_a_new_version_of_the_same_article(change: dict[str, object]) -> None:
+    store(offer=offer())
+    _, outcome = store(offer=offer(**change))
+    assert outcome == "changed"
+    assert (Article.objects.count(), ArticleVersion.objects.count()) == (1, 2)
+
+
+def test_a_text_put_back_is_sighted_again_and_not_stored_again() -> None:
+    first, _ = store(offer=offer())
+    store(offer=offer(text="Other."))
+    back, outcome = store(offer=offer())
+    assert (back, outcome) == (first, "changed")
+    assert (ArticleVersion.objects.count(), Sighting.objects.count()) == (2, 3)
+
+
+def test_text_is_stored_as_it_came() -> None:
+    text = "One\r\nTwo\u00a0“three”\n\n"
+    version, _ = store(offer=offer(text=text))
+    version.refresh_from_db()
+    assert version.text == text
+
+
+def test_a_reprint_is_linked_to_its_original() -> None:
+    original, _ = store(offer=offer(text=LONG))
+    copy, _ = store(offer=offer(key="b", text=LONG + " Reprinted with leave.", publisher="A paper"))
+    other, _ = store(offer=offer(key="c", text=LONG.replace("crate", "barrel").replace("harbour", "station")))
+    assert list(CopyLink.objects.values_list("original", "copy")) == [(original.pk, copy.pk)]
+    assert not CopyLink.objects.filter(copy=other).exists()
+
+
+def test_an_unknown_publisher_is_kept_with_the_kind_unknown() -> None:
+    version, _ = store(offer=offer(publisher="Gazette of Nowhere"))
+    assert (version.source.name, version.source.kind) == ("Gazette of Nowhere", "unknown")
