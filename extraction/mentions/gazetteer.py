@@ -1,49 +1,22 @@
 """A name counts where all its tokens stand in order, cased as it asks; the longest name wins, systems over types."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from extraction.mentions.fold import readable
-from extraction.mentions.forms import TOKEN, Form, cased_well, dotted, forms, plurals
+from extraction.mentions.forms import dotted, forms
+from extraction.mentions.guards import among_its_kind, names_its_kind, other_person, other_place, titled
+from extraction.mentions.stop_phrases import stop_phrases
+from extraction.mentions.taken import Taken
+from extraction.mentions.trie import Entry, Hit, Node, hits, insert
 from extraction.mentions.values import NameMention
 from pledges.domain.catalogue import Catalogue, Donor
 
-_NEXT = re.compile(r"( ?[-/.'&(),]? ?|\r?\n ?)([^\W\d_]+|\d+)")
-_LOOSE = {" ", "-", "", "\n", "\r\n", " - "}
-_GAPS = {
-    "": _LOOSE - {" - "},
-    " ": _LOOSE - {""},
-    "-": _LOOSE - {""},
-    ".": {".", ". "},
-    "/": {"/", " / ", "-", " "},
-    "'": {"'", "' "},
-    "&": {"&", " & "},
-}
-_END = ""  # the trie's key for the names that end at a node; no token is empty
-Node = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One form of one name at the node where it ends."""
-
-    kind: str
-    ref: str
-    how: str
-    form: Form
-    plural: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """An entry that stands in the text, before hits are ranked and guards are asked."""
-
-    start: int
-    end: int
-    entry: Entry
-    plural: bool
+_SIBLING = re.compile(r"(?:, | and | or |/| & |, and )(?:the |(?:\d+|two|three|four|five|six|seven|eight|nine|ten) )?-?(?P<tail>[A-Z]?\d{1,3}[A-Z0-9]{0,4}|[A-Z]\d?)(?P<s>s)?(?![\w]|[.,-]\d|-[a-z])")
+_NOUN_NEXT = re.compile(r"s?\b(?: main)?(?: battle)? (?:tank|vehicle|system|launcher|howitzer|missile|model|variant|version|jet|helicopter|fighter|aircraft)")
+_TAIL = re.compile(r"(?:[A-Za-z]{1,3}\d+[A-Za-z]*|[A-Za-z]?\d{1,3}[A-Za-z]{0,4})$")
+_CALIBRE = re.compile(r"(?:\b(?P<mm>\d{2,3})(?:[.,]\d)?(?: ?-?)(?:mm|millimet(?:re|er)s?)[ -](?:(?:artillery|howitzer|nato|soviet|high explosive|high-explosive|standard|[a-z]+-standard) )?)$")
+_GUN_CALIBRES = frozenset((105, 122, 130, 152, 155, 203))
 
 
 class Gazetteer:
@@ -58,7 +31,7 @@ class Gazetteer:
         root: Node = {}
         for kind, ref, how, name in _names(catalogue):
             for form in forms(name):
-                _insert(root, Entry(kind=kind, ref=ref, how=how, form=form, plural=False))
+                insert(root, Entry(kind=kind, ref=ref, how=how, form=form, plural=False))
         return cls(root)
 
     def find(self, text: str) -> list[NameMention]:
@@ -67,109 +40,105 @@ class Gazetteer:
 
     def find_in(self, text: str, folded: str) -> list[NameMention]:
         """As `find`, where the caller has folded the text already."""
-        hits = _longest(self._hits(text, folded))
-        return [
-            NameMention(
-                start=hit.start,
-                end=hit.end,
-                text=text[hit.start : hit.end],
-                kind=hit.entry.kind,
-                ref=hit.entry.ref,
-                how=hit.entry.how,
-                plural=hit.plural,
-                rule=f"gazetteer.{hit.entry.kind}.{hit.entry.how}",
-            )
-            for hit in hits
-        ]
+        by_kind: dict[str, list[Hit]] = {"system": [], "donor": [], "category": [], "stop": []}
+        for hit in hits(self._root, text, folded):
+            by_kind[hit.entry.kind].append(hit)
+        systems = self._systems(by_kind["system"], by_kind["stop"], text, folded)
+        taken = Taken((hit.start, hit.end) for hit in systems)
+        donors = _without_overlap(by_kind["donor"] + by_kind["stop"], taken)
+        donors = [hit for hit in donors if hit.entry.kind == "donor" and not _someone_else(text, hit)]
+        categories = [hit for hit in _without_overlap(by_kind["category"] + by_kind["stop"], taken) if hit.entry.kind == "category"]
+        found = sorted(systems + donors + categories, key=lambda hit: (hit.start, hit.end))
+        return [_mention(text, folded, hit) for hit in found]
 
-    def _hits(self, text: str, folded: str) -> Iterator[Hit]:
-        root = self._root
-        for match in TOKEN.finditer(folded):
-            node = root.get(match.group())
-            if node is not None:
-                yield from _walk(text, folded, match.start(), match.end(), node)
+    def _systems(self, found: list[Hit], stops: list[Hit], text: str, folded: str) -> list[Hit]:
+        """The systems that stand by themselves, then those that need company, then the siblings of both."""
+        kept = _without_overlap(found + stops, Taken(()))
+        plain = [hit for hit in kept if hit.entry.kind == "system" and not hit.loose and hit.entry.how != "guarded"]
+        others = [(hit.start, hit.end) for hit in plain]
+        systems = [hit for hit in kept if hit.entry.kind == "system" and _in_company(text, folded, hit, others)]
+        spoken_of = {hit.entry.ref for hit in systems}
+        systems = [hit for hit in kept if hit in systems or hit.entry.ref in spoken_of and _bare(text, hit)]
+        siblings = [sibling for hit in systems if (sibling := self._sibling(text, hit)) is not None]
+        if not siblings:
+            return systems
+        taken = Taken((hit.start, hit.end) for hit in systems)
+        return sorted(systems + [hit for hit in siblings if not taken.touches(hit.start, hit.end)], key=lambda hit: hit.start)
 
-
-def _walk(text: str, folded: str, start: int, end: int, node: Node) -> Iterator[Hit]:
-    """Follow the trie from a first token as far as the text goes with it; yield every name that ends on the way."""
-    if start and folded[start - 1].isalnum():
-        return
-    spans, gaps = [(start, end)], []
-    while True:
-        for entry in node.get(_END, ()):
-            hit = _hit(text, folded, spans, gaps, entry)
-            if hit is not None:
-                yield hit
-        step = _NEXT.match(folded, end)
-        if step is None or (node := node.get(step.group(2))) is None:
-            return
-        gaps.append(step.group(1))
-        spans.append(step.span(2))
-        end = step.end()
-
-
-def _hit(text: str, folded: str, spans: list[tuple[int, int]], gaps: list[str], entry: Entry) -> Hit | None:
-    start, end = spans[0][0], spans[-1][1]
-    for wanted, found in zip(entry.form.gaps, gaps, strict=True):
-        if found not in _GAPS.get(wanted, (wanted, f" {wanted}", f"{wanted} ", f" {wanted} ")):
+    def _sibling(self, text: str, hit: Hit) -> Hit | None:
+        """"Leopard 2 A4 and A6": the second takes what stands before its like in the first."""
+        joint = _SIBLING.match(text, hit.end)
+        if joint is None:
             return None
-    for case, (a, b) in zip(entry.form.cases, spans, strict=True):
-        if not cased_well(case, text[a:b]):
+        name = text[hit.start : hit.end].rstrip("s")
+        tail = _TAIL.search(name)
+        if tail is None or joint.group("tail").isdigit() and not (tail.group().isdigit() and _NOUN_NEXT.match(text, joint.end("tail"))):
             return None
-    plural = entry.plural
-    if folded[end - 1].isdigit() and folded[end : end + 1] == "s" and not folded[end + 1 : end + 2].isalnum():
-        end, plural = end + 1, True
-    if folded[end : end + 1].isalnum():
+        full = name[: tail.start()] + joint.group("tail")
+        for found in hits(self._root, full, readable(full)):
+            if found.entry.kind == "system" and found.start == 0 and found.end == len(full) and found.entry.ref != hit.entry.ref:
+                return Hit(start=joint.start("tail"), end=joint.end(), entry=found.entry, plural=bool(joint.group("s")))
         return None
-    return Hit(start=start, end=end, entry=entry, plural=plural)
 
 
-def _longest(hits: Iterator[Hit]) -> list[Hit]:
-    """Systems first, then donors and categories that no system overlaps; within a kind the earliest, then longest."""
-    by_kind: dict[str, list[Hit]] = {"system": [], "donor": [], "category": []}
-    for hit in hits:
-        by_kind[hit.entry.kind].append(hit)
-    systems = _without_overlap(by_kind["system"])
-    taken = {place for hit in systems for place in range(hit.start, hit.end)}
-    others = [
-        hit
-        for kind in ("donor", "category")
-        for hit in _without_overlap(h for h in by_kind[kind] if h.start not in taken and h.end - 1 not in taken)
-    ]
-    return sorted(systems + others, key=lambda hit: (hit.start, hit.end))
+def _bare(text: str, hit: Hit) -> bool:
+    """Whether a guarded name may lean on the same system elsewhere in the text: one sense to an article."""
+    return hit.entry.how == "guarded" and not hit.loose and not titled(text, hit.end)
 
 
-def _without_overlap(hits: Any) -> list[Hit]:
+def _in_company(text: str, folded: str, hit: Hit, others: list[tuple[int, int]]) -> bool:
+    if hit.loose:
+        return names_its_kind(folded, hit.end)
+    if hit.entry.how != "guarded":
+        return True
+    if titled(text, hit.end):
+        return False
+    name = text[hit.start : hit.end].rstrip("s")
+    if len(name) >= 4 and name.isalpha() and name.isupper() and text[hit.end : hit.end + 40].upper() != text[hit.end : hit.end + 40]:
+        return True  # "HARMs", "HAWK": no other word is printed so
+    near = [span for span in others if abs(span[0] - hit.start) < 120]
+    return among_its_kind(folded, hit.start, hit.end, near)
+
+
+def _someone_else(text: str, hit: Hit) -> bool:
+    if hit.entry.how == "leader":
+        return len(hit.entry.form.tokens) == 1 and other_person(text, hit.start, hit.end)
+    return hit.entry.how in ("name", "capital") and other_place(text, hit.start, hit.end)
+
+
+def _without_overlap(found: Iterable[Hit], taken: Taken) -> list[Hit]:
+    """The earliest first, of equals the longest, of those the one that stands first in the catalogue."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        if not kept or hit.start >= kept[-1].end:
+    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end, -len(hit.entry.form.tokens))):
+        if (not kept or hit.start >= kept[-1].end) and not taken.touches(hit.start, hit.end):
             kept.append(hit)
     return kept
 
 
-def _insert(root: Node, entry: Entry) -> None:
-    """Hang a form, and its plural where it can have one, under its tokens."""
-    *path, last = entry.form.tokens
-    node = root
-    for token in path:
-        node = node.setdefault(token, {})
-    _hang(node.setdefault(last, {}), entry)
-    if entry.kind != "donor":
-        for token in plurals(last):
-            form = Form(tokens=(*path, token), gaps=entry.form.gaps, cases=entry.form.cases)
-            _hang(
-                node.setdefault(token, {}), Entry(kind=entry.kind, ref=entry.ref, how=entry.how, form=form, plural=True)
-            )
-
-
-def _hang(node: Node, entry: Entry) -> None:
-    entries = node.setdefault(_END, [])
-    if not any(other.kind == entry.kind and other.form.gaps == entry.form.gaps for other in entries):
-        entries.append(entry)
+def _mention(text: str, folded: str, hit: Hit) -> NameMention:
+    entry, start, ref, rule = hit.entry, hit.start, hit.entry.ref, f"gazetteer.{hit.entry.kind}.{hit.entry.how}"
+    if entry.kind == "category" and ref in ("ammunition", "artillery-ammunition"):
+        calibre = _CALIBRE.search(folded[max(0, start - 40) : start])
+        if calibre is not None:
+            start -= len(calibre.group())
+            if int(calibre.group("mm")) in _GUN_CALIBRES and ref == "ammunition":
+                ref, rule = "artillery-ammunition", "gazetteer.category.calibre"
+    return NameMention(
+        start=start,
+        end=hit.end,
+        text=text[start : hit.end],
+        kind=entry.kind,
+        ref=ref,
+        how=entry.how,
+        plural=hit.plural,
+        rule=f"{rule}.loose" if hit.loose else rule,
+    )
 
 
 def _names(catalogue: Catalogue) -> Iterator[tuple[str, str, str, str]]:
     """Every name as (kind, ref, how, name), the plainest sorts first."""
+    for phrase, _ in stop_phrases():
+        yield "stop", "", "", phrase
     for donor in catalogue.donors.values():
         for how, name in _donor_names(donor):
             yield "donor", donor.code, how, name
@@ -196,3 +165,5 @@ def _donor_names(donor: Donor) -> Iterator[tuple[str, str]]:
             yield how, name
             if how == "name" and (with_dots := dotted(name)):
                 yield how, with_dots
+
+
