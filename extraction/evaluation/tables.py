@@ -73,7 +73,7 @@ def error_lines(score: Score) -> Iterator[str]:
 def missed_notes_lines(notes: NotesScore | None) -> Iterator[str]:
     """Every coded item of the notes that no claim answers for."""
     for note, item in notes.missed if notes else ():
-        number = "?" if item.number is None else f"{item.number:,g}"
+        number = "?" if item.number is None else f"{item.number:,.0f}"
         yield f"NOT FOUND {note}: {number} {item.currency or ''} {item.words}".replace("  ", " ")
 
 
