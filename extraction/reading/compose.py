@@ -1,0 +1,436 @@
+"""From a scene to drafts: every item phrase meets its clause, giver, number, worth and time, or falls with a reason."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from extraction.reading import donors as giving
+from extraction.reading.discourse import Memory
+from extraction.reading.donors import Giver
+from extraction.reading.drafts import Draft
+from extraction.reading.exclusions import (
+    aggressors_item,
+    not_a_gift,
+    recipient_of,
+    speaks_of_ukraine,
+)
+from extraction.reading.framing import Frames
+from extraction.reading.items import ItemPhrase
+from extraction.reading.kinds import Frame
+from extraction.reading.lexicon import Lexicon
+from extraction.reading.scene import Scene
+from extraction.reading.timing import Timing, timing_of
+from extraction.reading.worth import Sum, sums
+from pledges.domain.claims import Words
+from pledges.domain.values import Basis, Certainty, Kind, Quantity, Sharing, Span, Terms, Unit
+
+_REPORTED = re.compile(
+    r"\breportedly|\bunofficial|\bunconfirmed|\brumou?r|anonym|\bmedia reports?\b|\bsources? (?:said|told|close|familiar)|"
+    r"\baccording to (?:\w+ ){0,3}(?:reports?|sources?|media|officials familiar)|\bis said to\b|\bwas said to\b|\bapparently\b|\breports that\b",
+    re.IGNORECASE,
+)
+_SO_FAR = re.compile(
+    r"\bin total\b|\ba total of\b|\btotal (?:amount|of|military|security)|\bso far\b|\bto date\b|\bhas now\b|\balready (?:sent|given|provided|committed|delivered)|"
+    r"\bsince (?:the )?(?:start|beginning|outbreak|Russia|February|24|last|\d{4}|President|January|the (?:war|invasion|full))|"
+    r"\bover the (?:past|last) (?:year|\w+ months)\b|\bin the past (?:year|\w+ months)|\bbring(?:s|ing)?\b.{0,40}\bto\b|\baltogether\b|\boverall\b|\btotal(?:l?ing|l?ed)?\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\b(?:another|additional|more|extra|further|new|additionally|fresh)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Skipped:
+    """A phrase that was not made a claim, and why: shown by `explain`, never silent."""
+
+    phrase: ItemPhrase | None
+    reason: str
+
+
+@dataclass(slots=True)
+class Composer:
+    """Reads scenes of one article in their order."""
+
+    lexicon: Lexicon
+    find: Callable[[Scene], list[ItemPhrase]]
+    memory: Memory
+    official: bool  # the publisher gives: fragments and "we" are its own voice
+    about_ukraine: bool
+    lead: Draft | None = None  # the sentence that opened a list of bullets
+    skipped: list[Skipped] = field(default_factory=list)
+
+    def read(self, scene: Scene) -> list[Draft]:
+        """The drafts of one sentence."""
+        phrases = self.find(scene)
+        frames = Frames(scene=scene, lexicon=self.lexicon)
+        money = sums(scene, phrases)
+        drafts: list[Draft] = []
+        for phrase in sorted(phrases, key=lambda phrase: phrase.refers in ("pronoun", "elliptic")):
+            draft = self._item(scene, phrase, phrases, frames, drafts, money)
+            if draft is not None:
+                drafts.append(draft)
+        for amount in money:
+            draft = self._funding(scene, amount, phrases, frames)
+            if draft is not None:
+                drafts.append(draft)
+        drafts.sort(key=lambda draft: (draft.spans[-1].start, draft.spans[-1].end))
+        self.memory.remember(scene, drafts)
+        return drafts
+
+    def _item(
+        self,
+        scene: Scene,
+        phrase: ItemPhrase,
+        phrases: list[ItemPhrase],
+        frames: Frames,
+        here: list[Draft],
+        money: list[Sum],
+    ) -> Draft | None:
+        if phrase.category in ("funding", "other") and phrase.slug is None:
+            return None
+        if aggressors_item(scene, phrase):
+            return self._skip(phrase, "the aggressor's, captured or none")
+        frame = frames.of(phrase, phrases)
+        if frame is None:
+            frame_reason = "no clause of giving"
+            supplied = giving.in_item(scene, phrase.first, phrase.last)
+            if not supplied.codes or phrase.category is None:
+                return self._skip(phrase, frame_reason)
+            return self._draft(scene, phrase, phrases, None, supplied, Kind.DELIVERY, money)
+        giver = self._giver(scene, frame, phrase)
+        reason = not_a_gift(scene, frame, giver)
+        if reason is not None:
+            return self._skip(phrase, reason)
+        if phrase.category is None:
+            return self._reference(scene, phrase, phrases, frame, giver, here, money)
+        return self._draft(scene, phrase, phrases, frame, giver, frame.kind, money)
+
+    def _skip(self, phrase: ItemPhrase, reason: str) -> None:
+        self.skipped.append(Skipped(phrase=phrase, reason=reason))
+        return None
+
+    def _giver(self, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
+        """The donors of a clause; where it only points or is silent, the last who gave."""
+        if phrase is not None:
+            for found in (giving.in_item(scene, phrase.first, phrase.last), giving.attached(scene, phrase.head)):
+                if found.codes:
+                    return found
+        giver = giving.giver_of(scene, frame)
+        if giver.codes:
+            return giver
+        if giver.points == "we":
+            return self.memory.publisher if self.memory.publisher.codes else self._back(scene, near=True)
+        if giver.points == "third":
+            found = self._back(scene, near=True)
+            return found if found.codes else Giver()
+        if frame.kind is Kind.REQUEST:
+            return Giver()
+        found = self._back(scene, near=True)
+        if found.codes:
+            return found
+        return self.memory.publisher if self.official else found
+
+    def _back(self, scene: Scene, *, near: bool) -> Giver:
+        found = self.memory.giver_before(scene, near=near)
+        if not found.codes:
+            return found
+        return Giver(codes=found.codes, spans=found.spans, rule="donors.before")
+
+    def _reference(
+        self,
+        scene: Scene,
+        phrase: ItemPhrase,
+        phrases: list[ItemPhrase],
+        frame: Frame,
+        giver: Giver,
+        here: list[Draft],
+        money: list[Sum],
+    ) -> Draft | None:
+        """A pronoun, definite word or bare number takes what it refers to, and the number where it has none."""
+        if phrase.refers == "pronoun" and (phrase.core == 0 and scene.doc[0].lower_ in ("it", "this", "that") or frame.row.role not in ("arrive", "leave", "give", "ship", "get")):
+            return self._skip(phrase, "pronoun of no thing given")
+        if phrase.refers == "pronoun" and scene.doc[phrase.core].lower_ in ("it", "that", "which", "one", "all"):
+            return self._skip(phrase, "pronoun of no thing given")
+        before = self.memory.item_for(phrase, scene, here, giver.codes)
+        if before is None:
+            return self._skip(phrase, "no single thing that it can mean")
+        if before.frame is not None and phrase.quantity is None and frame.kind is before.kind:
+            self._add_telling(scene, before, frame, phrase, phrases)
+            return None
+        if giver.rule == "donors.before" or not giver.codes:
+            giver = Giver(codes=before.donors, spans=before.giver.spans, rule="donors.before")
+        phrase.name, phrase.slug, phrase.category = before.name, before.slug, before.category
+        draft = self._draft(scene, phrase, phrases, frame, giver, frame.kind, money)
+        if draft is None:
+            return None
+        draft.marks.add("item.reference")
+        if before.scene is not scene:
+            draft.spans = [*before.spans[-1:], *draft.spans]
+        if phrase.quantity is None and frame.kind in (Kind.DELIVERY, Kind.DISPATCH) and phrase.refers == "pronoun":
+            draft.quantity = before.quantity
+            if "quantity" in before.words:
+                draft.words["quantity"] = before.words["quantity"]
+        return draft
+
+    def _add_telling(self, scene: Scene, before: Draft, frame: Frame, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> None:
+        """ "The tanks will arrive this week" dates the pledge of the sentence before."""
+        timing = timing_of(scene, frame, phrase, phrases, before.kind)
+        if before.window is None and timing.window is not None:
+            before.window = timing.window
+            _time_words(before, scene, timing)
+            before.spans.extend(_evidence(scene, frame, phrase, None))
+
+    def _draft(
+        self,
+        scene: Scene,
+        phrase: ItemPhrase,
+        phrases: list[ItemPhrase],
+        frame: Frame | None,
+        giver: Giver,
+        kind: Kind,
+        money: list[Sum],
+    ) -> Draft | None:
+        assert phrase.category is not None
+        recipient = recipient_of(scene, frame, phrase, giver) if frame is not None else "UA"
+        if recipient is None:
+            return self._skip(phrase, "goes to another state")
+        if not self._relevant(scene, recipient, giver):
+            return self._skip(phrase, "no word of the recipient")
+        draft = Draft(
+            scene=scene, frame=frame, phrase=phrase, kind=kind, giver=giver,
+            name=phrase.name, slug=phrase.slug, category=phrase.category, quantity=_quantity(phrase), recipient=recipient,
+        )  # fmt: skip
+        draft.spans = _evidence(scene, frame, phrase, giver)
+        self._name_from_before(draft, scene)
+        timing = timing_of(scene, frame, phrase, phrases, kind)
+        draft.window, draft.announced = timing.window, timing.announced
+        _time_words(draft, scene, timing)
+        for amount in money:
+            if amount.item is phrase:
+                draft.value = amount.money.money
+                draft.word("value", amount.money.text, *_at(scene, amount.money.start, amount.money.end), amount.money.rule)
+        _basis(draft, scene, phrase, timing)
+        self._finish(draft, scene, frame, giver)
+        return draft
+
+    def _name_from_before(self, draft: Draft, scene: Scene) -> None:
+        """ "14 tanks" after "Leopard 2" of the same donor are Leopard 2."""
+        phrase = draft.phrase
+        if phrase is None or draft.slug is not None or phrase.refers == "possessed":
+            return
+        if draft.category in ("training", "maintenance", "ammunition", "artillery-ammunition", "other", "funding", "missile"):
+            return
+        slug = self.memory.name_for(draft.category, scene, draft.donors)
+        if slug is not None:
+            system = self.memory.catalogue.systems[slug]
+            draft.slug, draft.name, draft.category = slug, system.name, system.category
+            draft.marks.add("item.reference")
+
+    def _relevant(self, scene: Scene, recipient: str, giver: Giver) -> bool:
+        if recipient != "UA" or self.official:
+            return True
+        return self.about_ukraine or speaks_of_ukraine(scene.sentence.text)
+
+    def _funding(self, scene: Scene, amount: Sum, phrases: list[ItemPhrase], frames: Frames) -> Draft | None:
+        """A sum for no named item: "$450 million in military aid", "a package worth up to $2.6 billion"."""
+        if amount.item is not None:
+            return None
+        anchor = _money_phrase(scene, amount)
+        frame = frames.of(anchor, [])
+        if frame is None and amount.aid is not None:
+            frame = frames.of(amount.aid, [])
+        if frame is None:
+            return None
+        giver = self._giver(scene, frame, amount.aid or anchor)
+        if not_a_gift(scene, frame, giver) is not None:
+            return None
+        if amount.aid is None and frame.row.role in ("contain", "get", "ask", "need"):
+            return None
+        draft = self._draft(scene, anchor, phrases, frame, giver, frame.kind, [])
+        if draft is None:
+            return None
+        draft.quantity = Quantity()
+        draft.value = amount.money.money
+        draft.words.pop("quantity", None)
+        draft.word("value", amount.money.text, *_at(scene, amount.money.start, amount.money.end), amount.money.rule)
+        _money_basis(draft, scene, amount)
+        draft.marks -= {"quantity.exact", "quantity.unknown", "item.other"}
+        draft.marks.add("funding")
+        return draft
+
+    def _finish(self, draft: Draft, scene: Scene, frame: Frame | None, giver: Giver) -> None:
+        """Sharing, terms, certainty, the words behind kind, donors and item, and the features of confidence."""
+        base = scene.sentence.start
+        if len(draft.donors) > 1:
+            draft.sharing = _sharing(draft, scene)
+        if frame is not None:
+            draft.certainty = frame.certainty
+            rows = [frame.row.terms, *(self.lexicon.nouns[n.lower_].terms for n in frame.nouns if n.lower_ in self.lexicon.nouns)]
+            for terms in rows:
+                if terms:
+                    draft.terms = Terms(terms)
+            first, last = frame.trigger.idx, frame.trigger.idx + len(frame.trigger)
+            draft.word("kind", frame.trigger.text, base + first, base + last, frame.rule)
+        else:
+            draft.words["kind"] = Words(text="", span=None, rule="kinds.supplied")
+        if match := _REPORTED.search(scene.sentence.text):
+            draft.certainty = Certainty.REPORTED
+            draft.word("certainty", match.group(), base + match.start(), base + match.end(), "certainty.reported")
+        if giver.spans:
+            start, end = giver.spans[0]
+            draft.word("donors", "", start, end, giver.rule)
+        else:
+            draft.words["donors"] = Words(text="", span=None, rule=giver.rule)
+        _item_words(draft, scene)
+        draft.marks |= set(_marks(draft, scene, frame, giver))
+
+
+def _money_phrase(scene: Scene, amount: Sum) -> ItemPhrase:
+    """The sum as an item phrase of category funding, so that clauses are found for it as for any item."""
+    from_token, to_token = amount.first, amount.last
+    doc = scene.doc
+    roots = [token for token in doc[from_token : to_token + 1] if not from_token <= token.head.i <= to_token or token.head.i == token.i]
+    head = (roots or [doc[to_token]])[-1]
+    first, last = from_token, to_token
+    if amount.aid is not None:
+        first, last = min(first, amount.aid.first), max(last, amount.aid.last)
+        if not amount.aid.first <= head.head.i <= amount.aid.last and amount.aid.last < from_token:
+            head = amount.aid.head
+        elif amount.aid.first > to_token and head.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod"):
+            head = amount.aid.head
+        elif amount.aid.last < from_token:
+            head = amount.aid.head
+    return ItemPhrase(first=first, core=from_token, last=last, head=head, name=None, slug=None, category="funding", rule=amount.money.rule)
+
+
+def _quantity(phrase: ItemPhrase) -> Quantity:
+    quantity = phrase.quantity
+    if quantity is None:
+        return Quantity(unit=phrase.unit or _unit_of(phrase))
+    return Quantity(
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit or phrase.unit or _unit_of(phrase),
+        per=quantity.per,
+        approximate=quantity.approximate,
+    )
+
+
+def _unit_of(phrase: ItemPhrase) -> Unit:
+    if phrase.category == "training":
+        return Unit.PERSON
+    if phrase.category in ("artillery-ammunition", "ammunition"):
+        return Unit.ROUND
+    return Unit.ITEM
+
+
+def _at(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    return scene.sentence.start + start, scene.sentence.start + end
+
+
+def _time_words(draft: Draft, scene: Scene, timing: Timing) -> None:
+    for name, mention in (("window", timing.window_words), ("announced", timing.announced_words)):
+        if mention is not None:
+            draft.word(name, mention.text, *_at(scene, mention.start, mention.end), mention.rule)
+
+
+def _item_words(draft: Draft, scene: Scene) -> None:
+    phrase = draft.phrase
+    assert phrase is not None
+    start, end = scene.span(phrase.core, phrase.last)
+    text = scene.doc[phrase.core : phrase.last + 1].text
+    draft.word("item", text, start, end, phrase.rule)
+    if phrase.quantity is not None:
+        quantity = phrase.quantity
+        draft.word("quantity", quantity.text, *_at(scene, quantity.start, quantity.end), quantity.rule)
+
+
+def _basis(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -> None:
+    """increment for "ten more"; cumulative for "in total" and for a milestone: "up to 80 by the end of the year"."""
+    quantity, text = phrase.quantity, scene.sentence.text
+    base = scene.sentence.start
+    if quantity is not None and quantity.cumulative:
+        draft.basis = Basis.CUMULATIVE
+    elif quantity is not None and quantity.additive:
+        draft.basis = Basis.INCREMENT
+    elif quantity is not None and quantity.low is None and quantity.high is not None and timing.window is not None:
+        draft.basis = Basis.CUMULATIVE
+    elif match := _MORE.search(text, scene.doc[phrase.first].idx - 1 if phrase.first else 0, scene.doc[phrase.core].idx):
+        draft.basis = Basis.INCREMENT
+        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.more")
+    elif quantity is not None and draft.kind is not Kind.INTENT and (match := _SO_FAR.search(text)):
+        draft.basis = Basis.CUMULATIVE
+        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.so_far")
+    if quantity is not None and quantity.marker is not None and draft.basis is not Basis.UNSTATED and "basis" not in draft.words:
+        marker = quantity.marker
+        draft.word("basis", text[marker.start : marker.end], base + marker.start, base + marker.end, quantity.rule)
+
+
+def _money_basis(draft: Draft, scene: Scene, amount: Sum) -> None:
+    text, base = scene.sentence.text, scene.sentence.start
+    draft.basis = Basis.UNSTATED
+    draft.words.pop("basis", None)
+    low = max(0, amount.first - 6)
+    high = min(len(scene.doc) - 1, amount.last + 5)
+    start, end = scene.doc[low].idx, scene.doc[high].idx
+    if amount.money.additive:
+        draft.basis = Basis.INCREMENT
+    elif amount.money.cumulative:
+        draft.basis = Basis.CUMULATIVE
+    elif match := re.compile(r"\b(?:another|additional|extra|further|fresh|new)\b", re.IGNORECASE).search(text, start, end):
+        draft.basis = Basis.INCREMENT
+        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.more")
+    elif match := _SO_FAR.search(text):
+        draft.basis = Basis.CUMULATIVE
+        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.so_far")
+
+
+def _sharing(draft: Draft, scene: Scene) -> Sharing:
+    phrase, text = draft.phrase, scene.sentence.text.lower()
+    if phrase is not None and phrase.quantity is not None and phrase.quantity.distributive or re.search(r"\beach\b", text):
+        return Sharing.EACH
+    if not draft.quantity.known and draft.value is None:
+        return Sharing.UNCLEAR
+    return Sharing.JOINT
+
+
+def _evidence(scene: Scene, frame: Frame | None, phrase: ItemPhrase, giver: Giver | None) -> list[Span]:
+    """The clause words that prove the claim: from its giver to its item, or in two parts where much lies between."""
+    first, last = phrase.first, phrase.last
+    parts: list[tuple[int, int]] = []
+    if frame is not None:
+        lead_first = frame.trigger.i
+        if giver is not None and giver.first is not None and giver.first < lead_first and giver.rule != "donors.before":
+            lead_first = giver.first
+        lead_last = frame.trigger.i
+        if frame.trigger.i > last:
+            parts.append((min(first, lead_first), frame.trigger.i))
+        elif first - lead_last > 14:
+            parts.extend([(lead_first, min(lead_last + 6, first - 1)), (first, last)])
+        else:
+            parts.append((min(lead_first, first), last))
+    else:
+        parts.append((first, last))
+    return [Span(start=start, end=end) for start, end in (scene.span(a, b) for a, b in parts)]
+
+
+def _marks(draft: Draft, scene: Scene, frame: Frame | None, giver: Giver) -> list[str]:
+    marks = []
+    if not giver.codes:
+        marks.append("donor.none")
+    elif giver.rule in ("donors.before", "donors.publisher", "donors.headline"):
+        marks.append("donor.back")
+    else:
+        marks.append("donor.direct")
+    if draft.slug is not None:
+        marks.append("item.named")
+    if draft.category == "other":
+        marks.append("item.other")
+    marks.append("quantity.exact" if draft.quantity.known else "quantity.unknown")
+    if frame is None:
+        marks.append("frame.none")
+    elif len(frame.chain) > 3:
+        marks.append("kind.long")
+    if draft.certainty is Certainty.REPORTED:
+        marks.append("reported")
+    marks.append("recipient.direct" if speaks_of_ukraine(scene.sentence.text) else "ukraine.absent")
+    return marks

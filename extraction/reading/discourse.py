@@ -1,0 +1,100 @@
+"""What was said before is remembered a few sentences long; a reference is resolved only where one candidate remains."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extraction.reading.donors import AGGRESSORS, RECIPIENT, Giver
+from extraction.reading.drafts import Draft
+from extraction.reading.items import ItemPhrase
+from extraction.reading.scene import Scene
+from pledges.domain.catalogue import Catalogue
+
+REACH = 4  # sentences that a reference looks back
+
+
+@dataclass(slots=True)
+class Memory:
+    """Drafts, systems and donors of an article so far, with the ordinals of their sentences and blocks."""
+
+    catalogue: Catalogue
+    publisher: Giver
+    drafts: list[Draft] = field(default_factory=list)
+    named: list[tuple[int, str]] = field(default_factory=list)  # sentence ordinal, system slug
+    givers: list[tuple[int, int, Giver]] = field(default_factory=list)  # sentence, block, who gave
+    headline: Giver = field(default_factory=Giver)
+
+    def remember(self, scene: Scene, drafts: Iterable[Draft]) -> None:
+        """Take in what a sentence said."""
+        ordinal, block = scene.sentence.ordinal, scene.sentence.block.ordinal
+        for name in scene.mentions.names:
+            if name.kind == "system":
+                self.named.append((ordinal, name.ref))
+        for draft in drafts:
+            self.drafts.append(draft)
+            if draft.donors:
+                self.givers.append((ordinal, block, draft.giver))
+        mentioned = tuple(sorted({name.ref for name in scene.donors()} - {RECIPIENT} - AGGRESSORS))
+        if len(mentioned) == 1 and not any(given[0] == ordinal for given in self.givers):
+            base = scene.sentence.start
+            spans = [(base + name.start, base + name.end) for name in scene.donors() if name.ref == mentioned[0]]
+            self.givers.append((ordinal, block, Giver(codes=mentioned, spans=spans[:1], rule="donors.mentioned")))
+
+    def giver_before(self, scene: Scene, *, near: bool) -> Giver:
+        """Who gave last: within reach, or (near) in the sentence before or the same paragraph."""
+        ordinal, block = scene.sentence.ordinal, scene.sentence.block.ordinal
+        for seen, seen_block, giver in reversed(self.givers):
+            if ordinal - seen > (2 if near else REACH) and seen_block != block:
+                break
+            if block - seen_block <= 1:
+                return giver
+        return Giver()
+
+    def item_for(self, phrase: ItemPhrase, scene: Scene, here: list[Draft], donors: tuple[str, ...]) -> Draft | None:
+        """The one earlier draft that a pronoun, bare number or definite word can mean; None where two remain."""
+        if phrase.refers == "elliptic":
+            before = [draft for draft in here if draft.phrase is not None and draft.phrase.first < phrase.first and draft.category != "funding"]
+            if before:
+                return before[-1]
+        candidates = [draft for draft in here if draft.phrase is not None and draft.phrase.first < phrase.first]
+        ordinal = scene.sentence.ordinal
+        for draft in reversed(self.drafts):
+            if ordinal - draft.scene.sentence.ordinal > REACH:
+                break
+            candidates.append(draft)
+        fitting = [draft for draft in candidates if self._fits(phrase, draft)]
+        if not fitting:
+            return None
+        nearest = max(draft.scene.sentence.ordinal for draft in fitting)
+        fitting = [draft for draft in fitting if draft.scene.sentence.ordinal == nearest]
+        same = [draft for draft in fitting if set(draft.donors) & set(donors)]
+        fitting = same or fitting
+        things = {(draft.slug or draft.category) for draft in fitting}
+        if len(things) != 1:
+            return None
+        numbered = [draft for draft in fitting if draft.quantity.known]
+        return (numbered or fitting)[-1]
+
+    def _fits(self, phrase: ItemPhrase, draft: Draft) -> bool:
+        if draft.category in ("funding", "training", "other") and phrase.category != draft.category:
+            return False
+        if phrase.category is not None:
+            return self._top(phrase.category) == self._top(draft.category)
+        if phrase.allowed is not None:
+            return draft.category in phrase.allowed or self._top(draft.category) in phrase.allowed
+        return True
+
+    def _top(self, category: str) -> str:
+        return self.catalogue.top_category(category) if category in self.catalogue.categories else category
+
+    def name_for(self, category: str, scene: Scene, donors: tuple[str, ...]) -> str | None:
+        """The system that a type word takes its name from: the only one of its type that the same donor gave of late."""
+        ordinal = scene.sentence.ordinal
+        slugs = {
+            draft.slug
+            for draft in self.drafts
+            if ordinal - draft.scene.sentence.ordinal <= REACH
+            and draft.slug
+            and self._top(draft.category) == self._top(category)
+            and (not donors or not draft.donors or set(donors) & set(draft.donors))
+        }
+        return next(iter(slugs)) if len(slugs) == 1 else None

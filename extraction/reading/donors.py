@@ -1,0 +1,263 @@
+"""A donor is who the clause says gives; where it only points (it, the country, we), one candidate must remain."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from extraction.mentions import NameMention
+from extraction.reading.kinds import Frame
+from extraction.reading.scene import Scene
+from extraction.reading.syntax import is_verb, passive, subject
+
+RECIPIENT = "UA"
+AGGRESSORS = frozenset({"RU", "BY"})
+_INWARD = frozenset({"of", "including", "like", "and", "as", "with", "plus", "by"})
+_WE = frozenset({"we", "our", "us", "i", "my"})
+_THIRD = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
+_NOT_GIVERS = frozenset({"president", "minister", "officials", "official"})
+_SUPPLIED = frozenset(
+    "supplied provided donated gifted delivered given sent funded financed backed owned bought purchased led".split()
+)
+_DEFINITE_STATE = frozenset({"country", "nation", "government", "ministry", "alliance", "bloc", "state", "administration"})
+
+
+@dataclass(slots=True)
+class Giver:
+    """Who gives, by which words and rule; `points` marks words that only point back (a pronoun, "the country")."""
+
+    codes: tuple[str, ...] = ()
+    spans: list[tuple[int, int]] = field(default_factory=list)  # characters of the stored text
+    rule: str = "donors.none"
+    points: str = ""  # "", "we", "third"
+    first: int | None = None  # first token of the words, None where they stand elsewhere
+
+
+def mentions_in(scene: Scene, first: int, last: int) -> list[NameMention]:
+    """Donor names that lie within a run of tokens."""
+    return [
+        name
+        for name in scene.donors()
+        if first <= scene.tokens(name.start, name.end)[0] and scene.tokens(name.start, name.end)[1] <= last
+    ]
+
+
+def _phrase_tokens(token: Token) -> Iterator[Token]:
+    """The words of a noun phrase without its clauses and outward prepositions."""
+    yield token
+    for child in token.children:
+        if child.dep_ in ("relcl", "acl", "advcl", "punct", "ccomp"):
+            if child.dep_ == "acl" and child.lower_ in ("led", "including"):
+                yield from _phrase_tokens(child)
+            continue
+        if child.dep_ in ("prep", "agent") and child.lower_ not in _INWARD:
+            continue
+        yield from _phrase_tokens(child)
+
+
+def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
+    """The donors that a noun phrase names: "Germany, the Netherlands and Denmark", "the British prime minister"."""
+    allowed = {word.i for word in _phrase_tokens(token)}
+    names = [
+        name
+        for name in scene.donors()
+        if allowed & set(range(*_range(scene, name))) and name.ref not in (RECIPIENT,)
+    ]
+    if names:
+        first = min(scene.tokens(name.start, name.end)[0] for name in names)
+        return _giver(scene, names, rule, first)
+    word = token.lower_
+    if word in _WE or any(child.lower_ in _WE and child.dep_ == "poss" for child in token.children):
+        return Giver(rule=f"{rule}.we", points="we", first=token.i)
+    if word in _THIRD or word in _DEFINITE_STATE:
+        return Giver(rule=f"{rule}.pronoun", points="third", first=token.left_edge.i)
+    return Giver()
+
+
+def _range(scene: Scene, name: NameMention) -> tuple[int, int]:
+    first, last = scene.tokens(name.start, name.end)
+    return first, last + 1
+
+
+def _giver(scene: Scene, names: list[NameMention], rule: str, first: int | None) -> Giver:
+    base = scene.sentence.start
+    codes = tuple(sorted({name.ref for name in names}))
+    if len(codes) > 1:
+        codes = tuple(code for code in codes if code not in AGGRESSORS) or codes
+    return Giver(
+        codes=codes,
+        spans=[(base + name.start, base + name.end) for name in names],
+        rule=f"{rule}.{names[0].how}",
+        first=first,
+    )
+
+
+def is_recipient(scene: Scene, token: Token) -> bool:
+    """Whether a noun phrase is the recipient: Ukraine, Kyiv, its army, its soldiers."""
+    names = mentions_in(scene, token.left_edge.i, token.i)
+    return bool(names) and all(name.ref == RECIPIENT for name in names)
+
+
+def giver_of(scene: Scene, frame: Frame) -> Giver:
+    """The donors of a frame by its grammar alone."""
+    row, trigger = frame.row, frame.trigger
+    by_agent = _agent(scene, frame)
+    if by_agent.codes:
+        return by_agent
+    if row.role in ("get", "arrive", "leave", "ask", "need"):
+        return _from_phrase(scene, frame)
+    if row.role == "contain" or row.rule.startswith("nouns."):
+        found = _around_nouns(scene, [trigger, *frame.nouns])
+        if found.codes or found.points:
+            return found
+    if frame.request_to:
+        return _asked(scene, frame)
+    found = _by_subject(scene, frame)
+    if found.codes or found.points:
+        return found
+    around = _around_nouns(scene, frame.nouns)
+    return around if around.codes else found
+
+
+def _agent(scene: Scene, frame: Frame) -> Giver:
+    for token in [frame.trigger, *frame.nouns]:
+        for child in token.children:
+            if child.dep_ == "agent" or child.lower_ == "by" and child.dep_ == "prep":
+                for word in child.children:
+                    if word.dep_ == "pobj" and (found := from_phrase(scene, word, "donors.agent")).codes:
+                        return found
+    return Giver()
+
+
+def _from_phrase(scene: Scene, frame: Frame) -> Giver:
+    """ "received from Poland", "donated by", "arrived from": the source of what is got or comes."""
+    for token in scene.doc:
+        if token.lower_ == "from" and token.dep_ == "prep":
+            for word in token.children:
+                if word.dep_ == "pobj" and (found := from_phrase(scene, word, "donors.from")).codes:
+                    if not set(found.codes) & AGGRESSORS:
+                        return found
+    return Giver()
+
+
+def _around_nouns(scene: Scene, nouns: list[Token]) -> Giver:
+    """ "Germany's delivery of", "the latest U.S. package", "a pledge by Norway"."""
+    for noun in nouns:
+        names = []
+        for child in noun.children:
+            if child.dep_ in ("poss", "compound", "amod", "nmod") and child.i < noun.i:
+                names.extend(n for n in mentions_in(scene, child.left_edge.i, child.i) if n.ref != RECIPIENT)
+                if child.lower_ in _WE:
+                    return Giver(rule="donors.noun.we", points="we", first=child.i)
+            if child.dep_ == "prep" and child.lower_ in ("from", "by"):
+                for word in child.children:
+                    found = from_phrase(scene, word, "donors.noun")
+                    if found.codes:
+                        return found
+        if names:
+            return _giver(scene, names, "donors.noun", scene.tokens(names[0].start, names[0].end)[0])
+    return Giver()
+
+
+def _asked(scene: Scene, frame: Frame) -> Giver:
+    """Who is asked to give: "urged Germany to send", "called on Berlin to"."""
+    for token in (subject(frame.trigger), *frame.chain[1:2]):
+        if token is None:
+            continue
+        if not is_verb(token):
+            found = from_phrase(scene, token, "donors.asked")
+            if found.codes:
+                return found
+            continue
+        for child in token.children:
+            words = list(child.children) if child.dep_ == "prep" else [child] if child.dep_ in ("dobj", "dative") else []
+            for word in words:
+                found = from_phrase(scene, word, "donors.asked")
+                if found.codes:
+                    return found
+    return Giver()
+
+
+def _by_subject(scene: Scene, frame: Frame) -> Giver:
+    """The subject of the verb, or of the first verb above it that has one that gives."""
+    first_pointer: Giver | None = None
+    for token in frame.chain:
+        if not is_verb(token):
+            found = _around_nouns(scene, [token])
+            if found.codes:
+                return found
+            continue
+        word = subject(token)
+        if word is None and token.dep_ in ("relcl", "acl") and token.head.tag_[:2] == "NN":
+            word = token.head if not passive(token) else None
+        if word is None:
+            continue
+        if word.tag_ in ("WDT", "WP") or word.lower_ in ("which", "who", "that"):
+            word = token.head if token.dep_ == "relcl" else word
+        if passive(token) and token is frame.trigger and frame.row.role != "promise":
+            found = _source(scene, token)
+            if found.codes:
+                return found
+            if subject(token) is word:
+                continue
+        found = from_phrase(scene, word, "donors.subject")
+        if found.codes:
+            return found
+        if found.points and first_pointer is None:
+            first_pointer = found
+            if found.points == "third" and (same := _same_sentence(scene, word, frame)).codes:
+                return same
+            if found.points == "we":
+                return found
+    return first_pointer or Giver()
+
+
+def _source(scene: Scene, token: Token) -> Giver:
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "from":
+            for word in child.children:
+                found = from_phrase(scene, word, "donors.from")
+                if found.codes:
+                    return found
+    return Giver()
+
+
+def _same_sentence(scene: Scene, pronoun: Token, frame: Frame) -> Giver:
+    """A pronoun takes the subject of a verb above it in the sentence: "Norway said it would send"."""
+    token = pronoun.head
+    while token.head.i != token.i:
+        token = token.head
+        if is_verb(token) and (word := subject(token)) is not None and word.i != pronoun.i:
+            if word.i < pronoun.i or token.i > pronoun.i:
+                found = from_phrase(scene, word, "donors.pronoun")
+                if found.codes:
+                    return found
+    return Giver()
+
+
+def in_item(scene: Scene, first: int, last: int) -> Giver:
+    """ "British-supplied", "U.S.-provided", "Polish tanks" is a maker at best and not read here."""
+    doc = scene.doc
+    for name in mentions_in(scene, max(0, first - 6), last):
+        _, end = scene.tokens(name.start, name.end)
+        if name.ref in AGGRESSORS or name.ref == RECIPIENT:
+            continue
+        if end + 2 < len(doc) and doc[end + 1].text in "-–‑" and doc[end + 2].lower_ in _SUPPLIED and end + 2 <= last:
+            return _giver(scene, [name], "donors.supplied", scene.tokens(name.start, name.end)[0])
+    return Giver()
+
+
+def attached(scene: Scene, token: Token) -> Giver:
+    """ "systems donated by Italy", "guns from Germany": what hangs on the item itself."""
+    for child in token.children:
+        if child.dep_ == "acl" or child.dep_ == "relcl":
+            for word in child.children:
+                if word.dep_ == "agent":
+                    for name in word.children:
+                        if (found := from_phrase(scene, name, "donors.agent")).codes:
+                            return found
+        if child.dep_ == "prep" and child.lower_ in ("from", "by"):
+            for name in child.children:
+                if name.dep_ == "pobj" and (found := from_phrase(scene, name, "donors.from")).codes:
+                    return found
+    return Giver()

@@ -1,0 +1,95 @@
+"""What is no claim: the aggressor's own arms, losses, a state's own purchases, swaps, troops, civil help, history."""
+
+import re
+
+from extraction.reading.donors import AGGRESSORS, RECIPIENT, Giver, is_recipient, mentions_in
+from extraction.reading.items import ItemPhrase
+from extraction.reading.kinds import Frame, subject_of
+from extraction.reading.scene import Scene
+
+SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggressor are claims
+_UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
+_CIVIL = re.compile(
+    r"\b(?:humanitarian|budget(?:ary)?|refugees?|macro-?financial|reconstruction|economic|grain|food aid|energy|wheat|"
+    r"anti-?corruption|democra|border management|earthquake|covid|migration|pension|salar|healthcare|cultural|media freedom)",
+    re.IGNORECASE,
+)
+_MILITARY = re.compile(
+    r"\b(?:military|militaries|security|defen[cs]e|defensive|arms|weapons?|weaponry|lethal|ammunition|equipment|missiles?|howitzers?|tanks?|"
+    r"air-?defen[cs]e|drawdown|USAI|artillery|shells|drones?|armed forces|army|FMF|battlefield)\b",
+    re.IGNORECASE,
+)
+_AGGRESSORS_TO = re.compile(r"\b(?:to|for|by|with)\s+(?:the\s+)?(?:Russian?|Moscow|Kremlin|Putin)", re.IGNORECASE)
+
+
+def speaks_of_ukraine(text: str) -> bool:
+    """Whether words name the recipient."""
+    return bool(_UKRAINE.search(text))
+
+
+def civil(words: str) -> bool:
+    """Whether the words about a sum speak of civil and not of military help."""
+    return bool(_CIVIL.search(words)) and not _MILITARY.search(words)
+
+
+def military(words: str) -> bool:
+    return bool(_MILITARY.search(words))
+
+
+def aggressors_item(scene: Scene, phrase: ItemPhrase) -> bool:
+    """ "Russian tanks", "enemy drones", "captured", "no tanks"."""
+    doc = scene.doc
+    for name in mentions_in(scene, max(0, phrase.first - 3), phrase.last):
+        first, last = scene.tokens(name.start, name.end)
+        if name.ref in AGGRESSORS and first <= phrase.core and all(
+            token.tag_[:2] in ("JJ", "NN", "CD", "VB", "PO", "HY") for token in doc[last + 1 : phrase.core]
+        ):
+            return not (last + 2 < len(doc) and doc[last + 1].text == "-" and doc[last + 2].lower_ in ("made", "designed", "era", "type", "standard"))
+    before = doc[max(0, phrase.first - 2) : phrase.core]
+    return any(token.lower_ in ("enemy", "captured", "destroyed", "no", "seized") for token in before)
+
+
+def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> str | None:
+    """Who receives: UA by default, RU for a sponsor's gift to it, None where it goes to somebody who is no recipient."""
+    if set(giver.codes) & SPONSORS:
+        return "RU" if _AGGRESSORS_TO.search(scene.sentence.text) else None
+    doc = scene.doc
+    for token in doc:
+        if token.lower_ not in ("to", "for") or token.dep_ not in ("prep", "dative"):
+            continue
+        if token.i < frame.trigger.i - 12:
+            continue
+        governed = token.head
+        near = governed.i in {frame.trigger.i, *(noun.i for noun in frame.nouns)} or phrase.first <= governed.i <= phrase.last
+        if not near:
+            continue
+        for word in token.children:
+            if word.dep_ != "pobj":
+                continue
+            names = mentions_in(scene, word.left_edge.i, word.i)
+            codes = {name.ref for name in names if name.how in ("name", "capital", "adjective")}
+            if codes and RECIPIENT not in codes and not codes & set(giver.codes):
+                return None
+    return RECIPIENT
+
+
+def not_a_gift(scene: Scene, frame: Frame, giver: Giver) -> str | None:
+    """Why a frame is no claim, or None."""
+    role, subject = frame.row.role, subject_of(frame)
+    if set(giver.codes) & AGGRESSORS:
+        return "aggressor gives"
+    if subject is not None:
+        recipient = is_recipient(scene, subject)
+        names = {name.ref for name in mentions_in(scene, subject.left_edge.i, subject.i)}
+        if role in ("give", "ship", "equip", "train", "promise", "order", "pay", "refuse") and recipient:
+            if subject.lower_ not in ("allies", "partners", "supporters", "backers", "friends", "donors") and not frame.request_to:
+                return "the recipient acts"
+        if role == "get" and names and RECIPIENT not in names:
+            return "another receives"
+        if role in ("ask", "need") and names and RECIPIENT not in names:
+            return "another asks"
+    if role == "order" and not speaks_of_ukraine(scene.sentence.text):
+        return "own procurement"
+    if role in ("need",) and (subject is None or not is_recipient(scene, subject)):
+        return "nobody asks"
+    return None

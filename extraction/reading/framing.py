@@ -1,0 +1,153 @@
+"""An item belongs to the nearest clause of giving above it in the parse, or right before it in the line."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from extraction.reading.items import ItemPhrase
+from extraction.reading.kinds import Frame, read_frame, trigger_row
+from extraction.reading.lexicon import Lexicon
+from extraction.reading.scene import Scene
+from extraction.reading.syntax import is_verb, passive
+
+_INTO = frozenset({"of", "including", "like", "as", "with", "in", "plus", "alongside", "such", "between", "and", "from"})
+_FOR_ROLES = frozenset({"ask", "need", "order", "promise", "pay", "contain", "permit", "consider", "refuse"})
+_LIGHT = frozenset("help helps helped helping begin began begun beginning start started starting continue continued continues continuing complete completed completing get see need be is are was were been being".split())
+_LINE_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "DT", "CC", ",", "HYPH", "RB", "VBN", "PRP$", "PDT", ":", "``", "''", "$", "-LRB-", "-RRB-", "FW", "POS", "AFX", "SYM", "NFP"})
+
+
+@dataclass(slots=True)
+class Frames:
+    """The frames of one sentence, each trigger read once."""
+
+    scene: Scene
+    lexicon: Lexicon
+    cache: dict[tuple[int, tuple[int, ...]], Frame | None] = field(default_factory=dict)
+
+    def frame(self, trigger: Token, nouns: list[Token]) -> Frame | None:
+        """The frame of a trigger with the nouns of giving passed below it."""
+        key = (trigger.i, tuple(noun.i for noun in nouns))
+        if key not in self.cache:
+            row = trigger_row(trigger, self.lexicon)
+            self.cache[key] = read_frame(trigger, row, self.lexicon, nouns) if row is not None else None
+        return self.cache[key]
+
+    def of(self, item: ItemPhrase, others: list[ItemPhrase]) -> Frame | None:
+        """The frame of an item: the clause above it, else the one that hangs on it, else the one before it."""
+        found, stopped = self._above(item, others)
+        if found is not None:
+            return found
+        below = self._below(item)
+        if below is not None:
+            return below
+        return None if stopped else self._before(item)
+
+    def _above(self, item: ItemPhrase, others: list[ItemPhrase]) -> tuple[Frame | None, bool]:
+        token, nouns, steps = item.head, list[Token](), 0
+        if item.refers == "pronoun" and token.dep_ == "pobj":
+            return None, True
+        while token.head.i != token.i and steps < 25:
+            head, steps = token.head, steps + 1
+            if not self._passes(token, head, nouns):
+                return self._nominal(nouns), True
+            if self._inside_other(item, head, others) and token.dep_ == "prep" and token.lower_ not in _INTO - {"from", "in"}:
+                return None, True
+            row = trigger_row(head, self.lexicon)
+            if row is not None and is_verb(head):
+                if not _fits(token, head, row.role):
+                    return self._nominal(nouns), True
+                return self.frame(head, nouns), True
+            if row is not None and row.rule.startswith("nouns.") and not item.first <= head.i <= item.last:
+                nouns.append(head)
+            elif row is not None:
+                return self.frame(head, nouns), True
+            elif is_verb(head) and head.lower_ not in _LIGHT and token.dep_ not in ("conj",):
+                if head.dep_ == "acl" and head.lower_ == "including":
+                    pass
+                else:
+                    return self._nominal(nouns), bool(nouns) or token.dep_ in ("dobj", "nsubj", "nsubjpass")
+            elif head.lower_ in ("is", "are", "was", "were", "be") and token.dep_ == "attr":
+                return self._by_copula(head, nouns), True
+            token = head
+        if nouns or token.head.i == token.i and trigger_row(token, self.lexicon) is not None and token is not item.head:
+            return self._nominal(nouns or [token]), True
+        return None, False
+
+    def _passes(self, token: Token, head: Token, nouns: list[Token]) -> bool:
+        """Whether a relation leads from a thing given towards the act of giving it."""
+        if token.dep_ in ("agent", "advcl", "relcl", "poss", "csubj"):
+            return False
+        if token.dep_ == "ccomp" or token.dep_ == "advmod":
+            return False
+        if token.dep_ == "prep":
+            word = token.lower_
+            if word in _INTO:
+                return True
+            row = trigger_row(head, self.lexicon)
+            if word in ("for", "on", "to", "over", "about", "towards", "toward"):
+                if row is None:
+                    return word in ("for", "to") and bool(nouns)
+                return row.role in _FOR_ROLES or word == "on" and row.role == "give" and head.lower_.startswith(("spen", "spent"))
+            return False
+        return True
+
+    def _inside_other(self, item: ItemPhrase, head: Token, others: list[ItemPhrase]) -> bool:
+        return any(other is not item and other.first <= head.i <= other.last and other.category is not None for other in others)
+
+    def _nominal(self, nouns: list[Token]) -> Frame | None:
+        return self.frame(nouns[-1], nouns[:-1]) if nouns else None
+
+    def _by_copula(self, verb: Token, nouns: list[Token]) -> Frame | None:
+        """ "The main part of the package is the four launchers": the noun of giving stands in the subject."""
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "csubj"):
+                for token in child.subtree:
+                    row = trigger_row(token, self.lexicon)
+                    if row is not None and row.rule.startswith("nouns.") and row.role in ("package", "give", "promise"):
+                        return self.frame(token, nouns)
+        return self._nominal(nouns)
+
+    def _below(self, item: ItemPhrase) -> Frame | None:
+        """ "systems donated by Italy", "the missiles that Norway sent", "two of which have arrived"."""
+        for token in self.scene.doc[item.core : item.last + 1]:
+            for child in token.children:
+                if child.dep_ in ("relcl", "acl") and child.i > item.core:
+                    row = trigger_row(child, self.lexicon)
+                    if row is None:
+                        continue
+                    if row.role in ("give", "ship", "promise", "order", "pay") and (child.dep_ == "relcl" or passive(child)):
+                        return self.frame(child, [])
+                    if row.role in ("arrive", "leave"):
+                        return self.frame(child, [])
+        return None
+
+    def _before(self, item: ItemPhrase) -> Frame | None:
+        """The trigger that stands before an item with nothing but a list between them."""
+        doc, nouns = self.scene.doc, list[Token]()
+        for place in range(item.first - 1, max(-1, item.first - 70), -1):
+            token = doc[place]
+            row = trigger_row(token, self.lexicon)
+            if row is not None and is_verb(token):
+                if token.dep_ in ("amod", "compound") or token.tag_ == "VBN" and token.dep_ in ("acl",):
+                    continue
+                return self.frame(token, nouns) if row.role not in ("arrive", "leave", "need", "permit") else None
+            if row is not None and row.rule.startswith("nouns."):
+                nouns.append(token)
+                continue
+            if token.tag_ in _LINE_TAGS or token.lower_ in _INTO or token.lower_ in ("worth", "also", "up", "to", "for", "than", "at", "least"):
+                if token.lower_ in ("for", "to") and not nouns and doc[place + 1].tag_ not in ("CD", "NNP", "JJ"):
+                    return None
+                continue
+            break
+        return self._nominal(nouns)
+
+
+def _fits(token: Token, head: Token, role: str) -> bool:
+    """Whether an item may stand to a verb as it does: object of giving, subject of arriving or of a passive."""
+    if token.dep_ in ("nsubj", "csubj"):
+        return role in ("arrive", "leave")
+    if token.dep_ == "nsubjpass":
+        return role != "equip"
+    if role in ("arrive", "leave"):
+        return token.dep_ not in ("dobj", "pobj") and token.dep_ != "prep"
+    return True

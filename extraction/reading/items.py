@@ -1,0 +1,331 @@
+"""An item phrase is a run of catalogue names and type words with its number; its head says what is given."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extraction.mentions import NameMention, QuantityMention
+from extraction.reading.scene import Scene
+from pledges.domain.catalogue import Catalogue
+from pledges.domain.values import Unit
+
+MUNITIONS = frozenset({"artillery-ammunition", "ammunition", "missile"})
+SERVICES = frozenset({"training", "maintenance", "funding", "fuel", "medical", "other", "protective-equipment"})
+_MODIFIER_TAGS = frozenset(
+    {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "CD", "RB", "RBR", "POS", "``", "''", "FW", "AFX", "RBS"}
+)
+_UNIT_WORDS = {
+    "battery": Unit.BATTERY, "batteries": Unit.BATTERY, "launcher": Unit.LAUNCHER, "launchers": Unit.LAUNCHER,
+    "battalion": Unit.BATTALION, "battalions": Unit.BATTALION, "squadron": Unit.SQUADRON,
+    "squadrons": Unit.SQUADRON, "system": Unit.SYSTEM, "systems": Unit.SYSTEM, "rounds": Unit.ROUND,
+    "round": Unit.ROUND, "shells": Unit.ROUND, "package": Unit.PACKAGE, "packages": Unit.PACKAGE,
+}  # fmt: skip
+_DEFINITE = frozenset({"the", "these", "those", "this", "that", "such", "all", "both", "its", "their", "his"})
+GENERIC: Mapping[str, frozenset[str] | None] = {
+    "system": None, "systems": None, "unit": None, "units": None, "weapon": None, "weapons": None,
+    "vehicle": frozenset({"armoured-vehicle", "main-battle-tank", "engineering-vehicle", "logistics-vehicle"}),
+    "gun": frozenset({"howitzer", "air-defence-system", "small-arms"}),
+    "launcher": frozenset({"rocket-artillery", "air-defence-system", "anti-tank-weapon", "manpads"}),
+    "plane": frozenset({"combat-aircraft", "aircraft"}),
+    "jet": frozenset({"combat-aircraft", "aircraft"}),
+    "battery": frozenset({"air-defence-system", "howitzer"}),
+    "shipment": None, "equipment": None, "delivery": None,
+}  # fmt: skip
+_PRONOUNS = frozenset({"they", "them", "it", "these", "those", "which", "that", "all", "one", "ones"})
+
+
+@dataclass(slots=True)
+class ItemPhrase:
+    """What a sentence gives by one noun phrase.
+
+    `first`..`last` are its tokens with number and modifiers, `core` the first token of the name or type itself.
+    `refers` is "" for a phrase that stands for itself, else pronoun, definite or elliptic.
+    """
+
+    first: int
+    core: int
+    last: int
+    head: Token
+    name: str | None
+    slug: str | None
+    category: str | None
+    rule: str
+    quantity: QuantityMention | None = None
+    unit: Unit | None = None
+    refers: str = ""
+    plural: bool = False
+    allowed: frozenset[str] | None = None  # top categories that a definite word may refer to
+    guarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    mentions: tuple[NameMention, ...]
+    first: int
+    last: int
+
+
+class ItemFinder:
+    """Finds the item phrases of scenes by one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def find(self, scene: Scene) -> list[ItemPhrase]:
+        """All item phrases of a sentence in its order: named, by type, by definite word, pronoun or bare number."""
+        groups = list(self._groups(scene))
+        ends = {scene.tokens(q.start, q.end)[1]: q for q in scene.mentions.quantities}
+        taken = {place for group in groups for place in range(group.first, group.last + 1)}
+        phrases = [phrase for group in groups if (phrase := self._phrase(scene, group, ends, taken)) is not None]
+        used = {id(phrase.quantity) for phrase in phrases}
+        covered = {place for phrase in phrases for place in range(phrase.first, phrase.last + 1)}
+        phrases.extend(self._generic(scene, ends, covered, used))
+        phrases.extend(_elliptic(scene, covered, used))
+        return sorted(phrases, key=lambda phrase: phrase.first)
+
+    def _groups(self, scene: Scene) -> Iterator[_Group]:
+        """Neighbouring names that make one noun phrase: "Leopard 2" + "tanks", "rocket systems (" + "HIMARS"."""
+        current: list[NameMention] = []
+        for name in scene.mentions.names:
+            if name.kind not in ("system", "category"):
+                continue
+            if current and not self._joined(scene, current, name):
+                yield _group(scene, current)
+                current = []
+            if current and name.start < current[-1].end:
+                continue
+            current.append(name)
+        if current:
+            yield _group(scene, current)
+
+    def _joined(self, scene: Scene, current: list[NameMention], name: NameMention) -> bool:
+        last = current[-1]
+        gap = scene.doc.text[last.end : name.start]
+        if gap.strip() in ("(", "“", '"', "‘", "-", "") and len(gap) <= 3:
+            if gap.strip() == "(":
+                return self._same_thing(current, name)
+            return last.kind != "category" or name.kind == "category" or not last.plural
+        a, b = scene.at[last.end - 1] + 1, scene.at[name.start]
+        between = scene.doc[a:b]
+        if len(between) > 4 or last.plural or name.kind == "system":
+            return False
+        return all(token.tag_ in _MODIFIER_TAGS and token.tag_ not in ("RB", "POS", "CD") for token in between)
+
+    def _same_thing(self, current: list[NameMention], name: NameMention) -> bool:
+        """Whether a name in brackets repeats the one before: "Multiple Rocket Launchers (MLRS)"."""
+        before, after = self._resolve(tuple(current)), self._resolve((name,))
+        if before[1] and after[1]:
+            chain = set(self._catalogue.ancestry(before[1])) | set(self._catalogue.ancestry(after[1]))
+            return before[1] in chain and after[1] in chain and self._family(before[1]) == self._family(after[1])
+        return self._top(before[2]) == self._top(after[2])
+
+    def _family(self, slug: str) -> str:
+        return self._catalogue.family(slug)
+
+    def _top(self, category: str | None) -> str | None:
+        return self._catalogue.top_category(category) if category in self._catalogue.categories else category
+
+    def _phrase(
+        self, scene: Scene, group: _Group, ends: Mapping[int, QuantityMention], taken: set[int]
+    ) -> ItemPhrase | None:
+        name, slug, category = self._resolve(group.mentions)
+        quantity, first = number_before(scene, group.first, ends, taken)
+        doc, last = scene.doc, group.last
+        following = doc[last + 1] if last + 1 < len(doc) else None
+        unit = None
+        if following is not None and following.lower_ in _UNIT_WORDS:
+            unit, last = _UNIT_WORDS[following.lower_], last + 1
+            if unit is Unit.ROUND and category not in MUNITIONS:
+                name, slug, category = None, None, "artillery-ammunition" if self._shoots_far(category) else "ammunition"
+        elif doc[last].lower_ in _UNIT_WORDS and doc[last].lower_ not in ("rounds", "round", "shells"):
+            unit = _UNIT_WORDS[doc[last].lower_]
+        if quantity is None and last + 3 < len(doc) and doc[last + 1].text in "([":
+            bracketed = ends.get(last + 2)
+            if bracketed is not None and doc[last + 3].text in ")]":
+                quantity, last = bracketed, last + 3
+        determiner = doc[first] if doc[first].lower_ in _DEFINITE else None
+        if determiner is None and first and doc[first - 1].lower_ in _DEFINITE:
+            determiner = doc[first - 1]
+        refers = "definite" if determiner is not None and slug is None and category not in SERVICES else ""
+        if refers and determiner is not None and determiner.lower_ in ("its", "their", "his", "all", "both"):
+            refers = "possessed"
+        return ItemPhrase(
+            first=first,
+            core=group.first,
+            last=last,
+            head=_root(scene, group.first, last),
+            name=name,
+            slug=slug,
+            category=category,
+            rule=" + ".join(mention.rule for mention in group.mentions),
+            quantity=quantity,
+            unit=(quantity.unit if quantity is not None else None) or unit,
+            refers=refers,
+            plural=group.mentions[-1].plural,
+            guarded=any(mention.how == "guarded" for mention in group.mentions),
+        )
+
+    def _shoots_far(self, category: str | None) -> bool:
+        return self._top(category) in ("howitzer", "rocket-artillery")
+
+    def _resolve(self, mentions: tuple[NameMention, ...]) -> tuple[str | None, str | None, str]:
+        """Name, slug and category of a group: the system's, unless the head is its ammunition, parts or training."""
+        systems = [mention.ref for mention in mentions if mention.kind == "system"]
+        words = [mention.ref for mention in mentions if mention.kind == "category"]
+        if not systems:
+            specific = [word for word in words if word not in ("other",)]
+            return None, None, (specific or words)[-1]
+        slug = max(systems, key=lambda ref: len(list(self._catalogue.ancestry(ref))))
+        system = self._catalogue.systems[slug]
+        if not words or mentions[-1].kind == "system":
+            return system.name, slug, system.category
+        head = words[-1]
+        own = system.category
+        if self._top(head) == self._top(own):
+            return system.name, slug, own
+        if head in MUNITIONS and own in MUNITIONS:
+            return system.name, slug, own
+        if head == "missile" and own in ("anti-tank-weapon", "manpads", "loitering-munition"):
+            return system.name, slug, own
+        if head in MUNITIONS or head in ("training", "maintenance", "funding"):
+            return None, None, head
+        return system.name, slug, own
+
+    def _generic(
+        self, scene: Scene, ends: Mapping[int, QuantityMention], covered: set[int], used: set[int]
+    ) -> Iterator[ItemPhrase]:
+        """ "the vehicles", "these systems", "them": words that stand for an item named before."""
+        for token in scene.doc:
+            if token.i in covered:
+                continue
+            word = token.lower_
+            singular = word[:-1] if word.endswith("s") else word
+            if singular in GENERIC or word in GENERIC:
+                quantity, first = number_before(scene, token.i, ends, covered)
+                determiner = scene.doc[first].lower_ in _DEFINITE or (first and scene.doc[first - 1].lower_ in _DEFINITE)
+                if not determiner and quantity is None:
+                    continue
+                allowed = GENERIC.get(singular, GENERIC.get(word))
+                yield self._reference(scene, first, token, quantity, "definite", allowed)
+                used.add(id(quantity))
+            elif word in _PRONOUNS and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+                if token.dep_ == "pobj" and token.head.head.i in {scene.tokens(q.start, q.end)[1] for q in ends.values()}:
+                    continue
+                quantity, first = number_before(scene, token.i, ends, covered)
+                yield self._reference(scene, first, token, quantity, "pronoun", None)
+                used.add(id(quantity))
+
+    def _reference(
+        self,
+        scene: Scene,
+        first: int,
+        token: Token,
+        quantity: QuantityMention | None,
+        refers: str,
+        allowed: frozenset[str] | None,
+    ) -> ItemPhrase:
+        return ItemPhrase(
+            first=first,
+            core=token.i,
+            last=token.i,
+            head=token if quantity is None else _root(scene, first, token.i),
+            name=None,
+            slug=None,
+            category=None,
+            rule=f"items.{refers}",
+            quantity=quantity,
+            unit=(quantity.unit if quantity is not None else None)
+            or (_UNIT_WORDS.get(token.lower_) if refers == "definite" else None),
+            refers=refers,
+            plural=token.lower_.endswith("s") or token.lower_ in ("they", "them"),
+            allowed=allowed,
+        )
+
+
+def number_before(
+    scene: Scene, core: int, ends: Mapping[int, QuantityMention], taken: set[int]
+) -> tuple[QuantityMention | None, int]:
+    """The number phrase that counts a noun, over adjectives and "of its", and the first token of the whole phrase."""
+    doc, place, steps = scene.doc, core - 1, 0
+    while place >= 0 and steps < 9:
+        quantity = ends.get(place)
+        if quantity is not None:
+            first = scene.tokens(quantity.start, quantity.end)[0]
+            earlier = _part_of(scene, first, ends)
+            if earlier is not None:
+                return earlier, scene.tokens(earlier.start, earlier.end)[0]
+            return quantity, first
+        token = doc[place]
+        if place in taken and token.tag_ != "CD":
+            break
+        if token.tag_ in ("DT", "PRP$", "POS", "PDT", "WP$") or token.lower_ == "of":
+            if token.lower_ != "of" and not (place and doc[place - 1].lower_ == "of"):
+                break
+        elif token.tag_ not in _MODIFIER_TAGS or token.dep_ in ("ROOT", "nsubj", "nsubjpass", "dative", "npadvmod") and token.tag_ != "CD":
+            break
+        place, steps = place - 1, steps + 1
+    first = core
+    while first > place + 1 and doc[first - 1].lower_ != "of" and doc[first - 1].tag_ in _MODIFIER_TAGS:
+        first -= 1
+    return None, first
+
+
+def _part_of(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
+    """ "14 of its 40 tanks" counts 14."""
+    doc, place = scene.doc, first - 1
+    if place >= 0 and doc[place].tag_ in ("DT", "PRP$", "PDT"):
+        place -= 1
+    if place >= 1 and doc[place].lower_ == "of":
+        return ends.get(place - 1)
+    return None
+
+
+_AFTER_NUMBER = frozenset({"more", "others", "another", "additional", "further", "in", "total", "already", "of", "each"})
+
+
+def _elliptic(scene: Scene, covered: set[int], used: set[int]) -> Iterator[ItemPhrase]:
+    """A number with no noun: "ten more", "two of which", "up to 80 by the end of the year"."""
+    for quantity in scene.mentions.quantities:
+        first, last = scene.tokens(quantity.start, quantity.end)
+        if id(quantity) in used or first in covered or not (quantity.low or quantity.high):
+            continue
+        token = scene.doc[last]
+        following = scene.doc[last + 1] if last + 1 < len(scene.doc) else None
+        if following is not None and following.lower_ not in _AFTER_NUMBER:
+            if following.tag_[:2] in ("NN", "JJ", "CD", "VB") and following.tag_ not in ("VBD", "VBZ", "VBP", "VB"):
+                continue
+            if following.tag_ in ("HYPH", "SYM", "$") or following.text in "%°-/":
+                continue
+        end = last
+        if following is not None and following.lower_ in ("of", "more") and last + 2 < len(scene.doc):
+            if following.lower_ == "of" and scene.doc[last + 2].lower_ not in ("them", "which", "these", "those", "whom"):
+                continue
+            end = last + (2 if following.lower_ == "of" else 1)
+        yield ItemPhrase(
+            first=first,
+            core=first,
+            last=end,
+            head=_root(scene, first, last) if quantity.text else token,
+            name=None,
+            slug=None,
+            category=None,
+            rule="items.elliptic",
+            quantity=quantity,
+            unit=quantity.unit,
+            refers="elliptic",
+            plural=True,
+        )
+
+
+def _group(scene: Scene, names: list[NameMention]) -> _Group:
+    first, _ = scene.tokens(names[0].start, names[0].end)
+    _, last = scene.tokens(names[-1].start, names[-1].end)
+    return _Group(mentions=tuple(names), first=first, last=last)
+
+
+def _root(scene: Scene, first: int, last: int) -> Token:
+    """The token of a span whose head lies outside it; the last one where there are several."""
+    roots = [token for token in scene.doc[first : last + 1] if not first <= token.head.i <= last or token.head.i == token.i]
+    nouns = [token for token in roots if token.tag_[0] == "N" or token.tag_ == "CD" or token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "appos")]
+    return (nouns or roots or [scene.doc[last]])[-1]

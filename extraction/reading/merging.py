@@ -1,0 +1,98 @@
+"""The same statement twice is one claim with two pieces of evidence; a vaguer telling yields to the exact one."""
+
+from extraction.reading.drafts import Draft
+from pledges.domain.catalogue import Catalogue
+from pledges.domain.values import Basis
+
+
+
+def merge(drafts: list[Draft], catalogue: Catalogue) -> list[Draft]:
+    """Drafts in text order, those that tell the same thing joined into the fullest."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((other for other in kept if _same(other, draft, catalogue)), None)
+        if twin is None:
+            kept.append(draft)
+            continue
+        place = next(i for i, other in enumerate(kept) if other is twin)
+        kept[place] = _join(twin, draft) if _fuller(twin, draft) else _join(draft, twin)
+    return kept
+
+
+def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
+    if a.kind is not b.kind or a.recipient != b.recipient:
+        return False
+    if not _donors_agree(a, b) or not _items_agree(a, b, catalogue):
+        return False
+    if a.category == "funding" or a.value is not None and b.value is not None:
+        if a.value is None or b.value is None:
+            return a.category != "funding"
+        if (a.value.amount, a.value.currency) != (b.value.amount, b.value.currency):
+            return False
+        return not (a.window and b.window and a.window != b.window)
+    if a.quantity.known and b.quantity.known:
+        if (a.quantity.low, a.quantity.high) != (b.quantity.low, b.quantity.high):
+            return False
+        if a.quantity.per != b.quantity.per:
+            return False
+        return not (a.window and b.window and a.window != b.window)
+    return not (a.quantity.known != b.quantity.known and a.basis is Basis.CUMULATIVE and b.basis is Basis.CUMULATIVE)
+
+
+def _donors_agree(a: Draft, b: Draft) -> bool:
+    if a.donors == b.donors or not a.donors or not b.donors:
+        return True
+    if a.quantity.known and b.quantity.known:
+        return False
+    return set(a.donors) <= set(b.donors) or set(b.donors) <= set(a.donors)
+
+
+def _items_agree(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
+    if a.slug and b.slug:
+        return a.slug in set(catalogue.ancestry(b.slug)) or b.slug in set(catalogue.ancestry(a.slug))
+    if a.category == b.category:
+        return True
+    if "other" in (a.category, b.category) or "funding" in (a.category, b.category):
+        return False
+    tops = catalogue.top_category(a.category), catalogue.top_category(b.category)
+    return tops[0] == tops[1] and a.category in (tops[0], b.category) or tops[0] == tops[1] and b.category == tops[0]
+
+
+def _fuller(a: Draft, b: Draft) -> bool:
+    """Whether `a` is the one to keep."""
+    return _fullness(a) >= _fullness(b)
+
+
+def _fullness(draft: Draft) -> tuple[int, int, int]:
+    return (int(draft.quantity.known) + int(draft.value is not None), int(draft.slug is not None), len(draft.donors))
+
+
+def _join(keep: Draft, other: Draft) -> Draft:
+    """The fuller draft with what only the other one says, and both their evidence."""
+    if keep.slug is None and other.slug is not None:
+        keep.name, keep.slug, keep.category = other.name, other.slug, other.category
+        keep.words["item"] = other.words["item"]
+    if not keep.donors and other.donors:
+        keep.giver = other.giver
+        keep.words["donors"] = other.words["donors"]
+        keep.marks.discard("donor.none")
+    if not keep.quantity.known and other.quantity.known:
+        keep.quantity = other.quantity
+        keep.words["quantity"] = other.words["quantity"]
+    for field in ("value", "window", "announced"):
+        if getattr(keep, field) is None and getattr(other, field) is not None:
+            setattr(keep, field, getattr(other, field))
+            if field in other.words:
+                keep.words[field] = other.words[field]
+    if keep.basis is Basis.UNSTATED and other.basis is not Basis.UNSTATED:
+        keep.basis = other.basis
+        if "basis" in other.words:
+            keep.words["basis"] = other.words["basis"]
+    for span in other.spans:
+        if span not in keep.spans:
+            keep.spans.append(span)
+    keep.tellings += other.tellings
+    keep.marks.add("twice")
+    return keep
+
+

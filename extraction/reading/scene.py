@@ -1,0 +1,44 @@
+"""A scene is one parsed sentence with what was found in it; mentions and tokens share the sentence's own offsets."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from extraction.mentions import Mentions, NameMention
+from extraction.reading.segments import Sentence
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence, its parse, its mentions and where they stand on tokens."""
+
+    sentence: Sentence
+    doc: Doc
+    mentions: Mentions
+    at: list[int] = field(default_factory=list)  # character offset -> token index
+
+    def __post_init__(self) -> None:
+        self.at = [0] * (len(self.doc.text) + 1)
+        for token in self.doc:
+            for place in range(token.idx, min(token.idx + len(token.text_with_ws), len(self.at))):
+                self.at[place] = token.i
+        self.at[len(self.doc.text)] = len(self.doc)
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
+        """First and last token of a character span of the sentence."""
+        return self.at[start], self.at[max(start, end - 1)]
+
+    def donors(self) -> Iterator[NameMention]:
+        """The names of donors in the sentence."""
+        return (name for name in self.mentions.names if name.kind == "donor")
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of the stored text from one token to another, both included."""
+        base = self.sentence.start
+        return base + self.doc[first].idx, base + self.doc[last].idx + len(self.doc[last])
+
+
+def subtree_tokens(token: Token) -> tuple[int, int]:
+    """First and last index of a token's subtree."""
+    return token.left_edge.i, token.right_edge.i

@@ -1,0 +1,106 @@
+"""Grammar is read from the parse by small questions: who is the subject, what governs the verb, what does it deny."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_MODALS = {
+    "will": "future", "'ll": "future", "’ll": "future", "wo": "future", "shall": "future",
+    "would": "would", "'d": "would", "could": "may", "can": "may", "ca": "may", "may": "may", "might": "may",
+    "should": "should", "must": "should", "ought": "should",
+}  # fmt: skip
+_NEVER = frozenset({"not", "n't", "n’t", "never", "no"})
+
+
+def is_verb(token: Token) -> bool:
+    return token.tag_[:2] == "VB"
+
+
+def children(token: Token, *deps: str) -> Iterator[Token]:
+    """A token's children of given relations."""
+    return (child for child in token.children if child.dep_ in deps)
+
+
+def auxiliaries(token: Token) -> list[Token]:
+    """Its auxiliary verbs; those of the first of a series serve the others ("will buy and send")."""
+    own = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+    if not own and token.dep_ == "conj" and is_verb(token.head) and not any(children(token, *SUBJECTS)):
+        return auxiliaries(token.head)
+    return own
+
+
+def negated(token: Token) -> bool:
+    """ "did not send", "will never send", "has no plans to send" (asked of the verb)."""
+    return any(child.dep_ == "neg" or child.lower_ in _NEVER and child.i < token.i for child in token.children)
+
+
+def passive(token: Token) -> bool:
+    """ "were sent", "to be sent", "donated by", and a participle after a noun ("tanks sent in May")."""
+    if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in token.children):
+        return True
+    if any(aux.dep_ == "auxpass" for aux in auxiliaries(token)):
+        return True
+    return token.tag_ == "VBN" and token.dep_ in ("acl", "amod") and not any(children(token, "nsubj"))
+
+
+def tense(token: Token) -> str:
+    """past, perfect, present, progressive, future, would, may, should, infinitive, participle or gerund."""
+    helpers = auxiliaries(token)
+    for aux in helpers:
+        if aux.tag_ == "MD" or aux.lower_ in _MODALS:
+            return _MODALS.get(aux.lower_, "may")
+    words = {aux.lower_ for aux in helpers}
+    if "to" in words or any(aux.tag_ == "TO" for aux in helpers):
+        return "perfect" if "have" in words else "infinitive"
+    if words & {"have", "has", "had", "'ve", "’ve"}:
+        return "perfect"
+    if token.tag_ == "VBG":
+        return "progressive" if words & {"is", "are", "was", "were", "am", "be", "'re", "’re", "'s", "’s", "been"} else "gerund"
+    if token.tag_ == "VBD":
+        return "past"
+    if token.tag_ == "VBN":
+        if words & {"being"}:
+            return "progressive"
+        if words & {"was", "were", "been", "got"}:
+            return "past"
+        if words & {"is", "are", "be"}:
+            return "present"
+        return "participle"
+    if token.tag_ in ("VBZ", "VBP"):
+        return "present"
+    return "infinitive" if token.tag_ == "VB" else "participle"
+
+
+def subject(token: Token) -> Token | None:
+    """The grammatical subject of a verb, its own or the one it shares with the verb that it follows."""
+    for child in token.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            return child
+    if token.dep_ == "conj" and token.head.i != token.i:
+        return subject(token.head) if is_verb(token.head) else None
+    return None
+
+
+def governor(token: Token) -> Token | None:
+    """The word that governs a verb or noun: over complements, adjuncts of purpose, clauses and copulas."""
+    head = token.head
+    if head.i == token.i:
+        return None
+    if token.dep_ == "conj":
+        return governor(head)
+    return head
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A token and all that are joined to it."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found.extend(conjuncts(child))
+    return found
+
+
+def conditional(token: Token) -> bool:
+    """Whether the verb's own clause opens with if, unless, whether or should."""
+    return any(child.dep_ in ("mark", "advmod") and child.lower_ in ("if", "unless", "whether") for child in token.children)

@@ -1,0 +1,108 @@
+"""A time belongs to the act that it stands with: of giving it is a window, of promising the day of announcement."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Token
+
+from extraction.mentions import TimeMention
+from extraction.reading.items import ItemPhrase
+from extraction.reading.kinds import Frame
+from extraction.reading.scene import Scene
+from extraction.reading.syntax import is_verb
+from pledges.domain.values import Kind, Window
+
+_SAYING = frozenset({"promise", "say", "claim", "pledge", "plan", "intent", "request", "refuse", "permit", "expect", "consider", "prepare", "ask", "need"})
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What the times of a sentence say of one item: when it moves, and when that was said."""
+
+    window: Window | None = None
+    window_words: TimeMention | None = None
+    announced: date | None = None
+    announced_words: TimeMention | None = None
+
+
+def timing_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, phrases: list[ItemPhrase], kind: Kind) -> Timing:
+    """The window and the day of announcement of one item in its frame."""
+    window = announced = None
+    for mention in scene.mentions.times:
+        if not _near(scene, mention, frame, phrase, phrases):
+            continue
+        if _of_saying(scene, mention, frame, kind):
+            if mention.window.start is not None and mention.window.start == mention.window.end and announced is None:
+                announced = mention
+        elif window is None or _distance(scene, mention, phrase) < _distance(scene, window, phrase):
+            window = mention
+    return Timing(
+        window=window.window if window is not None else None,
+        window_words=window,
+        announced=announced.window.start if announced is not None else None,
+        announced_words=announced,
+    )
+
+
+def _distance(scene: Scene, mention: TimeMention, phrase: ItemPhrase) -> int:
+    first, last = scene.tokens(mention.start, mention.end)
+    return first - phrase.last if first > phrase.last else (phrase.first - last) * 2
+
+
+def _near(scene: Scene, mention: TimeMention, frame: Frame | None, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> bool:
+    """Whether a time speaks of this item: in a schedule each item has the time that follows it."""
+    first, last = scene.tokens(mention.start, mention.end)
+    counted = [other for other in phrases if other.quantity is not None or other is phrase]
+    times = sorted(scene.tokens(time.start, time.end)[0] for time in scene.mentions.times)
+    following = [time for time in times if any(other.last < time for other in counted)]
+    if len(following) >= 2 and first > phrase.last:
+        nearer = [other for other in counted if phrase.last < other.last < first]
+        return not nearer
+    if len(following) >= 2 and first < phrase.first:
+        return not any(other.last < first for other in counted) and not any(time > phrase.last for time in times)
+    return frame is None or _same_clause(scene, scene.doc[first], frame)
+
+
+def _same_clause(scene: Scene, token: Token, frame: Frame) -> bool:
+    """Whether the verb above a time is one of the frame's, or none stands between."""
+    chain = {word.i for word in frame.chain} | {noun.i for noun in frame.nouns}
+    steps = 0
+    while steps < 25:
+        if token.i in chain:
+            return True
+        if is_verb(token) and token.dep_ not in ("acl", "amod", "xcomp", "conj", "aux", "pcomp", "advcl"):
+            return False
+        if token.head.i == token.i:
+            return True
+        token = token.head
+        steps += 1
+    return False
+
+
+def _of_saying(scene: Scene, mention: TimeMention, frame: Frame | None, kind: Kind) -> bool:
+    """Whether a time dates the word and not the deed."""
+    if frame is None or kind in (Kind.DELIVERY, Kind.DISPATCH) and frame.row.role not in _SAYING:
+        verb = _verb_above(scene, mention)
+        return verb is not None and frame is not None and verb.i != frame.trigger.i and verb.i in {t.i for t in frame.chain[1:]}
+    if mention.future:
+        return False
+    if mention.role in ("by", "until"):
+        return False
+    verb = _verb_above(scene, mention)
+    if verb is None or frame is None:
+        return kind in (Kind.PLEDGE, Kind.INTENT, Kind.CANCELLATION, Kind.REQUEST)
+    if verb.i == frame.trigger.i:
+        return frame.row.role in _SAYING and not (mention.window.start is None or mention.future)
+    return verb.i in {token.i for token in frame.chain[1:]} or frame.row.role in _SAYING
+
+
+def _verb_above(scene: Scene, mention: TimeMention) -> Token | None:
+    first, _ = scene.tokens(mention.start, mention.end)
+    token = scene.doc[first]
+    for _ in range(25):
+        if is_verb(token) and token.dep_ not in ("amod",):
+            return token
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
