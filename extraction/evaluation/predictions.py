@@ -5,12 +5,12 @@ from pathlib import Path
 
 from extraction.evaluation.corpus import Article, InputError, json_lines
 from extraction.evaluation.notes import Note
-from extraction.reading import Document, Reader
+from extraction.reading import Document, Reader, TextTooLong
 from pledges.domain.claims import Claim, Place, claim_from_json
 
 
 def read_claims(reader: Reader, articles: Sequence[Article]) -> dict[str, list[Claim]]:
-    """What the reader makes of each article, by its id."""
+    """What the reader makes of each article, by its id. Raises InputError for a text that it refuses."""
     documents = [
         Document(
             article=article.id,
@@ -21,13 +21,20 @@ def read_claims(reader: Reader, articles: Sequence[Article]) -> dict[str, list[C
         )
         for article in articles
     ]
-    return dict(zip((article.id for article in articles), reader.read(documents), strict=True))
+    return read_documents(reader, documents)
 
 
 def read_notes(reader: Reader, notes: Sequence[Note]) -> dict[str, list[Claim]]:
     """What the reader makes of each note, by its id. The donor is the analyst's column, not the note's publisher."""
     documents = [Document(article=note.id, text=note.text, published=note.published) for note in notes]
-    return dict(zip((note.id for note in notes), reader.read(documents), strict=True))
+    return read_documents(reader, documents)
+
+
+def read_documents(reader: Reader, documents: Sequence[Document]) -> dict[str, list[Claim]]:
+    try:
+        return dict(zip((document.article for document in documents), reader.read(documents), strict=True))
+    except TextTooLong as error:
+        raise InputError(str(error)) from error
 
 
 def load_predictions(path: Path, articles: Sequence[Article]) -> Mapping[str, list[Claim]]:
