@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,16 +33,23 @@ def free_port() -> int:
 class RunningCopy:
     """A copy under way. `lines` is what it has printed."""
 
-    def __init__(self, state: Path, *, port: int, command: Sequence[str] = SUPERVISOR) -> None:
-        """Start it, in a session of its own as a terminal would."""
+    def __init__(
+        self,
+        state: Path,
+        *,
+        port: int,
+        command: Sequence[str] = SUPERVISOR,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """Start it, in a session of its own as a terminal would; `environment` is added to ours."""
         self.state = state
         self.port = port
         self.began = time.monotonic()
-        environment = {name: value for name, value in os.environ.items() if name not in SETTINGS_OF_TESTS}
+        clean = {name: value for name, value in os.environ.items() if name not in SETTINGS_OF_TESTS}
         self.process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=environment | {"STATE_DIR": str(state), "PORT": str(port)},
+            env=clean | {"STATE_DIR": str(state), "PORT": str(port)} | dict(environment or {}),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
