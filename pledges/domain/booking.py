@@ -1,6 +1,6 @@
 """Arrivals fill the pledge due first, never one announced after them; a cancellation takes back only what stood."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -11,6 +11,7 @@ from pledges.domain.entries import Entry, Implied, Number, entry_id
 from pledges.domain.figures import ZERO, Amount, Interval
 from pledges.domain.posting import chain_meets
 from pledges.domain.problems import Problem, ProblemType, problem, say
+from pledges.domain.roles import lines_by_side
 from pledges.domain.tellings import Group
 from pledges.domain.values import Basis, Kind
 
@@ -56,10 +57,11 @@ def book(pledges: Iterable[Entry], events: Iterable[Entry], *, catalogue: Catalo
     for entry in sorted(pledges, key=lambda one: one.order):
         books.pledge(entry)
     related = _Related(books, catalogue)
-    for entry in sorted(events, key=lambda one: (one.day, _turn(one), one.id)):
-        books.events[entry.id] = entry
+    in_turn = sorted(events, key=lambda one: (one.day, _turn(one), one.id))
+    books.events = {entry.id: entry for entry in in_turn}
+    for entry in in_turn:
         if entry.group is Group.CANCELLATION:
-            _cancel(books, entry, catalogue)
+            _cancel(books, entry, catalogue=catalogue)
         elif entry.counted is None:
             _book_unknown(books, entry, related)
         elif not entry.counted.zero:
@@ -73,11 +75,12 @@ def _turn(entry: Entry) -> int:
 
 
 class _Related:
-    """The lines on which an arrival may be booked: its own, then wider ones, then those inside it."""
+    """Where an arrival may be booked: its own line, gifts it had a part in, wider lines, then those inside it."""
 
     def __init__(self, books: Books, catalogue: Catalogue) -> None:
         self.books = books
         self.catalogue = catalogue
+        self.by_side = lines_by_side(books.pledges.values())
         self._lines: dict[LineKey, list[LineKey]] = {}
 
     def of(self, line: LineKey, day: date) -> Sequence[LineKey]:
@@ -85,7 +88,7 @@ class _Related:
             known = sorted(self.books.by_line, key=lambda one: (len(one.donors), one.sort_key))
             wider = [one for one in known if one.donors and is_inside(line, one, day=day, catalogue=self.catalogue)]
             inner = [one for one in known if is_inside(one, line, day=day, catalogue=self.catalogue)]
-            self._lines[line] = [line, *wider, *inner]
+            self._lines[line] = [line, *self.by_side.get(line, ()), *wider, *inner]
         return self._lines[line]
 
 
@@ -113,6 +116,7 @@ def _candidates(books: Books, arrival: Entry, related: _Related) -> tuple[list[E
     for line in related.of(arrival.line, arrival.day):
         pledges = [books.pledges[one] for one in books.by_line.get(line, ())]
         pledges = [one for one in pledges if one.counted is None or not one.counted.zero]
+        pledges = [one for one in pledges if one.implied is not Implied.ARRIVAL]
         known = known or bool(pledges)
         fitting = [one for one in pledges if bookable(one, arrival, related.catalogue)]
         if fitting:
@@ -234,30 +238,25 @@ def _imply(books: Books, arrival: Entry, quantity: Interval | None, *, known: bo
     return implied
 
 
-def _cancel(books: Books, entry: Entry, catalogue: Catalogue) -> None:
+def _cancel(books: Books, entry: Entry, *, catalogue: Catalogue) -> None:
     """Take back what stood on that day, latest due first; a pause is lifted by later word of the transfer."""
-    taken: list[Amount] = []
-    if not (entry.suspends and _resumed(books, entry, catalogue)):
-        number = entry.number.amount.interval if entry.number.known else None
-        for pledge in sorted(_standing(books, entry, catalogue), key=_due_order, reverse=True):
-            if number is not None and number.empty:
-                break
-            room = books.open[pledge.id]
-            gone = room if number is None else number.within(room)
-            number = None if number is None else number.beyond(room)
-            if pledge.counted is None or gone.empty:
-                continue
-            left = pledge.counted.less(gone)
-            taken.append(_difference(pledge.counted, left, gone))
+    books.taken[entry.id] = ZERO
+    if entry.suspends and _resumed(books, entry):
+        return
+    left = entry.number.amount.interval if entry.number.known else None  # None: all that stands
+    for pledge in sorted(_standing(books, entry, catalogue), key=_due_order, reverse=True):
+        room = books.open[pledge.id]
+        gone = room if left is None else left.within(room)
+        left = None if left is None else left.beyond(room)
+        if pledge.counted is not None and not gone.empty:
+            rest = pledge.counted.less(gone)
+            books.taken[entry.id] = books.taken[entry.id] + _difference(pledge.counted, rest, gone)
             books.open[pledge.id] = room.less(gone)
-            books.pledges[pledge.id] = replace(pledge, counted=left)
-    amount = ZERO
-    for one in taken:
-        amount = amount + one
-    books.taken[entry.id] = amount
+            books.pledges[pledge.id] = replace(pledge, counted=rest)
 
 
 def _difference(before: Amount, after: Amount, gone: Interval) -> Amount:
+    """What was taken, with as much of the stated number as went."""
     stated = max(gone.low, before.stated - after.stated)
     return Amount(low=gone.low, high=gone.high, stated=stated if gone.high is None else min(stated, gone.high))
 
@@ -271,19 +270,10 @@ def _standing(books: Books, entry: Entry, catalogue: Catalogue) -> list[Entry]:
     ]
 
 
-def _resumed(books: Books, pause: Entry, catalogue: Catalogue) -> bool:
-    """A later pledge, report of the pledge, dispatch or delivery on the line."""
-    del catalogue
+def _resumed(books: Books, pause: Entry) -> bool:
+    """Whether a later pledge, telling of the pledge, dispatch or delivery is known on the line."""
     pledges = (books.pledges[one] for one in books.by_line.get(pause.line, ()))
-    if any(one.last_published > pause.day and one.implied is not Implied.ARRIVAL for one in pledges):
-        return True
-    return any(line_event > pause.day for line_event in _arrivals(books, pause.line))
-
-
-def _arrivals(books: Books, line: LineKey) -> list[date]:
-    return [one.day for one in books.events.values() if one.line == line and one.group is not Group.CANCELLATION]
-
-
-def unbooked(books: Books, pledge_ids: Iterable[str]) -> Mapping[str, Interval]:
-    """What is neither delivered nor on its way of each pledge."""
-    return {one: books.open[one] for one in pledge_ids}
+    arrivals = (one for one in books.events.values() if one.line == pause.line)
+    return any(one.last_published > pause.day and one.implied is not Implied.ARRIVAL for one in pledges) or any(
+        one.day > pause.day and one.group is not Group.CANCELLATION for one in arrivals
+    )

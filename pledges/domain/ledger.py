@@ -16,6 +16,7 @@ from pledges.domain.policy import DEFAULT, Policy
 from pledges.domain.posting import Posted, post
 from pledges.domain.problems import Problem, in_order
 from pledges.domain.resolution import LinkBook
+from pledges.domain.roles import unite_roles
 from pledges.domain.siblings import RUNNING, Events, resolve
 from pledges.domain.tellings import Group, Telling, day_of, tellings_of
 from pledges.domain.values import Certainty
@@ -93,7 +94,7 @@ def fold(
     """
     seen = [one for one in claims if _visible(one, as_of, known_at)]
     book_of_links = LinkBook(links)
-    tellings = tellings_of(seen, catalogue=catalogue)
+    tellings = unite_roles(tellings_of(seen, catalogue=catalogue), catalogue=catalogue, policy=policy)
     resolved = resolve(tellings, catalogue=catalogue, links=book_of_links, policy=policy)
     posted = {
         group: _post_group(events, group, catalogue=catalogue, links=book_of_links, policy=policy)
@@ -214,7 +215,7 @@ class _Gathered:
             fulfilments=tuple(
                 sorted(self.fulfilments.get(key, ()), key=lambda one: (one.arrival, one.pledge, one.in_transit))
             ),
-            transit={one.id: _in_transit(one, books) for one in dispatches},
+            transit={one.id: _in_transit(one, books) for one in dispatches if one.counted is not None},
             taken={one.id: books.taken[one.id] for one in cancellations},
             open={one.id: books.open[one.id] for one in pledges},
             problems=in_order(problems),

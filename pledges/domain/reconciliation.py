@@ -70,7 +70,7 @@ def figure_of(entries: Iterable[Entry], amounts: Mapping[str, Amount] | None = N
     undisclosed, count, reviewed = 0, 0, 0
     counted: list[Amount] = []
     for entry in entries:
-        amount = entry.counted if amounts is None or entry.counted is None else amounts.get(entry.id, ZERO)
+        amount = entry.counted if amounts is None else amounts.get(entry.id, entry.counted)
         if amount is not None and amount.zero:
             continue
         count += 1
@@ -258,7 +258,7 @@ def _stale(line: Line, unfilled: Mapping[str, Interval], day: date, policy: Poli
             found.append(problem(ProblemType.STALE, pledge.claims, sentence))
     for dispatch in line.dispatches:
         quiet = (day - dispatch.last_published) > timedelta(days=policy.stale_transit_days)
-        if quiet and not line.transit[dispatch.id].zero:
+        if quiet and not line.transit.get(dispatch.id, ZERO).zero:
             sentence = f"On its way since {dispatch.day.isoformat()}, and never said to have arrived."
             found.append(problem(ProblemType.STALE, dispatch.claims, sentence))
     return found

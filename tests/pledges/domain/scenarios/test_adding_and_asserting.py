@@ -1,0 +1,197 @@
+"""What adds, what restates, and what cannot be told apart."""
+
+import pytest
+
+from tests.pledges.domain.scenarios.stage import Scenario, play
+from tests.pledges.domain.telling import says
+
+WARSAW = [
+    says("pledge", "PL", "+10", when="03-06..03-12", article="dw"),
+    says("delivery", "PL", 4, when="02-21..02-28", article="dw"),
+    says("pledge", "PL", "=14", article="dw"),
+]
+
+SCENARIOS = [
+    Scenario(
+        name="ten_more_four_sent_fourteen_in_total",
+        claims=WARSAW,
+        as_of="03-07",
+        lines={"PL leopard-2": "pledged 14, delivered 4, outstanding 10, due 10, by 03-12, status partly_delivered"},
+        problems=set(),
+    ),
+    Scenario(
+        name="the_same_after_fourteen_had_been_pledged_in_january",
+        claims=[says("pledge", "PL", 14, on="01-25"), *WARSAW],
+        as_of="03-07",
+        lines={"PL leopard-2": "pledged 14, delivered 4, outstanding 10, due 10, by 03-12"},
+        problems={"possible_double"},
+    ),
+    Scenario(
+        name="the_total_told_of_tanks_alone",
+        claims=[*WARSAW[:2], says("pledge", "PL", "=14", "main-battle-tank", article="dw")],
+        as_of="03-07",
+        lines={"PL leopard-2": "pledged 14, delivered 4, outstanding 10, due 10"},
+        problems=set(),
+    ),
+    Scenario(
+        name="the_same_among_variants_types_and_vague_words",
+        claims=[
+            *WARSAW,
+            says("pledge", "PL", 14, "Leopard 2A4", on="03-01"),
+            says("pledge", "PL", 14, "main-battle-tank", on="03-02"),
+            says("pledge", "PL", None, "main-battle-tank", on="03-03"),
+            says("pledge", "PL", None, "Leopard 2", on="03-04"),
+            says("pledge", "PL", "=14", on="03-20"),
+        ],
+        lines={"PL leopard-2": "pledged 14, delivered 4, outstanding 10, claims 8"},
+    ),
+    Scenario(
+        name="an_increment_adds",
+        claims=[says("pledge", "DE", 14, on="01-25"), says("pledge", "DE", "+4", on="02-25")],
+        lines={"DE leopard-2": "pledged 18, outstanding 18, status pledged"},
+        problems=set(),
+    ),
+    Scenario(
+        name="fourteen_more_after_fourteen_is_twenty_eight",
+        claims=[says("pledge", "DE", 14, on="01-25"), says("pledge", "DE", "+14", on="03-25")],
+        lines={"DE leopard-2": "pledged 28"},
+        problems=set(),
+    ),
+    Scenario(
+        name="an_increment_told_by_two_papers_adds_once",
+        claims=[
+            says("pledge", "DE", 14, on="01-25"),
+            says("pledge", "DE", "+4", on="02-25"),
+            says("pledge", "DE", "+4", on="02-27"),
+        ],
+        lines={"DE leopard-2": "pledged 18, pledges 2"},
+        problems=set(),
+    ),
+    Scenario(
+        name="equal_increments_of_different_months_add_twice",
+        claims=[says("pledge", "US", "+4", "HIMARS", on="06-01"), says("pledge", "US", "+4", "HIMARS", on="09-08")],
+        lines={"US himars": "pledged 8"},
+    ),
+    Scenario(
+        name="equal_packages_announced_on_different_days_add_twice",
+        claims=[
+            says("pledge", "US", "+4", "HIMARS", on="06-03", announced="06-01"),
+            says("pledge", "US", "+4", "HIMARS", on="06-10", announced="06-09"),
+        ],
+        lines={"US himars": "pledged 8"},
+    ),
+    Scenario(
+        name="fourteen_then_eighteen_is_an_interval",
+        claims=[says("pledge", "DE", 14, on="01-25"), says("pledge", "DE", 18, "Leopard 2A6", on="02-24")],
+        lines={"DE leopard-2": "pledged 18..32(18), outstanding 18..32"},
+        problems={"possible_double"},
+    ),
+    Scenario(
+        name="an_editor_who_parts_them_makes_it_the_sum",
+        claims=(pair := [says("pledge", "DE", 14, on="01-25"), says("pledge", "DE", 18, on="02-24")]),
+        links=[],
+        lines={"DE leopard-2": "pledged 18..32(18)"},
+    ),
+    Scenario(
+        name="a_later_total_settles_the_interval",
+        claims=[*pair, says("pledge", "DE", "=32", on="03-24")],
+        lines={"DE leopard-2": "pledged 32"},
+    ),
+    Scenario(
+        name="a_later_total_may_settle_it_on_the_larger",
+        claims=[*pair, says("pledge", "DE", "=18", on="03-24")],
+        lines={"DE leopard-2": "pledged 18"},
+    ),
+    Scenario(
+        name="a_recap_of_the_sum_adds_nothing",
+        claims=[
+            says("pledge", "DE", 14, on="01-25"),
+            says("pledge", "DE", "+4", on="02-25"),
+            says("pledge", "DE", 18, on="05-25"),
+        ],
+        lines={"DE leopard-2": "pledged 18"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_recap_of_a_past_sum_adds_nothing",
+        claims=[
+            says("pledge", "DE", 14, on="01-25"),
+            says("pledge", "DE", "+4", on="02-05"),
+            says("pledge", "DE", "+6", on="04-05"),
+            says("pledge", "DE", 18, on="04-25"),
+        ],
+        lines={"DE leopard-2": "pledged 24"},
+    ),
+    Scenario(
+        name="a_total_alone_implies_what_it_says",
+        claims=[says("pledge", "DE", "=18", on="03-24")],
+        lines={"DE leopard-2": "pledged 18, pledges 1"},
+        problems=set(),
+    ),
+    Scenario(
+        name="an_equal_total_checks_and_adds_nothing",
+        claims=[says("pledge", "DE", 18, on="01-24"), says("pledge", "DE", "=18", on="03-24")],
+        lines={"DE leopard-2": "pledged 18, pledges 1, claims 2"},
+        problems=set(),
+    ),
+    Scenario(
+        name="an_increment_after_the_total_adds_to_it",
+        claims=[says("pledge", "DE", "=18", on="03-24"), says("pledge", "DE", "+2", on="04-24")],
+        lines={"DE leopard-2": "pledged 20"},
+    ),
+    Scenario(
+        name="over_forty_in_total_keeps_what_was_posted_below",
+        claims=[says("pledge", "US", 39, "HIMARS", on="03-24"), says("pledge", "US", "=>=40", "HIMARS", on="04-24")],
+        lines={"US himars": "pledged 40..(40)"},
+    ),
+    Scenario(
+        name="over_forty_in_total_says_nothing_new_of_forty_five",
+        claims=[says("pledge", "US", 45, "HIMARS", on="03-24"), says("pledge", "US", "=>=40", "HIMARS", on="04-24")],
+        lines={"US himars": "pledged 45"},
+        problems=set(),
+    ),
+    Scenario(
+        name="two_totals_of_one_week_conflict",
+        claims=[says("pledge", "US", "=38", "HIMARS", on="03-24"), says("pledge", "US", "=40", "HIMARS", on="03-26")],
+        lines={"US himars": "pledged 40"},
+        problems={"conflict"},
+    ),
+    Scenario(
+        name="a_total_of_one_variant_leaves_the_other_alone",
+        claims=[
+            says("pledge", "DE", 18, "Leopard 2A6", on="01-25"),
+            says("pledge", "DE", 4, "Leopard 2A4", on="02-25"),
+            says("pledge", "DE", "=10", "Leopard 2A4", on="03-25"),
+        ],
+        lines={"DE leopard-2": "pledged 28"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_sum_and_its_parts_in_one_article_are_the_sum",
+        claims=[
+            says("pledge", "DE", "<=178", "Leopard 1A5", article="permit"),
+            says("pledge", "DE", 88, "Leopard 1A5", article="permit"),
+            says("pledge", "DE", 90, "Leopard 1A5", article="permit"),
+        ],
+        lines={"DE leopard-1": "pledged 0..178(178)"},
+        problems=set(),
+    ),
+    Scenario(
+        name="deliveries_of_different_times_add",
+        claims=[
+            says("delivery", "DE", 4, when="02-01..02-28", on="03-01"),
+            says("delivery", "DE", 6, when="03-01..03-31", on="04-01"),
+        ],
+        lines={"DE leopard-2": "delivered 10, pledged 10, outstanding 0, status delivered"},
+    ),
+    Scenario(
+        name="a_running_total_of_deliveries_implies_the_rest",
+        claims=[says("delivery", "DE", 4, on="03-01"), says("delivery", "DE", "=14", on="04-01")],
+        lines={"DE leopard-2": "delivered 14, pledged 14"},
+    ),
+]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.name)
+def test_adds_and_asserts(scenario: Scenario) -> None:
+    play(scenario)
