@@ -41,6 +41,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     os.environ["SECRET_KEY"] = secrets.token_urlsafe(48)
     os.environ["HTTPS"] = "0"
     os.environ["PLAIN_STATIC_FILES"] = "1"
+    os.environ["STATIC_ROOT"] = str(folder / "static")
+    (folder / "static").mkdir()
     os.environ.pop("DEBUG", None)
 
 

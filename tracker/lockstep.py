@@ -47,9 +47,8 @@ def disagreements(pyproject: str, lock: str) -> list[str]:
         elif not requirement.specifier.contains(version, prereleases=True):
             lines.append(f"{name} is locked to {version}, asked for as {requirement}")
     lines += [f"{name} is in the lock for pyproject.toml, which does not ask for it" for name in direct - set(wanted)]
-    lines += [
-        f"{name} is asked for, the lock has it only for another" for name in set(wanted) - direct if name in versions
-    ]
+    indirect = (set(wanted) - direct) & set(versions)
+    lines += [f"{name} is asked for, and the lock has it for another package only" for name in indirect]
     if "--hash=" not in lock or "://" in lock:
         lines.append("the lock must have hashes, and name no address")
     return sorted(lines)

@@ -16,7 +16,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SETTINGS_OF_TESTS = ("DATABASE_URL", "REDIS_URL", "STATE_DIR", "SECRET_KEY", "HTTPS", "PLAIN_STATIC_FILES", "MAKELEVEL")
+SETTINGS_OF_TESTS = (
+    "DATABASE_URL",
+    "REDIS_URL",
+    "STATE_DIR",
+    "SECRET_KEY",
+    "HTTPS",
+    "PLAIN_STATIC_FILES",
+    "STATIC_ROOT",
+    "MAKELEVEL",
+)
 SUPERVISOR = (sys.executable, "-m", "tracker.supervisor")
 READY = re.compile(r"Admin +http")
 EVERYTHING_READ = re.compile(r"Everything is read")
