@@ -2,6 +2,8 @@
 
 from extraction.mentions.find import find_mentions
 from extraction.mentions.gazetteer import Gazetteer
+from extraction.mentions.singles import find_singles
+from extraction.mentions.times import resolve
 from extraction.mentions.values import Mentions, MoneyMention, NameMention, QuantityMention, TimeMention
 
 __all__ = [
@@ -12,4 +14,6 @@ __all__ = [
     "QuantityMention",
     "TimeMention",
     "find_mentions",
+    "find_singles",
+    "resolve",
 ]

@@ -9,6 +9,7 @@ from extraction.mentions.gazetteer import Gazetteer
 from extraction.mentions.layout import Layout, lay_out
 from extraction.mentions.money import find_money
 from extraction.mentions.quantities import find_quantities
+from extraction.mentions.singles import find_unnumbered
 from extraction.mentions.taken import Taken
 from extraction.mentions.times import find_times
 from extraction.mentions.values import Mentions, MoneyMention, NameMention, QuantityMention, TimeMention
@@ -30,7 +31,10 @@ def find_mentions(text: str, *, published: date, gazetteer: Gazetteer) -> Mentio
     money, vague = find_money(running, folded, taken=dated)
     paid = [(total.start, total.end) for total in money] + vague
     items = Taken((name.start, name.end) for name in names if name.kind != "donor")
-    quantities = find_quantities(folded, taken=dated.joined(paid), items=items)
+    counted = list(find_quantities(folded, taken=dated.joined(paid), items=items))
+    read = dated.joined(paid + [(quantity.start, quantity.end) for quantity in counted])
+    more = find_unnumbered(folded, taken=read, items=items)
+    quantities = sorted([*counted, *more], key=lambda quantity: quantity.start)
     in_money = Taken(paid)
     return Mentions(
         names=_placed((name for name in names if not in_money.touches(name.start, name.end)), layout, text),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extraction.mentions.fold import readable
-from extraction.mentions.forms import dotted, forms
+from extraction.mentions.forms import TOKEN, dotted, forms
 from extraction.mentions.guards import among_its_kind, names_its_kind, other_person, other_place, titled
 from extraction.mentions.stop_phrases import stop_phrases
 from extraction.mentions.taken import Taken
@@ -15,7 +15,7 @@ from pledges.domain.catalogue import Catalogue, Donor
 _SIBLING = re.compile(r"(?:, | and | or |/| & |, and )(?:the |(?:\d+|two|three|four|five|six|seven|eight|nine|ten) )?-?(?P<tail>[A-Z]?\d{1,3}[A-Z0-9]{0,4}|[A-Z]\d?)(?P<s>s)?(?![\w]|[.,-]\d|-[a-z])")
 _NOUN_NEXT = re.compile(r"s?\b(?: main)?(?: battle)? (?:tank|vehicle|system|launcher|howitzer|missile|model|variant|version|jet|helicopter|fighter|aircraft)")
 _TAIL = re.compile(r"(?:[A-Za-z]{1,3}\d+[A-Za-z]*|[A-Za-z]?\d{1,3}[A-Za-z]{0,4})$")
-_CALIBRE = re.compile(r"(?:\b(?P<mm>\d{2,3})(?:[.,]\d)?(?: ?-?)(?:mm|millimet(?:re|er)s?)[ -](?:(?:artillery|howitzer|nato|soviet|high explosive|high-explosive|standard|[a-z]+-standard) )?)$")
+_CALIBRE = re.compile(r"(?<![\d.,])(?:(?P<mm>\d{2,3})(?:[.,]\d)?(?: ?-?)(?:mm|millimet(?:re|er)s?)[ -](?:(?:artillery|howitzer|nato|soviet|high explosive|high-explosive|standard|[a-z]+-standard) )?)$")
 _GUN_CALIBRES = frozenset((105, 122, 130, 152, 155, 203))
 
 
@@ -58,7 +58,8 @@ class Gazetteer:
         others = [(hit.start, hit.end) for hit in plain]
         systems = [hit for hit in kept if hit.entry.kind == "system" and _in_company(text, folded, hit, others)]
         spoken_of = {hit.entry.ref for hit in systems}
-        systems = [hit for hit in kept if hit in systems or hit.entry.ref in spoken_of and _bare(text, hit)]
+        starts = {hit.start for hit in systems}
+        systems = [hit for hit in kept if hit.start in starts or hit.entry.ref in spoken_of and _bare(text, hit)]
         siblings = [sibling for hit in systems if (sibling := self._sibling(text, hit)) is not None]
         if not siblings:
             return systems
@@ -74,10 +75,19 @@ class Gazetteer:
         tail = _TAIL.search(name)
         if tail is None or joint.group("tail").isdigit() and not (tail.group().isdigit() and _NOUN_NEXT.match(text, joint.end("tail"))):
             return None
-        full = name[: tail.start()] + joint.group("tail")
-        for found in hits(self._root, full, readable(full)):
-            if found.entry.kind == "system" and found.start == 0 and found.end == len(full) and found.entry.ref != hit.entry.ref:
-                return Hit(start=joint.start("tail"), end=joint.end(), entry=found.entry, plural=bool(joint.group("s")))
+        for stem in {name[: tail.start()]: None, name[: max(name.rfind(" "), name.rfind("-")) + 1]: None}:
+            entry = self._entry(stem + joint.group("tail"))
+            if entry is not None and entry.ref != hit.entry.ref:
+                return Hit(start=joint.start("tail"), end=joint.end(), entry=entry, plural=bool(joint.group("s")))
+        return None
+
+    def _entry(self, name: str) -> Entry | None:
+        """The system of exactly this name, none for a version that only its family has."""
+        folded = readable(name)
+        letters = "".join(TOKEN.findall(folded))
+        for found in hits(self._root, name, folded):
+            if found.entry.kind == "system" and found.start == 0 and "".join(found.entry.form.tokens) == letters:
+                return found.entry
         return None
 
 

@@ -28,7 +28,7 @@ _PREFIXES = {
         r"another (?:batch|tranche|shipment|group|lot|set|delivery|consignment) of"
     ),
     "cumulative": (
-        r"(?:a |the |an overall |an |its |their )?(?:grand |combined |cumulative |aggregate |overall )?(?:total|sum)(?: number| value| worth| amount)? of|totall?ing|totals|"
+        r"(?:a |the |an overall |an |its |their )?(?:grand |combined |cumulative |aggregate |overall )?(?:total|sum)(?: number)? of|totall?ing|totals|"
         r"(?:in total|in all|altogether|all told|overall|together|collectively)(?: (?:it|they|we|he|she) (?:has|have|had))?,?|a combined|"
         r"(?:has|have|had|is|are) now (?:\w+ ){0,2}?(?:sent|given|provided|delivered|supplied|donated|pledged|committed|handed over|received|transferred|trained|allocated|contributed)|"
         r"(?:so far|to date|thus far|until now),?(?: (?:has|have|had|been))*(?: (?:sent|given|provided|delivered|supplied|donated|pledged|committed|handed over|received|transferred|trained|allocated|only|contributed)){0,2}"

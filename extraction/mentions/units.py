@@ -93,7 +93,7 @@ def _counts(folded: str, words: list[tuple[int, int]], place: int) -> bool:
     word = folded[start:end]
     if word.startswith("launcher") and _GRENADE.search(folded[max(0, start - 16) : start]):
         return False
-    if word == "military":
+    if word == "military" or word == "personnel" and folded.startswith((" carrier", "-carrier"), end):
         return False
     return not (word in ("system", "systems") and _rocket_systems(folded, start))
 
