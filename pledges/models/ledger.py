@@ -90,6 +90,7 @@ class LedgerEntry(models.Model):
 
     standing = models.CharField(max_length=8, choices=StandingName)
     entry = models.CharField(max_length=32)
+    line = models.CharField(max_length=32, db_index=True)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="entries")
     type = models.CharField(max_length=12, choices=EntryType)
     donors = ArrayField(models.CharField(max_length=100))
@@ -100,6 +101,7 @@ class LedgerEntry(models.Model):
     announced = models.DateField(null=True)
     window_from = models.DateField(null=True)
     window_to = models.DateField(null=True)
+    givers = models.JSONField(default=dict, help_text="Who gave, by role: financier, supplier.")
     body = models.JSONField(help_text="The entry as the API serves it.")
 
     class Meta:
@@ -133,6 +135,7 @@ class LedgerLine(models.Model):
     category = models.CharField(max_length=50)
     unit = models.CharField(max_length=20)
     systems = ArrayField(models.CharField(max_length=100), default=list, help_text="Systems named in its entries.")
+    givers = models.JSONField(default=dict, help_text="Who gave, by role: financier, supplier.")
     body = models.JSONField(help_text="The line as the API serves it, worked out for the account's day.")
 
     class Meta:

@@ -1,24 +1,12 @@
 """Entries, lines and problems of a folded account, as rows; the same ledger gives the same rows."""
 
-import hashlib
 from collections.abc import Iterable
-from typing import Any
 
-from pledges.domain.accounts import LineKey
-from pledges.domain.booking import Fulfilment
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.claims import number
-from pledges.domain.entries import Entry, Milestone
 from pledges.domain.ledger import Line
-from pledges.domain.reconciliation import ReconciliationLine, interval_to_json, line_to_json
-from pledges.domain.values import Window
+from pledges.domain.reconciliation import ReconciliationLine, line_to_json
+from pledges.domain.served import entry_to_json, givers_of_entry, givers_of_line, line_id
 from pledges.models import Account, EntryClaim, LedgerEntry, LedgerLine, LedgerProblem
-
-
-def line_id(key: LineKey, recipient: str) -> str:
-    """A hash of the line's key."""
-    text = "|".join([recipient, *key.donors, "", key.family or "", key.category, key.unit])
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def entry_rows(lines: Iterable[Line], *, account: Account, standing: str, catalogue: Catalogue) -> list[LedgerEntry]:
@@ -27,6 +15,7 @@ def entry_rows(lines: Iterable[Line], *, account: Account, standing: str, catalo
         LedgerEntry(
             standing=standing,
             entry=entry.id,
+            line=line_id(entry.line, account.recipient),
             account=account,
             type=entry.group.value,
             donors=list(entry.line.donors),
@@ -37,6 +26,7 @@ def entry_rows(lines: Iterable[Line], *, account: Account, standing: str, catalo
             announced=entry.day,
             window_from=entry.window.start if entry.window else None,
             window_to=entry.window.end if entry.window else None,
+            givers=givers_of_entry(entry),
             body=entry_to_json(entry, line, recipient=account.recipient, catalogue=catalogue),
         )
         for line in lines
@@ -68,6 +58,7 @@ def line_rows(
             category=line.key.category,
             unit=line.key.unit,
             systems=sorted({entry.system for entry in line.entries if entry.system}),
+            givers=givers_of_line(line),
             body=line_to_json(figures, recipient=account.recipient, catalogue=catalogue),
         )
         for line, figures in lines
@@ -93,83 +84,3 @@ def problem_rows(
         for line, figures in lines
         for problem in figures.problems
     ]
-
-
-def entry_to_json(entry: Entry, line: Line, *, recipient: str, catalogue: Catalogue) -> dict[str, Any]:
-    """An entry as the API serves it. `quantity` is what its sources say, `counted` what it adds to its line."""
-    known = catalogue.systems.get(entry.system) if entry.system else None
-    counted = entry.counted
-    body = {
-        "id": entry.id,
-        "type": entry.group.value,
-        "kind": entry.kind.value,
-        "donors": list(entry.line.donors),
-        "joint": len(entry.line.donors) > 1,
-        "recipient": recipient,
-        "system": {"id": entry.system, "name": known.name if known else entry.system} if entry.system else None,
-        "family": entry.line.family,
-        "category": entry.category,
-        "unit": entry.line.unit,
-        "quantity": {
-            "low": entry.number.low,
-            "high": entry.number.high,
-            "approximate": entry.number.approximate,
-        },
-        "counted": {"low": counted.low, "high": counted.high, "stated": counted.stated} if counted else None,
-        "announced": entry.day.isoformat(),
-        "window": _window(entry.window),
-        "basis": entry.basis.value,
-        "terms": entry.terms.value,
-        "certainty": entry.certainty.value,
-        "value": {
-            "amount": number(entry.value.amount),
-            "currency": entry.value.currency,
-            "qualifier": entry.value.qualifier.value,
-        }
-        if entry.value
-        else None,
-        "parties": [
-            {"who": p.who, "role": p.role.value, "share": str(p.share) if p.share is not None else None}
-            for p in entry.parties
-        ],
-        "implied": entry.implied.value if entry.implied else None,
-        "late": entry.late,
-        "first_published": entry.first_published.isoformat(),
-        "last_published": entry.last_published.isoformat(),
-        "sources": entry.sources,
-        "reviewed": entry.reviewed,
-        "fulfilments": [_fulfilment(f) for f in line.fulfilments if entry.id in (f.pledge, f.arrival)],
-        "claims": list(entry.claims),
-        "mentions": list(entry.mentions),
-        "fields": {name: list(claims) for name, claims in sorted(entry.fields.items())},
-    }
-    if entry.id in line.open:
-        body["open"] = interval_to_json(line.open[entry.id])
-        body["schedule"] = [_milestone(milestone) for milestone in line.milestones]
-    return body
-
-
-def _window(window: Window | None) -> dict[str, str | None] | None:
-    if window is None:
-        return None
-    return {
-        "from": window.start.isoformat() if window.start else None,
-        "to": window.end.isoformat() if window.end else None,
-    }
-
-
-def _fulfilment(one: Fulfilment) -> dict[str, Any]:
-    return {
-        "delivery": one.arrival,
-        "pledge": one.pledge,
-        "quantity": interval_to_json(one.quantity) if one.quantity is not None else None,
-        "in_transit": one.in_transit,
-    }
-
-
-def _milestone(one: Milestone) -> dict[str, Any]:
-    return {
-        "window": _window(one.window),
-        "quantity": {"low": one.number.low, "high": one.number.high, "approximate": one.number.approximate},
-        "claims": list(one.claims),
-    }
