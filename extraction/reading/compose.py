@@ -35,7 +35,7 @@ _SO_FAR = re.compile(
     r"\bover the (?:past|last) (?:year|\w+ months)\b|\bin the past (?:year|\w+ months)|\bbring(?:s|ing)?\b.{0,40}\bto\b|\baltogether\b|\boverall\b|\btotal(?:l?ing|l?ed)?\b",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"\b(?:another|additional|more|extra|further|new|additionally|fresh)\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:another|additional|more(?! than)|extra|further|new|additionally|fresh)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -87,6 +87,9 @@ class Composer:
     ) -> Draft | None:
         if phrase.category in ("funding", "other") and phrase.slug is None:
             return None
+        if phrase.slug is None and phrase.quantity is None and phrase.head.dep_ == "appos" and phrase.category is not None:
+            if any(other.first <= phrase.head.head.i <= other.last and other.slug for other in phrases):
+                return self._skip(phrase, "describes the item before it")
         if aggressors_item(scene, phrase):
             return self._skip(phrase, "the aggressor's, captured or none")
         frame = frames.of(phrase, phrases)
@@ -104,7 +107,7 @@ class Composer:
             return self._reference(scene, phrase, phrases, frame, giver, here, money)
         return self._draft(scene, phrase, phrases, frame, giver, frame.kind, money)
 
-    def _skip(self, phrase: ItemPhrase, reason: str) -> None:
+    def _skip(self, phrase: ItemPhrase, reason: str) -> Draft | None:
         self.skipped.append(Skipped(phrase=phrase, reason=reason))
         return None
 
@@ -210,6 +213,16 @@ class Composer:
                 draft.word("value", amount.money.text, *_at(scene, amount.money.start, amount.money.end), amount.money.rule)
         _basis(draft, scene, phrase, timing)
         self._finish(draft, scene, frame, giver)
+        return self._worth_telling(draft, phrase)
+
+    def _worth_telling(self, draft: Draft, phrase: ItemPhrase) -> Draft | None:
+        """A bare type with neither number nor giver of its own says nothing that an editor could book."""
+        if draft.quantity.known or draft.value is not None or draft.category == "funding":
+            return draft
+        if draft.slug is None and "donor.direct" not in draft.marks:
+            return self._skip(phrase, "a bare type, nobody gives it")
+        if not draft.donors and draft.kind is not Kind.DELIVERY:
+            return self._skip(phrase, "no number and no giver")
         return draft
 
     def _name_from_before(self, draft: Draft, scene: Scene) -> None:
@@ -357,12 +370,20 @@ def _basis(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -> No
     elif match := _MORE.search(text, scene.doc[phrase.first].idx - 1 if phrase.first else 0, scene.doc[phrase.core].idx):
         draft.basis = Basis.INCREMENT
         draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.more")
-    elif quantity is not None and draft.kind is not Kind.INTENT and (match := _SO_FAR.search(text)):
+    elif quantity is not None and draft.kind is not Kind.INTENT and (match := _near_words(_SO_FAR, scene, draft)):
         draft.basis = Basis.CUMULATIVE
         draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.so_far")
     if quantity is not None and quantity.marker is not None and draft.basis is not Basis.UNSTATED and "basis" not in draft.words:
         marker = quantity.marker
         draft.word("basis", text[marker.start : marker.end], base + marker.start, base + marker.end, quantity.rule)
+
+
+def _near_words(pattern: re.Pattern[str], scene: Scene, draft: Draft) -> re.Match[str] | None:
+    """A match in the claim's own clause: near its verb or its item."""
+    assert draft.phrase is not None
+    places = [draft.phrase.first, draft.phrase.last, *([draft.frame.trigger.i] if draft.frame is not None else [])]
+    first, last = max(0, min(places) - 6), min(len(scene.doc) - 1, max(places) + 9)
+    return pattern.search(scene.sentence.text, scene.doc[first].idx, scene.doc[last].idx + len(scene.doc[last]))
 
 
 def _money_basis(draft: Draft, scene: Scene, amount: Sum) -> None:
@@ -404,8 +425,8 @@ def _evidence(scene: Scene, frame: Frame | None, phrase: ItemPhrase, giver: Give
         lead_last = frame.trigger.i
         if frame.trigger.i > last:
             parts.append((min(first, lead_first), frame.trigger.i))
-        elif first - lead_last > 14:
-            parts.extend([(lead_first, min(lead_last + 6, first - 1)), (first, last)])
+        elif first - lead_last > 4:
+            parts.extend([(lead_first, min(lead_last + 4, first - 1)), (first, last)])
         else:
             parts.append((min(lead_first, first), last))
     else:

@@ -192,8 +192,13 @@ def _by_subject(scene: Scene, frame: Frame) -> Giver:
             word = token.head if not passive(token) else None
         if word is None:
             continue
-        if word.tag_ in ("WDT", "WP") or word.lower_ in ("which", "who", "that"):
-            word = token.head if token.dep_ == "relcl" else word
+        if word.tag_ in ("WDT", "WP") or word.lower_ in ("which", "who"):
+            if token.dep_ == "relcl":
+                word = token.head
+            elif (listed := _just_before(scene, word)).codes:
+                return listed
+        elif token.dep_ == "relcl" and any(child.lower_ == "whose" for child in word.children):
+            word = token.head
         if passive(token) and token is frame.trigger and frame.row.role != "promise":
             found = _source(scene, token)
             if found.codes:
@@ -210,6 +215,22 @@ def _by_subject(scene: Scene, frame: Frame) -> Giver:
             if found.points == "we":
                 return found
     return first_pointer or Giver()
+
+
+def _just_before(scene: Scene, word: Token) -> Giver:
+    """The run of donor names that ends right before a "which" that the parser hung elsewhere."""
+    names: list[NameMention] = []
+    edge = word.i
+    for name in reversed(list(scene.donors())):
+        first, last = scene.tokens(name.start, name.end)
+        if last >= word.i:
+            continue
+        if edge - last > 3:
+            break
+        names.append(name)
+        edge = first
+    names = [name for name in names if name.ref != RECIPIENT]
+    return _giver(scene, names[::-1], "donors.relative", edge) if names else Giver()
 
 
 def _source(scene: Scene, token: Token) -> Giver:

@@ -46,13 +46,17 @@ def aggressors_item(scene: Scene, phrase: ItemPhrase) -> bool:
         ):
             return not (last + 2 < len(doc) and doc[last + 1].text == "-" and doc[last + 2].lower_ in ("made", "designed", "era", "type", "standard"))
     before = doc[max(0, phrase.first - 2) : phrase.core]
-    return any(token.lower_ in ("enemy", "captured", "destroyed", "no", "seized") for token in before)
+    if any(token.lower_ in ("enemy", "captured", "destroyed", "seized") for token in before):
+        return True
+    return phrase.quantity is None and any(token.lower_ == "no" for token in doc[max(0, phrase.first - 1) : phrase.core])
 
 
 def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> str | None:
     """Who receives: UA by default, RU for a sponsor's gift to it, None where it goes to somebody who is no recipient."""
     if set(giver.codes) & SPONSORS:
         return "RU" if _AGGRESSORS_TO.search(scene.sentence.text) else None
+    if given_to_another(scene, frame, giver):
+        return None
     doc = scene.doc
     for token in doc:
         if token.lower_ not in ("to", "for") or token.dep_ not in ("prep", "dative"):
@@ -73,6 +77,22 @@ def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -
     return RECIPIENT
 
 
+def aggressor_named(scene: Scene) -> bool:
+    """Whether the sentence speaks of the aggressor and not of the recipient."""
+    names = {name.ref for name in scene.donors()}
+    return bool(names & AGGRESSORS) and RECIPIENT not in names
+
+
+def given_to_another(scene: Scene, frame: Frame, giver: Giver) -> bool:
+    """ "supplied Germany with", "gave Poland": an object of the verb that is a state and not the recipient."""
+    for child in frame.trigger.children:
+        if child.dep_ in ("dobj", "dative") and child.dep_ != "prep" and frame.row.role in ("give", "equip", "promise"):
+            names = [name for name in mentions_in(scene, child.left_edge.i, child.i) if scene.tokens(name.start, name.end)[1] == child.i]
+            if names and all(name.ref != RECIPIENT and name.ref not in giver.codes for name in names):
+                return True
+    return False
+
+
 def not_a_gift(scene: Scene, frame: Frame, giver: Giver) -> str | None:
     """Why a frame is no claim, or None."""
     role, subject = frame.row.role, subject_of(frame)
@@ -86,8 +106,12 @@ def not_a_gift(scene: Scene, frame: Frame, giver: Giver) -> str | None:
                 return "the recipient acts"
         if role == "get" and names and RECIPIENT not in names:
             return "another receives"
+        if role == "get" and not names and aggressor_named(scene):
+            return "another receives"
         if role in ("ask", "need") and names and RECIPIENT not in names:
             return "another asks"
+    if role == "equip" and (not speaks_of_ukraine(scene.sentence.text) or frame.trigger.tag_ == "VBN" and subject is None):
+        return "equipment of a weapon"
     if role == "order" and not speaks_of_ukraine(scene.sentence.text):
         return "own procurement"
     if role in ("need",) and (subject is None or not is_recipient(scene, subject)):

@@ -34,6 +34,8 @@ class Frames:
 
     def of(self, item: ItemPhrase, others: list[ItemPhrase]) -> Frame | None:
         """The frame of an item: the clause above it, else the one that hangs on it, else the one before it."""
+        if item.rule == "items.train":
+            return self.frame(item.head, [])
         found, stopped = self._above(item, others)
         if found is not None:
             return found
@@ -53,6 +55,9 @@ class Frames:
             if self._inside_other(item, head, others) and token.dep_ == "prep" and token.lower_ not in _INTO - {"from", "in"}:
                 return None, True
             row = trigger_row(head, self.lexicon)
+            if token.dep_ == "prep" and head.tag_[0] == "N" and token.lower_ in ("including", "like", "as"):
+                if (clause := self._clause_on(head)) is not None:
+                    return clause, True
             if row is not None and is_verb(head):
                 if not _fits(token, head, row.role):
                     return self._nominal(nouns), True
@@ -61,10 +66,10 @@ class Frames:
                 nouns.append(head)
             elif row is not None:
                 return self.frame(head, nouns), True
+            elif is_verb(head) and (lower := self._lowered(token, head, item)) is not None:
+                return self.frame(lower, nouns), True
             elif is_verb(head) and head.lower_ not in _LIGHT and token.dep_ not in ("conj",):
-                if head.dep_ == "acl" and head.lower_ == "including":
-                    pass
-                else:
+                if head.dep_ != "acl" or head.lower_ != "including":
                     return self._nominal(nouns), bool(nouns) or token.dep_ in ("dobj", "nsubj", "nsubjpass")
             elif head.lower_ in ("is", "are", "was", "were", "be") and token.dep_ == "attr":
                 return self._by_copula(head, nouns), True
@@ -72,6 +77,34 @@ class Frames:
         if nouns or token.head.i == token.i and trigger_row(token, self.lexicon) is not None and token is not item.head:
             return self._nominal(nouns or [token]), True
         return None, False
+
+    def _clause_on(self, noun: Token) -> Frame | None:
+        """ "the systems we provided, like the launchers": the clause on the noun that the item is an example of."""
+        for child in noun.children:
+            if child.dep_ in ("relcl", "acl"):
+                row = trigger_row(child, self.lexicon)
+                if row is not None and row.role in ("give", "ship", "promise", "order"):
+                    return self.frame(child, [])
+        return None
+
+    def _lowered(self, token: Token, head: Token, item: ItemPhrase) -> Token | None:
+        """ "are expected to arrive", "is due to be sent": the verb of giving below the one that the item stands with."""
+        if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj", "appos", "npadvmod", "dep"):
+            return None
+        queue = [child for child in head.children if child.dep_ in ("xcomp", "acomp", "oprd", "conj", "attr")]
+        found = None
+        while queue:
+            child = queue.pop(0)
+            if is_verb(child) and trigger_row(child, self.lexicon) is not None:
+                if token.dep_ in ("nsubj", "nsubjpass"):
+                    row = trigger_row(child, self.lexicon)
+                    if child.dep_ == "conj" or row is None or not (row.role in ("arrive", "leave") or passive(child)):
+                        continue
+                    return child
+                if child.i < item.first:
+                    found = child
+            queue.extend(word for word in child.children if word.dep_ in ("xcomp", "conj", "prep", "pcomp") and word.i > child.i)
+        return found
 
     def _passes(self, token: Token, head: Token, nouns: list[Token]) -> bool:
         """Whether a relation leads from a thing given towards the act of giving it."""
@@ -103,7 +136,11 @@ class Frames:
             if child.dep_ in ("nsubj", "csubj"):
                 for token in child.subtree:
                     row = trigger_row(token, self.lexicon)
-                    if row is not None and row.rule.startswith("nouns.") and row.role in ("package", "give", "promise"):
+                    if row is None:
+                        continue
+                    if row.rule.startswith("nouns.") and row.role in ("package", "give", "promise"):
+                        return self.frame(token, nouns)
+                    if is_verb(token) and token.dep_ in ("acl", "relcl") and row.role in ("give", "ship", "promise"):
                         return self.frame(token, nouns)
         return self._nominal(nouns)
 

@@ -21,6 +21,8 @@ _UNIT_WORDS = {
     "squadrons": Unit.SQUADRON, "system": Unit.SYSTEM, "systems": Unit.SYSTEM, "rounds": Unit.ROUND,
     "round": Unit.ROUND, "shells": Unit.ROUND, "package": Unit.PACKAGE, "packages": Unit.PACKAGE,
 }  # fmt: skip
+_CARRIERS = frozenset({"armoured-personnel-carrier", "armoured-vehicle", "infantry-fighting-vehicle", "logistics-vehicle"})
+_CARRIED = frozenset({"air-defence-system", "mortar", "radar", "electronic-warfare", "anti-tank-weapon", "rocket-artillery"})
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "such", "all", "both", "its", "their", "his"})
 GENERIC: Mapping[str, frozenset[str] | None] = {
     "system": None, "systems": None, "unit": None, "units": None, "weapon": None, "weapons": None,
@@ -80,6 +82,9 @@ class ItemFinder:
         phrases = [phrase for group in groups if (phrase := self._phrase(scene, group, ends, taken)) is not None]
         used = {id(phrase.quantity) for phrase in phrases}
         covered = {place for phrase in phrases for place in range(phrase.first, phrase.last + 1)}
+        phrases = [phrase for phrase in phrases if not (phrase.category == "training" and _trains(phrase, scene))]
+        covered = {place for phrase in phrases for place in range(phrase.first, phrase.last + 1)}
+        phrases.extend(_trainings(scene, ends, used))
         phrases.extend(self._generic(scene, ends, covered, used))
         phrases.extend(_elliptic(scene, covered, used))
         return sorted(phrases, key=lambda phrase: phrase.first)
@@ -106,6 +111,8 @@ class ItemFinder:
             if gap.strip() == "(":
                 return self._same_thing(current, name)
             return last.kind != "category" or name.kind == "category" or not last.plural
+        if gap.strip() == "of" and last.ref in MUNITIONS and name.kind == "category" and name.ref in MUNITIONS:
+            return True
         a, b = scene.at[last.end - 1] + 1, scene.at[name.start]
         between = scene.doc[a:b]
         if len(between) > 4 or last.plural or name.kind == "system":
@@ -144,6 +151,10 @@ class ItemFinder:
             bracketed = ends.get(last + 2)
             if bracketed is not None and doc[last + 3].text in ")]":
                 quantity, last = bracketed, last + 3
+        if category == "training" and quantity is None:
+            quantity = _persons_after(scene, last, ends)
+        if quantity is None and slug is not None or category in _COUNTABLE:
+            quantity = quantity or _single(scene, first, group.first, last)
         determiner = doc[first] if doc[first].lower_ in _DEFINITE else None
         if determiner is None and first and doc[first - 1].lower_ in _DEFINITE:
             determiner = doc[first - 1]
@@ -188,6 +199,8 @@ class ItemFinder:
             return system.name, slug, own
         if head == "missile" and own in ("anti-tank-weapon", "manpads", "loitering-munition"):
             return system.name, slug, own
+        if own in _CARRIERS and head in _CARRIED:
+            return system.name, slug, head
         if head in MUNITIONS or head in ("training", "maintenance", "funding"):
             return None, None, head
         return system.name, slug, own
@@ -243,6 +256,59 @@ class ItemFinder:
         )
 
 
+_PERSONS = frozenset(
+    "soldier soldiers troop troops serviceman servicemen servicemembers recruit recruits pilot pilots crew crews engineer"
+    " engineers instructor instructors fighter fighters personnel volunteers marines medics forces officers sappers specialists"
+    " technicians people ukrainians tankers crewmen operators brigade brigades battalion battalions trainees members".split()
+)
+_TRAIN = frozenset({"train", "trains", "trained", "training", "retrain", "retrained"})
+
+
+def _trains(phrase: ItemPhrase, scene: Scene) -> bool:
+    """Whether a phrase of training is really the verb or its persons ("training 500 soldiers"), read elsewhere."""
+    tokens = scene.doc[phrase.core : phrase.last + 1]
+    if any(token.lower_ in _TRAIN and token.tag_[:2] == "VB" for token in tokens):
+        return True
+    return all(token.lower_ in _PERSONS or token.tag_[:2] == "JJ" for token in tokens)
+
+
+def _trainings(scene: Scene, ends: Mapping[int, QuantityMention], used: set[int]) -> Iterator[ItemPhrase]:
+    """Training told by its verb: "will train 500 recruits", "60 soldiers have been trained"."""
+    for token in scene.doc:
+        if token.lower_ not in _TRAIN or token.tag_[:2] != "VB" or token.dep_ in ("amod", "compound"):
+            continue
+        for child in token.children:
+            if child.dep_ not in ("dobj", "nsubjpass") or child.lower_ not in _PERSONS:
+                continue
+            quantity, first = number_before(scene, child.i, ends, set())
+            if quantity is not None:
+                used.add(id(quantity))
+            yield ItemPhrase(
+                first=min(first, token.i),
+                core=min(child.i, token.i),
+                last=max(child.i, token.i),
+                head=token,
+                name=None,
+                slug=None,
+                category="training",
+                rule="items.train",
+                quantity=quantity,
+                unit=Unit.PERSON,
+            )
+
+
+def _persons_after(scene: Scene, last: int, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
+    """The number of persons that training is for: "training for 60 soldiers", "the training of 500 recruits"."""
+    doc = scene.doc
+    if last + 1 < len(doc) and doc[last + 1].lower_ in ("for", "of", "to"):
+        for place in range(last + 2, min(last + 9, len(doc))):
+            if doc[place].lower_ in _PERSONS:
+                return number_before(scene, place, ends, set())[0]
+            if doc[place].tag_ not in _MODIFIER_TAGS and doc[place].tag_ != "IN":
+                return None
+    return None
+
+
 def number_before(
     scene: Scene, core: int, ends: Mapping[int, QuantityMention], taken: set[int]
 ) -> tuple[QuantityMention | None, int]:
@@ -262,13 +328,31 @@ def number_before(
         if token.tag_ in ("DT", "PRP$", "POS", "PDT", "WP$") or token.lower_ == "of":
             if token.lower_ != "of" and not (place and doc[place - 1].lower_ == "of"):
                 break
-        elif token.tag_ not in _MODIFIER_TAGS or token.dep_ in ("ROOT", "nsubj", "nsubjpass", "dative", "npadvmod") and token.tag_ != "CD":
+        elif token.tag_ not in _MODIFIER_TAGS or token.dep_ in ("ROOT", "nsubj", "nsubjpass", "dative") and token.tag_ != "CD":
             break
         place, steps = place - 1, steps + 1
     first = core
     while first > place + 1 and doc[first - 1].lower_ != "of" and doc[first - 1].tag_ in _MODIFIER_TAGS:
         first -= 1
     return None, first
+
+
+_COUNTABLE = frozenset(
+    "main-battle-tank infantry-fighting-vehicle armoured-personnel-carrier self-propelled-howitzer towed-howitzer"
+    " combat-aircraft helicopter naval-vessel radar air-defence-system rocket-artillery".split()
+)
+
+
+def _single(scene: Scene, first: int, core: int, last: int) -> QuantityMention | None:
+    """ "a Patriot battery", "an additional system": one, where the noun is singular and counted."""
+    doc = scene.doc
+    place = first if doc[first].lower_ in ("a", "an") else first - 1
+    if place < 0 or doc[place].lower_ not in ("a", "an") or doc[last].tag_ not in ("NN", "NNP") or doc[last].lower_.endswith("s"):
+        return None
+    if last + 1 < len(doc) and doc[last + 1].tag_[:2] == "NN":
+        return None
+    token = doc[place]
+    return QuantityMention(start=token.idx, end=token.idx + len(token), text=token.text, low=1, high=1, rule="items.single")
 
 
 def _part_of(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
@@ -288,6 +372,8 @@ def _elliptic(scene: Scene, covered: set[int], used: set[int]) -> Iterator[ItemP
     """A number with no noun: "ten more", "two of which", "up to 80 by the end of the year"."""
     for quantity in scene.mentions.quantities:
         first, last = scene.tokens(quantity.start, quantity.end)
+        if quantity.unit in (Unit.PACKAGE, Unit.PERSON, Unit.TONNE, Unit.LITRE):
+            continue
         if id(quantity) in used or first in covered or not (quantity.low or quantity.high):
             continue
         token = scene.doc[last]

@@ -36,6 +36,8 @@ class Frame:
 def trigger_row(token: Token, lexicon: Lexicon) -> Row | None:
     """The row of a verb or noun of giving, None for another word."""
     word = token.lower_
+    if word == "including":
+        return None
     rows = lexicon.verbs.get(word)
     if rows and (is_verb(token) or token.tag_ in ("JJ", "NN", "NNS", "NNP") and token.dep_ == "ROOT" and word not in lexicon.nouns):
         plain = None
@@ -70,7 +72,7 @@ def is_verb_word(row: Row) -> bool:
 
 _PLAIN_NOUNS = frozenset(
     "decision agreement deal intention commitment proposal idea possibility option readiness willingness effort"
-    " permission refusal".split()
+    " permission refusal reluctance failure".split()
 )
 
 
@@ -204,6 +206,11 @@ def _through_governors(frame: Frame, kind: str | None, settled: bool, lexicon: L
             kind, settled = outcome
             frame.chain.append(head)
         elif not settled and verb_row is not None and is_verb(head):
+            if verb_row.role in ("arrive", "leave", "get", "train", "equip", "need"):
+                kind, settled = _by_tense(kind, head)
+                frame.chain.append(head)
+                token = head
+                continue
             above, fixed = own_kind(head, verb_row, [])
             if above == "none":
                 return None
@@ -253,7 +260,7 @@ def _governed(
             return kind, settled
         return (kind, settled)
     if effect in ("pledge", "plan"):
-        return _decided(kind, time, no, frame)
+        return _decided(kind, time, no, frame, is_verb(head))
     if effect in ("begin", "complete", "light"):
         return _begun(kind, time, no, effect, frame)
     if effect == "expect":
@@ -284,12 +291,14 @@ def _said(
     return kind, settled
 
 
-def _decided(kind: str | None, time: str, no: bool, frame: Frame) -> tuple[str | None, bool] | None:
+def _decided(
+    kind: str | None, time: str, no: bool, frame: Frame, is_verb_tag: bool
+) -> tuple[str | None, bool] | None:
     if no:
         return ("cancellation", True) if time in ("present", "progressive", "future") else None
     if time in ("may", "should", "would"):
         return ("would" if time == "would" else "intent"), True
-    return ("pledge", time not in _OPEN)
+    return ("pledge", is_verb_tag and time not in _OPEN)
 
 
 def _begun(kind: str | None, time: str, no: bool, effect: str, frame: Frame) -> tuple[str | None, bool] | None:

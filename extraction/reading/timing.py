@@ -6,10 +6,12 @@ from datetime import date
 from spacy.tokens import Token
 
 from extraction.mentions import TimeMention
+from extraction.mentions.times import resolve
 from extraction.reading.items import ItemPhrase
 from extraction.reading.kinds import Frame
+from extraction.reading.lexicon import lexicon
 from extraction.reading.scene import Scene
-from extraction.reading.syntax import is_verb
+from extraction.reading.syntax import is_verb, tense
 from pledges.domain.values import Kind, Window
 
 _SAYING = frozenset({"promise", "say", "claim", "pledge", "plan", "intent", "request", "refuse", "permit", "expect", "consider", "prepare", "ask", "need"})
@@ -32,10 +34,13 @@ def timing_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, phrases: li
         if not _near(scene, mention, frame, phrase, phrases):
             continue
         if _of_saying(scene, mention, frame, kind):
-            if mention.window.start is not None and mention.window.start == mention.window.end and announced is None:
-                announced = mention
-        elif window is None or _distance(scene, mention, phrase) < _distance(scene, window, phrase):
-            window = mention
+            said = resolve(mention, future=False)
+            if said.window.start is not None and said.window.start == said.window.end and announced is None:
+                announced = said
+            continue
+        moved = resolve(mention, future=kind not in (Kind.DELIVERY, Kind.DISPATCH))
+        if window is None or _distance(scene, moved, phrase) < _distance(scene, window, phrase):
+            window = moved
     return Timing(
         window=window.window if window is not None else None,
         window_words=window,
@@ -80,20 +85,21 @@ def _same_clause(scene: Scene, token: Token, frame: Frame) -> bool:
 
 
 def _of_saying(scene: Scene, mention: TimeMention, frame: Frame | None, kind: Kind) -> bool:
-    """Whether a time dates the word and not the deed."""
-    if frame is None or kind in (Kind.DELIVERY, Kind.DISPATCH) and frame.row.role not in _SAYING:
-        verb = _verb_above(scene, mention)
-        return verb is not None and frame is not None and verb.i != frame.trigger.i and verb.i in {t.i for t in frame.chain[1:]}
-    if mention.future:
-        return False
-    if mention.role in ("by", "until"):
+    """Whether a time dates the word and not the deed: it stands with a past verb of saying or promising."""
+    if mention.future or mention.role in ("by", "until"):
         return False
     verb = _verb_above(scene, mention)
-    if verb is None or frame is None:
-        return kind in (Kind.PLEDGE, Kind.INTENT, Kind.CANCELLATION, Kind.REQUEST)
-    if verb.i == frame.trigger.i:
-        return frame.row.role in _SAYING and not (mention.window.start is None or mention.future)
-    return verb.i in {token.i for token in frame.chain[1:]} or frame.row.role in _SAYING
+    if verb is None:
+        return kind not in (Kind.DELIVERY, Kind.DISPATCH)
+    table = lexicon()
+    rows = table.verbs.get(verb.lower_, ())
+    says = any(row.role in _SAYING for row in (*rows, *table.governors.get(verb.lower_, ())))
+    gives = any(row.role in ("give", "ship", "get", "arrive", "leave", "train", "equip") for row in rows)
+    if gives and not says:
+        return False
+    if says:
+        return tense(verb) not in ("future", "infinitive", "may")
+    return False
 
 
 def _verb_above(scene: Scene, mention: TimeMention) -> Token | None:
