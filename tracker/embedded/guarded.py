@@ -19,6 +19,12 @@ class StartError(Exception):
     """Something that a person can mend keeps the copy from starting; the message is the one line to show."""
 
 
+def bare_environment() -> dict[str, str]:
+    """What a server needs of ours: no secret, no locale, no setting that PostgreSQL would read."""
+    passed = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
+    return passed | {"LC_ALL": "C", "TZ": "UTC"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """What to run, as whom, where, and how to end it.

