@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.values import Kind
-from pledges.models import Account, Claim, ClaimState, EntryClaim, Reading, ReviewState
+from pledges.models import Account, Claim, ClaimState, EntryClaim, LedgerEntry, Reading, ReviewState
 from pledges.models.claim_rows import values_of_row
 
 type Keyed = tuple[tuple[Any, ...], dict[str, Any]]
@@ -216,6 +216,11 @@ def entries_of(keys: Sequence[str]) -> dict[str, list[dict[str, str]]]:
     for claim, entry, kind, standing in rows.values_list("claim", "entry__entry", "entry__type", "entry__standing"):
         found[claim].append({"id": entry, "type": kind, "standing": standing})
     return found
+
+
+def entry_now(key: str, *, standing: str) -> LedgerEntry | None:
+    """An entry of the stored ledger, with its account."""
+    return LedgerEntry.objects.filter(entry=key, standing=standing).select_related("account").first()
 
 
 def corrections_of(keys: Sequence[str]) -> dict[str, str]:

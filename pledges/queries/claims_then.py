@@ -11,6 +11,7 @@ from pledges.domain.catalogue import Catalogue
 from pledges.domain.judgements import Standing, stand
 from pledges.models import ClaimState
 from pledges.queries.claims import ClaimFilter, Keyed, claims_at
+from pledges.queries.keys import rows_beyond
 from pledges.queries.truth import Truth, truth_of
 from pledges.services.standing import review_states
 
@@ -32,7 +33,7 @@ def claims_then(
         found += _as_then(chunk, wanted, catalogue)
         if len(chunk) < limit:
             break
-        beyond = _after(order, chunk[-1][0])
+        beyond = rows_beyond(order, chunk[-1][0])
     return found[:limit]
 
 
@@ -76,13 +77,3 @@ def _standing(truth: Truth, wanted: ClaimFilter, standing: Standing) -> set[str]
         recorded_at=wanted.recorded_at,
     )
     return {claim.claim_id for claim in found}
-
-
-def _after(order: Sequence[str], key: Sequence[Any]) -> Q:
-    """Rows beyond a key: the first field that differs decides."""
-    condition, equal = Q(), Q()
-    for name, value in zip(order, key, strict=True):
-        field = name.lstrip("-")
-        condition |= equal & Q(**{f"{field}__{'lt' if name.startswith('-') else 'gt'}": value})
-        equal &= Q(**{field: value})
-    return condition

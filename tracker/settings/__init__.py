@@ -183,6 +183,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
+# How long a worker holds a job before it is taken for dead; longer than any job takes.
+JOB_LEASE_SECONDS = env.integer("JOB_LEASE_SECONDS", 300, least=1)
 SWEEP_SECONDS = env.integer("SWEEP_SECONDS", 10, least=1)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "extraction.tasks.sweep", "schedule": float(SWEEP_SECONDS)},
@@ -229,6 +231,14 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "Kind": "pledges.domain.values.Kind",
+        "DonorKind": "pledges.models.DonorKind",
+        "SourceKind": "pledges.models.SourceKind",
+        "EntryType": "pledges.models.EntryType",
+        "ProblemType": "pledges.domain.problems.ProblemType",
+        "Standing": "pledges.models.StandingName",
+    },
 }
 
 LOGGING = logging_config(

@@ -1,0 +1,196 @@
+"""Figures by three clocks and two standings; every answer says which, and leads to entries and claims."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from rest_framework import serializers
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from pledges.api import catalogue_parameters as names
+from pledges.api import parameters, shapes
+from pledges.api.doors import Detail, Listing, Values
+from pledges.api.errors import BadParameter
+from pledges.api.paging import page_items
+from pledges.domain.judgements import Standing
+from pledges.domain.problems import ProblemType
+from pledges.domain.values import Role
+from pledges.models import StandingName
+from pledges.queries import reconciliation as queries
+from pledges.queries.claims import entry_now
+from pledges.queries.selection import Selection
+
+COMMON = (
+    names.DONOR,
+    names.SYSTEM,
+    names.CATEGORY,
+    names.RECIPIENT,
+    parameters.FROM,
+    parameters.TO,
+    parameters.AS_OF,
+    parameters.KNOWN_AT,
+    parameters.RECORDED_AT,
+    parameters.STANDING,
+    parameters.ROLE,
+)
+RENAMED = {"from": "start", "to": "end"}
+GROUPS = ("donor", "system", "category", "recipient", "month", "quarter", "year")
+STANDING = {"standing": serializers.ChoiceField(choices=StandingName.choices)}
+
+
+def selection(values: Values) -> Selection:
+    """What the common parameters select. Raises BadParameter where `from` lies after `to`."""
+    start, end = values.get("from"), values.get("to")
+    if start and end and start > end:
+        raise BadParameter(
+            parameter="from", detail=f"from {start} lies after to {end}.", accepts="a day not after `to`"
+        )
+    known = {one.name for one in COMMON}
+    chosen = {RENAMED.get(name, name): value for name, value in values.items() if name in known}
+    chosen["standing"] = Standing(values.get("standing", Standing.LIVE))
+    chosen["role"] = Role(values["role"]) if "role" in values else None
+    return Selection(**chosen)
+
+
+class FigureList(Listing):
+    """A list that belongs to a standing, whose pages carry an ETag by the ledger's revision."""
+
+    filters = COMMON
+    beside = STANDING
+    conditional = True
+
+    def rows(self, wanted: Selection, values: Values) -> Sequence[Values]:
+        """What is listed."""
+        raise NotImplementedError
+
+    def ident(self, row: Values) -> str:
+        """What identifies a row in the list."""
+        return str(row["id"])
+
+    def get(self, request: Request) -> Any:
+        values = self.read(request)
+        wanted = selection(values)
+        etag, unchanged = self.not_modified(request, queries.revision(wanted))
+        if unchanged is not None:
+            return unchanged
+        order, cursor, size = self.way(values)
+        rows = self.rows(wanted, values)
+        found = page_items(rows, order=order, ident=self.ident, cursor=cursor, size=size)
+        return self.tagged(self.page(request, values, found, standing=wanted.standing.value), etag)
+
+
+class Reconciliation(FigureList):
+    """One line per exact set of donors x equipment family x unit: pledged, delivered, outstanding, and what is due.
+
+    `donor` gives every line whose set contains that donor.
+    """
+
+    operation = "reconciliation_list"
+    shape = shapes.ReconciliationLine
+    orders = ("line", "category", "status")
+    order = "line"
+
+    def rows(self, wanted: Selection, values: Values) -> Sequence[Values]:
+        return queries.lines(wanted)
+
+    def ident(self, row: Values) -> str:
+        system = row["system"]["id"] if row["system"] else ""
+        return "|".join([row["recipient"], *row["donors"], "", row["category"], system, row["unit"]])
+
+
+class Totals(FigureList):
+    """Figures summed by `group_by`. Units are never added up: each group has a row for each unit.
+
+    Grouped by donor, a joint gift is a row of its own, so that the rows add up to the whole; asked for one donor, it
+    counts as the share that is stated, or as 0 to all of it.
+    """
+
+    operation = "totals_list"
+    shape = shapes.Total
+    filters = (
+        *COMMON,
+        parameters.several_of("group_by", GROUPS, "What to sum by; nothing gives one row for each unit."),
+    )
+    orders = ("group", "unit")
+    order = "group"
+
+    def rows(self, wanted: Selection, values: Values) -> Sequence[Values]:
+        return queries.totals(wanted, group_by=values.get("group_by", ()))
+
+    def ident(self, row: Values) -> str:
+        return "|".join(str(row.get(name)) for name in (*GROUPS, "unit"))
+
+
+class Problems(FigureList):
+    """What does not balance: each problem says in one sentence what does not fit, and names its claims."""
+
+    operation = "problems_list"
+    shape = shapes.ListedProblem
+    filters = (*COMMON, parameters.choice("type", [one.value for one in ProblemType], "What sort of problem."))
+    orders = ("id", "type")
+    order = "type"
+
+    def rows(self, wanted: Selection, values: Values) -> Sequence[Values]:
+        found = queries.problems(wanted)
+        return [one for one in found if values.get("type", one["type"]) == one["type"]]
+
+
+class EntryList(FigureList):
+    """Entries of one sort."""
+
+    orders = ("announced", "last_published", "id")
+    order = "-announced"
+    sort: ClassVar[str]
+
+    def rows(self, wanted: Selection, values: Values) -> Sequence[Values]:
+        return queries.entries(wanted, kind=self.sort)
+
+
+class Pledges(EntryList):
+    """The ledger's pledges, each with its schedule, what was delivered on it, and the claims behind it."""
+
+    operation, shape, sort = "pledges_list", shapes.Pledge, "pledge"
+
+
+class Deliveries(EntryList):
+    """The ledger's deliveries, each with the pledges that it fills and the claims behind it."""
+
+    operation, shape, sort = "deliveries_list", shapes.Delivery, "delivery"
+
+
+class OneEntry(Detail):
+    """One entry of the ledger, at the clocks asked for."""
+
+    filters = (parameters.AS_OF, parameters.KNOWN_AT, parameters.RECORDED_AT, parameters.STANDING)
+    sort: ClassVar[str]
+
+    def get(self, request: Request, entry: str) -> Response:
+        values = self.read(request)
+        wanted = selection(values)
+        found = self.find(wanted, entry)
+        if found is None:
+            raise NotFound(f"There is no {self.sort} {entry!r} in the {wanted.standing.value} ledger.")
+        return self.answer(found | {"standing": wanted.standing.value}, values, missing="")
+
+    def find(self, wanted: Selection, entry: str) -> Values | None:
+        """The entry, from the stored ledger or, at another clock, from its account folded again."""
+        now = entry_now(entry, standing=wanted.standing.value)
+        if wanted.is_of_now:
+            return now.body if now and now.type == self.sort else None
+        if now is not None:
+            wanted = replace(wanted, recipient=now.account.recipient, category=now.account.category)
+        return next((one for one in queries.entries(wanted, kind=self.sort) if one["id"] == entry), None)
+
+
+class OnePledge(OneEntry):
+    """One pledge of the ledger."""
+
+    operation, shape, sort = "pledges_read", shapes.Pledge, "pledge"
+
+
+class OneDelivery(OneEntry):
+    """One delivery of the ledger."""
+
+    operation, shape, sort = "deliveries_read", shapes.Delivery, "delivery"

@@ -1,0 +1,97 @@
+"""Figures say their standing, carry an ETag, and lead down to claims."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from pledges.models import Claim, Decision
+from pledges.services.judging import judge
+from tests.pledges.api.conftest import Ask
+
+
+def test_reconciles_ten_more_with_four_and_fourteen_in_total(story: Any, ask: Ask) -> None:
+    answer = ask("reconciliation/", donor="PL", system="leopard-2")
+    assert answer["standing"] == "live"
+    (line,) = answer["results"]
+    assert line["donors"] == ["PL"]
+    assert (line["pledged"]["low"], line["pledged"]["high"]) == (14, 14)
+    assert (line["delivered"]["low"], line["delivered"]["high"]) == (4, 4)
+    assert line["outstanding"] == {"low": 10, "high": 10}
+    assert set(line["claims"]) == {claim.id for claim in story}
+
+
+def test_leads_from_a_line_to_its_entries_and_from_these_to_the_words(story: Any, ask: Ask) -> None:
+    (line,) = ask("reconciliation/", donor="PL")["results"]
+    delivery = ask(f"deliveries/{line['deliveries'][0]}/")
+    assert delivery["claims"] == [story[1].id]
+    claim = ask(f"claims/{delivery['claims'][0]}/")
+    assert claim["evidence"][0]["text"] == "handed over four of them already"
+    (support,) = [one for one in claim["supports"] if one["standing"] == "live"]
+    assert support["id"] == delivery["id"]
+    assert ask(support["url"])["id"] == delivery["id"]
+
+
+def test_lists_pledges_and_deliveries(story: Any, ask: Ask) -> None:
+    assert [one["quantity"]["low"] for one in ask("deliveries/")["results"]] == [4]
+    pledges = ask("pledges/", ordering="announced")
+    assert pledges["standing"] == "live"
+    assert sum(one["counted"]["stated"] for one in pledges["results"]) == 14
+
+
+def test_counts_nothing_as_reviewed_until_an_editor_accepts(story: Any, ask: Ask, editor: User) -> None:
+    assert ask("reconciliation/", donor="PL", standing="reviewed")["results"] == []
+    judge(claim=Claim.objects.get(pk=story[1].id), decision=Decision.ACCEPTED, by=editor)
+    (line,) = ask("reconciliation/", donor="PL", standing="reviewed")["results"]
+    assert line["delivered"]["stated"] == 4
+
+
+@pytest.mark.parametrize("path", ["reconciliation/", "totals/", "pledges/", "deliveries/", "problems/"])
+def test_answers_304_until_a_figure_may_have_moved(story: Any, client: Client, editor: User, path: str) -> None:
+    first = client.get(f"/api/v1/{path}")
+    again = client.get(f"/api/v1/{path}", headers={"If-None-Match": first["ETag"]})
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+    assert again["ETag"] == first["ETag"]
+    judge(claim=Claim.objects.get(pk=story[1].id), decision=Decision.REJECTED, by=editor)
+    assert client.get(f"/api/v1/{path}", headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_tags_another_question_otherwise(story: Any, client: Client) -> None:
+    tags = {client.get("/api/v1/totals/", query)["ETag"] for query in ({}, {"standing": "reviewed"}, {"donor": "PL"})}
+    assert len(tags) == 3
+
+
+@pytest.mark.parametrize(
+    ("group_by", "key"),
+    [
+        pytest.param("donor", {"donor": "PL"}, id="donor"),
+        pytest.param("system,year", {"system": "leopard-2", "year": "2023"}, id="system and year"),
+        pytest.param("category", {"category": "main-battle-tank"}, id="category"),
+    ],
+)
+def test_sums_by(story: Any, ask: Ask, group_by: str, key: dict[str, str]) -> None:
+    rows = ask("totals/", group_by=group_by)["results"]
+    assert rows
+    assert all({name: row[name] for name in key} == key for row in rows)
+    assert sum(row["delivered"]["stated"] for row in rows) == 4
+
+
+def test_asks_what_had_been_published_by_a_day(story: Any, ask: Ask) -> None:
+    assert ask("reconciliation/", known_at="2023-03-06")["results"] == []
+    assert len(ask("reconciliation/", known_at="2023-03-07")["results"]) == 1
+
+
+def test_names_problems_with_their_claims(story: Any, ask: Ask) -> None:
+    found = ask("problems/")["results"]
+    assert found
+    assert {claim for one in found for claim in one["claims"]} <= {claim.id for claim in story}
+    assert all(one["sentence"].endswith(".") for one in found)
+    kinds = {one["type"] for one in found}
+    only = ask("problems/", type=min(kinds))["results"]
+    assert {one["type"] for one in only} == {min(kinds)}
+
+
+def test_finds_no_pledge_among_the_deliveries(story: Any, ask: Ask, client: Client) -> None:
+    (line,) = ask("reconciliation/", donor="PL")["results"]
+    assert client.get(f"/api/v1/deliveries/{line['pledges'][0]}/").status_code == 404
