@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_RUNS = re.compile(r"[ \t\u00a0]{2,}|(?<=[^\W\d_]|,)[ \t]*\r?\n[ \t]*(?=[a-z0-9$€£(])|(?<=\d)[ \t]*\r?\n[ \t]*(?=[a-z])|\r\n?")
+_RUNS = re.compile(r"[ \t\u00a0]{2,}|(?<=[^\W\d_]|,)[ \t]*\r?\n[ \t]*(?=[a-z0-9$€£(])|(?<=\d)[ \t]*\r?\n[ \t]*(?=[a-z])|(?P<line>\r\n?)")
 _NEEDED = re.compile(r"[ \t\u00a0]{2}|(?:[^\W\d_]|,)[ \t]*\r?\n[ \t]*[a-z0-9$€£(]|\d[ \t]*\r?\n[ \t]*[a-z]|\r")
 
 
@@ -32,7 +32,7 @@ def lay_out(text: str) -> Layout:
     pieces, breaks, shifts = [], [], []
     place = length = shift = 0
     for match in _RUNS.finditer(text):
-        blank = "\n" if match.group() in ("\r\n", "\r") else " "
+        blank = "\n" if match.group("line") else " "
         pieces += [text[place : match.start()], blank]
         length += match.start() - place + 1
         shift += len(match.group()) - 1

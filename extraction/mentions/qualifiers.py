@@ -38,7 +38,7 @@ _PREFIXES = {
     "open": r"the number to|number to|brings? (?:it|that) to",
 }
 _PREFIX = re.compile(
-    r"(?:(?<=\s)|(?<=[(,;:\"'\[—-])|^)(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _PREFIXES.items()) + r")\s{0,2}$"
+    r"(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _PREFIXES.items()) + r")\s{0,2}$"
 )
 _DEFINITE = frozenset(("the", "these", "those", "its", "their", "our", "his"))
 _LAST_WORDS = frozenset(
@@ -54,6 +54,7 @@ _LAST_WORDS = frozenset(
     "approximately approx approx. close circa ca ca. c. perhaps probably near nearing less more reported reportedly "
     "virtually short like up least over upward upwards".split()
 )
+_WORD_START = re.compile(r"(?<![\w'])[\w~≈>≥]")
 _LAST_WORD = re.compile(r"([a-z.]+|[>~≈≥=]),?\s{0,2}$")
 _TOTAL = re.compile(
     r"\b(?:bring|brought|tak|took|rais|increas|mak|push|lift|scal)\w{0,4}\b[^.;\d]{0,50}\btotal\b[^.;\d]{0,45}\bto (?:about |around |nearly |more than |over |at least |approximately |some )?$"
@@ -132,7 +133,7 @@ def _before(folded: str, bounds: Bounds) -> Bounds:
         last = _LAST_WORD.search(before[-14:])
         if last is None or last.group(1) not in _LAST_WORDS:
             break
-        match = _PREFIX.search(before)
+        match = _last_prefix(before)
         if match is None or match.lastgroup is None:
             break
         if definite and match.lastgroup not in ("cumulative", "ordinal", "filler", "open"):
@@ -149,6 +150,17 @@ def _before(folded: str, bounds: Bounds) -> Bounds:
     if each is not None:
         result = replace(result, distributive=True)
     return result
+
+
+def _last_prefix(before: str) -> re.Match[str] | None:
+    """The longest qualifier of at most nine words that ends what stands before a number."""
+    floor = max(0, len(before) - 80)
+    starts = [match.start() for match in _WORD_START.finditer(before, floor)][-9:]
+    for start in starts:
+        match = _PREFIX.match(before, start)
+        if match is not None:
+            return match
+    return None
 
 
 def _apply(bounds: Bounds, name: str, start: int, end: int) -> Bounds:

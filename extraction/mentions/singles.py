@@ -14,7 +14,7 @@ _SINGLE = re.compile(
     r"|(?<![a-z\d'-])(?:a|an|the first|the last|its only|the only)(?= [a-z\d])(?! (?:few|lot|number|dozen|couple|pair|hundred|thousand|million|billion|total|handful|further|"
     r"large|small|significant|series|range|variety|batch|package|mix|quantity|month|year|week|day))"
 )
-_MORE = re.compile(r"(?<![a-z\d'-])(?:additional|further|extra|more|fresh supplies of|further supplies of|additional quantities of)(?= [a-z\d])")
+_MORE = re.compile(r"(?<![a-z\d'-])(?:additional|further|extra|more(?! (?:advanced|modern|powerful|sophisticated|capable|effective|expensive|lethal|accurate|heavily|highly|important|recent|than|and more))|fresh supplies of|further supplies of|additional quantities of)(?= [a-z\d])")
 _BETWEEN = re.compile(r"(?: [a-z][a-z-]*){0,3} ?")
 
 

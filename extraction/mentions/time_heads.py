@@ -412,6 +412,8 @@ def _war(text: str, folded: str, head: re.Match[str], published: date) -> Core |
     since = before.rfind("since ")
     if since < 0 or published < periods.INVASION or not _THIS_WAR.fullmatch(before, since + 6):
         return None
+    if re.match(r" of (?!ukraine|its neighbo|the country|russia)", folded[head.end() : head.end() + 24]):
+        return None
     if re.match(r" (?:in|on|against) (?:gaza|iraq|syria|israel|georgia|crimea|yemen|afghanistan|the gaza)", folded[head.end() : head.end() + 24]):
         return None
     tail = re.compile(

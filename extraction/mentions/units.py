@@ -33,6 +33,7 @@ _STOP = frozenset(
     "and or with for to from that which who whom will would can could may might shall should must has have had is are "
     "was were be been being by on in at into as if when while after before until since because but than then it they we "
     "he she there here also already not per each every about over under more its their so during between against via "
+    "altogether overall daily weekly monthly quarterly annually yearly "
     "including such said says arrived sent delivered completed ukraine kyiv plus worth before trained a an the".split()
 )
 _RATE = re.compile(
