@@ -19,10 +19,11 @@ from extraction.reading.items import ItemPhrase
 from extraction.reading.kinds import Frame
 from extraction.reading.lexicon import Lexicon
 from extraction.reading.scene import Scene
+from extraction.reading.syntax import is_verb, tense
 from extraction.reading.timing import Timing, timing_of
 from extraction.reading.worth import Sum, sums
 from pledges.domain.claims import Words
-from pledges.domain.values import Basis, Certainty, Kind, Quantity, Sharing, Span, Terms, Unit
+from pledges.domain.values import Basis, Certainty, Kind, Qualifier, Quantity, Sharing, Span, Terms, Unit
 
 _REPORTED = re.compile(
     r"\breportedly|\bunofficial|\bunconfirmed|\brumou?r|anonym|\bmedia reports?\b|\bsources? (?:said|told|close|familiar)|"
@@ -221,7 +222,7 @@ class Composer:
             return draft
         if draft.slug is None and "donor.direct" not in draft.marks:
             return self._skip(phrase, "a bare type, nobody gives it")
-        if not draft.donors and draft.kind is not Kind.DELIVERY:
+        if not draft.donors:
             return self._skip(phrase, "no number and no giver")
         return draft
 
@@ -363,6 +364,8 @@ def _basis(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -> No
     base = scene.sentence.start
     if quantity is not None and quantity.cumulative:
         draft.basis = Basis.CUMULATIVE
+    elif quantity is not None and quantity.low is not None and quantity.high is None and _running(draft) and quantity.text[:1].isalpha():
+        draft.basis = Basis.CUMULATIVE
     elif quantity is not None and quantity.additive:
         draft.basis = Basis.INCREMENT
     elif quantity is not None and quantity.low is None and quantity.high is not None and timing.window is not None:
@@ -376,6 +379,12 @@ def _basis(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -> No
     if quantity is not None and quantity.marker is not None and draft.basis is not Basis.UNSTATED and "basis" not in draft.words:
         marker = quantity.marker
         draft.word("basis", text[marker.start : marker.end], base + marker.start, base + marker.end, quantity.rule)
+
+
+def _running(draft: Draft) -> bool:
+    """ "has provided more than 100": a perfect of giving with an open number is a running total."""
+    frame = draft.frame
+    return frame is not None and frame.row.role in ("give", "promise", "ship") and is_verb(frame.trigger) and tense(frame.trigger) == "perfect"
 
 
 def _near_words(pattern: re.Pattern[str], scene: Scene, draft: Draft) -> re.Match[str] | None:
@@ -395,6 +404,8 @@ def _money_basis(draft: Draft, scene: Scene, amount: Sum) -> None:
     start, end = scene.doc[low].idx, scene.doc[high].idx
     if amount.money.additive:
         draft.basis = Basis.INCREMENT
+    elif _running(draft) and amount.money.money.qualifier is Qualifier.AT_LEAST:
+        draft.basis = Basis.CUMULATIVE
     elif amount.money.cumulative:
         draft.basis = Basis.CUMULATIVE
     elif match := re.compile(r"\b(?:another|additional|extra|further|fresh|new)\b", re.IGNORECASE).search(text, start, end):

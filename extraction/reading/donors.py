@@ -182,12 +182,12 @@ def _by_subject(scene: Scene, frame: Frame) -> Giver:
     """The subject of the verb, or of the first verb above it that has one that gives."""
     first_pointer: Giver | None = None
     for token in frame.chain:
-        if not is_verb(token):
+        if not is_verb(token) and not (token.dep_ in ("acomp", "oprd") and is_verb(token.head)):
             found = _around_nouns(scene, [token])
             if found.codes:
                 return found
             continue
-        word = subject(token)
+        word = subject(token if is_verb(token) else token.head)
         if word is None and token.dep_ in ("relcl", "acl") and token.head.tag_[:2] == "NN":
             word = token.head if not passive(token) else None
         if word is None:

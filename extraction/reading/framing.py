@@ -13,6 +13,10 @@ from extraction.reading.syntax import is_verb, passive
 _INTO = frozenset({"of", "including", "like", "as", "with", "in", "plus", "alongside", "such", "between", "and", "from"})
 _FOR_ROLES = frozenset({"ask", "need", "order", "promise", "pay", "contain", "permit", "consider", "refuse"})
 _LIGHT = frozenset("help helps helped helping begin began begun beginning start started starting continue continued continues continuing complete completed completing get see need be is are was were been being".split())
+_BLOCKING = frozenset(
+    "loss losses destruction capture attack attacks strike strikes production manufacture maker use threat range wreckage"
+    " crew crews operators reluctance manufacturer price cost stock stocks stockpile stockpiles shortage lack crash".split()
+)
 _LINE_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "DT", "CC", ",", "HYPH", "RB", "VBN", "PRP$", "PDT", ":", "``", "''", "$", "-LRB-", "-RRB-", "FW", "POS", "AFX", "SYM", "NFP"})
 
 
@@ -54,12 +58,14 @@ class Frames:
                 return self._nominal(nouns), True
             if self._inside_other(item, head, others) and token.dep_ == "prep" and token.lower_ not in _INTO - {"from", "in"}:
                 return None, True
+            if head.lower_ in _BLOCKING and not item.first <= head.i <= item.last:
+                return None, True
             row = trigger_row(head, self.lexicon)
             if token.dep_ == "prep" and head.tag_[0] == "N" and token.lower_ in ("including", "like", "as"):
                 if (clause := self._clause_on(head)) is not None:
                     return clause, True
             if row is not None and is_verb(head):
-                if not _fits(token, head, row.role):
+                if not _fits(token, head, row.role) and not (item.quantity is not None and token.dep_ == "dobj"):
                     return self._nominal(nouns), True
                 return self.frame(head, nouns), True
             if row is not None and row.rule.startswith("nouns.") and not item.first <= head.i <= item.last:
@@ -146,6 +152,8 @@ class Frames:
 
     def _below(self, item: ItemPhrase) -> Frame | None:
         """ "systems donated by Italy", "the missiles that Norway sent", "two of which have arrived"."""
+        if item.category is None:
+            return None
         for token in self.scene.doc[item.core : item.last + 1]:
             for child in token.children:
                 if child.dep_ in ("relcl", "acl") and child.i > item.core:
@@ -164,6 +172,8 @@ class Frames:
         for place in range(item.first - 1, max(-1, item.first - 70), -1):
             token = doc[place]
             row = trigger_row(token, self.lexicon)
+            if token.lower_ in _BLOCKING:
+                return None
             if row is not None and is_verb(token):
                 if token.dep_ in ("amod", "compound") or token.tag_ == "VBN" and token.dep_ in ("acl",):
                     continue

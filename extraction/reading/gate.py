@@ -1,18 +1,13 @@
-"""Only a sentence that can hold a claim is parsed: it must have a word of giving and something to give."""
+"""Only a sentence that can hold a claim is parsed: it must have a word of giving and something to give, or point back to it."""
 
 import re
 
 from extraction.mentions import Mentions
 from extraction.reading.lexicon import lexicon
 
-_AID = (
-    r"aid|assistance|support|package|packages|tranche|drawdown|weapons?|weaponry|arms|missiles?|tanks?|howitzers?|shells?|"
-    r"ammunition|munitions?|rounds|artillery|vehicles?|drones?|jets?|aircraft|helicopters?|air.defen[cs]es?|systems?|"
-    r"launchers?|rockets?|guns?|rifles?|radars?|boats?|ships?|trucks?|equipment|training|soldiers|pilots|funding|fund|million|billion"
-)
-_SOMETHING = re.compile(r"\b(?:" + _AID + r")\b|\d|[$€£]", re.IGNORECASE)
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)?")
-_EXTRA = frozenset({"way", "supplied", "donated", "provided", "route", "transit", "handover"})
+_EXTRA = frozenset({"way", "supplied", "donated", "provided", "route", "transit", "handover", "these", "worth", "joint"})
+_POINTERS = frozenset({"they", "them", "these", "those"})
 
 
 def cues() -> frozenset[str]:
@@ -28,10 +23,13 @@ class Gate:
         self._cues = cues()
 
     def opens(self, text: str) -> bool:
-        """Whether a sentence has a word of giving and a word, number or sign of something given."""
-        if len(text) < 12 or not _SOMETHING.search(text):
-            return False
-        return not self._cues.isdisjoint(_WORDS.findall(text.lower()))
+        """Whether a sentence has a word of giving."""
+        return len(text) > 11 and not self._cues.isdisjoint(_WORDS.findall(text.lower()))
+
+
+def points_back(text: str) -> bool:
+    """Whether a sentence may speak of a thing named before it."""
+    return not _POINTERS.isdisjoint(_WORDS.findall(text.lower()))
 
 
 def holds_item(mentions: Mentions) -> bool:

@@ -1,7 +1,7 @@
 """An item phrase is a run of catalogue names and type words with its number; its head says what is given."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -137,7 +137,7 @@ class ItemFinder:
         self, scene: Scene, group: _Group, ends: Mapping[int, QuantityMention], taken: set[int]
     ) -> ItemPhrase | None:
         name, slug, category = self._resolve(group.mentions)
-        quantity, first = number_before(scene, group.first, ends, taken)
+        quantity, first = number_of(scene, group.first, ends, taken)
         doc, last = scene.doc, group.last
         following = doc[last + 1] if last + 1 < len(doc) else None
         unit = None
@@ -153,8 +153,10 @@ class ItemFinder:
                 quantity, last = bracketed, last + 3
         if category == "training" and quantity is None:
             quantity = _persons_after(scene, last, ends)
-        if quantity is None and slug is not None or category in _COUNTABLE:
-            quantity = quantity or _single(scene, first, group.first, last)
+        if quantity is None and (slug is not None or category in _COUNTABLE):
+            quantity = quantity or _single(scene, first, last)
+        elif quantity is not None and quantity.low is None and quantity.high is None and (one := _single(scene, first, last)):
+            quantity = replace(one, additive=quantity.additive, marker=quantity.marker)
         determiner = doc[first] if doc[first].lower_ in _DEFINITE else None
         if determiner is None and first and doc[first - 1].lower_ in _DEFINITE:
             determiner = doc[first - 1]
@@ -201,6 +203,8 @@ class ItemFinder:
             return system.name, slug, own
         if own in _CARRIERS and head in _CARRIED:
             return system.name, slug, head
+        if mentions[-1].text.lower().rstrip("s").endswith(("launcher", "system")):
+            return system.name, slug, own
         if head in MUNITIONS or head in ("training", "maintenance", "funding"):
             return None, None, head
         return system.name, slug, own
@@ -280,7 +284,7 @@ def _trainings(scene: Scene, ends: Mapping[int, QuantityMention], used: set[int]
         for child in token.children:
             if child.dep_ not in ("dobj", "nsubjpass") or child.lower_ not in _PERSONS:
                 continue
-            quantity, first = number_before(scene, child.i, ends, set())
+            quantity, first = number_of(scene, child.i, ends, set())
             if quantity is not None:
                 used.add(id(quantity))
             yield ItemPhrase(
@@ -300,13 +304,24 @@ def _trainings(scene: Scene, ends: Mapping[int, QuantityMention], used: set[int]
 def _persons_after(scene: Scene, last: int, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
     """The number of persons that training is for: "training for 60 soldiers", "the training of 500 recruits"."""
     doc = scene.doc
-    if last + 1 < len(doc) and doc[last + 1].lower_ in ("for", "of", "to"):
-        for place in range(last + 2, min(last + 9, len(doc))):
+    if last + 1 < len(doc) and (doc[last + 1].lower_ in ("for", "of", "to", "up", "as", "some") or doc[last + 1].tag_ in ("CD", "JJ")):
+        for place in range(last + 1, min(last + 9, len(doc))):
             if doc[place].lower_ in _PERSONS:
-                return number_before(scene, place, ends, set())[0]
+                return number_of(scene, place, ends, set())[0]
             if doc[place].tag_ not in _MODIFIER_TAGS and doc[place].tag_ != "IN":
                 return None
     return None
+
+
+def number_of(
+    scene: Scene, core: int, ends: Mapping[int, QuantityMention], taken: set[int]
+) -> tuple[QuantityMention | None, int]:
+    """The number phrase that holds a noun as its unit ("two million rounds") or that stands before it."""
+    for quantity in ends.values():
+        first, last = scene.tokens(quantity.start, quantity.end)
+        if first < core <= last:
+            return quantity, first
+    return number_before(scene, core, ends, taken)
 
 
 def number_before(
@@ -343,7 +358,7 @@ _COUNTABLE = frozenset(
 )
 
 
-def _single(scene: Scene, first: int, core: int, last: int) -> QuantityMention | None:
+def _single(scene: Scene, first: int, last: int) -> QuantityMention | None:
     """ "a Patriot battery", "an additional system": one, where the noun is singular and counted."""
     doc = scene.doc
     place = first if doc[first].lower_ in ("a", "an") else first - 1

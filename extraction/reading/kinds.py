@@ -116,7 +116,7 @@ def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bo
     if role in ("get", "arrive", "leave"):
         return _moving(time, no, role)
     if role == "contain":
-        if no:
+        if no or not _holds_package(token):
             return "none", True
         return ("intent", True) if time in ("may", "would") else (None, False)
     if role in ("ask", "need"):
@@ -128,6 +128,22 @@ def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bo
     if role in ("consider", "prepare", "permit"):
         return ("cancellation" if no and role == "permit" else "none" if no else "intent", True)
     raise ValueError(f"{row.rule} has the unknown sense {role!r}")
+
+
+_PACKAGES = frozenset(
+    "package packages aid assistance support drawdown tranche it this that which they these shipment delivery donation gift"
+    " contribution list commitment deal announcement initiative equipment capabilities weapons arms batch supply supplies"
+    " tranches deliveries shipments help plan programme program weaponry materiel items total installment instalment move"
+    " pledge offer order contract consignment hardware donations pledges systems vehicles munitions sum amount".split()
+)
+
+
+def _holds_package(token: Token) -> bool:
+    """Whether what includes the item is a package, and not a weapon with its parts or a list of losses."""
+    word = subject(token)
+    if word is None:
+        return token.dep_ in ("acl", "advcl", "prep", "ROOT", "conj") and token.tag_ != "VBN" or passive(token)
+    return word.lower_ in _PACKAGES or passive(token)
 
 
 def _noun_kind(row: Row) -> tuple[str | None, bool]:
@@ -268,6 +284,10 @@ def _governed(
             return ("pledge", True) if not no else None
         return ("intent", True) if not no else None
     if effect == "request":
+        asker = subject(head) if is_verb(head) else None
+        if asker is not None and asker.lower_ in ("biden", "trump", "scholz", "macron", "administration", "government", "house", "president"):
+            if not any(word.lower_[:5] in ("ukrai", "zelen", "kyiv") for word in asker.subtree):
+                return ("intent", True) if not no else None
         frame.request_to = True
         return ("request", True) if not no else None
     if effect == "refuse":

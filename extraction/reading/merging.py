@@ -31,12 +31,19 @@ def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
             return False
         return not (a.window and b.window and a.window != b.window)
     if a.quantity.known and b.quantity.known:
+        if {a.basis, b.basis} == {Basis.INCREMENT, Basis.UNSTATED} and (_ordinal(a) or _ordinal(b)):
+            return False
         if (a.quantity.low, a.quantity.high) != (b.quantity.low, b.quantity.high):
             return False
         if a.quantity.per != b.quantity.per:
             return False
         return not (a.window and b.window and a.window != b.window)
     return not (a.quantity.known != b.quantity.known and a.basis is Basis.CUMULATIVE and b.basis is Basis.CUMULATIVE)
+
+
+def _ordinal(draft: Draft) -> bool:
+    """ "the first four": other ones than "four more"."""
+    return draft.phrase is not None and draft.phrase.quantity is not None and draft.phrase.quantity.ordinal
 
 
 def _donors_agree(a: Draft, b: Draft) -> bool:

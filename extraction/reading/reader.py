@@ -19,7 +19,7 @@ from extraction.reading.documents import LONGEST_TEXT, Document, refuse_long
 from extraction.reading.donors import AGGRESSORS, RECIPIENT, Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import speaks_of_ukraine
-from extraction.reading.gate import Gate, holds_item
+from extraction.reading.gate import Gate, holds_item, points_back
 from extraction.reading.items import ItemFinder
 from extraction.reading.lexicon import Lexicon, lexicon
 from extraction.reading.merging import merge
@@ -79,7 +79,8 @@ class Reader:
         for piece in pieces:
             if self.gate.opens(piece.text):
                 found = find_mentions(piece.text, published=document.published, gazetteer=self.gazetteer)
-                if holds_item(found):
+                after_one = bool(chosen) and piece.ordinal - chosen[-1][0].ordinal <= 2
+                if holds_item(found) or after_one and points_back(piece.text):
                     chosen.append((piece, found))
         texts = (self.nlp.make_doc(piece.text) for piece, _ in chosen)
         for (piece, found), doc in zip(chosen, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):

@@ -39,6 +39,8 @@ def timing_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, phrases: li
                 announced = said
             continue
         moved = resolve(mention, future=kind not in (Kind.DELIVERY, Kind.DISPATCH))
+        if moved.future and kind in (Kind.DELIVERY, Kind.DISPATCH):
+            continue
         if window is None or _distance(scene, moved, phrase) < _distance(scene, window, phrase):
             window = moved
     return Timing(
