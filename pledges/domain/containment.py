@@ -51,9 +51,9 @@ def is_inside(narrow: LineKey, wide: LineKey, *, day: date, catalogue: Catalogue
         return False
     if narrow.donors == wide.donors:
         return wide.family is None and narrow.family is not None
-    if wide.family is None and narrow.family is None and narrow.category != wide.category:
-        if narrow.category in _above(wide.category, catalogue):
-            return False
+    both_types = wide.family is None and narrow.family is None
+    if both_types and narrow.category in _above(wide.category, catalogue):
+        return False
     return covers(wide.donors, narrow.donors, day=day, catalogue=catalogue)
 
 
@@ -116,9 +116,9 @@ def _net(
         excess = Amount(low=excess.low, stated=excess.stated, high=asserted.high)
     for one in _reduced(asserting, excess):
         posted[line].entries[one.id] = one
-    if plain or (asserted.high is not None and known.low > asserted.high):
-        if not known.zero and not asserted.zero:
-            posted[line].problems.append(_doubt(asserting, held, asserted, known))
+    doubtful = plain or (asserted.high is not None and known.low > asserted.high)
+    if doubtful and not known.zero and not asserted.zero:
+        posted[line].problems.append(_doubt(asserting, held, asserted, known))
 
 
 def _may_be_among(one: Entry, asserting: Iterable[Entry], *, day: date, catalogue: Catalogue, links: LinkBook) -> bool:

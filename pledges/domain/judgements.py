@@ -186,9 +186,9 @@ def _judged_places(known: dict[str, StoredClaim], judged: dict[str, VerdictKind]
     for claim_id, one in known.items():
         if judged.get(claim_id) in (VerdictKind.ACCEPTED, VerdictKind.REJECTED):
             places.setdefault(one.claim.place, set()).add(claim_id)
-        if one.corrects is not None and one.corrects in known:
-            if judged.get(claim_id) is not VerdictKind.REJECTED:
-                places.setdefault(known[one.corrects].claim.place, set()).update({claim_id, one.corrects})
+        corrects = one.corrects if judged.get(claim_id) is not VerdictKind.REJECTED else None
+        if corrects is not None and corrects in known:
+            places.setdefault(known[corrects].claim.place, set()).update({claim_id, corrects})
     return places
 
 

@@ -7,12 +7,13 @@ from itertools import combinations
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.entries import Entry, Implied, Number, category_of, entry_id
+from pledges.domain.entries import Entry
 from pledges.domain.figures import ZERO, Amount, total
+from pledges.domain.fitting import implied_entry, narrowed, settled, without_surplus
 from pledges.domain.problems import Problem, ProblemType, problem, say
 from pledges.domain.resolution import TIMED, LinkBook
 from pledges.domain.tellings import Telling
-from pledges.domain.values import Basis, Kind
+from pledges.domain.values import Basis
 
 CONFLICT_DAYS = 7  # running totals told within a week are of one time
 
@@ -158,153 +159,40 @@ def _assert_total(posted: Posted, telling: Telling, *, line: LineKey, catalogue:
     if telling.approximate and known.stated and abs(asserted.stated - known.stated) <= tolerance * asserted.stated:
         return
     if known.high is not None and known.high < asserted.stated:
-        _imply_rest(posted, telling, covered, known, line=line, catalogue=catalogue)
+        fitted = covered
+        if asserted.low >= known.stated:
+            fitted = settled(covered)
+            known = total(one.counted for one in fitted if one.counted is not None)
+        fitted = [*fitted, implied_entry(telling, asserted.excess_over(known), line=line, catalogue=catalogue)]
     elif asserted.high is not None and known.low > asserted.high:
-        _take_surplus(posted, telling, covered)
+        surplus = known.stated - asserted.stated
+        fitted = without_surplus(covered, surplus)
+        posted.problems.append(_doubt_of_surplus(telling, covered, surplus))
     else:
-        _narrow(posted, covered, known, asserted)
+        fitted = narrowed(covered, known, asserted)
+    posted.entries.update((one.id, one) for one in fitted)
 
 
-def _imply_rest(
-    posted: Posted,
-    telling: Telling,
-    covered: list[Entry],
-    known: Amount,
-    *,
-    line: LineKey,
-    catalogue: Catalogue,
-) -> None:
-    """More is asserted than was posted: the rest is an implied entry, older than the increments of the article."""
-    if telling.amount.low >= known.stated:
-        for one in covered:
-            assert one.counted is not None
-            stated = one.counted.stated
-            posted.entries[one.id] = replace(one, counted=Amount(low=stated, high=stated, stated=stated))
-        known = Amount(low=known.stated, high=known.stated, stated=known.stated)
-    rest = telling.amount.excess_over(known)
-    implied = implied_entry(telling, rest, line=line, catalogue=catalogue)
-    posted.entries[implied.id] = implied
-
-
-def implied_entry(telling: Telling, rest: Amount, *, line: LineKey, catalogue: Catalogue) -> Entry:
-    """The entry that a running total proves without any other claim of it."""
-    return Entry(
-        id=entry_id("implied", telling.group.value, telling.claim_ids[0], telling.donors),
-        group=telling.group,
-        kind=Kind(telling.claims[0].claim.kind),
-        line=line,
-        system=telling.system,
-        category=category_of(telling.system, line, catalogue),
-        number=Number(low=rest.low or None if rest.high != rest.low else rest.low, high=rest.high),
-        counted=rest,
-        day=telling.day,
-        day_stated=False,
-        first_published=telling.first_published,
-        last_published=telling.last_published,
-        certainty=telling.claims[0].claim.certainty,
-        value=telling.claims[0].claim.value,
-        parties=telling.claims[0].claim.parties,
-        implied=Implied.TOTAL,
-        claims=telling.claim_ids,
-        articles=telling.articles,
-        sources=1,
-        reviewed=all(claim.reviewed for claim in telling.claims),
-        fields={"quantity": telling.claim_ids},
+def _doubt_of_surplus(telling: Telling, covered: Iterable[Entry], surplus: int) -> Problem:
+    claims = (claim for one in covered if one.counted != ZERO for claim in one.claims)
+    return problem(
+        ProblemType.POSSIBLE_DOUBLE,
+        [*telling.claim_ids, *claims],
+        f"{surplus + telling.stated} were posted, but a source says "
+        f"{say(telling.low, telling.high)} in total: {surplus} may be counted twice.",
     )
-
-
-def _take_surplus(posted: Posted, telling: Telling, covered: list[Entry]) -> None:
-    """Less is asserted than was posted: the total is the figure, and the oldest entries give way to it."""
-    ordered = sorted(covered, key=lambda one: (one.basis is Basis.INCREMENT, one.day, one.id))
-    surplus = sum(one.counted.stated for one in ordered if one.counted) - telling.amount.stated
-    posted.problems.append(
-        problem(
-            ProblemType.POSSIBLE_DOUBLE,
-            [*telling.claim_ids, *(claim for one in ordered for claim in one.claims)],
-            f"{surplus + telling.amount.stated} were posted, but a source says "
-            f"{say(telling.low, telling.high)} in total: {surplus} may be counted twice.",
-        )
-    )
-    for one in ordered:
-        assert one.counted is not None
-        taken = min(surplus, one.counted.stated)
-        surplus -= taken
-        left = one.counted.stated - taken
-        posted.entries[one.id] = replace(one, counted=Amount(low=left, high=left, stated=left))
-
-
-def _narrow(posted: Posted, covered: list[Entry], known: Amount, asserted: Amount) -> None:
-    """Both can be right: keep what both allow, entry by entry, the newest giving way first."""
-    high = (
-        known.high if asserted.high is None else asserted.high if known.high is None else min(known.high, asserted.high)
-    )
-    low = max(known.low, asserted.low)
-    stated = max(low, known.stated if high is None else min(known.stated, high))
-    numbers = _Tracks(covered)
-    numbers.move_stated(stated - known.stated)
-    numbers.raise_low(low - known.low)
-    if high is not None:
-        numbers.bound_high(high)
-    for one, amount in zip(numbers.entries, numbers.amounts(), strict=True):
-        posted.entries[one.id] = replace(one, counted=amount)
-
-
-class _Tracks:
-    """The three numbers of several entries, moved so that their sums fit and each stays in order."""
-
-    def __init__(self, entries: list[Entry]) -> None:
-        self.entries = sorted(entries, key=lambda one: one.order, reverse=True)
-        counted = [one.counted or ZERO for one in self.entries]
-        self.low = [one.low for one in counted]
-        self.stated = [one.stated for one in counted]
-        self.high = [one.high for one in counted]
-
-    def move_stated(self, by: int) -> None:
-        for at, high in enumerate(self.high):
-            if by > 0:
-                step = by if high is None else min(by, high - self.stated[at])
-            else:
-                step = -min(-by, self.stated[at] - self.low[at])
-            self.stated[at] += step
-            by -= step
-
-    def raise_low(self, by: int) -> None:
-        for at in range(len(self.low)):
-            step = min(by, self.stated[at] - self.low[at])
-            self.low[at] += step
-            by -= step
-
-    def bound_high(self, to: int) -> None:
-        open_ends = [at for at, high in enumerate(self.high) if high is None]
-        for at in open_ends:
-            self.high[at] = self.stated[at]
-        highs = [high or 0 for high in self.high]
-        spare = to - sum(highs)
-        if spare > 0 and open_ends:
-            highs[open_ends[0]] += spare
-        for at in range(len(highs)):
-            step = min(max(0, -spare), highs[at] - self.stated[at])
-            highs[at] -= step
-            spare += step
-        self.high = list(highs)
-
-    def amounts(self) -> list[Amount]:
-        return [
-            Amount(low=low, high=high, stated=stated)
-            for low, high, stated in zip(self.low, self.high, self.stated, strict=True)
-        ]
 
 
 def _note_conflict(posted: Posted, telling: Telling, catalogue: Catalogue) -> None:
     """Running totals of one week that exclude each other, with nothing posted in between."""
-    for other in posted.totals:
-        near = telling.day - other.day <= timedelta(days=CONFLICT_DAYS)
-        between = any(other.day < one.day <= telling.day and one.implied is None for one in posted.entries.values())
-        if not near or between or not chain_meets(telling.system, other.system, catalogue):
-            continue
-        lows, highs = (telling.low or 0, other.low or 0), (telling.high, other.high)
-        least_high = min((high for high in highs if high is not None), default=None)
-        if least_high is None or max(lows) <= least_high or telling.approximate or other.approximate:
+    posted_on = max((one.day for one in posted.entries.values() if one.implied is None), default=date.min)
+    for other in reversed(posted.totals):
+        if telling.day - other.day > timedelta(days=CONFLICT_DAYS) or other.day < posted_on:
+            return
+        highs = [high for high in (telling.high, other.high) if high is not None]
+        excluded = bool(highs) and max(telling.low or 0, other.low or 0) > min(highs)
+        rough = telling.approximate or other.approximate
+        if not excluded or rough or not chain_meets(telling.system, other.system, catalogue):
             continue
         posted.problems.append(
             problem(

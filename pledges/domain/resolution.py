@@ -291,7 +291,10 @@ def best_match(
     """The cluster that a telling fits best, if any; the earlier in canonical order on equal scores."""
     best: Cluster | None = None
     best_score = 0.0
+    low, high = bounds(telling, policy)
     for cluster in candidates:
+        if cluster.low > high or cluster.high < low:  # the commonest reason, before all others
+            continue
         if links.parts(telling.claim_ids, cluster.claim_ids):
             continue
         score = match(telling, chain, cluster, policy).score

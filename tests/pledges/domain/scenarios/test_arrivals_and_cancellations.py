@@ -28,7 +28,10 @@ SCENARIOS = [
     ),
     Scenario(
         name="an_undisclosed_number_stays_beside_the_total",
-        claims=[says("pledge", "SE", None, "Patriot", on="04-02"), says("pledge", "SE", "+2", "IRIS-T SLM", on="04-02")],
+        claims=[
+            says("pledge", "SE", None, "Patriot", on="04-02"),
+            says("pledge", "SE", "+2", "IRIS-T SLM", on="04-02"),
+        ],
         lines={"SE patriot": "pledged 0+1?, outstanding 0, status pledged", "SE iris-t": "pledged 2"},
         problems=set(),
     ),
