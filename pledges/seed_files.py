@@ -15,9 +15,7 @@ from pledges.domain.catalogue import Catalogue, Category, Donor, Membership, Sys
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 DONOR_KINDS = frozenset({"state", "group", "fund", "organisation"})
-SOURCE_KINDS = frozenset(
-    {"official", "agency", "newspaper", "broadcaster", "think_tank", "aggregator", "register"}
-)
+SOURCE_KINDS = frozenset({"official", "agency", "newspaper", "broadcaster", "think_tank", "aggregator", "register"})
 CODE_SCHEMES = frozenset({"sipri", "unroca", "kiel", "wikidata", "nato", "grau", "us", "uk", "maker"})
 
 
@@ -207,9 +205,7 @@ def _donors(folder: Path) -> dict[str, Donor]:
 
 def _members(row: _Row) -> tuple[Membership, ...]:
     parts = row.rows("members", keys=frozenset({"member", "start", "end"}))
-    return tuple(
-        Membership(member=part.text("member"), start=part.day("start"), end=part.day("end")) for part in parts
-    )
+    return tuple(Membership(member=part.text("member"), start=part.day("start"), end=part.day("end")) for part in parts)
 
 
 def _systems(folder: Path, categories: Mapping[str, Category]) -> dict[str, System]:
@@ -247,9 +243,7 @@ def _system(row: _Row, categories: Mapping[str, Category]) -> System:
 
 
 def _system_rows(folder: Path) -> Iterator[_Row]:
-    keys = frozenset(
-        {"slug", "name", "category", "variant_of", "aliases", "guarded", "item_is", "codes", "example"}
-    )
+    keys = frozenset({"slug", "name", "category", "variant_of", "aliases", "guarded", "item_is", "codes", "example"})
     files = sorted((folder / "systems").glob("*.yml"))
     if not files:
         raise SeedError(f"{folder / 'systems'}: no file of systems")
