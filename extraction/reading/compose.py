@@ -16,7 +16,7 @@ from extraction.reading.exclusions import (
 )
 from extraction.reading.framing import Frames
 from extraction.reading.items import ItemPhrase
-from extraction.reading.kinds import Frame
+from extraction.reading.kinds import Frame, trigger_row
 from extraction.reading.lexicon import Lexicon
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, tense
@@ -37,6 +37,12 @@ _SO_FAR = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\b(?:another|additional|more(?! than)|extra|further|new|additionally|fresh)\b", re.IGNORECASE)
+
+
+_AMOUNTS = frozenset(
+    "comes come came amounts amounted totals totaled totalled totaling totalling stands stood reached reaches exceeds"
+    " exceeded brings brought bringing bring equals rises raises raising is was".split()
+)
 
 
 @dataclass(slots=True)
@@ -94,6 +100,8 @@ class Composer:
         if aggressors_item(scene, phrase):
             return self._skip(phrase, "the aggressor's, captured or none")
         frame = frames.of(phrase, phrases)
+        if frame is None and phrase.refers == "definite" and phrase.quantity is not None and self._count_before(scene, phrase):
+            return None
         if frame is None:
             frame_reason = "no clause of giving"
             supplied = giving.in_item(scene, phrase.first, phrase.last)
@@ -107,6 +115,24 @@ class Composer:
         if phrase.category is None:
             return self._reference(scene, phrase, phrases, frame, giver, here, money)
         return self._draft(scene, phrase, phrases, frame, giver, frame.kind, money)
+
+    def _count_before(self, scene: Scene, phrase: ItemPhrase) -> bool:
+        """ "These five systems will help": the number of what the sentence before gave without one."""
+        if phrase.quantity is None or phrase.quantity.low is None or phrase.category is None:
+            return False
+        for draft in reversed(self.memory.drafts):
+            if scene.sentence.ordinal - draft.scene.sentence.ordinal > 2:
+                return False
+            if draft.category == phrase.category and not draft.quantity.known and draft.slug == phrase.slug:
+                draft.quantity = _quantity(phrase)
+                start, end = scene.sentence.start + phrase.quantity.start, scene.sentence.start + phrase.quantity.end
+                draft.word("quantity", phrase.quantity.text, start, end, phrase.quantity.rule)
+                first, last = scene.span(phrase.first, phrase.last)
+                draft.spans.append(Span(start=first, end=last))
+                draft.marks.discard("quantity.unknown")
+                draft.marks.add("quantity.exact")
+                return True
+        return False
 
     def _skip(self, phrase: ItemPhrase, reason: str) -> Draft | None:
         self.skipped.append(Skipped(phrase=phrase, reason=reason))
@@ -123,6 +149,10 @@ class Composer:
             return giver
         if giver.points == "we":
             return self.memory.publisher if self.memory.publisher.codes else self._back(scene, near=True)
+        if giver.points == "many":
+            return Giver(rule=giver.rule)
+        if giver.points == "group":
+            return self.memory.group
         if giver.points == "third":
             found = self._back(scene, near=True)
             return found if found.codes else Giver()
@@ -155,6 +185,8 @@ class Composer:
         if phrase.refers == "pronoun" and scene.doc[phrase.core].lower_ in ("it", "that", "which", "one", "all"):
             return self._skip(phrase, "pronoun of no thing given")
         before = self.memory.item_for(phrase, scene, here, giver.codes)
+        if before is None and self._named_here(phrase, phrases):
+            return self._draft(scene, phrase, phrases, frame, giver, frame.kind, money)
         if before is None:
             return self._skip(phrase, "no single thing that it can mean")
         if before.frame is not None and phrase.quantity is None and frame.kind is before.kind:
@@ -163,17 +195,27 @@ class Composer:
         if giver.rule == "donors.before" or not giver.codes:
             giver = Giver(codes=before.donors, spans=before.giver.spans, rule="donors.before")
         phrase.name, phrase.slug, phrase.category = before.name, before.slug, before.category
+        if phrase.quantity is None and frame.kind in (Kind.DELIVERY, Kind.DISPATCH) and phrase.refers == "pronoun":
+            phrase.quantity = before.phrase.quantity if before.phrase is not None and before.quantity.known else None
         draft = self._draft(scene, phrase, phrases, frame, giver, frame.kind, money)
         if draft is None:
             return None
         draft.marks.add("item.reference")
+        if before.scene is not scene and phrase.quantity is not None and "quantity" in before.words and before.phrase is not None:
+            if phrase.quantity is before.phrase.quantity:
+                draft.words["quantity"] = before.words["quantity"]
         if before.scene is not scene:
             draft.spans = [*before.spans[-1:], *draft.spans]
-        if phrase.quantity is None and frame.kind in (Kind.DELIVERY, Kind.DISPATCH) and phrase.refers == "pronoun":
-            draft.quantity = before.quantity
-            if "quantity" in before.words:
-                draft.words["quantity"] = before.words["quantity"]
         return draft
+
+    def _named_here(self, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> bool:
+        """Whether "dozens of them" can mean but one system named before it in the sentence; takes its name."""
+        named = {other.slug: other for other in phrases if other.slug and other.last < phrase.first}
+        if len(named) != 1 or phrase.refers == "pronoun" and phrase.quantity is None:
+            return False
+        (other,) = named.values()
+        phrase.name, phrase.slug, phrase.category = other.name, other.slug, other.category
+        return True
 
     def _add_telling(self, scene: Scene, before: Draft, frame: Frame, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> None:
         """ "The tanks will arrive this week" dates the pledge of the sentence before."""
@@ -220,6 +262,9 @@ class Composer:
         """A bare type with neither number nor giver of its own says nothing that an editor could book."""
         if draft.quantity.known or draft.value is not None or draft.category == "funding":
             return draft
+        if phrase.refers == "definite" and draft.slug is None and not (draft.window and draft.kind is Kind.PLEDGE):
+            if draft.kind not in (Kind.DELIVERY, Kind.DISPATCH, Kind.CANCELLATION):
+                return self._skip(phrase, "only speaks of a thing named before")
         if draft.slug is None and "donor.direct" not in draft.marks:
             return self._skip(phrase, "a bare type, nobody gives it")
         if not draft.donors:
@@ -253,7 +298,9 @@ class Composer:
         if frame is None and amount.aid is not None:
             frame = frames.of(amount.aid, [])
         if frame is None:
-            return None
+            frame = self._total(scene, amount, frames)
+        if frame is None:
+            return self._fund(scene, amount, anchor, phrases)
         giver = self._giver(scene, frame, amount.aid or anchor)
         if not_a_gift(scene, frame, giver) is not None:
             return None
@@ -262,6 +309,48 @@ class Composer:
         draft = self._draft(scene, anchor, phrases, frame, giver, frame.kind, [])
         if draft is None:
             return None
+        self._sum_words(draft, scene, amount)
+        return draft
+
+    def _total(self, scene: Scene, amount: Sum, frames: Frames) -> Frame | None:
+        """ "the assistance that Norway has sent comes to $2 billion", "bringing the total of aid to $2 billion"."""
+        token = scene.doc[amount.last]
+        for _ in range(12):
+            if token.lower_ in _AMOUNTS and is_verb(token):
+                break
+            if token.head.i == token.i:
+                return None
+            token = token.head
+        else:
+            return None
+        best: Frame | None = None
+        for child in token.children:
+            if child.dep_ in ("nsubj", "dobj"):
+                for word in child.subtree:
+                    row = trigger_row(word, self.lexicon)
+                    if row is not None and row.role in ("give", "promise", "package", "ship") and (best is None or is_verb(word)):
+                        best = frames.frame(word, []) or best
+        return best
+
+    def _fund(self, scene: Scene, amount: Sum, anchor: ItemPhrase, phrases: list[ItemPhrase]) -> Draft | None:
+        """A fund and its worth: "the Fund, worth around $625 million"."""
+        for name in scene.donors():
+            _, last = scene.tokens(name.start, name.end)
+            if self.memory.catalogue.donors[name.ref].kind != "fund" or not last < amount.first <= last + 9:
+                continue
+            if not any(token.lower_ in ("worth", "valued", "of") for token in scene.doc[last + 1 : amount.first]):
+                continue
+            base = scene.sentence.start
+            giver = Giver(codes=(name.ref,), spans=[(base + name.start, base + name.end)], rule="donors.fund")
+            draft = self._draft(scene, anchor, phrases, None, giver, Kind.PLEDGE, [])
+            if draft is not None:
+                start, _ = scene.span(scene.at[name.start], scene.at[name.start])
+                draft.spans = [Span(start=start, end=_at(scene, amount.money.start, amount.money.end)[1])]
+                self._sum_words(draft, scene, amount)
+            return draft
+        return None
+
+    def _sum_words(self, draft: Draft, scene: Scene, amount: Sum) -> None:
         draft.quantity = Quantity()
         draft.value = amount.money.money
         draft.words.pop("quantity", None)
@@ -269,7 +358,6 @@ class Composer:
         _money_basis(draft, scene, amount)
         draft.marks -= {"quantity.exact", "quantity.unknown", "item.other"}
         draft.marks.add("funding")
-        return draft
 
     def _finish(self, draft: Draft, scene: Scene, frame: Frame | None, giver: Giver) -> None:
         """Sharing, terms, certainty, the words behind kind, donors and item, and the features of confidence."""
@@ -427,22 +515,21 @@ def _sharing(draft: Draft, scene: Scene) -> Sharing:
 
 def _evidence(scene: Scene, frame: Frame | None, phrase: ItemPhrase, giver: Giver | None) -> list[Span]:
     """The clause words that prove the claim: from its giver to its item, or in two parts where much lies between."""
-    first, last = phrase.first, phrase.last
-    parts: list[tuple[int, int]] = []
+    parts = [(phrase.first, phrase.last)]
     if frame is not None:
-        lead_first = frame.trigger.i
-        if giver is not None and giver.first is not None and giver.first < lead_first and giver.rule != "donors.before":
-            lead_first = giver.first
-        lead_last = frame.trigger.i
-        if frame.trigger.i > last:
-            parts.append((min(first, lead_first), frame.trigger.i))
-        elif first - lead_last > 4:
-            parts.extend([(lead_first, min(lead_last + 4, first - 1)), (first, last)])
+        parts.append((frame.trigger.i, frame.trigger.i))
+        if frame.nouns and phrase.first - frame.nouns[0].i <= 4:
+            parts.append((frame.nouns[0].i, phrase.first))
+        if giver is not None and giver.first is not None and giver.first <= frame.trigger.i and giver.rule != "donors.before":
+            far = frame.trigger.i - giver.first > 7
+            parts.append((giver.first, min(giver.first + 2, frame.trigger.i) if far else frame.trigger.i))
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(parts):
+        if joined and first - joined[-1][1] <= 5:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
         else:
-            parts.append((min(lead_first, first), last))
-    else:
-        parts.append((first, last))
-    return [Span(start=start, end=end) for start, end in (scene.span(a, b) for a, b in parts)]
+            joined.append((first, last))
+    return [Span(start=start, end=end) for start, end in (scene.span(a, b) for a, b in joined)]
 
 
 def _marks(draft: Draft, scene: Scene, frame: Frame | None, giver: Giver) -> list[str]:

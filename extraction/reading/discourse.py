@@ -21,7 +21,7 @@ class Memory:
     drafts: list[Draft] = field(default_factory=list)
     named: list[tuple[int, str]] = field(default_factory=list)  # sentence ordinal, system slug
     givers: list[tuple[int, int, Giver]] = field(default_factory=list)  # sentence, block, who gave
-    headline: Giver = field(default_factory=Giver)
+    group: Giver = field(default_factory=Giver)  # the group or fund that was named last
 
     def remember(self, scene: Scene, drafts: Iterable[Draft]) -> None:
         """Take in what a sentence said."""
@@ -33,6 +33,11 @@ class Memory:
             self.drafts.append(draft)
             if draft.donors:
                 self.givers.append((ordinal, block, draft.giver))
+        for name in scene.donors():
+            if self.catalogue.donors[name.ref].kind != "state":
+                base = scene.sentence.start
+                spans = [(base + name.start, base + name.end)]
+                self.group = Giver(codes=(name.ref,), spans=spans, rule="donors.group")
         mentioned = tuple(sorted({name.ref for name in scene.donors()} - {RECIPIENT} - AGGRESSORS))
         if len(mentioned) == 1 and not any(given[0] == ordinal for given in self.givers):
             base = scene.sentence.start

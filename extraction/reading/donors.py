@@ -19,6 +19,10 @@ _NOT_GIVERS = frozenset({"president", "minister", "officials", "official"})
 _SUPPLIED = frozenset(
     "supplied provided donated gifted delivered given sent funded financed backed owned bought purchased led".split()
 )
+_MANY = frozenset(
+    "allies partners countries nations states members supporters governments donors backers powers leaders west capitals"
+    " companies lawmakers companions".split()
+)
 _DEFINITE_STATE = frozenset({"country", "nation", "government", "ministry", "alliance", "bloc", "state", "administration"})
 
 
@@ -69,6 +73,11 @@ def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
     word = token.lower_
     if word in _WE or any(child.lower_ in _WE and child.dep_ == "poss" for child in token.children):
         return Giver(rule=f"{rule}.we", points="we", first=token.i)
+    if word in _MANY:
+        of_group = any(child.lower_ in ("group", "coalition") for child in token.subtree)
+        return Giver(rule=f"{rule}.unnamed", points="group" if of_group else "many", first=token.left_edge.i)
+    if word in ("group", "coalition"):
+        return Giver(rule=f"{rule}.group", points="group", first=token.left_edge.i)
     if word in _THIRD or word in _DEFINITE_STATE:
         return Giver(rule=f"{rule}.pronoun", points="third", first=token.left_edge.i)
     return Giver()

@@ -106,7 +106,7 @@ def not_a_gift(scene: Scene, frame: Frame, giver: Giver) -> str | None:
                 return "the recipient acts"
         if role == "get" and names and RECIPIENT not in names:
             return "another receives"
-        if role == "get" and not names and aggressor_named(scene):
+        if role == "get" and not recipient and (aggressor_named(scene) or not speaks_of_ukraine(scene.sentence.text)):
             return "another receives"
         if role in ("ask", "need") and names and RECIPIENT not in names:
             return "another asks"

@@ -43,9 +43,14 @@ class Frames:
         found, stopped = self._above(item, others)
         if found is not None:
             return found
+        if stopped and item.head.dep_ == "conj" and item.quantity is not None and item.category is not None:
+            return self._before(item)
         below = self._below(item)
         if below is not None:
             return below
+        if item.category == "training" and trigger_row(item.head, self.lexicon) is not None:
+            own = self.frame(item.head, [])
+            return own if own is not None and len(own.chain) > 1 else None
         return None if stopped else self._before(item)
 
     def _above(self, item: ItemPhrase, others: list[ItemPhrase]) -> tuple[Frame | None, bool]:
@@ -75,7 +80,7 @@ class Frames:
             elif is_verb(head) and (lower := self._lowered(token, head, item)) is not None:
                 return self.frame(lower, nouns), True
             elif is_verb(head) and head.lower_ not in _LIGHT and token.dep_ not in ("conj",):
-                if head.dep_ != "acl" or head.lower_ != "including":
+                if head.lower_ != "including":
                     return self._nominal(nouns), bool(nouns) or token.dep_ in ("dobj", "nsubj", "nsubjpass")
             elif head.lower_ in ("is", "are", "was", "were", "be") and token.dep_ == "attr":
                 return self._by_copula(head, nouns), True
@@ -160,8 +165,10 @@ class Frames:
                     row = trigger_row(child, self.lexicon)
                     if row is None:
                         continue
-                    if row.role in ("give", "ship", "promise", "order", "pay") and (child.dep_ == "relcl" or passive(child)):
-                        return self.frame(child, [])
+                    if row.role in ("give", "ship", "promise", "order", "pay"):
+                        placed = any(word.dep_ in ("agent", "prep", "dative", "npadvmod") for word in child.children)
+                        if child.dep_ == "relcl" or passive(child) and placed:
+                            return self.frame(child, [])
                     if row.role in ("arrive", "leave"):
                         return self.frame(child, [])
         return None
@@ -180,6 +187,8 @@ class Frames:
                 return self.frame(token, nouns) if row.role not in ("arrive", "leave", "need", "permit") else None
             if row is not None and row.rule.startswith("nouns."):
                 nouns.append(token)
+                continue
+            if token.lower_ == "by" and place and doc[place - 1].tag_ == "VBN" and doc[place - 1].dep_ == "acl":
                 continue
             if token.tag_ in _LINE_TAGS or token.lower_ in _INTO or token.lower_ in ("worth", "also", "up", "to", "for", "than", "at", "least"):
                 if token.lower_ in ("for", "to") and not nouns and doc[place + 1].tag_ not in ("CD", "NNP", "JJ"):

@@ -152,7 +152,7 @@ class ItemFinder:
             if bracketed is not None and doc[last + 3].text in ")]":
                 quantity, last = bracketed, last + 3
         if category == "training" and quantity is None:
-            quantity = _persons_after(scene, last, ends)
+            quantity, last = _persons_after(scene, last, ends)
         if quantity is None and (slug is not None or category in _COUNTABLE):
             quantity = quantity or _single(scene, first, last)
         elif quantity is not None and quantity.low is None and quantity.high is None and (one := _single(scene, first, last)):
@@ -301,16 +301,18 @@ def _trainings(scene: Scene, ends: Mapping[int, QuantityMention], used: set[int]
             )
 
 
-def _persons_after(scene: Scene, last: int, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
+def _persons_after(
+    scene: Scene, last: int, ends: Mapping[int, QuantityMention]
+) -> tuple[QuantityMention | None, int]:
     """The number of persons that training is for: "training for 60 soldiers", "the training of 500 recruits"."""
     doc = scene.doc
     if last + 1 < len(doc) and (doc[last + 1].lower_ in ("for", "of", "to", "up", "as", "some") or doc[last + 1].tag_ in ("CD", "JJ")):
         for place in range(last + 1, min(last + 9, len(doc))):
             if doc[place].lower_ in _PERSONS:
-                return number_of(scene, place, ends, set())[0]
+                return number_of(scene, place, ends, set())[0], place
             if doc[place].tag_ not in _MODIFIER_TAGS and doc[place].tag_ != "IN":
-                return None
-    return None
+                break
+    return None, last
 
 
 def number_of(

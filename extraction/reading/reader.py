@@ -99,6 +99,9 @@ class Reader:
 
     def publisher(self, document: Document, pieces: list[Sentence]) -> Giver:
         """The donor whose own voice the text is: a publisher that is a government's house or a country's name."""
+        if "joint statement" in document.title.lower():
+            signed = {name.ref for name in self.gazetteer.find(document.title) if name.kind == "donor"}
+            return Giver(codes=tuple(sorted(signed - {RECIPIENT} - AGGRESSORS)), rule="donors.publisher")
         found = [name for name in self.gazetteer.find(document.publisher) if name.kind == "donor"]
         codes = {name.ref for name in found} - {RECIPIENT} - AGGRESSORS
         whole = sum(name.end - name.start for name in found) * 2 >= len(document.publisher)

@@ -40,6 +40,8 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
         words = _words_about(scene, first, last, aid)
         if civil(words) or _foreign(words):
             continue
+        if aid is None and item is None and (civil(scene.sentence.text) or "humanitarian" in scene.sentence.text.lower()):
+            continue
         if aid is None and item is None and not military(scene.sentence.text):
             continue
         found.append(Sum(money=money, first=first, last=last, aid=aid, item=item))
