@@ -218,7 +218,19 @@ def _systems(folder: Path, categories: Mapping[str, Category]) -> dict[str, Syst
         _claim_forms(row, system.slug, (system.name, *system.aliases, *system.guarded), taken, fold)
         systems[system.slug] = system
     _check_parents(rows, {slug: system.variant_of for slug, system in systems.items()}, "variant_of")
+    for row in rows:
+        system = systems[row.text("slug")]
+        parent = systems[system.variant_of] if system.variant_of else system
+        if _top(parent.category, categories) != _top(system.category, categories):
+            raise row.wrong(f"variant_of {parent.slug!r} is of another top category")
     return systems
+
+
+def _top(slug: str, categories: Mapping[str, Category]) -> str:
+    """The root of the tree above a category: a family of systems lives in one account."""
+    while (parent := categories[slug].parent) is not None:
+        slug = parent
+    return slug
 
 
 def _system(row: _Row, categories: Mapping[str, Category]) -> System:
