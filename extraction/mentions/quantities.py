@@ -1,13 +1,13 @@
 """A number is a quantity unless something says otherwise: calibres, years, ages, distances, ranks and scores are none."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from extraction.mentions.numbers import ANCHOR, Number, chain_end, number_at
 from extraction.mentions.qualifiers import Bounds, cumulative_after, qualified
 from extraction.mentions.taken import Taken
-from extraction.mentions.units import Phrase, phrase_after
+from extraction.mentions.units import phrase_after
 from extraction.mentions.values import QuantityMention
 from pledges.domain.values import Span
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from extraction.mentions.periods import Period
 from extraction.mentions.taken import Taken
-from extraction.mentions.time_heads import HEAD, Core, core_at, nearest
+from extraction.mentions.time_heads import HEAD, core_at, nearest
+from extraction.mentions.time_words import Core
 from extraction.mentions.values import TimeMention
 from pledges.domain.values import Window
 
