@@ -2,45 +2,76 @@
 
 import re
 
-SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₺": "TRY", "₩": "KRW", "₪": "ILS", "₹": "INR"}
+SIGNS = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₴": "UAH",
+    "₽": "RUB",
+    "₺": "TRY",
+    "₩": "KRW",
+    "₪": "ILS",
+    "₹": "INR",
+}
 CODES = frozenset(
-    "USD EUR GBP CAD AUD NZD JPY CHF SEK NOK DKK ISK PLN CZK HUF RON BGN HRK TRY UAH RUB KRW TWD SGD CNY INR ILS ZAR "
-    "BRL MXN GEL MDL RSD ALL MKD BAM AZN KZT AED SAR QAR KWD HKD THB PHP IDR MYR CLP ARS COP MAD EGP JOD PKR".split()
-)
+    ["USD", "EUR", "GBP", "CAD", "AUD", "NZD", "JPY", "CHF", "SEK", "NOK", "DKK", "ISK", "PLN", "CZK", "HUF",
+    "RON", "BGN", "HRK", "TRY", "UAH", "RUB", "KRW", "TWD", "SGD", "CNY", "INR", "ILS", "ZAR", "BRL", "MXN",
+    "GEL", "MDL", "RSD", "ALL", "MKD", "BAM", "AZN", "KZT", "AED", "SAR", "QAR", "KWD", "HKD", "THB", "PHP",
+    "IDR", "MYR", "CLP", "ARS", "COP", "MAD", "EGP", "JOD", "PKR"]
+)  # fmt: skip
 _DOLLARS = {
-    "us": "USD", "u.s.": "USD", "american": "USD", "c": "CAD", "ca": "CAD", "can": "CAD", "cdn": "CAD", "cad": "CAD", "canadian": "CAD",
-    "a": "AUD", "au": "AUD", "aus": "AUD", "aud": "AUD", "aussie": "AUD", "australian": "AUD", "nz": "NZD", "nzd": "NZD", "new zealand": "NZD",
-    "kiwi": "NZD", "s": "SGD", "sg": "SGD", "singapore": "SGD", "singaporean": "SGD", "hk": "HKD", "hong kong": "HKD", "nt": "TWD",
+    "us": "USD", "u.s.": "USD", "american": "USD", "c": "CAD", "ca": "CAD", "can": "CAD", "cdn": "CAD", "cad":
+    "CAD", "canadian": "CAD",
+    "a": "AUD", "au": "AUD", "aus": "AUD", "aud": "AUD", "aussie": "AUD", "australian": "AUD", "nz": "NZD",
+    "nzd": "NZD", "new zealand": "NZD",
+    "kiwi": "NZD", "s": "SGD", "sg": "SGD", "singapore": "SGD", "singaporean": "SGD", "hk": "HKD", "hong kong":
+    "HKD", "nt": "TWD",
     "taiwan": "TWD", "taiwanese": "TWD", "new taiwan": "TWD", "usd": "USD",
 }  # fmt: skip
 _CROWNS = {
-    "swedish": "SEK", "sweden": "SEK", "norwegian": "NOK", "norway": "NOK", "danish": "DKK", "denmark": "DKK", "czech": "CZK",
-    "czechia": "CZK", "icelandic": "ISK", "iceland": "ISK", "stockholm": "SEK", "oslo": "NOK", "copenhagen": "DKK", "prague": "CZK",
+    "swedish": "SEK", "sweden": "SEK", "norwegian": "NOK", "norway": "NOK", "danish": "DKK", "denmark": "DKK",
+    "czech": "CZK",
+    "czechia": "CZK", "icelandic": "ISK", "iceland": "ISK", "stockholm": "SEK", "oslo": "NOK", "copenhagen":
+    "DKK", "prague": "CZK",
     "reykjavik": "ISK",
 }  # fmt: skip
 _WORDS = {
     "euro": "EUR", "euros": "EUR", "yen": "JPY", "zloty": "PLN", "zlotys": "PLN", "zlotych": "PLN", "zl": "PLN",
-    "hryvnia": "UAH", "hryvnias": "UAH", "hryvnya": "UAH", "rouble": "RUB", "roubles": "RUB", "ruble": "RUB", "rubles": "RUB",
+    "hryvnia": "UAH", "hryvnias": "UAH", "hryvnya": "UAH", "rouble": "RUB", "roubles": "RUB", "ruble": "RUB",
+    "rubles": "RUB",
     "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "franc": "CHF", "francs": "CHF", "forint": "HUF", "forints": "HUF",
-    "lei": "RON", "leu": "RON", "leva": "BGN", "lev": "BGN", "levs": "BGN", "kuna": "HRK", "kunas": "HRK", "lira": "TRY", "liras": "TRY",
+    "lei": "RON", "leu": "RON", "leva": "BGN", "lev": "BGN", "levs": "BGN", "kuna": "HRK", "kunas": "HRK",
+    "lira": "TRY", "liras": "TRY",
     "shekel": "ILS", "shekels": "ILS", "rupees": "INR", "rupee": "INR", "rand": "ZAR", "reais": "BRL", "dirhams": "AED",
-    "kronor": "SEK", "krona": "SEK", "kronas": "SEK", "kronur": "ISK", "koruna": "CZK", "korunas": "CZK", "korun": "CZK", "kc": "CZK",
+    "kronor": "SEK", "krona": "SEK", "kronas": "SEK", "kronur": "ISK", "koruna": "CZK", "korunas": "CZK",
+    "korun": "CZK", "kc": "CZK",
 }  # fmt: skip
 _WON = re.compile(r"(?:(?:south )?korean )?won\b(?= |[.,;)]|$)")
 _ADJECTIVES = (
-    r"us|u\.s\.|american|canadian|australian|new zealand|singapore|singaporean|hong kong|taiwan|taiwanese|new taiwan|swedish|norwegian|"
-    r"danish|czech|icelandic|swiss|polish|japanese|turkish|ukrainian|russian|chinese|hungarian|romanian|bulgarian|israeli|british|"
+    r"us|u\.s\.|american|canadian|australian|new zealand|singapore|singaporean|hong kong|taiwan|taiwanese|"
+    r"new taiwan|swedish|norwegian|"
+    r"danish|czech|icelandic|swiss|polish|japanese|turkish|ukrainian|russian|chinese|hungarian|romanian|"
+    r"bulgarian|israeli|british|"
     r"south korean|korean|croatian|indian|south african"
 )
 _AFTER = re.compile(
     r"[ -]?(?:(?:worth )?(?:of |in )?(?:(?P<adjective>" + _ADJECTIVES + r") )?"
-    r"(?P<word>dollars?|bucks|pounds sterling|pounds?|sterling|crowns?|kroner|krone|kr\b|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\b"
+    r"(?P<word>dollars?|bucks|pounds sterling|pounds?|sterling|crowns?|kroner|krone|kr\b|"
+    + "|".join(sorted(_WORDS, key=len, reverse=True))
+    + r")\b"
     r"|(?P<sign>[$€£¥₴₽])(?!\s?\d)|(?P<us>us\$|c\$|a\$)(?!\s?\d)|(?P<code>[a-z]{3})\b)"
 )
-_DOLLAR_TAIL = re.compile(r" (?:\((?P<inner>canadian|australian|us|cad|aud|usd|nzd)\)|(?P<code>[a-z]{3})\b|(?P<adjective>canadian|australian|new zealand)(?: dollars)?\b(?! (?:military|government|army|armed|aid|defen[cs]e|forces|officials)))")
+_DOLLAR_TAIL = re.compile(
+    r" (?:\((?P<inner>canadian|australian|us|cad|aud|usd|nzd)\)|(?P<code>[a-z]{3})\b|(?P<adjective>canadian|"
+    r"australian|new zealand)(?: dollars)?\b(?! (?:military|government|army|armed|aid|defen[cs]e|forces|"
+    r"officials)))"
+)
 BEFORE = re.compile(
-    r"(?<![a-z])(?:(?P<word>us|u\.s\.|cad|canadian|aud|australian|nzd|new zealand|usd|american)[ -]|(?P<prefix>us|u\.s\.|ca?|can|cdn|cad|a|aus?|aud|nz|nzd|sg?|hk|nt|usd))?(?P<dollar>\$) ?(?=\d)"
-    r"|(?:(?P<coded>usd|eur|gbp|sek|nok|dkk|pln|czk|cad|aud) ?)?(?P<sign>[€£¥₴₽₺₩₪₹]) ?(?=\d)|(?<![a-z])(?P<crown>skr|nkr|dkr|kr\.?|sek|nok|dkk) ?(?=\d)|(?<![a-z])(?P<code>[a-z]{3})[ -]?(?=\d)"
+    r"(?<![a-z])(?:(?P<word>us|u\.s\.|cad|canadian|aud|australian|nzd|new zealand|usd|american)[ -]|"
+    r"(?P<prefix>us|u\.s\.|ca?|can|cdn|cad|a|aus?|aud|nz|nzd|sg?|hk|nt|usd))?(?P<dollar>\$) ?(?=\d)"
+    r"|(?:(?P<coded>usd|eur|gbp|sek|nok|dkk|pln|czk|cad|aud) ?)?(?P<sign>[€£¥₴₽₺₩₪₹]) ?(?=\d)|"
+    r"(?<![a-z])(?P<crown>skr|nkr|dkr|kr\.?|sek|nok|dkk) ?(?=\d)|(?<![a-z])(?P<code>[a-z]{3})[ -]?(?=\d)"
 )
 """A sign or code before an amount. The digit must follow, so that each match is a sum."""
 
@@ -96,7 +127,14 @@ def _of_word(folded: str, match: re.Match[str], scaled: bool) -> str | None:
     if word.startswith(("pound", "sterling")):
         return "GBP"
     if word in ("crown", "crowns", "kroner", "krone", "kr", "krona", "kronas", "koruna", "korunas"):
-        default = {"crown": "CZK", "crowns": "CZK", "krona": "SEK", "kronas": "SEK", "koruna": "CZK", "korunas": "CZK"}.get(word, "NOK")
+        default = {
+            "crown": "CZK",
+            "crowns": "CZK",
+            "krona": "SEK",
+            "kronas": "SEK",
+            "koruna": "CZK",
+            "korunas": "CZK",
+        }.get(word, "NOK")
         return _CROWNS.get(adjective or "", "") or _crown_near(folded, match.start(), default)
     return _WORDS.get(word)
 

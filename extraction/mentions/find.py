@@ -62,5 +62,3 @@ def _place[M: (NameMention, QuantityMention, MoneyMention, TimeMention)](mention
 
 def _ends(layout: Layout, start: int, end: int) -> tuple[int, int]:
     return layout.stored(start), layout.stored(end - 1) + 1
-
-

@@ -22,7 +22,13 @@ class _Folding(dict[int, int]):
 
 
 def _fold_character(character: str) -> str:
-    for group, plain in ((_LONG_DASHES, "\u2014"), (_DASHES, "-"), (_SPACES, " "), (_QUOTES, "'"), (_DOUBLE_QUOTES, '"')):
+    for group, plain in (
+        (_LONG_DASHES, "\u2014"),
+        (_DASHES, "-"),
+        (_SPACES, " "),
+        (_QUOTES, "'"),
+        (_DOUBLE_QUOTES, '"'),
+    ):
         if character in group:
             return plain
     lowered = character.lower()[0]

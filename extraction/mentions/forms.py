@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extraction.mentions.fold import fold
 
@@ -20,7 +21,9 @@ _SPELLINGS = {
     "howitzer": "howizter",
     "gray": "grey",
 }
-_BOTH = _SPELLINGS | {british: american for american, british in _SPELLINGS.items() if american not in ("missile", "howitzer")}
+_BOTH = _SPELLINGS | {
+    british: american for american, british in _SPELLINGS.items() if american not in ("missile", "howitzer")
+}
 _IRREGULAR = {"man": "men", "person": "people", "vehicle": "vehicles"}
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ö": "Oe", "Ä": "Ae", "Ü": "Ue"})
 
@@ -46,7 +49,7 @@ def forms(alias: str) -> Iterator[Form]:
 
 
 def dotted(alias: str) -> str | None:
-    """"US" as "U.S.", "EU" as "E.U."; None where no one writes dots."""
+    """ "US" as "U.S.", "EU" as "E.U."; None where no one writes dots."""
     return ".".join(alias) + "." if alias.isalpha() and alias.isupper() and len(alias) <= 3 else None
 
 
@@ -87,7 +90,7 @@ def cased_well(case: str, word: str) -> bool:
 
 def _form(alias: str) -> Form:
     matches = list(TOKEN.finditer(alias))
-    gaps = tuple(_gap(alias[a.end() : b.start()]) for a, b in zip(matches, matches[1:], strict=False))
+    gaps = tuple(_gap(alias[a.end() : b.start()]) for a, b in pairwise(matches))
     words = [match.group() for match in matches]
     digits = any(word.isdigit() for word in words)
     cases = tuple(case_of(word, only=len(words) == 1, with_digits=digits) for word in words)

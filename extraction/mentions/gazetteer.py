@@ -12,10 +12,19 @@ from extraction.mentions.trie import Entry, Hit, Node, hits, insert
 from extraction.mentions.values import NameMention
 from pledges.domain.catalogue import Catalogue, Donor
 
-_SIBLING = re.compile(r"(?:, | and | or |/| & |, and )(?:the |(?:\d+|two|three|four|five|six|seven|eight|nine|ten) )?-?(?P<tail>[A-Z]?\d{1,3}[A-Z0-9]{0,4}|[A-Z]\d?)(?P<s>s)?(?![\w]|[.,-]\d|-[a-z])")
-_NOUN_NEXT = re.compile(r"s?\b(?: main)?(?: battle)? (?:tank|vehicle|system|launcher|howitzer|missile|model|variant|version|jet|helicopter|fighter|aircraft)")
+_SIBLING = re.compile(
+    r"(?:, | and | or |/| & |, and )(?:the |(?:\d+|two|three|four|five|six|seven|eight|nine|"
+    r"ten) )?-?(?P<tail>[A-Z]?\d{1,3}[A-Z0-9]{0,4}|[A-Z]\d?)(?P<s>s)?(?![\w]|[.,-]\d|-[a-z])"
+)
+_NOUN_NEXT = re.compile(
+    r"s?\b(?: main)?(?: battle)? (?:tank|vehicle|system|launcher|howitzer|missile|model|variant|version|jet|"
+    r"helicopter|fighter|aircraft)"
+)
 _TAIL = re.compile(r"(?:[A-Za-z]{1,3}\d+[A-Za-z]*|[A-Za-z]?\d{1,3}[A-Za-z]{0,4})$")
-_CALIBRE = re.compile(r"(?<![\d.,])(?:(?P<mm>\d{2,3})(?:[.,]\d)?(?: ?-?)(?:mm|millimet(?:re|er)s?)[ -](?:(?:artillery|howitzer|nato|soviet|high explosive|high-explosive|standard|[a-z]+-standard) )?)$")
+_CALIBRE = re.compile(
+    r"(?<![\d.,])(?:(?P<mm>\d{2,3})(?:[.,]\d)?(?: ?-?)(?:mm|millimet(?:re|er)s?)[ -](?:(?:artillery|howitzer|"
+    r"nato|soviet|high explosive|high-explosive|standard|[a-z]+-standard) )?)$"
+)
 _GUN_CALIBRES = frozenset((105, 122, 130, 152, 155, 203))
 
 
@@ -47,7 +56,11 @@ class Gazetteer:
         taken = Taken((hit.start, hit.end) for hit in systems)
         donors = _without_overlap(by_kind["donor"] + by_kind["stop"], taken)
         donors = [hit for hit in donors if hit.entry.kind == "donor" and not _someone_else(text, hit)]
-        categories = [hit for hit in _without_overlap(by_kind["category"] + by_kind["stop"], taken) if hit.entry.kind == "category"]
+        categories = [
+            hit
+            for hit in _without_overlap(by_kind["category"] + by_kind["stop"], taken)
+            if hit.entry.kind == "category"
+        ]
         found = sorted(systems + donors + categories, key=lambda hit: (hit.start, hit.end))
         return [_mention(text, folded, hit) for hit in found]
 
@@ -59,21 +72,25 @@ class Gazetteer:
         systems = [hit for hit in kept if hit.entry.kind == "system" and _in_company(text, folded, hit, others)]
         spoken_of = {hit.entry.ref for hit in systems}
         starts = {hit.start for hit in systems}
-        systems = [hit for hit in kept if hit.start in starts or hit.entry.ref in spoken_of and _bare(text, hit)]
+        systems = [hit for hit in kept if hit.start in starts or (hit.entry.ref in spoken_of and _bare(text, hit))]
         siblings = [sibling for hit in systems if (sibling := self._sibling(text, hit)) is not None]
         if not siblings:
             return systems
         taken = Taken((hit.start, hit.end) for hit in systems)
-        return sorted(systems + [hit for hit in siblings if not taken.touches(hit.start, hit.end)], key=lambda hit: hit.start)
+        return sorted(
+            systems + [hit for hit in siblings if not taken.touches(hit.start, hit.end)], key=lambda hit: hit.start
+        )
 
     def _sibling(self, text: str, hit: Hit) -> Hit | None:
-        """"Leopard 2 A4 and A6": the second takes what stands before its like in the first."""
+        """ "Leopard 2 A4 and A6": the second takes what stands before its like in the first."""
         joint = _SIBLING.match(text, hit.end)
         if joint is None:
             return None
         name = text[hit.start : hit.end].rstrip("s")
         tail = _TAIL.search(name)
-        if tail is None or joint.group("tail").isdigit() and not (tail.group().isdigit() and _NOUN_NEXT.match(text, joint.end("tail"))):
+        if tail is None or (
+            joint.group("tail").isdigit() and not (tail.group().isdigit() and _NOUN_NEXT.match(text, joint.end("tail")))
+        ):
             return None
         for stem in {name[: tail.start()]: None, name[: max(name.rfind(" "), name.rfind("-")) + 1]: None}:
             entry = self._entry(stem + joint.group("tail"))
@@ -104,7 +121,12 @@ def _in_company(text: str, folded: str, hit: Hit, others: list[tuple[int, int]])
     if titled(text, hit.end):
         return False
     name = text[hit.start : hit.end].rstrip("s")
-    if len(name) >= 4 and name.isalpha() and name.isupper() and text[hit.end : hit.end + 40].upper() != text[hit.end : hit.end + 40]:
+    if (
+        len(name) >= 4
+        and name.isalpha()
+        and name.isupper()
+        and text[hit.end : hit.end + 40].upper() != text[hit.end : hit.end + 40]
+    ):
         return True  # "HARMs", "HAWK": no other word is printed so
     near = [span for span in others if abs(span[0] - hit.start) < 120]
     return among_its_kind(folded, hit.start, hit.end, near)
@@ -175,5 +197,3 @@ def _donor_names(donor: Donor) -> Iterator[tuple[str, str]]:
             yield how, name
             if how == "name" and (with_dots := dotted(name)):
                 yield how, with_dots
-
-

@@ -3,46 +3,84 @@
 import re
 
 _KIN = (
-    r"missiles?|rockets?|launchers?|tanks?|mbts?|batter(?:y|ies)|systems?|howitzers?|guns?|cannons?|mortars?|artillery|air[ -]defen[cs]es?|"
-    r"anti[ -]?(?:aircraft|tank|air|ship|armou?r|radar|radiation)|sams?|surface[ -]to[ -]air|manpads|interceptors?|radars?|drones?|uavs?|"
-    r"munitions?|ammunition|ammo|rounds?|shells?|bombs?|warheads?|torpedo(?:es)?|mines?|rifles?|machine[ -]guns?|pistols?|weapons?|weaponry|"
-    r"vehicles?|carriers?|apcs?|ifvs?|mraps?|armou?red|troop carriers?|trucks?|lorr(?:y|ies)|helicopters?|choppers?|aircraft|jets?|fighters?|"
-    r"planes?|warplanes?|bombers?|boats?|ships?|vessels?|frigates?|corvettes?|minehunters?|self[ -]propelled|mlrs|multiple launch|"
-    r"calib(?:er|re)|\d+ ?-?mm|loitering|kamikaze|units?|variants?|squadrons?|battalions?|crews?|spare parts|military equipment|arms"
+    r"missiles?|rockets?|launchers?|tanks?|mbts?|batter(?:y|ies)|systems?|howitzers?|guns?|cannons?|mortars?|"
+    r"artillery|air[ -]defen[cs]es?|"
+    r"anti[ -]?(?:aircraft|tank|air|ship|armou?r|radar|radiation)|sams?|surface[ -]to[ -]air|manpads|"
+    r"interceptors?|radars?|drones?|uavs?|"
+    r"munitions?|ammunition|ammo|rounds?|shells?|bombs?|warheads?|torpedo(?:es)?|mines?|rifles?|machine[ -]guns?|"
+    r"pistols?|weapons?|weaponry|"
+    r"vehicles?|carriers?|apcs?|ifvs?|mraps?|armou?red|troop carriers?|trucks?|lorr(?:y|ies)|helicopters?|"
+    r"choppers?|aircraft|jets?|fighters?|"
+    r"planes?|warplanes?|bombers?|boats?|ships?|vessels?|frigates?|corvettes?|minehunters?|self[ -]propelled|"
+    r"mlrs|multiple launch|"
+    r"calib(?:er|re)|\d+ ?-?mm|loitering|kamikaze|units?|variants?|squadrons?|battalions?|crews?|spare parts|"
+    r"military equipment|arms"
 )
 _KIN_NEAR = re.compile(r"(?<![a-z\d])(?:" + _KIN + r")(?![a-z\d])")
 _KIN_NEXT = re.compile(r"(?:[ -][a-z-]+){0,2}?[ -](?:" + _KIN + r")(?![a-z\d])")
 _COUNTED = re.compile(
-    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|dozen|dozens|hundreds|"
-    r"several|more|additional|few|some))(?: of)?(?: (?:the|more|additional|new|older|used|modern|advanced|[a-z]+-made|[a-z]+-built))? $"
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|"
+    r"thousand|dozen|dozens|hundreds|"
+    r"several|more|additional|few|some))(?: of)?(?: (?:the|more|additional|new|older|used|modern|advanced|"
+    r"[a-z]+-made|[a-z]+-built))? $"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]* +(?=\S)|\n")
 _GIVEN_AWAY = re.compile(
-    r"\b(?:send(?:s|ing)?|sent|deliver(?:s|ed|ing|y|ies)?|suppl(?:y|ies|ied|ying)|donat(?:e|es|ed|ing|ion|ions)|provid(?:e|es|ed|ing)|provision|"
-    r"give[sn]?|gave|giving|transfer(?:s|red|ring)?|receiv(?:e|es|ed|ing)|hand(?:s|ed|ing)? over|pledg(?:e|es|ed|ing)|ship(?:s|ped|ping|ment)?|"
+    r"\b(?:send(?:s|ing)?|sent|deliver(?:s|ed|ing|y|ies)?|suppl(?:y|ies|ied|ying)|donat(?:e|es|ed|ing|ion|ions)|"
+    r"provid(?:e|es|ed|ing)|provision|"
+    r"give[sn]?|gave|giving|transfer(?:s|red|ring)?|receiv(?:e|es|ed|ing)|hand(?:s|ed|ing)? over|pledg(?:e|es|ed|"
+    r"ing)|ship(?:s|ped|ping|ment)?|"
     r"train(?:ed|ing)? on|arriv(?:e|es|ed|al)|export(?:s|ed)?|re-export(?:s|ed)?|gift(?:s|ed|ing)?)\b"
 )
 _TITLED = re.compile(r" (?P<word>[A-Z][a-z’'áéíóöüß]{3,})(?! ?\d)")
 _NEAR = 70
 _SURNAME_BEFORE = re.compile(r"(?:^|[\s(\"'“‘])([A-Z][\w.'’-]+) $")
 _SHARED_SURNAMES = frozenset(
-    "johnson austin sullivan miller brown wallace kirby ryder price singh vance cameron truss may hunt smith jones davis wilson anderson "
-    "taylor thomas jackson white harris martin thompson moore lee walker hall allen young king wright scott green adams nelson carter "
-    "mitchell roberts turner phillips campbell parker evans edwards collins stewart morris rogers reed cook morgan bell murphy bailey cooper "
-    "howard ward kelly blair burns morrison conroy wong anand shapps healey clark lewis robinson hill baker stone rice major biden".split()
-)
+    ["johnson", "austin", "sullivan", "miller", "brown", "wallace", "kirby", "ryder", "price", "singh", "vance",
+    "cameron", "truss", "may", "hunt", "smith", "jones", "davis", "wilson", "anderson", "taylor", "thomas",
+    "jackson", "white", "harris", "martin", "thompson", "moore", "lee", "walker", "hall", "allen", "young",
+    "king", "wright", "scott", "green", "adams", "nelson", "carter", "mitchell", "roberts", "turner",
+    "phillips", "campbell", "parker", "evans", "edwards", "collins", "stewart", "morris", "rogers", "reed",
+    "cook", "morgan", "bell", "murphy", "bailey", "cooper", "howard", "ward", "kelly", "blair", "burns",
+    "morrison", "conroy", "wong", "anand", "shapps", "healey", "clark", "lewis", "robinson", "hill", "baker",
+    "stone", "rice", "major", "biden"]
+)  # fmt: skip
 _NO_GIVEN_NAME = frozenset(
-    "president minister chancellor secretary general premier mr mrs ms sir lord lady dame dr prime defence defense foreign king queen "
-    "senator governor admiral colonel chief spokesman spokesperson spokeswoman presidents leader ambassador deputy vice speaker "
-    "representative envoy administration leaders ministers generals republican democrat rep sen gov adm gen lt col maj adviser advisor "
-    "monday tuesday wednesday thursday friday saturday sunday says said".split()
-)
+    ["president", "minister", "chancellor", "secretary", "general", "premier", "mr", "mrs", "ms", "sir", "lord",
+    "lady", "dame", "dr", "prime", "defence", "defense", "foreign", "king", "queen", "senator", "governor",
+    "admiral", "colonel", "chief", "spokesman", "spokesperson", "spokeswoman", "presidents", "leader",
+    "ambassador", "deputy", "vice", "speaker", "representative", "envoy", "administration", "leaders",
+    "ministers", "generals", "republican", "democrat", "rep", "sen", "gov", "adm", "gen", "lt", "col", "maj",
+    "adviser", "advisor", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "says",
+    "said"]
+)  # fmt: skip
 _CITY_BEFORE = re.compile(r"\b(?P<city>[A-Z][a-z]+(?: [A-Z][a-z]+)?), $")
-_GEORGIAN = frozenset(("Tbilisi", "Batumi", "Ukraine", "Moldova", "Poland", "Romania", "Turkey", "Azerbaijan", "Armenia", "Kutaisi", "Germany"))
-_STATE_AFTER = re.compile(r" (?:Republican|Democrat|Senator|Sen\b|Rep\b|Gov\b|Bulldogs|Tech|voters|election|[Ss]tate [Uu]niversity|Southern)")
+_GEORGIAN = frozenset(
+    (
+        "Tbilisi",
+        "Batumi",
+        "Ukraine",
+        "Moldova",
+        "Poland",
+        "Romania",
+        "Turkey",
+        "Azerbaijan",
+        "Armenia",
+        "Kutaisi",
+        "Germany",
+    )
+)
+_STATE_AFTER = re.compile(
+    r" (?:Republican|Democrat|Senator|Sen\b|Rep\b|Gov\b|Bulldogs|Tech|voters|election|[Ss]tate [Uu]niversity|Southern)"
+)
 _GIVEN_AFTER = re.compile(r" [A-Z][a-z]+")
 _GIVEN_NAMES = frozenset(("jordan", "chad", "georgia", "israel", "paris", "london", "sofia", "vienna", "austin"))
-_NOT_GIVEN = re.compile(r" (?:Armed|Air|Army|Defen[cs]e|Ministry|Minister|President|Prime|King|Foreign|Embassy|Government|Parliament|Club|Agreement|River|Valley|Secretary|Chancellor|Mayor|Summit|Tuesday|Monday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Lloyd)\b")
+_NOT_GIVEN = re.compile(
+    r" (?:Armed|Air|Army|Defen[cs]e|Ministry|Minister|President|Prime|King|Foreign|Embassy|Government|Parliament|"
+    r"Club|Agreement|River|Valley|Secretary|Chancellor|Mayor|Summit|Tuesday|Monday|Wednesday|Thursday|Friday|"
+    r"Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Lloyd)\b"
+)
 
 
 def among_its_kind(folded: str, start: int, end: int, others: list[tuple[int, int]]) -> bool:
@@ -62,10 +100,19 @@ def among_its_kind(folded: str, start: int, end: int, others: list[tuple[int, in
 def titled(text: str, end: int) -> bool:
     """Whether a capitalised word that is none of its kind follows: "Viktor Orban", "Patriot Act", "Hawk Street"."""
     match = _TITLED.match(text, end)
-    return match is not None and not _KIN_NEAR.fullmatch(match.group("word").lower()) and match.group("word").lower() not in _HEADLINE
+    return (
+        match is not None
+        and not _KIN_NEAR.fullmatch(match.group("word").lower())
+        and match.group("word").lower() not in _HEADLINE
+    )
 
 
-_HEADLINE = frozenset("initiative coalition alliance programme program donation deliveries deal from with will with main battle infantry fighting short medium long armored armoured light heavy block advanced ukraine have were been that this from over into after before says said".split())
+_HEADLINE = frozenset(
+    ["initiative", "coalition", "alliance", "programme", "program", "donation", "deliveries", "deal", "from",
+    "with", "will", "with", "main", "battle", "infantry", "fighting", "short", "medium", "long", "armored",
+    "armoured", "light", "heavy", "block", "advanced", "ukraine", "have", "were", "been", "that", "this",
+    "from", "over", "into", "after", "before", "says", "said"]
+)  # fmt: skip
 
 
 def names_its_kind(folded: str, end: int) -> bool:
@@ -87,9 +134,11 @@ def other_person(text: str, start: int, end: int) -> bool:
 
 
 _OPENERS = frozenset(
-    "this these those there here what why how who under over last next both many some even still now just only can will did does has have but "
-    "and when as if while after before since with by from for to on in at that also then later earlier today meanwhile however".split()
-)
+    ["this", "these", "those", "there", "here", "what", "why", "how", "who", "under", "over", "last", "next",
+    "both", "many", "some", "even", "still", "now", "just", "only", "can", "will", "did", "does", "has", "have",
+    "but", "and", "when", "as", "if", "while", "after", "before", "since", "with", "by", "from", "for", "to",
+    "on", "in", "at", "that", "also", "then", "later", "earlier", "today", "meanwhile", "however"]
+)  # fmt: skip
 
 
 def other_place(text: str, start: int, end: int) -> bool:
@@ -99,9 +148,13 @@ def other_place(text: str, start: int, end: int) -> bool:
         return False
     if word == "georgia":
         city = _CITY_BEFORE.search(text[max(0, start - 40) : start])
-        if city and city.group("city").split()[-1] not in _GEORGIAN or _STATE_AFTER.match(text, end):
+        if (city and city.group("city").split()[-1] not in _GEORGIAN) or _STATE_AFTER.match(text, end):
             return True
-    return bool(_GIVEN_AFTER.match(text, end)) and not _NOT_GIVEN.match(text, end) and word not in ("israel", "london", "paris", "vienna", "sofia", "austin")
+    return (
+        bool(_GIVEN_AFTER.match(text, end))
+        and not _NOT_GIVEN.match(text, end)
+        and word not in ("israel", "london", "paris", "vienna", "sofia", "austin")
+    )
 
 
 def _opens_sentence(text: str, place: int) -> bool:

@@ -1,10 +1,13 @@
-"""Line ends, runs of blanks and wrapped lines are layout: mentions are found in running text and placed in the stored one."""
+"""Line ends, runs of blanks and wrapped lines are layout: found in running text, mentions are placed in the stored."""
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_RUNS = re.compile(r"[ \t\u00a0]{2,}|(?<=[^\W\d_]|,)[ \t]*\r?\n[ \t]*(?=[a-z0-9$€£(])|(?<=\d)[ \t]*\r?\n[ \t]*(?=[a-z])|(?P<line>\r\n?)")
+_RUNS = re.compile(
+    r"[ \t\u00a0]{2,}|(?<=[^\W\d_]|,)[ \t]*\r?\n[ \t]*(?=[a-z0-9$€£(])|(?<=\d)[ \t]*\r?\n[ \t]*(?=[a-z])|"
+    r"(?P<line>\r\n?)"
+)
 _NEEDED = re.compile(r"[ \t\u00a0]{2}|(?:[^\W\d_]|,)[ \t]*\r?\n[ \t]*[a-z0-9$€£(]|\d[ \t]*\r?\n[ \t]*[a-z]|\r")
 
 

@@ -16,11 +16,16 @@ _START = re.compile(r"(?:" + BEFORE.pattern.replace("(?P<", "(?P<b_") + r")|" + 
 _RANGE = re.compile(r" ?- ?| to | or | and ")
 _CONVERSION = re.compile(
     r"(?P<open> ?[(\[]| ?— ?| - |, ?(?=or )| (?=or (?:about|around|roughly|some|approximately|nearly) ))"
-    r"(?:(?:or|about|around|roughly|some|approximately|approx\.?|nearly|almost|over|more than|just over|just under|equivalent to|the equivalent of|equal to|equals|worth|currently|at today's rate|i\.e\.|=|~|≈)[ ,]{0,2}){0,4}"
+    r"(?:(?:or|about|around|roughly|some|approximately|approx\.?|nearly|almost|over|more than|just over|"
+    r"just under|equivalent to|the equivalent of|equal to|equals|worth|currently|at today's rate|i\.e\.|=|~|"
+    r"≈)[ ,]{0,2}){0,4}"
 )
 _CLOSE = {"(": ")", "[": "]"}
 _BETWEEN = re.compile(r"\b(?:between|from) $")
-_VAGUE_OF = re.compile(r"(?: of)?(?: (?:us|canadian|australian|u\.s\.))? (?:dollars|euros|pounds|kronor|kroner|crowns|zlotys)\b| in (?:military )?(?:aid|assistance)\b")
+_VAGUE_OF = re.compile(
+    r"(?: of)?(?: (?:us|canadian|australian|u\.s\.))? (?:dollars|euros|pounds|kronor|kroner|crowns|zlotys)\b|"
+    r" in (?:military )?(?:aid|assistance)\b"
+)
 _FIRM = {"exact": Qualifier.EXACT, "at_least": Qualifier.AT_LEAST, "up_to": Qualifier.UP_TO, "about": Qualifier.ABOUT}
 
 
@@ -72,7 +77,7 @@ def _sum_at(text: str, folded: str, start: int) -> _Sum | None:
 
 
 def _signed(text: str, folded: str, before: re.Match[str], currency: str) -> _Sum | None:
-    """"$1.7 billion", "US$500-million", "EUR 30 million", "$5-6 billion", "$5 million to $8 million"."""
+    """ "$1.7 billion", "US$500-million", "EUR 30 million", "$5-6 billion", "$5 million to $8 million"."""
     number = number_at(folded, before.end(), letters=True)
     if number is None:
         return None
@@ -81,7 +86,12 @@ def _signed(text: str, folded: str, before: re.Match[str], currency: str) -> _Su
     if joint and (joint.group() != " and " or _BETWEEN.search(folded[max(0, before.start() - 10) : before.start()])):
         again = BEFORE.match(folded, joint.end())
         second = number_at(folded, again.end() if again else joint.end(), letters=True)
-        if second and second.exact and (again or second.scaled or joint.group().strip() == "-") and _goes_up(number, second):
+        if (
+            second
+            and second.exact
+            and (again or second.scaled or joint.group().strip() == "-")
+            and _goes_up(number, second)
+        ):
             number, end, ranged = _scaled_like(number, second), second.end, True
     if before.group("dollar") and (tail := dollar_tail(text, folded, end)):
         currency, end = tail
@@ -89,7 +99,7 @@ def _signed(text: str, folded: str, before: re.Match[str], currency: str) -> _Su
 
 
 def _worded(text: str, folded: str, number: Number) -> _Sum | None:
-    """"30 million euros", "1.2bn kronor", "half a billion dollars", "26 to 30 million USD", "billions of dollars"."""
+    """ "30 million euros", "1.2bn kronor", "half a billion dollars", "26 to 30 million USD", "billions of dollars"."""
     if not number.exact:
         match = _VAGUE_OF.match(folded, number.end)
         return _Sum(start=number.start, end=match.end(), number=number, currency="") if match else None
@@ -114,10 +124,12 @@ def _goes_up(first: Number, second: Number) -> bool:
 
 
 def _scaled_like(first: Number, second: Number) -> Number:
-    """"5-6 billion": the scale of the second is the first's too."""
+    """ "5-6 billion": the scale of the second is the first's too."""
     if first.scaled or not second.scaled or first.low is None or second.low is None or first.low >= 1000:
         return first
-    factor = 10**12 if second.low >= 10**12 else 10**9 if second.low >= 10**9 else 10**6 if second.low >= 10**6 else 1000
+    factor = (
+        10**12 if second.low >= 10**12 else 10**9 if second.low >= 10**9 else 10**6 if second.low >= 10**6 else 1000
+    )
     value = first.low * factor
     return Number(start=first.start, end=first.end, low=value, high=value, scaled=True)
 

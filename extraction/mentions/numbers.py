@@ -4,11 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SMALL = {word: value for value, word in enumerate(_UNITS)} | {
     word: 10 * value for value, word in enumerate(_TENS, start=2)
 }
@@ -82,7 +80,8 @@ _FEW = r"(?:several|some|a few|few|many|multiple|a number of)"
 _UNKNOWN = (
     r"several|a few|a handful of|a handful|a (?:large |small |significant |limited |further |certain |vast )?number of|"
     r"an? (?:undisclosed|unspecified|unknown|unconfirmed|undetermined) (?:number|amount|quantity) of|"
-    r"an? (?:large |small |significant |considerable )?(?:quantity|amount) of|(?:large|significant|small) (?:numbers|quantities) of|"
+    r"an? (?:large |small |significant |considerable )?(?:quantity|amount) of|(?:large|significant|"
+    r"small) (?:numbers|quantities) of|"
     r"quantities of|many|multiple|numerous|various|countless"
 )
 _DIGIT_CHAIN = re.compile(r"\d++(?:[.,:/]\d++){0,12}+")
@@ -90,28 +89,40 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SPACED = re.compile(r"(?<![\d.,-])\d{1,3}(?: \d{3})++(?![\d.,:/-]*\d|[ -]?mm|-[a-z])")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _SCALE_AFTER = re.compile(
-    r"[ -]?(hundred thousand|hundred|dozen|thousand|million|billion|trillion|mln|mio|mn|bln|bn|trn|tn|k)\b(?:[ -](thousand|million|billion)\b)?"
+    r"[ -]?(hundred thousand|hundred|dozen|thousand|million|billion|trillion|mln|mio|mn|bln|bn|trn|tn|"
+    r"k)\b(?:[ -](thousand|million|billion)\b)?"
 )
 _LETTER_SCALE = re.compile(r"([mbt])\b(?!/)")
 _WORD = re.compile(r"[a-z]+")
 _JOINT = re.compile(r" and (?=[a-z])|[ -](?=[a-z])")
-_FIXED = re.compile(r"(?:" + "|".join(re.escape(phrase) for phrase in sorted(_SET, key=len, reverse=True)) + r")\b(?!-)")
+_FIXED = re.compile(
+    r"(?:" + "|".join(re.escape(phrase) for phrase in sorted(_SET, key=len, reverse=True)) + r")\b(?!-)"
+)
 _VAGUE = re.compile(
     r"(?:" + "|".join(sorted(_OPEN, key=len, reverse=True)) + r")\b"
-    r"|" + _FEW + r" (?P<few>hundred thousand|tens of thousands|dozen|dozens|hundred|hundreds|thousand|thousands|million|billion)\b"
+    r"|"
+    + _FEW
+    + r" (?P<few>hundred thousand|tens of thousands|dozen|dozens|hundred|hundreds|thousand|thousands|million|billion)\b"
     r"|" + _FEW + r" tens\b"
 )
-_NOTHING = re.compile(r"(?:" + _UNKNOWN + r")\b(?! (?:times|launch|rocket|years|months|weeks|days|hours|decades|people say)|-)")
+_NOTHING = re.compile(
+    r"(?:" + _UNKNOWN + r")\b(?! (?:times|launch|rocket|years|months|weeks|days|hours|decades|people say)|-)"
+)
 _ANCHOR_WORDS = (
     *_UNITS[1:],
     *_TENS,
-    *("dozens scores hundreds thousands millions billions tens half several many multiple numerous various".split()),
-    *("countless few quantities large significant small just".split()),
-)
+    *(["dozens", "scores", "hundreds", "thousands", "millions", "billions", "tens", "half", "several", "many",
+    "multiple", "numerous", "various"]),
+    *(["countless", "few", "quantities", "large", "significant", "small", "just"]),
+)  # fmt: skip
 ANCHOR = re.compile(
-    r"(?<![a-z\d])(?<!as (?=many))(?<!so (?=many))(?<!too (?=many))(?<!how (?=many))(?:\d|(?:" + "|".join(sorted(set(_ANCHOR_WORDS), key=len, reverse=True)) + r")\b"
-    r"|an? (?=half|dozen|hundred|thousand|million|billion|trillion|couple|pair|trio|quartet|score|single|quarter|few|handful|"
-    r"number|large|small|significant|considerable|limited|further|certain|vast|quantity|amount|undisclosed|unspecified|unknown|"
+    r"(?<![a-z\d])(?<!as (?=many))(?<!so (?=many))(?<!too (?=many))(?<!how (?=many))(?:\d|(?:"
+    + "|".join(sorted(set(_ANCHOR_WORDS), key=len, reverse=True))
+    + r")\b"
+    r"|an? (?=half|dozen|hundred|thousand|million|billion|trillion|couple|pair|trio|quartet|score|single|quarter|"
+    r"few|handful|"
+    r"number|large|small|significant|considerable|limited|further|certain|vast|quantity|amount|undisclosed|"
+    r"unspecified|unknown|"
     r"unconfirmed|undetermined))"
 )
 """Where a number may begin; each anchor costs a bounded amount of work."""
@@ -222,7 +233,7 @@ def _factor(scale: re.Match[str]) -> int:
 
 
 def _in_words(folded: str, start: int) -> Number | None:
-    """"two hundred and fifty", "one and a half million", "twenty-five", "a"-less; at most a dozen words."""
+    """ "two hundred and fifty", "one and a half million", "twenty-five", "a"-less; at most a dozen words."""
     total, current, end, place, seen, scaled = Decimal(0), Decimal(0), start, start, 0, False
     last_scale: int | None = None
     for _ in range(12):
@@ -233,7 +244,13 @@ def _in_words(folded: str, start: int) -> Number | None:
             if seen and not _may_follow(int(current), value):
                 break
             current += value
-        elif word in SCALES and len(word) > 3 and seen and word != "dozen" and (last_scale is None or SCALES[word] != last_scale):
+        elif (
+            word in SCALES
+            and len(word) > 3
+            and seen
+            and word != "dozen"
+            and (last_scale is None or SCALES[word] != last_scale)
+        ):
             factor = SCALES[word]
             if factor == 100:
                 current *= 100
@@ -259,7 +276,7 @@ def _in_words(folded: str, start: int) -> Number | None:
 
 
 def _may_follow(current: int, value: int) -> bool:
-    """"twenty five" and "hundred five" go on; "five six" and "twenty twelve" are two numbers."""
+    """ "twenty five" and "hundred five" go on; "five six" and "twenty twelve" are two numbers."""
     if current == 0:
         return True
     if value < 10:

@@ -1,4 +1,4 @@
-"""A named stretch of the calendar has a first and a last day; `claims.md` says which days "late March" or "summer" are."""
+"""A named stretch of the calendar has a first and a last day; `claims.md` says which "late March" or "summer" has."""
 
 import calendar
 from dataclasses import dataclass

@@ -10,11 +10,13 @@ LOOK_BACK = 140
 _PREFIXES = {
     "up_to": (
         r"up to|as many as|as much as|(?:a |the )?maximum(?: of)?|no(?:t)? more than|at most|fewer than|less than|"
-        r"not exceeding|no greater than|(?:just |slightly |a little )?under|up to a maximum of|to a maximum of|at the most|below"
+        r"not exceeding|no greater than|(?:just |slightly |a little )?under|up to a maximum of|to a maximum of|"
+        r"at the most|below"
     ),
     "at_least": (
         r"at least|no(?:t)? (?:fewer|less) than|(?:slightly |far |well |much |just |a little )?more than|"
-        r"(?:well |just |slightly |a little )?over|upwards? of|in excess of|(?:a )?minimum(?: of)?|greater than|exceeding|"
+        r"(?:well |just |slightly |a little )?over|upwards? of|in excess of|(?:a )?minimum(?: of)?|greater than|"
+        r"exceeding|"
         r"(?:well |just |slightly )?above|> ?|>= ?|≥ ?"
     ),
     "about": (
@@ -24,53 +26,76 @@ _PREFIXES = {
     ),
     "additive": (
         r"another|an? additional|additional(?:ly)?|a further|further|an? extra|extra|plus|"
-        r"an? (?:second|third|fourth|fifth|new|fresh|further|additional|another) (?:batch|tranche|shipment|group|lot|set|delivery|consignment) of|"
+        r"an? (?:second|third|fourth|fifth|new|fresh|further|additional|another) (?:batch|tranche|shipment|group|"
+        r"lot|set|delivery|consignment) of|"
         r"another (?:batch|tranche|shipment|group|lot|set|delivery|consignment) of"
     ),
     "cumulative": (
-        r"(?:a |the |an overall |an |its |their )?(?:grand |combined |cumulative |aggregate |overall )?(?:total|sum)(?: number)? of|totall?ing|totals|"
-        r"(?:in total|in all|altogether|all told|overall|together|collectively)(?: (?:it|they|we|he|she) (?:has|have|had))?,?|a combined|"
-        r"(?:has|have|had|is|are) now (?:\w+ ){0,2}?(?:sent|given|provided|delivered|supplied|donated|pledged|committed|handed over|received|transferred|trained|allocated|contributed)|"
-        r"(?:so far|to date|thus far|until now),?(?: (?:has|have|had|been))*(?: (?:sent|given|provided|delivered|supplied|donated|pledged|committed|handed over|received|transferred|trained|allocated|only|contributed)){0,2}"
+        r"(?:a |the |an overall |an |its |their )?(?:grand |combined |cumulative |aggregate |overall )?(?:total|"
+        r"sum)(?: number)? of|totall?ing|totals|"
+        r"(?:in total|in all|altogether|all told|overall|together|collectively)(?: (?:it|they|we|he|she) (?:has|"
+        r"have|had))?,?|a combined|"
+        r"(?:has|have|had|is|are) now (?:\w+ ){0,2}?(?:sent|given|provided|delivered|supplied|donated|pledged|"
+        r"committed|handed over|received|transferred|trained|allocated|contributed)|"
+        r"(?:so far|to date|thus far|until now),?(?: (?:has|have|had|been))*(?: (?:sent|given|provided|delivered|"
+        r"supplied|donated|pledged|committed|handed over|received|transferred|trained|allocated|only|"
+        r"contributed)){0,2}"
     ),
-    "ordinal": r"the (?:very )?first|first|an initial|the initial|initial|the last|last|the remaining|remaining|the next|the final|final",
-    "filler": r"the|these|those|all|all of the|all the|only|just|its|their|our|his|with|worth|valued at|announced|promised|pledged|planned|exactly|precisely|even|of",
+    "ordinal": (
+        r"the (?:very )?first|first|an initial|the initial|initial|the last|last|the remaining|remaining|the next|"
+        r"the final|final"
+    ),
+    "filler": (
+        r"the|these|those|all|all of the|all the|only|just|its|their|our|his|with|worth|valued at|announced|promised|"
+        r"pledged|planned|exactly|precisely|even|of"
+    ),
     "open": r"the number to|number to|brings? (?:it|that) to",
 }
-_PREFIX = re.compile(
-    r"(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _PREFIXES.items()) + r")\s{0,2}$"
-)
+_PREFIX = re.compile(r"(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _PREFIXES.items()) + r")\s{0,2}$")
 _DEFINITE = frozenset(("the", "these", "those", "its", "their", "our", "his"))
 _LAST_WORDS = frozenset(
-    word
-    for words in _PREFIXES.values()
-    for word in re.findall(r"[a-z>~≈≥.]+(?=[?|)]|$|,)", words)
-) | set(
-    "of than to about another additional additionally further extra plus totaling totalling totals total all "
-    "altogether told overall together collectively combined sent given provided delivered supplied donated pledged "
-    "committed over received transferred trained allocated contributed only far date thus now been has have had first initial last "
-    "remaining next final the these those just its their our his with worth at announced promised planned exactly "
-    "precisely even estimated maximum minimum most under below above exceeding excess some around roughly nearly almost "
-    "approximately approx approx. close circa ca ca. c. perhaps probably near nearing less more reported reportedly "
-    "virtually short like up least over upward upwards".split()
-)
+    word for words in _PREFIXES.values() for word in re.findall(r"[a-z>~≈≥.]+(?=[?|)]|$|,)", words)
+) | frozenset(
+    ("of", "than", "to", "about", "another", "additional", "additionally", "further", "extra", "plus",
+    "totaling", "totalling", "totals", "total", "all", "altogether", "told", "overall", "together",
+    "collectively", "combined", "sent", "given", "provided", "delivered", "supplied", "donated", "pledged",
+    "committed", "over", "received", "transferred", "trained", "allocated", "contributed", "only", "far",
+    "date", "thus", "now", "been", "has", "have", "had", "first", "initial", "last", "remaining", "next",
+    "final", "the", "these", "those", "just", "its", "their", "our", "his", "with", "worth", "at", "announced",
+    "promised", "planned", "exactly", "precisely", "even", "estimated", "maximum", "minimum", "most", "under",
+    "below", "above", "exceeding", "excess", "some", "around", "roughly", "nearly", "almost", "approximately",
+    "approx", "approx.", "close", "circa", "ca", "ca.", "c.", "perhaps", "probably", "near", "nearing", "less",
+    "more", "reported", "reportedly", "virtually", "short", "like", "up", "least", "over", "upward", "upwards")
+)  # fmt: skip
 _WORD_START = re.compile(r"(?<![\w'])[\w~≈>≥]")
 _LAST_WORD = re.compile(r"([a-z.]+|[>~≈≥=]),?\s{0,2}$")
 _TOTAL = re.compile(
-    r"\b(?:bring|brought|tak|took|rais|increas|mak|push|lift|scal)\w{0,4}\b[^.;\d]{0,50}\btotal\b[^.;\d]{0,45}\bto (?:about |around |nearly |more than |over |at least |approximately |some )?$"
-    r"|\btotal\b(?! (?:of|cost))[^.;:\d]{0,100}\b(?:is|was|comes to|came to|stands at|stood at|reach(?:es|ed|ing)|amounts to|amounted to|now|to) (?:about |around |nearly |more than |over |at least |approximately |some )?$"
+    r"\b(?:bring|brought|tak|took|rais|increas|mak|push|lift|"
+    r"scal)\w{0,4}\b[^.;\d]{0,50}\btotal\b[^.;\d]{0,45}\bto (?:about |around |nearly |more than |over |at least |"
+    r"approximately |some )?$"
+    r"|\btotal\b(?! (?:of|cost))[^.;:\d]{0,100}\b(?:is|was|comes to|came to|stands at|stood at|reach(?:es|ed|"
+    r"ing)|amounts to|amounted to|now|to) (?:about |around |nearly |more than |over |at least |approximately |"
+    r"some )?$"
     r"|\bmaking (?:the|their|its) total(?: \w+){0,2} (?:about |around |nearly )?$"
 )
-_EACH_BEFORE = re.compile(r"\b(?:have |has |will |to |would |had )?each (?:[a-z]+ ){1,3}?(?:up to |about |some |at least )?$")
+_EACH_BEFORE = re.compile(
+    r"\b(?:have |has |will |to |would |had )?each (?:[a-z]+ ){1,3}?(?:up to |about |some |at least )?$"
+)
 _PLUS = re.compile(r"\+|[ -]plus\b(?! (?:an?|the|\d|two|three|four|five|six|seven|eight|nine|ten|another)\b)")
 _OR_MORE = re.compile(r" (?:or more|and more|or over|or greater)\b")
 _OR_LESS = re.compile(r" (?:or fewer|or less)\b")
 _OR_SO = re.compile(r"(?: or so|-odd| odd)\b")
-_MORE = re.compile(r"(?: of)? (?:more|additional|further|extra)\b(?! (?:than|or less|important|powerful|advanced|modern|heav|sophisticated))")
+_MORE = re.compile(
+    r"(?: of)? (?:more|additional|further|extra)\b(?! (?:than|or less|important|powerful|advanced|modern|heav|"
+    r"sophisticated))"
+)
 
 _CUMULATIVE_AFTER = re.compile(
-    r"^[^.;:()\n\d,]{0,70}?,?\s\b(in total(?! (?:aid|commit|military|security|support|value|fund|assist|defen))|in all|altogether|all told|overall|so far|to date|thus far|until now|up to now|total(?=[,.;]| (?:so|by))|combined|in sum|as a whole|collectively|together)\b"
-    r"|^[^.;:()\n\d]{0,40}?\b(since (?:the )?(?:start|beginning|outbreak|onset|invasion|russia|february 2022|24 february|february 24|2022|2014))"
+    r"^[^.;:()\n\d,]{0,70}?,?\s\b(in total(?! (?:aid|commit|military|security|support|value|fund|assist|defen))|"
+    r"in all|altogether|all told|overall|so far|to date|thus far|until now|up to now|total(?=[,.;]| (?:so|by))|"
+    r"combined|in sum|as a whole|collectively|together)\b"
+    r"|^[^.;:()\n\d]{0,40}?\b(since (?:the )?(?:start|beginning|outbreak|onset|invasion|russia|february 2022|"
+    r"24 february|february 24|2022|2014))"
 )
 _BREAK = re.compile(r"\b(?:and|while|but|which|as well as|largest|biggest|most|first)\b")
 
@@ -106,7 +131,7 @@ def cumulative_after(folded: str, end: int) -> tuple[int, int] | None:
 
 
 def _after(folded: str, bounds: Bounds) -> Bounds:
-    """"100+", "20-plus", "30 or more", "40 or so", "10 more"."""
+    """ "100+", "20-plus", "30 or more", "40 or so", "10 more"."""
     end = bounds.end
     if match := _PLUS.match(folded, end) or _OR_MORE.match(folded, end):
         bounds = replace(bounds, high=None, firmness="at_least", end=match.end())
@@ -120,7 +145,7 @@ def _after(folded: str, bounds: Bounds) -> Bounds:
 
 
 def _before(folded: str, bounds: Bounds) -> Bounds:
-    """"up to another ten", "a total of about 100": from the right to the left, at most five qualifiers."""
+    """ "up to another ten", "a total of about 100": from the right to the left, at most five qualifiers."""
     floor = max(0, bounds.start - LOOK_BACK)
     before = folded[floor : bounds.start]
     total = _TOTAL.search(before) if "total" in before else None
@@ -146,7 +171,9 @@ def _before(folded: str, bounds: Bounds) -> Bounds:
         before = before[: match.start()]
     result = kept
     if total is not None and result.cumulative is None:
-        result = replace(result, cumulative=(shift + total.start(), shift + len(total.group().rstrip()) + total.start()))
+        result = replace(
+            result, cumulative=(shift + total.start(), shift + len(total.group().rstrip()) + total.start())
+        )
     if each is not None:
         result = replace(result, distributive=True)
     return result

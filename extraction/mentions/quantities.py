@@ -1,4 +1,4 @@
-"""A number is a quantity unless something says otherwise: calibres, years, ages, distances, ranks and scores are none."""
+"""A number is a quantity unless something says otherwise: calibres, years, ages, distances, ranks, scores."""
 
 import re
 from collections.abc import Iterator
@@ -13,10 +13,14 @@ from pledges.domain.values import Span
 
 _MEASURES = (
     r"mm|cm|km|m|mi|ft|kg|kgs|lb|lbs|g|nm|kph|mph|kmh|kmph|knots?|mach|kw|mw|gw|kwh|kva|ghz|mhz|hp|cal|pc|pct|"
-    r"millimet(?:er|re)s?|centimet(?:er|re)s?|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?|nautical|"
-    r"kilos?|kilograms?|grams?|pounds?(?! sterling)|stone|percent(?:age)?|per ?cent|percentage|points?|degrees?|hectares?|acres?|"
-    r"square|sq|cubic|hours?|hrs?|days?|weeks?|months?|years?|yrs?|minutes?|mins?|seconds?|secs?|decades?|centur(?:y|ies)|fortnight|"
-    r"watts?|kilowatts?|megawatts?|volts?|horsepower|calib(?:er|re)s?|times|fold|o'clock|gmt|am|pm|a\.m|p\.m|est|et|utc|local time|bst|cet|"
+    r"millimet(?:er|re)s?|centimet(?:er|re)s?|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|"
+    r"yards?|nautical|"
+    r"kilos?|kilograms?|grams?|pounds?(?! sterling)|stone|percent(?:age)?|per ?cent|percentage|points?|degrees?|"
+    r"hectares?|acres?|"
+    r"square|sq|cubic|hours?|hrs?|days?|weeks?|months?|years?|yrs?|minutes?|mins?|seconds?|secs?|decades?|"
+    r"centur(?:y|ies)|fortnight|"
+    r"watts?|kilowatts?|megawatts?|volts?|horsepower|calib(?:er|re)s?|times|fold|o'clock|gmt|am|pm|a\.m|p\.m|est|"
+    r"et|utc|local time|bst|cet|"
     r"votes?|goals?|per ?cent\.?|million people|barrels? per|decibels?|gallons? per|psi|mbps"
 )
 _MEASURE = re.compile(r"[ -]?(?:%|°|‰|×|(?:" + _MEASURES + r")(?![a-z\d]))")
@@ -24,42 +28,64 @@ _SUFFIX = re.compile(r"(?:st|nd|rd|th|s|x|e|ers?|ish)\b|'s\b|[a-z]")
 _ENUMERATED = re.compile(r"[.)](?: |$)")
 _OF_MEASURE = re.compile(r" of (?:" + _MEASURES + r")(?![a-z])")
 _HYPHEN = re.compile(
-    r"-(?!strong|plus|odd|or-so|tank|vehicle|gun|plane|aircraft|jet|truck|missile|launcher|drone|howitzer|ship|boat|helicopter|round)[a-z]"
+    r"-(?!strong|plus|odd|or-so|tank|vehicle|gun|plane|aircraft|jet|truck|missile|launcher|drone|howitzer|ship|"
+    r"boat|helicopter|round)[a-z]"
 )
 _DESIGNATION_BEFORE = re.compile(r"(?:[a-z0-9]-?|[a-z]/|[./:_#@*&=]|\d[.,])$")
 _RANK_BEFORE = re.compile(
-    r"\b(?:type|mark|mk|model|mod|channel|day|days|game|article|section|chapter|page|pages|no|no\.|nos|number|numbers|resolution|"
-    r"route|highway|level|phase|stage|tier|group|block|volume|vol|part|point|figure|fig|table|act|title|version|flight|boeing|airbus|"
-    r"covid|war|windows|ios|android|room|apartment|age|aged|ages|item|paragraph|annex|protocol|line|gate|area|zone|grade|rule|law|"
+    r"\b(?:type|mark|mk|model|mod|channel|day|days|game|article|section|chapter|page|pages|no|no\.|nos|number|"
+    r"numbers|resolution|"
+    r"route|highway|level|phase|stage|tier|group|block|volume|vol|part|point|figure|fig|table|act|title|version|"
+    r"flight|boeing|airbus|"
+    r"covid|war|windows|ios|android|room|apartment|age|aged|ages|item|paragraph|annex|protocol|line|gate|area|"
+    r"zone|grade|rule|law|"
     r"directive|order|decree|bill|session|season|episode|week|step|chapter|world no|agenda|top|class|project|operation|"
     r"unit|brigade|division|battalion|regiment|corps|army|fleet|hill|height|checkpoint|building|block|formula|opus|"
-    r"goals?|of aid|id|euro|ak|tel|phone|call|fax|chapter|strv|stridsvagn|m|lot|batch|tranche|apollo|catch|fy|fiscal year|fiscal)[ -]{1,2}$"
+    r"goals?|of aid|id|euro|ak|tel|phone|call|fax|chapter|strv|stridsvagn|m|lot|batch|tranche|apollo|catch|fy|"
+    r"fiscal year|fiscal)[ -]{1,2}$"
 )
 _YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|of|by|until|till|from|during|after|before|early|late|mid|end|fiscal|fy|year|summer|autumn|fall|winter|spring|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|"
-    r"nov|dec|q[1-4]|quarter|half|between|and|to|through|the|to|spring of|summer of|for|into|around|circa|\d{1,2},|copyright|[(])[. -]{1,2}$|[(]$"
+    r"\b(?:in|since|of|by|until|till|from|during|after|before|early|late|mid|end|fiscal|fy|year|summer|autumn|"
+    r"fall|winter|spring|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|"
+    r"jul|aug|sept?|oct|"
+    r"nov|dec|q[1-4]|quarter|half|between|and|to|through|the|to|spring of|summer of|for|into|around|circa|"
+    r"\d{1,2},|copyright|[(])[. -]{1,2}$|[(]$"
 )
 _RANGE = re.compile(r" ?- ?| to | or | - to - |-to-|-or-| and ")
 _BETWEEN = re.compile(r"\b(?:between|from|anywhere from|anywhere between) (?:about |around |some )?$")
-_VERSUS = re.compile(r"\b(?:by|won|beat|lost|voted|score of|odds|vote of|passed|defeated|ratio of|margin of)(?: \w+){0,3} $")
+_VERSUS = re.compile(
+    r"\b(?:by|won|beat|lost|voted|score of|odds|vote of|passed|defeated|ratio of|margin of)(?: \w+){0,3} $"
+)
 _RATIO = re.compile(r" ?(?:to|-|:|in|out of|votes) ?\d")
 _PART_OF = re.compile(
-    r"(?:,)? (?:of (?:which|them|whom|these|those|the (?:\w+ ){0,3}(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|first|last)|"
+    r"(?:,)? (?:of (?:which|them|whom|these|those|the (?:\w+ ){0,3}(?:\d|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|twelve|dozen|first|last)|"
     r"(?:its|their|his|our) |the (?=\w)|an? (?:total|planned|promised|pledged|announced)|\d)|out of )"
 )
 _EACH_AFTER = re.compile(r"^[^.;:()\n\d]{0,40}?\b(?:each|apiece)\b(?! (?:of|other|day|week|month|year|\w+ing))")
 _ONE_ALONE = re.compile(
-    r"one(?! (?:battery|batteries|system|launcher|battalion|squadron|package|round|of (?:which|them)|more\b|additional|further)) "
-    r"(?:of the (?:most|few|first|main|world|biggest|largest|country|best|key|two|three|reasons|region|\w+est\b)|of (?:its|the|his|her|their|our|my|many|several|those|these|a)\b|another|day|"
-    r"can|could|is|was|has|had|that|who|which|side|way|thing|hand|person|man|woman|point|time|year|month|week|night|morning|"
+    r"one(?! (?:battery|batteries|system|launcher|battalion|squadron|package|round|of (?:which|them)|more\b|"
+    r"additional|further)) "
+    r"(?:of the (?:most|few|first|main|world|biggest|largest|country|best|key|two|three|reasons|region|\w+est\b)|"
+    r"of (?:its|the|his|her|their|our|my|many|several|those|these|a)\b|another|day|"
+    r"can|could|is|was|has|had|that|who|which|side|way|thing|hand|person|man|woman|point|time|year|month|week|"
+    r"night|morning|"
     r"reason|end|and|or|in|on|at|to|for|by|with|but|from|would|should|must|may|might|does|of)\b"
 )
 _ONE_END = re.compile(r"one(?:[^ \w-]|-|$|\n| [^a-z\d])")
-_ONE_BEFORE = re.compile(r"\b(?:no|any|every|each|this|that|the|which|some|square|day|latest|new|old|only|loved|big|good|a|an|another|first|last|next|number|\w+er|as)[ -]$")
-_EFFECTS = re.compile(r" ?(?:other )?(?:people|persons|civilians|children|women|soldiers|others)? ?(?:were |was |have been )?(?:killed|wounded|injured|dead|deaths|casualties|hurt|missing)\b")
+_ONE_BEFORE = re.compile(
+    r"\b(?:no|any|every|each|this|that|the|which|some|square|day|latest|new|old|only|loved|big|good|a|an|another|"
+    r"first|last|next|number|\w+er|as)[ -]$"
+)
+_EFFECTS = re.compile(
+    r" ?(?:other )?(?:people|persons|civilians|children|women|soldiers|others)? ?(?:were |was |"
+    r"have been )?(?:killed|wounded|injured|dead|deaths|casualties|hurt|missing)\b"
+)
 _EXPECTED_UNITS = re.compile(r"\b(?:[a-z-]+s|ammunition|aircraft|personnel|people|troops|equipment|artillery)\b")
-MILLION_METRES = re.compile(r"\d(?:\.\d)?m (?=(?:\w+ ){0,2}(?:rounds|shells|people|drones|litres|liters|mines|cartridges))")
+MILLION_METRES = re.compile(
+    r"\d(?:\.\d)?m (?=(?:\w+ ){0,2}(?:rounds|shells|people|drones|litres|liters|mines|cartridges))"
+)
 
 
 def find_quantities(folded: str, *, taken: Taken, items: Taken) -> Iterator[QuantityMention]:
@@ -188,7 +214,7 @@ def _counts_something(folded: str, start: int, end: int, number: Number, items: 
     text = folded[start:end]
     if text == "one":
         window = folded[start : start + 60]
-        if _ONE_ALONE.match(window) or _ONE_END.match(window) and not items.starts_within(end, end + 2):
+        if _ONE_ALONE.match(window) or (_ONE_END.match(window) and not items.starts_within(end, end + 2)):
             return False
         if _ONE_BEFORE.search(folded[max(0, start - 12) : start]):
             return False
@@ -202,10 +228,15 @@ def _counts_something(folded: str, start: int, end: int, number: Number, items: 
 
 
 def _in_parentheses_age(folded: str, start: int, end: int) -> bool:
-    """"Anna Petrenko, 50, said": an age between commas."""
-    return folded[start - 2 : start] == ", " and folded[end : end + 1] == "," and end - start <= 2 and folded[end + 1 : end + 2] == " " and not folded[
-        max(0, start - 3) : start - 2
-    ].isdigit() and bool(re.match(r", (?:who|a|an|the|said|says|speaking|from|was|told|has|is)\b", folded[end : end + 14]))
+    """ "Anna Petrenko, 50, said": an age between commas."""
+    return (
+        folded[start - 2 : start] == ", "
+        and folded[end : end + 1] == ","
+        and end - start <= 2
+        and folded[end + 1 : end + 2] == " "
+        and not folded[max(0, start - 3) : start - 2].isdigit()
+        and bool(re.match(r", (?:who|a|an|the|said|says|speaking|from|was|told|has|is)\b", folded[end : end + 14]))
+    )
 
 
 def _looks_like_year(digits: str) -> bool:

@@ -22,12 +22,30 @@ from extraction.mentions.time_words import (
 )
 
 _RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-_DAY_AFTER = re.compile(r"\.? (?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: ?(?:-|to|and|or) ?(?P<to>[0-3]?\d)(?:st|nd|rd|th)?)?(?![\d%]|[.,:]\d|-[a-z]| ?mm| ?(?:percent|million|billion|thousand))")
-_DAY_BEFORE = re.compile(r"(?<![\d.,:/$€£])(?<!\d-)(?:(?P<from>[0-3]?\d)(?:st|nd|rd|th)?(?: ?(?:-|to|and|or) ?))?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)?[ -]$")
-_DATE_AFTER = re.compile(r",? (?:the )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:" + "|".join(MONTH_NAMES) + r")\b|(?:" + "|".join(MONTH_NAMES) + r")\.? \d)")
+_DAY_AFTER = re.compile(
+    r"\.? (?:the )?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: ?(?:-|to|and|or) ?(?P<to>[0-3]?\d)(?:st|nd|rd|"
+    r"th)?)?(?![\d%]|[.,:]\d|-[a-z]| ?mm| ?(?:percent|million|billion|thousand))"
+)
+_DAY_BEFORE = re.compile(
+    r"(?<![\d.,:/$€£])(?<!\d-)(?:(?P<from>[0-3]?\d)(?:st|nd|rd|th)?(?: ?(?:-|to|and|"
+    r"or) ?))?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?: of)?[ -]$"
+)
+_DATE_AFTER = re.compile(
+    r",? (?:the )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:"
+    + "|".join(MONTH_NAMES)
+    + r")\b|(?:"
+    + "|".join(MONTH_NAMES)
+    + r")\.? \d)"
+)
 _WEEKDAY_BEFORE = re.compile(r"(?:" + "|".join(WEEKDAY) + r"),? (?:the )?(?:\w+ of )?$")
-_OF_PERIOD = re.compile(r"\b(?:end|beginning|start|middle|half|quarter|course|spring|summer|autumn|fall|winter|days|weeks|months|rest|remainder|part|much|most|all|turn) of $")
-_YEAR_PREPOSITION = re.compile(r"\b(?:in|by|since|until|till|during|from|before|after|through|throughout|to|and|between|end|early|mid|late|of|around|starting|beginning|into|summer|spring|autumn|fall|winter|for|as of|as early as)[ -]$")
+_OF_PERIOD = re.compile(
+    r"\b(?:end|beginning|start|middle|half|quarter|course|spring|summer|autumn|fall|winter|days|weeks|months|"
+    r"rest|remainder|part|much|most|all|turn) of $"
+)
+_YEAR_PREPOSITION = re.compile(
+    r"\b(?:in|by|since|until|till|during|from|before|after|through|throughout|to|and|between|end|early|mid|late|"
+    r"of|around|starting|beginning|into|summer|spring|autumn|fall|winter|for|as of|as early as)[ -]$"
+)
 
 
 def month_core(text: str, folded: str, head: re.Match[str], published: date) -> Core | None:
@@ -57,11 +75,13 @@ def month_core(text: str, folded: str, head: re.Match[str], published: date) -> 
     return _bare_month(folded, start, end, name, published)
 
 
-
 def _counts_items(folded: str, before: str, day: re.Match[str]) -> bool:
-    """"In March 14 tanks were sent": the number counts tanks."""
-    return bool(re.search(r"\bin $", before)) and bool(re.match(r" [a-z]", folded[day.end() : day.end() + 2])) and not day.group("to")
-
+    """ "In March 14 tanks were sent": the number counts tanks."""
+    return (
+        bool(re.search(r"\bin $", before))
+        and bool(re.match(r" [a-z]", folded[day.end() : day.end() + 2]))
+        and not day.group("to")
+    )
 
 
 def _days(
@@ -84,7 +104,6 @@ def _days(
     return yearly(start, end, [run for run in runs if run], published, "time.date.no-year")
 
 
-
 def _bare_month(folded: str, start: int, end: int, name: str, published: date) -> Core | None:
     number = MONTH[name]
     after = YEAR_AFTER.match(folded, end)
@@ -96,12 +115,11 @@ def _bare_month(folded: str, start: int, end: int, name: str, published: date) -
     if which:
         core = _which_month(start - len(which.group()), end, which.group("which"), number, published)
         return with_part(folded, core, published)
-    if name in SHORT or name in ALSO_WORDS and not PREPOSITION.search(before):
+    if name in SHORT or (name in ALSO_WORDS and not PREPOSITION.search(before)):
         return None
     choices = [periods.month(year, number) for year in range(published.year - 1, published.year + 2)]
     core_or_none = yearly(start, end, choices, published, "time.month.no-year")
     return with_part(folded, core_or_none, published) if core_or_none else None
-
 
 
 def _which_month(start: int, end: int, which: str, number: int, published: date) -> Core:
@@ -113,7 +131,6 @@ def _which_month(start: int, end: int, which: str, number: int, published: date)
     else:
         year = published.year
     return sole(start, end, periods.month(year, number), "time.month.which")
-
 
 
 def weekday_core(text: str, folded: str, head: re.Match[str], published: date) -> Core | None:
@@ -142,7 +159,6 @@ def weekday_core(text: str, folded: str, head: re.Match[str], published: date) -
     return sole(start, end, periods.day(found), "time.weekday.which")
 
 
-
 def relative_core(text: str, folded: str, head: re.Match[str], published: date) -> Core | None:
     word, start = head.group("relative"), head.start()
     found = published + timedelta(days=_RELATIVE[word])
@@ -156,14 +172,12 @@ def relative_core(text: str, folded: str, head: re.Match[str], published: date) 
     return sole(start, head.end(), periods.day(found), "time.relative")
 
 
-
 def iso_core(text: str, folded: str, head: re.Match[str], published: date) -> Core | None:
     return sole(head.start(), head.end(), periods.day(date.fromisoformat(head.group("iso"))), "time.iso")
 
 
-
 def dotted_core(text: str, folded: str, head: re.Match[str], published: date) -> Core | None:
-    """"6.04.2022" is the sixth of April; "6/17/2022" the seventeenth of June; "7/2/2023" could be either: no time."""
+    """ "6.04.2022" is the sixth of April; "6/17/2022" the seventeenth of June; "7/2/2023" could be either: no time."""
     first, second, year = (int(piece) for piece in re.split(r"[./]", head.group("dotted")))
     slashed = "/" in head.group("dotted")
     if slashed and first <= 12 and second <= 12 and first != second:
@@ -172,17 +186,21 @@ def dotted_core(text: str, folded: str, head: re.Match[str], published: date) ->
     return sole(head.start(), head.end(), periods.day(date(year, number, day)), "time.numeric")
 
 
-
 def year_core(text: str, folded: str, head: re.Match[str], published: date) -> Core | None:
     start, end, year = head.start(), head.end(), int(head.group("year"))
     before = before_head(folded, start)
-    if re.search(r"\b(?:to|and|through) $", before) and not re.search(r"\b(?:from|between)\b[^.]{0,24}(?:\d{4}|" + "|".join(MONTH_NAMES) + r") \w+ $", before):
+    if re.search(r"\b(?:to|and|through) $", before) and not re.search(
+        r"\b(?:from|between)\b[^.]{0,24}(?:\d{4}|" + "|".join(MONTH_NAMES) + r") \w+ $", before
+    ):
         return None
     if before.endswith(" of ") and not _OF_PERIOD.search(before):
         return None
-    if not _YEAR_PREPOSITION.search(before) or re.search(r"\b(?:fiscal(?: year)?|fy|budget|resolution|agenda|version of|of the|strategy)[ -]$", before):
+    if not _YEAR_PREPOSITION.search(before) or re.search(
+        r"\b(?:fiscal(?: year)?|fy|budget|resolution|agenda|version of|of the|strategy)[ -]$", before
+    ):
         return None
-    if re.match(r" (?:[a-z]+s|budget|fiscal|defen[cs]e|election|war|summit|invasion|olympic)\b", folded[end : end + 20]) and not re.search(r"\b(?:in|by|since) $", before):
+    if re.match(
+        r" (?:[a-z]+s|budget|fiscal|defen[cs]e|election|war|summit|invasion|olympic)\b", folded[end : end + 20]
+    ) and not re.search(r"\b(?:in|by|since) $", before):
         return None
     return with_part(folded, sole(start, end, periods.year_of(year), "time.year"), published)
-

@@ -12,10 +12,13 @@ from extraction.mentions.time_words import MONTH_NAMES, WEEKDAY, Core
 
 HEAD = re.compile(
     r"(?<![a-z\d])(?:(?P<month>" + "|".join(MONTH_NAMES) + r")(?:\b|(?=\d))|(?P<weekday>" + "|".join(WEEKDAY) + r")\b"
-    r"|(?P<relative>today|tonight|yesterday|tomorrow)\b(?!'s)|(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b|(?P<dotted>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)\b"
-    r"|(?P<year>(?:19|20)\d\d)(?![\d,.:/]\d|[a-z\d]|-(?:\d|[a-z]))|(?P<season>spring|summer|autumn|fall|winter)\b(?:time)?"
+    r"|(?P<relative>today|tonight|yesterday|tomorrow)\b(?!'s)|(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b|"
+    r"(?P<dotted>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)\b"
+    r"|(?P<year>(?:19|20)\d\d)(?![\d,.:/]\d|[a-z\d]|-(?:\d|[a-z]))|(?P<season>spring|summer|autumn|fall|"
+    r"winter)\b(?:time)?"
     r"|(?P<unit>days?|weeks?|months?|years?|weekend|quarter|year-?end|decade)(?!-|[a-z])|(?P<qn>q[1-4]|h[12]|[1-4]q)\b"
-    r"|(?P<feast>christmas|easter|new year(?!'s eve)|new year's(?: day)?)\b|(?P<war>invasion|war|invaded|hostilities|conflict)\b|(?P<half>half)(?= of ))"
+    r"|(?P<feast>christmas|easter|new year(?!'s eve)|new year's(?: day)?)\b|(?P<war>invasion|war|invaded|"
+    r"hostilities|conflict)\b|(?P<half>half)(?= of ))"
 )
 """The head word of every time that is read. Heads are few, so what is done at each may be thorough."""
 
@@ -31,7 +34,6 @@ def core_at(text: str, folded: str, head: re.Match[str], published: date) -> Cor
         return None
 
 
-
 def nearest(core: Core, published: date) -> Period:
     """The reading that lies nearer to the day of publication; the past one where both are as near."""
     if not core.open:
@@ -39,6 +41,7 @@ def nearest(core: Core, published: date) -> Period:
     since = (published - core.past.last).days
     until = (core.ahead.first - published).days
     return core.past if since <= until else core.ahead
+
 
 _READERS: dict[str, Callable[[str, str, re.Match[str], date], Core | None]] = {
     "month": month_core,

@@ -8,22 +8,59 @@ from datetime import date, timedelta
 from extraction.mentions import periods
 from extraction.mentions.periods import Period
 
-_MONTHS = "january february march april may june july august september october november december".split()
-SHORT = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december"]  # fmt: skip
+SHORT = {
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "sept": 9,
+    "oct": 10,
+    "nov": 11,
+    "dec": 12,
+}
 ALSO_WORDS = ("may", "march", "april", "june", "august")
 MONTH = {name: number for number, name in enumerate(_MONTHS, start=1)} | SHORT
-WEEKDAY = {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-ORDER = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4, "final": 4}
+WEEKDAY = {
+    name: number for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday", "sunday"])
+}  # fmt: skip
+ORDER = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "last": 4,
+    "final": 4,
+}
 MONTH_NAMES = sorted(MONTH, key=len, reverse=True)
-YEAR_AFTER = re.compile(r"(?:\.? (?:of )?|, ?|/| in )(?P<year>(?:19|20)\d\d)(?![\d]|[.,]\d)(?!-\d)|,? (?:of )?(?P<which>this|last|next|the same|that|the current|the following|the previous) year\b")
-PART_BEFORE = re.compile(
-    r"(?P<part>early|mid|late|the end of|end of|end|the beginning of|beginning of|the start of|start of|the middle of|middle of|earlier|later|"
-    r"the first days of|the last days of|the second half of|the first half of|towards the end of|first half of|second half of)(?: in)?(?:[ -](?:the )?| the )$"
+YEAR_AFTER = re.compile(
+    r"(?:\.? (?:of )?|, ?|/| in )(?P<year>(?:19|20)\d\d)(?![\d]|[.,]\d)(?!-\d)|,? (?:of )?(?P<which>this|last|"
+    r"next|the same|that|the current|the following|the previous) year\b"
 )
-WHICH_BEFORE = re.compile(r"\b(?P<which>this coming|this past|this|last|next|the next|the past|past|the last|the coming|coming|the previous|previous|the following|following|the current|current|the same|that|each|every|the|a|per)[ ]$")
+PART_BEFORE = re.compile(
+    r"(?P<part>early|mid|late|the end of|end of|end|the beginning of|beginning of|the start of|start of|"
+    r"the middle of|middle of|earlier|later|"
+    r"the first days of|the last days of|the second half of|the first half of|towards the end of|first half of|"
+    r"second half of)(?: in)?(?:[ -](?:the )?| the )$"
+)
+WHICH_BEFORE = re.compile(
+    r"\b(?P<which>this coming|this past|this|last|next|the next|the past|past|the last|the coming|coming|"
+    r"the previous|previous|the following|following|the current|current|the same|that|each|every|the|a|per)[ ]$"
+)
 MONTH_WHICH = re.compile(r"\b(?P<which>this past|this coming|this|last|next|the past|past|coming)[ ]$")
 PREPOSITION = re.compile(
-    r"\b(?:in|by|since|until|till|during|from|of|for|before|after|between|and|to|through|throughout|around|late|early|mid|end|last|next|this|"
+    r"\b(?:in|by|since|until|till|during|from|of|for|before|after|between|and|to|through|throughout|around|late|"
+    r"early|mid|end|last|next|this|"
     r"as of|as early as|as soon as|starting|beginning|over|earlier|later|every|each|on|year|than)[ -]$"
 )
 OF_YEAR = re.compile(r"(?: of| in|,)? (?:(?P<year>(?:19|20)\d\d)(?![\d]|[.,]\d)|(?P<which>this|next|last|the) year\b)")
@@ -52,15 +89,12 @@ class Core:
         return self.past != self.ahead
 
 
-
 def before_head(folded: str, start: int, length: int = 40) -> str:
     return folded[max(0, start - length) : start]
 
 
-
 def sole(start: int, end: int, period: Period, rule: str, **more: object) -> Core:
     return Core(start=start, end=end, past=period, ahead=period, rule=rule, **more)  # type: ignore[arg-type]
-
 
 
 def yearly(start: int, end: int, choices: list[Period], published: date, rule: str) -> Core | None:
@@ -69,7 +103,6 @@ def yearly(start: int, end: int, choices: list[Period], published: date, rule: s
     if not past or not ahead:
         return None
     return Core(start=start, end=end, past=past[-1], ahead=ahead[0], rule=rule)
-
 
 
 def year_named(match: re.Match[str] | None, published: date) -> int | None:
@@ -81,14 +114,12 @@ def year_named(match: re.Match[str] | None, published: date) -> int | None:
     return published.year + {"last": -1, "the previous": -1, "next": 1, "the following": 1}.get(which, 0)
 
 
-
 def _part_name(words: str) -> str:
     if "end" in words or "last days" in words:
         return "end"
     if "begin" in words or "start" in words or "first days" in words:
         return "start"
     return "mid" if "mid" in words else words
-
 
 
 def with_part(folded: str, core: Core, published: date) -> Core:
@@ -105,19 +136,21 @@ def with_part(folded: str, core: Core, published: date) -> Core:
     return _replaced(core, start, lambda p: periods.part(p, name), edge="end" if name == "end" else "")
 
 
-
 def _half_of(period: Period, number: int) -> Period:
     if period.precision == "year":
         return periods.half(period.first.year, number)
     if period.precision == "month":
         middle = period.first.replace(day=15)
-        return Period(period.first, middle, "month") if number == 1 else Period(middle + timedelta(days=1), period.last, "month")
+        return (
+            Period(period.first, middle, "month")
+            if number == 1
+            else Period(middle + timedelta(days=1), period.last, "month")
+        )
     return period
 
 
-
 def _side(core: Core, start: int, name: str, published: date) -> Core:
-    """"earlier this year": to the day of publication; "later this week": from it."""
+    """ "earlier this year": to the day of publication; "later this week": from it."""
     if not core.past.first <= published <= core.past.last:
         return _replaced(core, start, lambda p: p)
     period = (
@@ -126,7 +159,6 @@ def _side(core: Core, start: int, name: str, published: date) -> Core:
         else Period(published, core.past.last, core.past.precision)
     )
     return Core(start=start, end=core.end, past=period, ahead=period, rule=core.rule, direction=name == "later")
-
 
 
 def _replaced(core: Core, start: int, change: Callable[[Period], Period], edge: str = "") -> Core:
@@ -140,4 +172,3 @@ def _replaced(core: Core, start: int, change: Callable[[Period], Period], edge: 
         length=core.length,
         direction=core.direction,
     )
-

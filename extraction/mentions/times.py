@@ -13,11 +13,13 @@ from extraction.mentions.values import TimeMention
 from pledges.domain.values import Window
 
 _ROLE = re.compile(
-    r"(?<![a-z\d])(?:(?P<by>by(?: (?:about|around|at the latest|no later than))?|no later than|not later than|at the latest by)"
+    r"(?<![a-z\d])(?:(?P<by>by(?: (?:about|around|at the latest|no later than))?|no later than|not later than|"
+    r"at the latest by)"
     r"|(?P<before>before|ahead of|prior to)|(?P<until>until|till|up until|up to|through)"
     r"|(?P<since>since|as from|starting(?: from| in| on| with)?|beginning(?: in| on| from)?|effective|from(?: about)?)"
     r"|(?P<after>after)|(?P<duration>over|within|during|throughout|for|in the course of)"
-    r"|(?P<in>in|as early as|as soon as|some ?time in|sometime|around|about|into|at)|(?P<point>on|as of))(?: the)?(?: about| around| late| as early as| as soon as)? $"
+    r"|(?P<in>in|as early as|as soon as|some ?time in|sometime|around|about|into|at)|(?P<point>on|"
+    r"as of))(?: the)?(?: about| around| late| as early as| as soon as)? $"
 )
 _JOINT = re.compile(r" ?- ?| to | and | or | until | through | till |-to-")
 _RANGE_BEFORE = re.compile(r"(?:\b(?P<word>between|from) )(?:the )?$")
@@ -35,7 +37,7 @@ class _Placed:
 
 
 def find_times(text: str, folded: str, *, published: date, taken: Taken) -> Iterator[TimeMention]:
-    """The times of a text in its order. `folded` is the folded `text`, of equal length; `taken` spans are left alone."""
+    """The times of a text in its order. `folded` is the folded `text`, of equal length; `taken` is left alone."""
     for placed in _joined(list(_cores(text, folded, published, taken)), folded):
         mention = _mention(text, folded, placed, published)
         if mention is not None:
@@ -85,7 +87,7 @@ def _pair(first: Core, second: Core, folded: str) -> _Placed | None:
         return None
     lead = _RANGE_BEFORE.search(folded[max(0, first.start - 16) : first.start])
     word, between = joint.group().strip(), lead.group("word") if lead else ""
-    if word == "and" and between != "between" or word == "or" and between or word == "to" and not lead:
+    if (word == "and" and between != "between") or (word == "or" and between) or (word == "to" and not lead):
         return None
     past = _spanned(first, second, second.past)
     ahead = _spanned(first, second, second.ahead)
@@ -150,11 +152,17 @@ def _role(folded: str, placed: _Placed) -> tuple[str, int]:
     role, start = match.lastgroup or "point", placed.start - len(match.group())
     if folded.startswith("'s ", placed.end):
         return "point", placed.start  # "before Saturday's attack"
-    if role == "since" and match.group("since").startswith("from") and placed.core.rule.endswith((".which", ".week", "relative", "weekday")):
+    if (
+        role == "since"
+        and match.group("since").startswith("from")
+        and placed.core.rule.endswith((".which", ".week", "relative", "weekday"))
+    ):
         return "point", placed.start  # "the package from last week"
     if role == "since" and match.group("since").startswith("from") and placed.core.past.precision in ("day", "week"):
         return ("in" if placed.core.past.precision == "week" else "point"), start  # "from 7 to 9 March"
-    if role == "after" and (folded[placed.end : placed.end + 1] == "'" or placed.core.rule in ("time.weekday", "time.relative")):
+    if role == "after" and (
+        folded[placed.end : placed.end + 1] == "'" or placed.core.rule in ("time.weekday", "time.relative")
+    ):
         return "point", placed.start
     if role == "duration":
         return "in", start

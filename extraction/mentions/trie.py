@@ -81,15 +81,18 @@ def _walk(text: str, folded: str, start: int, end: int, node: Node) -> Iterator[
     """Follow the trie from a first token as far as the text goes with it; yield every name that ends on the way."""
     if start and folded[start - 1].isalnum():
         return
-    spans, gaps = [(start, end)], []
+    spans: list[tuple[int, int]] = [(start, end)]
+    gaps: list[str] = []
     while True:
         for entry in node.get(_END, ()):
             hit = _hit(text, folded, spans, gaps, entry)
             if hit is not None:
                 yield hit
         step = _NEXT.match(folded, end)
-        if step is None or (node := node.get(step.group(2))) is None:
+        following = node.get(step.group(2)) if step is not None else None
+        if step is None or following is None:
             return
+        node = following
         gaps.append(step.group(1))
         spans.append(step.span(2))
         end = step.end()
@@ -103,7 +106,7 @@ def _hit(text: str, folded: str, spans: list[tuple[int, int]], gaps: list[str], 
     if folded[start] == "a" and spans[0][1] - start == 1 and gaps and gaps[0] == " " and entry.form.gaps[0] != " ":
         return None  # "A 10 per cent cut" is no A-10
     loose = _loose(text, spans, entry)
-    if loose is None or entry.kind == "category" and _SIGNS_BEFORE.search(folded[max(0, start - 8) : start]):
+    if loose is None or (entry.kind == "category" and _SIGNS_BEFORE.search(folded[max(0, start - 8) : start])):
         return None
     plural = entry.plural
     if plural and entry.form.cases[-1] in ("exact", "acronym") and text[end - 1] == "S":
@@ -121,7 +124,7 @@ def _hit(text: str, folded: str, spans: list[tuple[int, int]], gaps: list[str], 
 
 
 def _digit_ending(text: str, folded: str, end: int, entry: Entry) -> tuple[int, bool] | None:
-    """Where a name that ends in digits ends: "F-16s" is plural, "F-16AM" a version, "Leopard 2.5" and "M1st" are none."""
+    """Where a name that ends in digits ends: "F-16s" is plural, "F-16AM" a version, "Leopard 2.5" is none."""
     if folded[end : end + 1] == "s" and not folded[end + 1 : end + 2].isalnum():
         return end + 1, True
     if folded[end : end + 1] in (".", ",") and folded[end + 1 : end + 2].isdigit():
@@ -143,13 +146,19 @@ def _loose(text: str, spans: list[tuple[int, int]], entry: Entry) -> bool | None
     wrong = [
         case
         for place, (case, (a, b)) in enumerate(zip(cases, spans, strict=True))
-        if not cased_well(case, text[a:b]) and not (place and b - a <= 3 and case == "capital" and text[a - 1].isdigit())
+        if not cased_well(case, text[a:b])
+        and not (place and b - a <= 3 and case == "capital" and text[a - 1].isdigit())
     ]
     if not wrong:
         return False
     if entry.kind != "system" or "exact" in wrong:
         return None
     words = [b - a for a, b in spans]
-    if len(words) >= 3 and all(case in ("capital", "any") for case in cases) and max(words) > 4 and "name" not in entry.how:
+    if (
+        len(words) >= 3
+        and all(case in ("capital", "any") for case in cases)
+        and max(words) > 4
+        and "name" not in entry.how
+    ):
         return False  # "high mobility artillery rocket system"
     return True if min(words) >= 5 else None

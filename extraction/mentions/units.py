@@ -5,11 +5,23 @@ from dataclasses import dataclass
 
 from pledges.domain.values import Unit
 
-_WORDS: dict[Unit, tuple[str, ...]] = {
-    Unit.ROUND: ("round", "rounds", "shell", "shells", "cartridge", "cartridges", "bullet", "bullets", "projectile", "projectiles"),
+_WORDS: dict[Unit, str | tuple[str, ...]] = {
+    Unit.ROUND: (
+        "round",
+        "rounds",
+        "shell",
+        "shells",
+        "cartridge",
+        "cartridges",
+        "bullet",
+        "bullets",
+        "projectile",
+        "projectiles",
+    ),
     Unit.PERSON: (
         "soldier soldiers troop troops servicemen servicewomen serviceman personnel recruit recruits pilot pilots "
-        "fighters trainees trainee specialists specialist instructors engineers medics people persons person crew crews "
+        "fighters trainees trainee specialists specialist instructors engineers medics people persons person "
+        "crew crews "
         "members sailors marines cadets officers conscripts technicians sappers volunteers mechanics tankers "
         "paratroopers gunners operators military men women"
     ),
@@ -25,22 +37,36 @@ _WORDS: dict[Unit, tuple[str, ...]] = {
 _UNIT_OF: dict[str, Unit] = {
     word: unit for unit, words in _WORDS.items() for word in (words.split() if isinstance(words, str) else words)
 }
-_PIECES = frozenset("pieces piece units unit sets set pairs items copies examples vehicles".split())
-_NOT_ALONE = frozenset("members men women people crew crews officers engineers operators fighters".split())
-_GRENADE = re.compile(r"(?:grenade|smoke|rpg|shoulder(?: |-)fired|anti(?: |-)tank|at4|bridge|decoy|tank|nlaw|javelin|stinger)[ -]$")
+_PIECES = frozenset(["pieces", "piece", "units", "unit", "sets", "set", "pairs", "items", "copies", "examples",
+    "vehicles"])  # fmt: skip
+    "operators", "fighters"])  # fmt: skip
+_GRENADE = re.compile(
+    r"(?:grenade|smoke|rpg|shoulder(?: |-)fired|anti(?: |-)tank|at4|bridge|decoy|tank|nlaw|javelin|stinger)[ -]$"
+)
 _PHRASE_WORD = re.compile(r"[ -]?([a-z][a-z'/]*|\d[\d.,]*(?:[ -]?mm)?|-\d+[a-z]*|[\"(][a-z]+[\")])")
 _STOP = frozenset(
-    "and or with for to from that which who whom will would can could may might shall should must has have had is are "
-    "was were be been being by on in at into as if when while after before until since because but than then it they we "
-    "he she there here also already not per each every about over under more its their so during between against via "
-    "altogether overall daily weekly monthly quarterly annually yearly "
-    "including such said says arrived sent delivered completed ukraine kyiv plus worth before trained a an the".split()
-)
+    ["and", "or", "with", "for", "to", "from", "that", "which", "who", "whom", "will", "would", "can", "could",
+    "may", "might", "shall", "should", "must", "has", "have", "had", "is", "are", "was", "were", "be", "been",
+    "being", "by", "on", "in", "at", "into", "as", "if", "when", "while", "after", "before", "until", "since",
+    "because", "but", "than", "then", "it", "they", "we", "he", "she", "there", "here", "also", "already",
+    "not", "per", "each", "every", "about", "over", "under", "more", "its", "their", "so", "during", "between",
+    "against", "via", "altogether", "overall", "daily", "weekly", "monthly", "quarterly", "annually", "yearly",
+    "including", "such", "said", "says", "arrived", "sent", "delivered", "completed", "ukraine", "kyiv", "plus",
+    "worth", "before", "trained", "a", "an", "the"]
+)  # fmt: skip
 _RATE = re.compile(
-    r",?\s?(?:(?:per|a|each|every)\s(?:single )?(?P<unit>day|week|month|quarter|year)\b|/(?P<slash>day|week|month|quarter|year)\b"
+    r",?\s?(?:(?:per|a|each|every)\s(?:single )?(?P<unit>day|week|month|quarter|year)\b|/(?P<slash>day|week|"
+    r"month|quarter|year)\b"
     r"|(?P<adverb>daily|weekly|monthly|quarterly|annually|yearly)\b)"
 )
-_ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "annually": "year", "yearly": "year"}
+_ADVERBS = {
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "annually": "year",
+    "yearly": "year",
+}
 _RATE_WITHIN = re.compile(r"\b(?:daily|weekly|monthly|annual|yearly)\b")
 _OF = re.compile(r" of ")
 PHRASE_LIMIT = 12
@@ -75,9 +101,9 @@ def phrase_after(folded: str, start: int) -> Phrase:
             break
         word = match.group(1)
         if word == "of":
-            if not words or unit_word is None and folded[slice(*words[-1])] not in _PIECES:
+            if not words or (unit_word is None and folded[slice(*words[-1])] not in _PIECES):
                 break
-            if unit_word == len(words) - 1 and _counts(folded, words, unit_word):
+            if unit_word is not None and unit_word == len(words) - 1 and _counts(folded, words, unit_word):
                 return _with_rate(folded, _phrase(folded, words, unit_word, of=True))
         elif word in _UNIT_OF and _counts(folded, [*words, match.span(1)], len(words)):
             unit_word = len(words)
@@ -94,14 +120,19 @@ def _counts(folded: str, words: list[tuple[int, int]], place: int) -> bool:
     word = folded[start:end]
     if word.startswith("launcher") and _GRENADE.search(folded[max(0, start - 16) : start]):
         return False
-    if word == "military" or word == "personnel" and folded.startswith((" carrier", "-carrier"), end):
+    if word == "military" or (word == "personnel" and folded.startswith((" carrier", "-carrier"), end)):
         return False
     return not (word in ("system", "systems") and _rocket_systems(folded, start))
 
 
 def _rocket_systems(folded: str, start: int) -> bool:
-    """"Multiple launch rocket systems" are counted as items, as launchers of their own."""
-    return bool(re.search(r"(?:rocket|artillery|drone|weapons?|radar|unmanned|uncrewed|aerial|launch)[ -]$", folded[max(0, start - 12) : start]))
+    """ "Multiple launch rocket systems" are counted as items, as launchers of their own."""
+    return bool(
+        re.search(
+            r"(?:rocket|artillery|drone|weapons?|radar|unmanned|uncrewed|aerial|launch)[ -]$",
+            folded[max(0, start - 12) : start],
+        )
+    )
 
 
 def _phrase(folded: str, words: list[tuple[int, int]], unit_word: int | None, *, of: bool) -> Phrase:

@@ -13,7 +13,9 @@ DONORS = (
         leaders=("Joe Biden", "Biden", "Lloyd Austin", "Austin"),
         institutions=("Pentagon", "White House"),
     ),
-    Donor(code="GB", name="United Kingdom", kind="state", aliases=("UK", "Britain"), leaders=("Boris Johnson", "Johnson")),
+    Donor(
+        code="GB", name="United Kingdom", kind="state", aliases=("UK", "Britain"), leaders=("Boris Johnson", "Johnson")
+    ),
     Donor(code="PL", name="Poland", kind="state", adjectives=("Polish",), leaders=("Mariusz Błaszczak",)),
     Donor(code="NO", name="Norway", kind="state", adjectives=("Norwegian",)),
     Donor(code="GE", name="Georgia", kind="state", adjectives=("Georgian",)),

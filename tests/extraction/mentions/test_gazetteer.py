@@ -33,8 +33,14 @@ PRINTS = {
     "variant in lower case": ("A Leopard 2a4 rolled off.", ("Leopard 2a4", "leopard-2a4", False)),
     "unknown variant is its family": ("A Leopard 2A5 rolled off.", ("Leopard 2A5", "leopard-2", False)),
     "acronym as a word": ("Two Himars fired.", ("Himars", "himars", False)),
-    "long name in lower case": ("four high mobility artillery rocket systems", ("high mobility artillery rocket systems", "himars", True)),
-    "long name over a line end": ("four High Mobility Artillery\nRocket Systems", ("High Mobility Artillery\nRocket Systems", "himars", True)),
+    "long name in lower case": (
+        "four high mobility artillery rocket systems",
+        ("high mobility artillery rocket systems", "himars", True),
+    ),
+    "long name over a line end": (
+        "four High Mobility Artillery\nRocket Systems",
+        ("High Mobility Artillery\nRocket Systems", "himars", True),
+    ),
     "hyphen dropped": ("An IrisT SLM arrived.", ("IrisT SLM", "iris-t", False)),
     "capitals of a headline": ("GERMANY SENDS GEPARD GUNS", ("GEPARD", "gepard", False)),
     "helicopter with a blank": ("Twenty Mi 17 helicopters", ("Mi 17", "mi-17", False)),
@@ -153,7 +159,9 @@ def test_a_stop_phrase_swallows_its_name(phrase: str, example: str) -> None:
 
 def test_builds_800_systems_in_a_blink_and_reads_two_megabytes_a_second() -> None:
     systems = {
-        f"s{n}": System(slug=f"s{n}", name=f"Type-{n}X", category="aircraft", aliases=tuple(f"Alias{n} Mark {k}" for k in range(4)))
+        f"s{n}": System(
+            slug=f"s{n}", name=f"Type-{n}X", category="aircraft", aliases=tuple(f"Alias{n} Mark {k}" for k in range(4))
+        )
         for n in range(800)
     }
     catalogue = Catalogue(donors={"DE": Donor(code="DE", name="Germany", kind="state")}, categories={}, systems=systems)

@@ -57,7 +57,8 @@ SUMS = {
     "nearly": ("worth nearly 46 billion hryvnias", "nearly 46 billion hryvnias", 46_000_000_000, "UAH", "about"),
     "range": ("worth $5-6 billion", "$5-6 billion", 5_000_000_000, "USD", "at_least"),
     "between": ("between 26 and 30 million USD", "between 26 and 30 million USD", 26_000_000, "USD", "at_least"),
-    "conversion in brackets": ("A$8.7 million (US$6 million) for", "A$8.7 million (US$6 million)", 8_700_000, "AUD", "exact"),
+    "conversion in brackets": ("A$8.7 million (US$6 million) for", "A$8.7 million (US$6 million)", 8_700_000,
+    "AUD", "exact"),
     "two conversions": ("Canadian $3 million (€2 million, $2.2 million)", "Canadian $3 million (€2 million, $2.2 million)", 3_000_000, "CAD", "exact"),
     "conversion with a qualifier": ("500 million euros (about $550 million)", "500 million euros (about $550 million)", 500_000_000, "EUR", "exact"),
     "conversion between dashes": ("PLN 400 million — about €85 million — for", "PLN 400 million — about €85 million", 400_000_000, "PLN", "exact"),
@@ -68,7 +69,12 @@ SUMS = {
 @pytest.mark.parametrize(("text", "words", "amount", "currency", "qualifier"), SUMS.values(), ids=SUMS)
 def test_reads_a_sum(text: str, words: str, amount: int, currency: str, qualifier: str) -> None:
     [found] = sums(text)
-    assert (found.text, found.money.amount, found.money.currency, found.money.qualifier) == (words, Decimal(amount), currency, qualifier)
+    assert (found.text, found.money.amount, found.money.currency, found.money.qualifier) == (
+        words,
+        Decimal(amount),
+        currency,
+        qualifier,
+    )
 
 
 NO_SUMS = {
@@ -111,6 +117,8 @@ def test_the_nation_of_a_currency_is_no_donor() -> None:
         ("They gave $69 billion in total commitments.", None, False, False),
     ],
 )
-def test_reads_rates_increments_and_running_totals(text: str, per: str | None, additive: bool, cumulative: bool) -> None:
+def test_reads_rates_increments_and_running_totals(
+    text: str, per: str | None, additive: bool, cumulative: bool
+) -> None:
     [found] = sums(text)
     assert (found.per, found.additive, found.cumulative) == (per, additive, cumulative)

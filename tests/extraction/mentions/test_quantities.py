@@ -83,7 +83,9 @@ def test_reads_a_number(text: str, words: str, low: int | None, high: int | None
     assert (quantity.text, quantity.low, quantity.high) == (words, low, high)
 
 
-@pytest.mark.parametrize("word", ["about", "around", "some", "roughly", "nearly", "almost", "approximately", "an estimated", "close to"])
+@pytest.mark.parametrize(
+    "word", ["about", "around", "some", "roughly", "nearly", "almost", "approximately", "an estimated", "close to"]
+)
 def test_marks_an_approximation(word: str) -> None:
     [quantity] = quantities(f"They sent {word} 1600 helmets.")
     assert (quantity.low, quantity.high, quantity.approximate) == (1600, 1600, True)
@@ -207,7 +209,10 @@ CUMULATIVE = {
     "has so far sent": ("It has so far sent 40 guns.", "so far sent"),
     "has now sent": ("It has now sent 40 guns.", "has now sent"),
     "bringing the total": ("They add guns, bringing the total to 40.", "bringing the total to"),
-    "making their total number": ("They add guns, making their total number about eight.", "making their total number about"),
+    "making their total number": (
+        "They add guns, making their total number about eight.",
+        "making their total number about",
+    ),
     "altogether": ("It sent 40 guns altogether.", "altogether"),
     "all told": ("It sent 40 guns, all told.", "all told"),
     "since the war began": ("It has sent 40 guns since the start of the war.", "since the start"),
@@ -223,7 +228,12 @@ def test_marks_a_running_total(text: str, marker: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It sent 14 tanks.", "The largest gift to date held 14 tanks.", "More than 14 tanks went.", "More advanced tanks, 14 of them, went."],
+    [
+        "It sent 14 tanks.",
+        "The largest gift to date held 14 tanks.",
+        "More than 14 tanks went.",
+        "More advanced tanks, 14 of them, went.",
+    ],
 )
 def test_marks_neither_where_neither_is_said(text: str) -> None:
     assert not any(quantity.additive or quantity.cumulative for quantity in quantities(text))
@@ -235,12 +245,17 @@ def test_reads_the_first_three_of_fifteen_as_two_numbers() -> None:
     assert (second.low, second.ordinal, second.partitive) == (15, False, False)
 
 
-@pytest.mark.parametrize("text", ["two of which arrived", "two of them arrived", "two of the 15 arrived", "two of the first 15"])
+@pytest.mark.parametrize(
+    "text", ["two of which arrived", "two of them arrived", "two of the 15 arrived", "two of the first 15"]
+)
 def test_marks_a_part(text: str) -> None:
     assert quantities(text)[0].partitive
 
 
-@pytest.mark.parametrize("text", ["They have each sent six howitzers.", "They sent six howitzers each.", "They will each send six howitzers."])
+@pytest.mark.parametrize(
+    "text",
+    ["They have each sent six howitzers.", "They sent six howitzers each.", "They will each send six howitzers."],
+)
 def test_marks_what_every_donor_gives(text: str) -> None:
     assert quantities(text)[0].distributive
 
@@ -252,7 +267,11 @@ def test_a_definite_group_is_no_bound() -> None:
 
 @pytest.mark.parametrize(
     ("text", "words", "additive"),
-    [("It sends a Patriot battery.", "a", False), ("It sends another Biber.", "another", True), ("An additional system came.", "An additional", True)],
+    [
+        ("It sends a Patriot battery.", "a", False),
+        ("It sends another Biber.", "another", True),
+        ("An additional system came.", "An additional", True),
+    ],
 )
 def test_counts_an_article_only_when_asked(text: str, words: str, additive: bool) -> None:
     assert not any(quantity.low == 1 for quantity in quantities(text))
