@@ -39,7 +39,6 @@ _UNIT_OF: dict[str, Unit] = {
 }
 _PIECES = frozenset(["pieces", "piece", "units", "unit", "sets", "set", "pairs", "items", "copies", "examples",
     "vehicles"])  # fmt: skip
-    "operators", "fighters"])  # fmt: skip
 _GRENADE = re.compile(
     r"(?:grenade|smoke|rpg|shoulder(?: |-)fired|anti(?: |-)tank|at4|bridge|decoy|tank|nlaw|javelin|stinger)[ -]$"
 )
