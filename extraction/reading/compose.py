@@ -19,7 +19,7 @@ from extraction.reading.items import ItemPhrase
 from extraction.reading.kinds import Frame, trigger_row
 from extraction.reading.lexicon import Lexicon
 from extraction.reading.scene import Scene
-from extraction.reading.syntax import is_verb, tense
+from extraction.reading.syntax import is_verb, subject, tense
 from extraction.reading.timing import Timing, timing_of
 from extraction.reading.worth import Sum, sums
 from pledges.domain.claims import Words
@@ -36,6 +36,7 @@ _SO_FAR = re.compile(
     r"\bover the (?:past|last) (?:year|\w+ months)\b|\bin the past (?:year|\w+ months)|\bbring(?:s|ing)?\b.{0,40}\bto\b|\baltogether\b|\boverall\b|\btotal(?:l?ing|l?ed)?\b",
     re.IGNORECASE,
 )
+_LOSSES = re.compile(r"\b(?:killed|destroyed|losses|lost|shot down|casualties|wounded|intercepted)\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(?:another|additional|more(?! than)|extra|further|new|additionally|fresh)\b", re.IGNORECASE)
 
 
@@ -53,6 +54,15 @@ class Skipped:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What an opening line gives to its bullets."""
+
+    kind: Kind
+    giver: Giver
+    rule: str
+
+
 @dataclass(slots=True)
 class Composer:
     """Reads scenes of one article in their order."""
@@ -62,13 +72,19 @@ class Composer:
     memory: Memory
     official: bool  # the publisher gives: fragments and "we" are its own voice
     about_ukraine: bool
-    lead: Draft | None = None  # the sentence that opened a list of bullets
+    register: bool = False  # the publisher is a state's name: a note about its own gifts
+    lead: Lead | None = None  # the sentence that opened a list of bullets
     skipped: list[Skipped] = field(default_factory=list)
 
     def read(self, scene: Scene) -> list[Draft]:
         """The drafts of one sentence."""
         phrases = self.find(scene)
         frames = Frames(scene=scene, lexicon=self.lexicon)
+        if scene.sentence.block.kind != "bullet" and not scene.sentence.text.rstrip().endswith((";", ",", "and")):
+            self.lead = None
+        if scene.sentence.text.rstrip().endswith("?"):
+            self.skipped.append(Skipped(phrase=None, reason="a question"))
+            return []
         money = sums(scene, phrases)
         drafts: list[Draft] = []
         for phrase in sorted(phrases, key=lambda phrase: phrase.refers in ("pronoun", "elliptic")):
@@ -79,9 +95,33 @@ class Composer:
             draft = self._funding(scene, amount, phrases, frames)
             if draft is not None:
                 drafts.append(draft)
+        drafts = [draft for draft in drafts if not self._loss(draft, scene)]
         drafts.sort(key=lambda draft: (draft.spans[-1].start, draft.spans[-1].end))
+        if scene.sentence.text.rstrip().endswith(":"):
+            self._open_list(scene, frames)
         self.memory.remember(scene, drafts)
         return drafts
+
+    def _open_list(self, scene: Scene, frames: Frames) -> None:
+        """ "Capabilities in this package include:" gives its kind and donors to the bullets that follow."""
+        frame = frames.sole()
+        if frame is not None:
+            giver = self._giver(scene, frame, None)
+            if not_a_gift(scene, frame, giver) is None:
+                self.lead = Lead(kind=frame.kind, giver=giver, rule=frame.rule)
+
+    def _loss(self, draft: Draft, scene: Scene) -> bool:
+        if draft.donors or not _LOSSES.search(scene.sentence.text):
+            return False
+        self._skip(draft.phrase, "losses and battle counts")
+        return True
+
+    def _beside(self, phrase: ItemPhrase, phrases: list[ItemPhrase], frames: Frames, here: list[Draft]) -> Draft | None:
+        """The draft of the item before in a list, for an item that the parser hung elsewhere."""
+        before = [other for other in phrases if other.last < phrase.first and other.category is not None]
+        if not before or not frames.beside(phrase, before[-1]):
+            return None
+        return next((draft for draft in here if draft.phrase is before[-1] and draft.frame is not None), None)
 
     def _item(
         self,
@@ -103,11 +143,23 @@ class Composer:
         if frame is None and phrase.refers == "definite" and phrase.quantity is not None and self._count_before(scene, phrase):
             return None
         if frame is None:
+            neighbour = self._beside(phrase, phrases, frames, here) if phrase.category is not None else None
+            if neighbour is not None and neighbour.frame is not None:
+                own = giving.in_item(scene, phrase.first, phrase.last)
+                giver = own if own.codes else neighbour.giver
+                draft = self._draft(scene, phrase, phrases, neighbour.frame, giver, neighbour.kind, money)
+                if draft is not None:
+                    draft.marks.add("frame.linear")
+                return draft
+            if phrase.category is not None and (draft := self._listed(scene, phrase, phrases, frames, money)) is not None:
+                return draft
             frame_reason = "no clause of giving"
             supplied = giving.in_item(scene, phrase.first, phrase.last)
             if not supplied.codes or phrase.category is None:
                 return self._skip(phrase, frame_reason)
             return self._draft(scene, phrase, phrases, None, supplied, Kind.DELIVERY, money)
+        if frame.row.role == "contain" and not self._package_before(scene, frame):
+            return self._skip(phrase, "what holds it is no package")
         giver = self._giver(scene, frame, phrase)
         reason = not_a_gift(scene, frame, giver)
         if reason is not None:
@@ -115,6 +167,34 @@ class Composer:
         if phrase.category is None:
             return self._reference(scene, phrase, phrases, frame, giver, here, money)
         return self._draft(scene, phrase, phrases, frame, giver, frame.kind, money)
+
+    def _listed(
+        self, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], frames: Frames, money: list[Sum]
+    ) -> Draft | None:
+        """A bullet under an opening line, or a fragment in the note of a donor's own register."""
+        if self.lead is not None and scene.sentence.block.kind != "heading":
+            draft = self._draft(scene, phrase, phrases, None, self.lead.giver, self.lead.kind, money)
+            if draft is not None:
+                draft.marks |= {"frame.linear"}
+                draft.words["kind"] = Words(text="", span=None, rule=f"kinds.lead:{self.lead.rule}")
+            return draft
+        verbless = not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in scene.doc)
+        if not self.register or not verbless or phrase.quantity is None or phrase.quantity.low is None:
+            return None
+        draft = self._draft(scene, phrase, phrases, None, self.memory.publisher, Kind.PLEDGE, money)
+        if draft is not None:
+            draft.words["kind"] = Words(text="", span=None, rule="kinds.note")
+        return draft
+
+    def _package_before(self, scene: Scene, frame: Frame) -> bool:
+        """Whether a pronoun that "includes" stands for a package: one was spoken of right before. Its kind is taken."""
+        word = subject(frame.trigger) if is_verb(frame.trigger) else None
+        if word is None or word.lower_ not in ("it", "this", "that", "these", "they"):
+            return True
+        near = [d for d in self.memory.drafts if 0 < scene.sentence.ordinal - d.scene.sentence.ordinal <= 2]
+        if near and frame.kind is Kind.PLEDGE:
+            frame.kind = near[-1].kind
+        return bool(near)
 
     def _count_before(self, scene: Scene, phrase: ItemPhrase) -> bool:
         """ "These five systems will help": the number of what the sentence before gave without one."""
@@ -239,6 +319,8 @@ class Composer:
         recipient = recipient_of(scene, frame, phrase, giver) if frame is not None else "UA"
         if recipient is None:
             return self._skip(phrase, "goes to another state")
+        if phrase.category == "training" and not self.lead and not speaks_of_ukraine(scene.sentence.text):
+            return self._skip(phrase, "no word of the recipient")
         if not self._relevant(scene, recipient, giver):
             return self._skip(phrase, "no word of the recipient")
         draft = Draft(
@@ -267,7 +349,7 @@ class Composer:
                 return self._skip(phrase, "only speaks of a thing named before")
         if draft.slug is None and "donor.direct" not in draft.marks:
             return self._skip(phrase, "a bare type, nobody gives it")
-        if not draft.donors:
+        if not draft.donors and (draft.kind is not Kind.REQUEST or draft.slug is None):
             return self._skip(phrase, "no number and no giver")
         return draft
 
@@ -304,7 +386,9 @@ class Composer:
         giver = self._giver(scene, frame, amount.aid or anchor)
         if not_a_gift(scene, frame, giver) is not None:
             return None
-        if amount.aid is None and frame.row.role in ("contain", "get", "ask", "need"):
+        if amount.aid is None and frame.row.role in ("get", "ask", "need"):
+            return None
+        if frame.row.role == "contain" and not self._package_before(scene, frame):
             return None
         draft = self._draft(scene, anchor, phrases, frame, giver, frame.kind, [])
         if draft is None:

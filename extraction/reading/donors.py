@@ -113,7 +113,10 @@ def giver_of(scene: Scene, frame: Frame) -> Giver:
     by_agent = _agent(scene, frame)
     if by_agent.codes:
         return by_agent
-    if row.role in ("get", "arrive", "leave", "ask", "need"):
+    if row.role in ("ask", "need"):
+        asked = _asked(scene, frame)
+        return asked if asked.codes else _from_phrase(scene, frame)
+    if row.role in ("get", "arrive", "leave"):
         return _from_phrase(scene, frame)
     if row.role == "contain" or row.rule.startswith("nouns."):
         found = _around_nouns(scene, [trigger, *frame.nouns])
@@ -170,7 +173,8 @@ def _around_nouns(scene: Scene, nouns: list[Token]) -> Giver:
 
 def _asked(scene: Scene, frame: Frame) -> Giver:
     """Who is asked to give: "urged Germany to send", "called on Berlin to"."""
-    for token in (subject(frame.trigger), *frame.chain[1:2]):
+    asking = frame.row.role in ("ask", "need")
+    for token in (None if asking else subject(frame.trigger), *frame.chain[: 1 if asking else 2][-1:]):
         if token is None:
             continue
         if not is_verb(token):

@@ -53,6 +53,26 @@ class Frames:
             return own if own is not None and len(own.chain) > 1 else None
         return None if stopped else self._before(item)
 
+    def beside(self, item: ItemPhrase, before: ItemPhrase) -> bool:
+        """Whether nothing but a list stands between an item and the one before it."""
+        between = self.scene.doc[before.last + 1 : item.first]
+        if len(between) > 9 or not any(token.text in ",;:" or token.lower_ in ("and", "or", "plus", "as", "with") for token in between):
+            return False
+        return all(token.tag_ in _LINE_TAGS or token.lower_ in _INTO or token.text == ";" for token in between)
+
+    def sole(self) -> Frame | None:
+        """The first frame of the sentence: what opens a list, or what a fragment's writer left to be understood."""
+        nouns: list[Token] = []
+        for token in self.scene.doc:
+            row = trigger_row(token, self.lexicon)
+            if row is None:
+                continue
+            if not is_verb(token):
+                nouns.append(token)
+            elif (found := self.frame(token, [noun for noun in nouns if noun.i < token.i][-1:])) is not None:
+                return found
+        return self._nominal(nouns[:1])
+
     def _above(self, item: ItemPhrase, others: list[ItemPhrase]) -> tuple[Frame | None, bool]:
         token, nouns, steps = item.head, list[Token](), 0
         if item.refers == "pronoun" and token.dep_ == "pobj":

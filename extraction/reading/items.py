@@ -77,16 +77,17 @@ class ItemFinder:
     def find(self, scene: Scene) -> list[ItemPhrase]:
         """All item phrases of a sentence in its order: named, by type, by definite word, pronoun or bare number."""
         groups = list(self._groups(scene))
-        ends = {scene.tokens(q.start, q.end)[1]: q for q in scene.mentions.quantities}
+        ends = {scene.tokens(q.start, q.end)[1]: _without_particle(scene, q) for q in scene.mentions.quantities}
         taken = {place for group in groups for place in range(group.first, group.last + 1)}
         phrases = [phrase for group in groups if (phrase := self._phrase(scene, group, ends, taken)) is not None]
+        phrases = _one_number_each(phrases)
         used = {id(phrase.quantity) for phrase in phrases}
         covered = {place for phrase in phrases for place in range(phrase.first, phrase.last + 1)}
         phrases = [phrase for phrase in phrases if not (phrase.category == "training" and _trains(phrase, scene))]
         covered = {place for phrase in phrases for place in range(phrase.first, phrase.last + 1)}
         phrases.extend(_trainings(scene, ends, used))
         phrases.extend(self._generic(scene, ends, covered, used))
-        phrases.extend(_elliptic(scene, covered, used))
+        phrases.extend(_elliptic(scene, ends, covered, used))
         return sorted(phrases, key=lambda phrase: phrase.first)
 
     def _groups(self, scene: Scene) -> Iterator[_Group]:
@@ -143,6 +144,10 @@ class ItemFinder:
         unit = None
         if following is not None and following.lower_ in _UNIT_WORDS:
             unit, last = _UNIT_WORDS[following.lower_], last + 1
+            if unit is not Unit.ROUND and category in MUNITIONS and (named := [m for m in group.mentions if m.kind == "system"]):
+                name, slug, category = self._resolve(tuple(named))
+            elif unit in (Unit.LAUNCHER, Unit.SYSTEM) and group.mentions[-1].text.lower().startswith("rocket"):
+                category = "rocket-artillery"
             if unit is Unit.ROUND and category not in MUNITIONS:
                 name, slug, category = None, None, "artillery-ammunition" if self._shoots_far(category) else "ammunition"
         elif doc[last].lower_ in _UNIT_WORDS and doc[last].lower_ not in ("rounds", "round", "shells"):
@@ -385,10 +390,32 @@ def _part_of(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> Q
 _AFTER_NUMBER = frozenset({"more", "others", "another", "additional", "further", "in", "total", "already", "of", "each"})
 
 
-def _elliptic(scene: Scene, covered: set[int], used: set[int]) -> Iterator[ItemPhrase]:
+def _without_particle(scene: Scene, quantity: QuantityMention) -> QuantityMention:
+    """ "hand over 14" counts 14 and not over 14."""
+    first = scene.doc[scene.at[quantity.start]]
+    if first.lower_ != "over" or quantity.low is None or quantity.high is not None:
+        return quantity
+    if first.dep_ != "prt" and first.tag_ != "RP" and not (first.i and scene.doc[first.i - 1].lower_[:4] in ("hand", "turn")):
+        return quantity
+    exact = quantity.low if quantity.text.split()[-1][-1:] != "s" else None
+    return replace(quantity, high=exact, start=quantity.start + 5, text=quantity.text[5:])
+
+
+def _one_number_each(phrases: list[ItemPhrase]) -> list[ItemPhrase]:
+    """ "12,400 rounds of Gepard ammunition" is one phrase: the later, named one keeps the number."""
+    last = {id(phrase.quantity): phrase for phrase in phrases if phrase.quantity is not None}
+    return [phrase for phrase in phrases if phrase.quantity is None or last[id(phrase.quantity)] is phrase]
+
+
+def _elliptic(
+    scene: Scene, ends: Mapping[int, QuantityMention], covered: set[int], used: set[int]
+) -> Iterator[ItemPhrase]:
     """A number with no noun: "ten more", "two of which", "up to 80 by the end of the year"."""
-    for quantity in scene.mentions.quantities:
+    starts = {scene.at[quantity.start]: quantity for quantity in ends.values()}
+    for quantity in ends.values():
         first, last = scene.tokens(quantity.start, quantity.end)
+        if first > 1 and scene.doc[first - 1].lower_ == "of" and first - 2 in ends:
+            continue
         if quantity.unit in (Unit.PACKAGE, Unit.PERSON, Unit.TONNE, Unit.LITRE):
             continue
         if id(quantity) in used or first in covered or not (quantity.low or quantity.high):
@@ -402,7 +429,8 @@ def _elliptic(scene: Scene, covered: set[int], used: set[int]) -> Iterator[ItemP
                 continue
         end = last
         if following is not None and following.lower_ in ("of", "more") and last + 2 < len(scene.doc):
-            if following.lower_ == "of" and scene.doc[last + 2].lower_ not in ("them", "which", "these", "those", "whom"):
+            counted = scene.doc[last + 2].lower_ in ("them", "which", "these", "those", "whom") or last + 2 in starts
+            if following.lower_ == "of" and not counted:
                 continue
             end = last + (2 if following.lower_ == "of" else 1)
         yield ItemPhrase(

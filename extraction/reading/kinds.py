@@ -184,6 +184,8 @@ def _promising(token: Token, time: str, no: bool, nouns: list[Token]) -> tuple[s
         return ("would" if time == "would" else "intent"), True
     if time in _OPEN:
         return "promise", False
+    if time == "progressive" and token.lower_ in ("finalizing", "finalising"):
+        return "intent", True
     return "pledge", True
 
 

@@ -19,7 +19,23 @@ def merge(drafts: list[Draft], catalogue: Catalogue) -> list[Draft]:
     return kept
 
 
+_MIXED = frozenset(
+    "protective-equipment other small-arms medical logistics-vehicle maintenance drone missile ammunition demining"
+    " communications radar naval-vessel electronic-warfare power-generation".split()
+)
+
+
+def _noun(draft: Draft) -> str:
+    """The last word of the item's phrase, without its plural."""
+    word = draft.phrase.head.lower_ if draft.phrase is not None else ""
+    return word.removesuffix("s")
+
+
 def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
+    if a.scene is b.scene and a.phrase is not b.phrase and a.category != "funding" and not (a.slug and a.slug == b.slug):
+        return False
+    if not (a.slug or b.slug) and a.category in _MIXED and _noun(a) != _noun(b):
+        return False
     if a.kind is not b.kind or a.recipient != b.recipient:
         return False
     if not _donors_agree(a, b) or not _items_agree(a, b, catalogue):

@@ -24,7 +24,7 @@ from extraction.reading.items import ItemFinder
 from extraction.reading.lexicon import Lexicon, lexicon
 from extraction.reading.merging import merge
 from extraction.reading.scene import Scene
-from extraction.reading.segments import Sentence, sentences
+from extraction.reading.segments import Block, Sentence, sentences
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import Claim, Item, Place, Words
 from pledges.domain.values import Sharing, Span
@@ -76,11 +76,17 @@ class Reader:
     def scenes(self, document: Document, pieces: list[Sentence]) -> Iterator[Scene]:
         """The sentences that can hold a claim, with their mentions, parsed."""
         chosen: list[tuple[Sentence, Mentions]] = []
+        lead: Block | None = None
         for piece in pieces:
-            if self.gate.opens(piece.text):
+            if lead is not None and piece.block is not lead and piece.block.kind == "body" and not piece.text.rstrip().endswith((";", ",")):
+                lead = None
+            if self.gate.opens(piece.text) or lead is not None and piece.block is not lead:
                 found = find_mentions(piece.text, published=document.published, gazetteer=self.gazetteer)
+                opens = piece.text.rstrip().endswith(":")
+                if opens:
+                    lead = piece.block
                 after_one = bool(chosen) and piece.ordinal - chosen[-1][0].ordinal <= 2
-                if holds_item(found) or after_one and points_back(piece.text):
+                if holds_item(found) or opens or after_one and points_back(piece.text):
                     chosen.append((piece, found))
         texts = (self.nlp.make_doc(piece.text) for piece, _ in chosen)
         for (piece, found), doc in zip(chosen, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):
@@ -94,6 +100,7 @@ class Reader:
             find=self.items.find,
             memory=memory,
             official=bool(publisher.codes),
+            register=publisher.rule == "donors.publisher.state",
             about_ukraine=speaks_of_ukraine(document.title) or speaks_of_ukraine(document.text),
         )
 
@@ -105,7 +112,10 @@ class Reader:
         found = [name for name in self.gazetteer.find(document.publisher) if name.kind == "donor"]
         codes = {name.ref for name in found} - {RECIPIENT} - AGGRESSORS
         whole = sum(name.end - name.start for name in found) * 2 >= len(document.publisher)
-        return Giver(codes=tuple(sorted(codes)), rule="donors.publisher") if len(codes) == 1 and whole else Giver()
+        if len(codes) != 1 or not whole:
+            return Giver()
+        named = all(name.how == "name" for name in found)
+        return Giver(codes=tuple(codes), rule="donors.publisher.state" if named else "donors.publisher")
 
 
 def _load(model: str | Path | None) -> Language:
