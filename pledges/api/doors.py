@@ -46,7 +46,7 @@ class Door(APIView):
     conditional: ClassVar[bool] = False
 
     def get_exception_handler(self) -> Callable[[Exception, Mapping[str, Any]], Response]:
-        return answer_with_problem  # type: ignore[return-value]
+        return answer_with_problem
 
     @classmethod
     def parameters(cls) -> tuple[Parameter, ...]:
@@ -98,7 +98,7 @@ class Listing(Door):
 
     orders: ClassVar[tuple[str, ...]]
     order: ClassVar[str]
-    beside: ClassVar[dict[str, Field[Any, Any, Any, Any]]] = {}
+    beside: ClassVar[Mapping[str, Field[Any, Any, Any, Any]]] = {}
 
     @classmethod
     def parameters(cls) -> tuple[Parameter, ...]:
@@ -133,7 +133,7 @@ class UnknownPath(APIView):
     schema = None
 
     def get_exception_handler(self) -> Callable[[Exception, Mapping[str, Any]], Response]:
-        return answer_with_problem  # type: ignore[return-value]
+        return answer_with_problem
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

@@ -1,5 +1,6 @@
 """The schema is read off the doors: their parameters, their shape, and the problems that they answer with."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
@@ -19,10 +20,12 @@ PROBLEMS = {
 }
 
 
-class DoorSchema(AutoSchema):  # type: ignore[misc]
+class DoorSchema(AutoSchema):
     """Describes a `pledges.api.doors.Door`."""
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    view: Any
+
+    def get_override_parameters(self) -> list[Any]:
         return [
             OpenApiParameter(
                 name=parameter.name,
@@ -36,7 +39,7 @@ class DoorSchema(AutoSchema):  # type: ignore[misc]
     def get_operation_id(self) -> str:
         return str(self.view.operation)
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]
         return (type(self.view).__doc__ or "").strip()
 
     def get_tags(self) -> list[str]:
@@ -54,7 +57,7 @@ class DoorSchema(AutoSchema):  # type: ignore[misc]
         return answers
 
 
-def list_of(shape: type[serializers.Serializer[Any]], more: dict[str, serializers.Field[Any, Any, Any, Any]]) -> Any:
+def list_of(shape: type[serializers.Serializer[Any]], more: Mapping[str, serializers.Field[Any, Any, Any, Any]]) -> Any:
     """A page of some shape, with what the answer says beside it."""
     fields: dict[str, Any] = {
         "next": serializers.CharField(allow_null=True),
@@ -65,14 +68,14 @@ def list_of(shape: type[serializers.Serializer[Any]], more: dict[str, serializer
     return inline_serializer(name=f"{shape.__name__}List", fields=fields)
 
 
-class SchemaView(SpectacularAPIView):  # type: ignore[misc]
+class SchemaView(SpectacularAPIView):
     """The OpenAPI 3.1 description of this API, as JSON or YAML."""
 
     permission_classes = [AllowAny]
     authentication_classes: list[Any] = []
 
 
-class DocsView(SpectacularSwaggerSplitView):  # type: ignore[misc]
+class DocsView(SpectacularSwaggerSplitView):
     """The same to read and try; its scripts are files of ours, so that the content policy lets them run."""
 
     permission_classes = [AllowAny]

@@ -13,24 +13,28 @@ def words(values: type) -> list[tuple[str, str]]:
     return [(member.value, member.value) for member in values]  # type: ignore[attr-defined]
 
 
-class Problem(s.Serializer[dict[str, object]]):
+class Shape(s.Serializer[dict[str, object]]):
+    """A plain object of the API."""
+
+
+class Problem(Shape):
     """An RFC 9457 problem document; `parameter` and `accepts` stand where a parameter is at fault."""
 
     type = s.CharField()
     title = s.CharField()
     status = s.IntegerField()
     detail = s.CharField()
-    instance = s.CharField()
+    instance = s.CharField()  # type: ignore[assignment]
     parameter = s.CharField(required=False)
     accepts = s.CharField(required=False)
 
 
-class Item(s.Serializer[dict[str, object]]):
+class Item(Shape):
     name = s.CharField(allow_null=True)
     category = s.CharField()
 
 
-class Quantity(s.Serializer[dict[str, object]]):
+class Quantity(Shape):
     """`low` to `high`; null is an open end, both null unknown."""
 
     low = s.IntegerField(allow_null=True)
@@ -40,13 +44,13 @@ class Quantity(s.Serializer[dict[str, object]]):
     approximate = s.BooleanField()
 
 
-class Party(s.Serializer[dict[str, object]]):
+class Party(Shape):
     who = s.CharField()
     role = s.ChoiceField(choices=words(Role))
     share = s.CharField(allow_null=True, help_text="An exact fraction, as 1/3.")
 
 
-class Money(s.Serializer[dict[str, object]]):
+class Money(Shape):
     amount = s.FloatField()
     currency = s.CharField()
     qualifier = s.ChoiceField(choices=words(Qualifier))
@@ -54,7 +58,7 @@ class Money(s.Serializer[dict[str, object]]):
 
 Window = type(
     "Window",
-    (s.Serializer,),
+    (Shape,),
     {
         "__doc__": "Both days inclusive; null is an open end.",
         "from": s.DateField(allow_null=True),
@@ -63,7 +67,7 @@ Window = type(
 )
 
 
-class Evidence(s.Serializer[dict[str, object]]):
+class Evidence(Shape):
     """The quoted words, half-open in Unicode code points of the stored text."""
 
     start = s.IntegerField()
@@ -71,7 +75,7 @@ class Evidence(s.Serializer[dict[str, object]]):
     text = s.CharField()
 
 
-class FieldWords(s.Serializer[dict[str, object]]):
+class FieldWords(Shape):
     """The words that a field was read from and the rule that read them; no place where a value is a default."""
 
     text = s.CharField()
@@ -80,12 +84,12 @@ class FieldWords(s.Serializer[dict[str, object]]):
     rule = s.CharField()
 
 
-class Counts(s.Serializer[dict[str, object]]):
+class Counts(Shape):
     live = s.BooleanField()
     reviewed = s.BooleanField()
 
 
-class ClaimSource(s.Serializer[dict[str, object]]):
+class ClaimSource(Shape):
     article = s.IntegerField(help_text="The article's id.")
     title = s.CharField()
     publisher = s.CharField()
@@ -94,7 +98,7 @@ class ClaimSource(s.Serializer[dict[str, object]]):
     url = s.CharField(allow_null=True)
 
 
-class Support(s.Serializer[dict[str, object]]):
+class Support(Shape):
     """An entry of the ledger that a claim supports."""
 
     id = s.CharField()
@@ -103,7 +107,7 @@ class Support(s.Serializer[dict[str, object]]):
     url = s.CharField(allow_null=True)
 
 
-class Claim(s.Serializer[dict[str, object]]):
+class Claim(Shape):
     """One statement of one article, with the words behind each field."""
 
     id = s.CharField()
@@ -132,19 +136,19 @@ class Claim(s.Serializer[dict[str, object]]):
     by_person = s.BooleanField()
     corrects = s.CharField(allow_null=True)
     corrected_by = s.CharField(allow_null=True)
-    source = ClaimSource()
+    source = ClaimSource()  # type: ignore[assignment]
     published = s.DateField()
     recorded_at = s.DateTimeField()
     supports = Support(many=True)
 
 
-class SourceName(s.Serializer[dict[str, object]]):
+class SourceName(Shape):
     id = s.CharField()
     name = s.CharField()
     kind = s.ChoiceField(choices=SourceKind.choices)
 
 
-class Article(s.Serializer[dict[str, object]]):
+class Article(Shape):
     """An article as it reads now; `claims` numbers its claims by state of review."""
 
     id = s.IntegerField()
@@ -152,7 +156,7 @@ class Article(s.Serializer[dict[str, object]]):
     key = s.CharField()
     title = s.CharField()
     publisher = s.CharField()
-    source = SourceName()
+    source = SourceName()  # type: ignore[assignment]
     published = s.DateField()
     characters = s.IntegerField()
     text_sha256 = s.CharField()
@@ -162,7 +166,7 @@ class Article(s.Serializer[dict[str, object]]):
     version = s.IntegerField()
 
 
-class Version(s.Serializer[dict[str, object]]):
+class Version(Shape):
     id = s.IntegerField()
     title = s.CharField()
     publisher = s.CharField()
@@ -175,7 +179,7 @@ class Version(s.Serializer[dict[str, object]]):
     text = s.CharField(required=False, help_text="For editors only.")
 
 
-class Copy(s.Serializer[dict[str, object]]):
+class Copy(Shape):
     """Another article that tells the same text."""
 
     id = s.IntegerField()
@@ -192,7 +196,7 @@ class ArticleInFull(Article):
 
 Member = type(
     "Member",
-    (s.Serializer,),
+    (Shape,),
     {
         "__doc__": "A donor's time in a group.",
         "donor": s.CharField(),
@@ -202,7 +206,7 @@ Member = type(
 )
 
 
-class Donor(s.Serializer[dict[str, object]]):
+class Donor(Shape):
     """A state, group, fund or organisation, with the names that stand for it in text."""
 
     id = s.CharField()
@@ -216,7 +220,7 @@ class Donor(s.Serializer[dict[str, object]]):
     members = Member(many=True)
 
 
-class System(s.Serializer[dict[str, object]]):
+class System(Shape):
     """A weapon system, with its place in its family and the registers' codes."""
 
     id = s.CharField()
@@ -230,17 +234,17 @@ class System(s.Serializer[dict[str, object]]):
     codes = s.DictField(child=s.CharField(), help_text="unroca, sipri, kiel and others, where known.")
 
 
-class Category(s.Serializer[dict[str, object]]):
+class Category(Shape):
     id = s.CharField()
     name = s.CharField()
-    parent = s.CharField(allow_null=True)
+    parent = s.CharField(allow_null=True)  # type: ignore[assignment]
     words = s.ListField(child=s.CharField())
     unroca = s.CharField(allow_null=True)
     sipri = s.ListField(child=s.CharField())
     kiel = s.ListField(child=s.CharField())
 
 
-class Source(s.Serializer[dict[str, object]]):
+class Source(Shape):
     id = s.CharField()
     name = s.CharField()
     kind = s.ChoiceField(choices=SourceKind.choices)
@@ -248,7 +252,7 @@ class Source(s.Serializer[dict[str, object]]):
     domains = s.ListField(child=s.CharField())
 
 
-class Figure(s.Serializer[dict[str, object]]):
+class Figure(Shape):
     """`low` to `high` bound the total (high null: unbounded); entries with no number are counted beside it."""
 
     low = s.IntegerField()
@@ -258,19 +262,19 @@ class Figure(s.Serializer[dict[str, object]]):
     reviewed_share = s.FloatField(allow_null=True)
 
 
-class Interval(s.Serializer[dict[str, object]]):
+class Interval(Shape):
     low = s.IntegerField()
     high = s.IntegerField(allow_null=True)
 
 
-class SystemName(s.Serializer[dict[str, object]]):
+class SystemName(Shape):
     id = s.CharField()
     name = s.CharField()
 
 
 Due = type(
     "Due",
-    (s.Serializer,),
+    (Shape,),
     {
         "__doc__": "What the schedule promises next.",
         "from": s.DateField(allow_null=True),
@@ -280,7 +284,7 @@ Due = type(
 )
 
 
-class LineProblem(s.Serializer[dict[str, object]]):
+class LineProblem(Shape):
     """What does not fit, in one sentence, with the claims that it is about."""
 
     id = s.CharField()
@@ -289,7 +293,7 @@ class LineProblem(s.Serializer[dict[str, object]]):
     claims = s.ListField(child=s.CharField())
 
 
-class ReconciliationLine(s.Serializer[dict[str, object]]):
+class ReconciliationLine(Shape):
     """One exact set of donors x equipment family x unit. `system` is null for a line known by type only."""
 
     donors = s.ListField(child=s.CharField())
@@ -313,19 +317,19 @@ class ReconciliationLine(s.Serializer[dict[str, object]]):
     claims = s.ListField(child=s.CharField())
 
 
-class EntryNumber(s.Serializer[dict[str, object]]):
+class EntryNumber(Shape):
     low = s.IntegerField(allow_null=True)
     high = s.IntegerField(allow_null=True)
     approximate = s.BooleanField()
 
 
-class Counted(s.Serializer[dict[str, object]]):
+class Counted(Shape):
     low = s.IntegerField()
     high = s.IntegerField(allow_null=True)
     stated = s.IntegerField()
 
 
-class Fulfilment(s.Serializer[dict[str, object]]):
+class Fulfilment(Shape):
     """So much of a delivery is booked on a pledge; `in_transit` for what is on its way."""
 
     delivery = s.CharField()
@@ -334,7 +338,7 @@ class Fulfilment(s.Serializer[dict[str, object]]):
     in_transit = s.BooleanField()
 
 
-class Milestone(s.Serializer[dict[str, object]]):
+class Milestone(Shape):
     """By `window` so many in all are due."""
 
     window = Window()
@@ -342,7 +346,7 @@ class Milestone(s.Serializer[dict[str, object]]):
     claims = s.ListField(child=s.CharField())
 
 
-class Entry(s.Serializer[dict[str, object]]):
+class Entry(Shape):
     """One event as its best sources tell it; `fields` names the claims behind each field."""
 
     id = s.CharField()
@@ -395,7 +399,7 @@ class ListedProblem(LineProblem):
     unit = s.CharField()
 
 
-class Total(s.Serializer[dict[str, object]]):
+class Total(Shape):
     """Figures of one group and unit; units are never added up. Only the grouped-by fields are there."""
 
     donor = s.CharField(required=False)

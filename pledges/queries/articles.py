@@ -127,4 +127,4 @@ def article_id(name: str) -> int | None:
 def sources() -> list[dict[str, Any]]:
     """All publishers, by name."""
     rows = Source.objects.order_by("slug").values("slug", "name", "kind", "aliases", "domains")
-    return [{"id": row.pop("slug"), **row} for row in rows]
+    return [{"id": row["slug"], **{name: value for name, value in row.items() if name != "slug"}} for row in rows]

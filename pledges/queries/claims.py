@@ -226,7 +226,8 @@ def entry_now(key: str, *, standing: str) -> LedgerEntry | None:
 def corrections_of(keys: Sequence[str]) -> dict[str, str]:
     """The correction that stands in the place of each corrected claim."""
     rows = ClaimState.objects.filter(claim__corrects__in=keys, review=ReviewState.ACCEPTED)
-    return dict(rows.order_by("claim__recorded_at").values_list("claim__corrects", "claim"))
+    found = rows.order_by("claim__recorded_at").values_list("claim__corrects", "claim")
+    return {corrected: correction for corrected, correction in found if corrected is not None}
 
 
 def gives(who: str) -> bool:

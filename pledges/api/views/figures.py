@@ -57,7 +57,7 @@ def selection(values: Values) -> Selection:
 class FigureList(Listing):
     """A list that belongs to a standing, whose pages carry an ETag by the ledger's revision."""
 
-    filters = COMMON
+    filters: ClassVar[tuple[parameters.Parameter, ...]] = COMMON
     beside = STANDING
     conditional = True
 

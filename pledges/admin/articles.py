@@ -1,0 +1,182 @@
+"""Articles are shown as they were stored; leaving one out, and taking words away, go through the services."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST
+
+from pledges.admin.permissions import EXCLUDE, REDACT, may, person
+from pledges.admin.readonly import ReadOnlyAdmin, ReadOnlyInline
+from pledges.models import Article, ArticleVersion, Exclusion, Sighting
+from pledges.services.redaction import exclude, include_again, redact, standing_exclusion
+
+
+class ReasonForm(forms.Form):
+    """Why an article is left out, or taken in again."""
+
+    why = forms.CharField(label="Reason", max_length=2000)
+
+
+class RedactionForm(ReasonForm):
+    """Which words have to go, and why."""
+
+    field_order = ("words", "why")
+    words = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="As they stand in the text; every place of them goes, in every version. It can't be undone.",
+    )
+
+
+def places_of(words: str, text: str) -> list[tuple[int, int]]:
+    """Where words stand in a text, whatever white space parts them."""
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    return [found.span() for found in re.finditer(pattern, text)] if pattern else []
+
+
+class VersionInline(ReadOnlyInline):
+    model = ArticleVersion
+    fields = readonly_fields = ("published", "title", "publisher", "source", "characters", "text_sha256", "recorded_at")
+
+
+class ExclusionInline(ReadOnlyInline):
+    model = Exclusion
+    fields = readonly_fields = ("recorded_at", "by", "why", "withdraws")
+
+
+@admin.register(Article)
+class ArticleAdmin(ReadOnlyAdmin):
+    """An article with its versions, its text, and what can be done about it."""
+
+    list_display = ("key", "title", "publisher", "published", "claims", "left_out")
+    list_filter = ("versions__source__kind",)
+    search_fields = ("key", "versions__title")
+    inlines = (VersionInline, ExclusionInline)
+    fields = readonly_fields = ("key", "url", "recorded_at", "claims_link", "text")
+    ordering = ("-recorded_at",)
+    show_full_result_count = False
+    change_form_template = "admin/pledges/article/page.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        newest = Sighting.objects.filter(article=OuterRef("pk")).order_by("-id")
+        left_out = Exclusion.objects.filter(article=OuterRef("pk"), withdraws=None, withdrawn_by=None)
+        return Article.objects.annotate(
+            title=Subquery(newest.values("version__title")[:1]),
+            publisher=Subquery(newest.values("version__source__name")[:1]),
+            published=Subquery(newest.values("version__published")[:1]),
+            number=Count("claim_states", distinct=True),
+            excluded=Subquery(left_out.values("why")[:1]),
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        """`leave-out/`, `take-in/` and `redact/` of an article."""
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/leave-out/", view(require_POST(self.leave_out_view)), name="pledges_article_leave_out"),
+            path("<int:pk>/take-in/", view(require_POST(self.take_in_view)), name="pledges_article_take_in"),
+            path("<int:pk>/redact/", view(require_POST(self.redact_view)), name="pledges_article_redact"),
+            *super().get_urls(),
+        ]
+
+    @admin.display(ordering="title")
+    def title(self, row: Any) -> str:
+        return str(row.title or "")
+
+    @admin.display(ordering="publisher")
+    def publisher(self, row: Any) -> str:
+        return str(row.publisher or "")
+
+    @admin.display(ordering="published")
+    def published(self, row: Any) -> Any:
+        return row.published
+
+    @admin.display(ordering="number")
+    def claims(self, row: Any) -> int:
+        return int(row.number)
+
+    @admin.display(description="left out", ordering="excluded", boolean=True)
+    def left_out(self, row: Any) -> bool:
+        return row.excluded is not None
+
+    @admin.display(description="claims")
+    def claims_link(self, row: Any) -> str:
+        address = reverse("admin:pledges_claim_changelist")
+        return format_html('<a href="{}?article={}">{} claims</a>', address, row.pk, row.number)
+
+    @admin.display(description="text as it reads now")
+    def text(self, row: Article) -> str:
+        version = _current(row)
+        return format_html('<div class="stored-text">{}</div>', version.text if version else "")
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        number = int(object_id) if object_id.isascii() and object_id.isdigit() else None
+        more = {
+            "may_exclude": may(request, EXCLUDE),
+            "may_redact": may(request, REDACT),
+            "exclusion": standing_exclusion(article_id=number) if number else None,
+            "reason_form": ReasonForm(),
+            "redaction_form": RedactionForm(),
+        }
+        return super().change_view(request, object_id, form_url, (extra_context or {}) | more)
+
+    def leave_out_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Out of every figure, until it is taken in again."""
+        return self._act(request, pk, EXCLUDE, exclude, "The article is left out of every figure.")
+
+    def take_in_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Back into the figures."""
+        return self._act(request, pk, EXCLUDE, include_again, "The article counts again.")
+
+    def _act(self, request: HttpRequest, pk: int, permission: str, service: Any, done: str) -> HttpResponse:
+        article, form = self._asked(request, pk, permission), ReasonForm(request.POST)
+        version = _current(article)
+        if form.is_valid() and version is not None:
+            service(version=version, by=person(request), why=form.cleaned_data["why"])
+            messages.success(request, done)
+        else:
+            messages.error(request, "Give a reason; nothing was changed.")
+        return self._back(pk)
+
+    def redact_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Blank words wherever they stand in the versions of an article."""
+        article, form = self._asked(request, pk, REDACT), RedactionForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, "Give the words and a reason; nothing was changed.")
+            return self._back(pk)
+        words, why = form.cleaned_data["words"], form.cleaned_data["why"]
+        with transaction.atomic():
+            found = [
+                (version, start, end)
+                for version in article.versions.order_by("id")
+                for start, end in places_of(words, version.text)
+            ]
+            for version, start, end in found:
+                redact(version=version, start=start, end=end, by=person(request), why=why)
+        if found:
+            messages.success(request, f"{len(found)} places were blanked. The figures stand.")
+        else:
+            messages.error(request, "No version has these words; nothing was changed.")
+        return self._back(pk)
+
+    def _asked(self, request: HttpRequest, pk: int, permission: str) -> Article:
+        if not may(request, permission):
+            raise PermissionDenied
+        return get_object_or_404(Article, pk=pk)
+
+    def _back(self, pk: int) -> HttpResponseRedirect:
+        return HttpResponseRedirect(reverse("admin:pledges_article_change", args=[pk]))
+
+
+def _current(article: Article) -> ArticleVersion | None:
+    newest = article.sightings.select_related("version").order_by("-id").first()
+    return newest.version if newest else None

@@ -1,0 +1,164 @@
+"""A correction says in an editor's form what a claim should have said, field by field, and why."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django import forms
+
+from pledges.domain.catalogue import Catalogue
+from pledges.domain.claims import number
+from pledges.domain.values import Basis, Certainty, Kind, Qualifier, Role, Sharing, Terms, Unit
+from pledges.models.guards import choices
+from pledges.queries.catalogue import current_catalogue
+
+ROLES = {role.value for role in Role}
+
+
+class CorrectionForm(forms.Form):
+    """All fields of a claim. `values` gives them as `claims.md` has them."""
+
+    kind = forms.ChoiceField(choices=choices(Kind))
+    donors = forms.CharField(required=False, help_text="Codes or names, parted by commas; empty for none named.")
+    sharing = forms.ChoiceField(required=False, choices=[("", "one donor or none"), *choices(Sharing)])
+    parties = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One a line: who, role, share. The share is a fraction such as 1/3, and may be left out.",
+    )
+    recipient = forms.CharField(max_length=100)
+    item_name = forms.CharField(
+        required=False,
+        help_text="As the catalogue has it; empty where only a type is named.",
+        widget=forms.TextInput(attrs={"list": "systems"}),
+    )
+    category = forms.ChoiceField()
+    low = forms.IntegerField(required=False, min_value=0, max_value=10**15)
+    high = forms.IntegerField(required=False, min_value=0, max_value=10**15)
+    unit = forms.ChoiceField(choices=choices(Unit))
+    per = forms.CharField(required=False, max_length=20, help_text='For a rate: "month".')
+    approximate = forms.BooleanField(required=False)
+    basis = forms.ChoiceField(choices=choices(Basis))
+    amount = forms.DecimalField(required=False, min_value=0, max_digits=20, decimal_places=2)
+    currency = forms.RegexField(r"^[A-Z]{3}$", required=False, help_text="ISO 4217, such as EUR.")
+    qualifier = forms.ChoiceField(required=False, choices=[("", "no money"), *choices(Qualifier)])
+    window_from = forms.DateField(required=False)
+    window_to = forms.DateField(required=False)
+    announced = forms.DateField(required=False)
+    terms = forms.ChoiceField(choices=choices(Terms))
+    certainty = forms.ChoiceField(choices=choices(Certainty))
+    evidence = forms.CharField(help_text="Places in the text as start-end, parted by commas.")
+    why = forms.CharField(label="Reason", max_length=2000)
+
+    def __init__(self, *args: Any, length: int, **kwargs: Any) -> None:
+        """`length` is that of the text, which the evidence must lie in."""
+        super().__init__(*args, **kwargs)
+        self.length = length
+        self.catalogue: Catalogue = current_catalogue()
+        category = self.fields["category"]
+        assert isinstance(category, forms.ChoiceField)
+        category.choices = [(one.slug, one.name) for one in self.catalogue.categories.values()]
+
+    @classmethod
+    def initial_of(cls, claim: Mapping[str, Any]) -> dict[str, Any]:
+        """The form as a claim has it."""
+        money, window = claim["value"] or {}, claim["window"] or {}
+        parties = [[p["who"], p["role"], *([p["share"]] if p["share"] else [])] for p in claim["parties"]]
+        plain = ("kind", "sharing", "recipient", "basis", "announced", "terms", "certainty")
+        return {
+            **{name: claim[name] for name in plain},
+            **claim["quantity"],
+            "donors": ", ".join(claim["donors"]),
+            "parties": "\n".join(", ".join(party) for party in parties),
+            "item_name": claim["item"]["name"],
+            "category": claim["item"]["category"],
+            **{name: money.get(name) for name in ("amount", "currency", "qualifier")},
+            "window_from": window.get("from"),
+            "window_to": window.get("to"),
+            "evidence": ", ".join(f"{e['start']}-{e['end']}" for e in claim["evidence"]),
+        }
+
+    def clean_donors(self) -> list[str]:
+        names = [part.strip() for part in self.cleaned_data["donors"].split(",") if part.strip()]
+        return sorted({self._donor(name) for name in names})
+
+    def _donor(self, name: str) -> str:
+        for donor in self.catalogue.donors.values():
+            if name.casefold() in (donor.code.casefold(), donor.name.casefold()):
+                return donor.code
+        raise forms.ValidationError(f"The catalogue has no donor {name!r}: add it there first.")
+
+    def clean_parties(self) -> list[dict[str, Any]]:
+        found = []
+        for line in filter(str.strip, self.cleaned_data["parties"].splitlines()):
+            who, role, share = ([part.strip() for part in line.split(",")] + ["", ""])[:3]
+            if role not in ROLES:
+                raise forms.ValidationError(f"{line!r}: the role is one of {', '.join(sorted(ROLES))}.")
+            try:
+                exact = str(Fraction(share)) if share else None
+            except (ValueError, ZeroDivisionError):
+                raise forms.ValidationError(f"{line!r}: the share is a fraction such as 1/3.") from None
+            found.append({"who": self._donor(who), "role": role, "share": exact})
+        return found
+
+    def clean_item_name(self) -> str | None:
+        name = self.cleaned_data["item_name"].strip()
+        if not name:
+            return None
+        for system in self.catalogue.systems.values():
+            if name.casefold() == system.name.casefold():
+                return system.name
+        raise forms.ValidationError(f"The catalogue has no system {name!r}: add it there first.")
+
+    def clean_evidence(self) -> list[dict[str, int]]:
+        found = []
+        for part in self.cleaned_data["evidence"].split(","):
+            start, dash, end = part.strip().partition("-")
+            if not (dash and start.isdecimal() and end.isdecimal() and int(start) < int(end) <= self.length):
+                raise forms.ValidationError(f"{part.strip()!r} is no place within the {self.length} characters.")
+            found.append({"start": int(start), "end": int(end)})
+        return sorted(found, key=lambda span: (span["start"], span["end"]))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for first, last in (("low", "high"), ("window_from", "window_to")):
+            if data.get(first) is not None and data.get(last) is not None and data[first] > data[last]:
+                self.add_error(last, f"It lies before {first.replace('_', ' ')}.")
+        if (data.get("amount") is not None) != bool(data.get("currency")):
+            self.add_error("currency", "Money has an amount and a currency, or neither.")
+        if data.get("sharing") and len(data.get("donors") or []) < 2:
+            self.add_error("sharing", "One donor shares with nobody.")
+        return data
+
+    def values(self) -> dict[str, Any]:
+        """The cleaned values in the fields of `claims.md`."""
+        data = self.cleaned_data
+        start, end = _iso(data["window_from"]), _iso(data["window_to"])
+        return {
+            **{name: data[name] for name in ("kind", "donors", "parties", "recipient", "basis", "terms", "certainty")},
+            "sharing": data["sharing"] or None,
+            "item": {"name": data["item_name"], "category": data["category"]},
+            "quantity": {
+                "low": data["low"],
+                "high": data["high"],
+                "unit": data["unit"],
+                "per": data["per"] or None,
+                "approximate": data["approximate"],
+            },
+            "value": _money(data["amount"], data["currency"], data["qualifier"]),
+            "window": {"from": start, "to": end} if start or end else None,
+            "announced": _iso(data["announced"]),
+            "evidence": data["evidence"],
+        }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _money(amount: Decimal | None, currency: str, qualifier: str) -> dict[str, Any] | None:
+    if amount is None:
+        return None
+    return {"amount": number(amount), "currency": currency, "qualifier": qualifier or Qualifier.EXACT.value}

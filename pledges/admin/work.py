@@ -1,0 +1,75 @@
+"""What failed is kept with its error, and a person lets it try again."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.text import Truncator
+
+from pledges.admin.permissions import RETRY, may
+from pledges.admin.readonly import ReadOnlyAdmin
+from pledges.models import Intake, IntakeOutcome, Job, JobState
+from pledges.services.jobs import enqueue, retry
+
+TAKE_IN = "take_in"  # the job by which a worker takes an offer in again
+
+
+class RetryAdmin(ReadOnlyAdmin):
+    """Rows with the action "try again", for who may."""
+
+    actions = ("try_again",)
+    show_full_result_count = False
+
+    def has_retry_permission(self, request: HttpRequest) -> bool:
+        return may(request, RETRY)
+
+    @admin.action(description="Try again", permissions=["retry"])
+    def try_again(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        tried = sum(self.try_one(row) for row in queryset)
+        left = queryset.count() - tried
+        if tried:
+            messages.success(request, f"{tried} will be tried again.")
+        if left:
+            messages.warning(request, f"{left} had not failed, and were left alone.")
+
+    def try_one(self, row: Any) -> bool:
+        """Whether the row was one to try again."""
+        raise NotImplementedError
+
+
+@admin.register(Intake)
+class IntakeAdmin(RetryAdmin):
+    """What was offered and what became of it."""
+
+    list_display = ("locator", "key", "outcome", "short_error", "created_at", "finished_at")
+    list_filter = ("outcome",)
+    search_fields = ("locator", "key", "error")
+    ordering = ("-id",)
+
+    @admin.display(description="error")
+    def short_error(self, row: Intake) -> str:
+        return Truncator(row.error).chars(120)
+
+    def try_one(self, row: Intake) -> bool:
+        if row.outcome != IntakeOutcome.FAILED:
+            return False
+        enqueue(kind=TAKE_IN, subject=str(row.pk), payload={"intake": row.pk})
+        return True
+
+
+@admin.register(Job)
+class JobAdmin(RetryAdmin):
+    """Background work: what waits, what runs, and what was set aside with its error."""
+
+    list_display = ("kind", "subject", "state", "attempts", "short_error", "next_at", "finished_at")
+    list_filter = ("state", "kind")
+    search_fields = ("subject", "last_error")
+    ordering = ("-id",)
+
+    @admin.display(description="last error")
+    def short_error(self, row: Job) -> str:
+        return Truncator(row.last_error).chars(120)
+
+    def try_one(self, row: Job) -> bool:
+        return row.state == JobState.QUARANTINED and retry(job=row)

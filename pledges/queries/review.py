@@ -1,0 +1,61 @@
+"""What an editor must see of a claim to decide, and which claim comes next."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, IntegerField, Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
+
+from pledges.models import Claim, ClaimState, ReviewState, Verdict
+from pledges.queries.claims import claims_of
+from pledges.queries.highlights import Piece, highlight
+
+TO_REVIEW = (ReviewState.PENDING, ReviewState.PROPOSAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedClaim:
+    """A claim with its text, its history, and the claims read in the same sentence."""
+
+    claim: dict[str, Any]
+    row: Claim
+    pieces: list[Piece]
+    verdicts: list[Verdict]
+    others: list[Claim]
+
+
+def claim_for_review(key: str) -> ReviewedClaim | None:
+    """Everything about one claim; None when there is none."""
+    found = claims_of([key])
+    if not found:
+        return None
+    row = Claim.objects.select_related("article", "state__version__source", "author").get(pk=key)
+    text = row.state.version.text
+    others = Claim.objects.filter(article=row.article_id, sentence=row.sentence, occurrence=row.occurrence)
+    return ReviewedClaim(
+        claim=found[0],
+        row=row,
+        pieces=highlight(text, evidence=row.state.evidence, words=found[0]["words"]),
+        verdicts=list(Verdict.objects.filter(claim=row).select_related("by").order_by("-id")),
+        others=list(others.exclude(pk=key).select_related("state").order_by("ordinal", "id")),
+    )
+
+
+def next_to_review(*, after: Claim | None = None) -> str | None:
+    """The next claim that waits for an editor: on in the same article, then the other articles, then from the start."""
+    waiting = ClaimState.objects.filter(review__in=TO_REVIEW).annotate(place=Cast(KT("evidence__0__0"), IntegerField()))
+    ordered = waiting.order_by(F("published").desc(), "article", "place", "claim").values_list("pk", flat=True)
+    if after is None:
+        return ordered.first()
+    here = after.state
+    at = here.evidence[0][0]
+    others = ordered.exclude(pk=after.pk)
+    same = Q(article=after.article_id) & (Q(place__gt=at) | Q(place=at, claim__gt=after.pk))
+    beyond = Q(published__lt=here.published) | Q(published=here.published, article__gt=after.article_id)
+    return others.filter(same).first() or others.filter(beyond).first() or others.first()
+
+
+def waiting() -> int:
+    """How many claims wait for an editor."""
+    return ClaimState.objects.filter(review__in=TO_REVIEW).count()
