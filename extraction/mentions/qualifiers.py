@@ -67,7 +67,7 @@ _LAST_WORDS = frozenset(
     "approx", "approx.", "close", "circa", "ca", "ca.", "c.", "perhaps", "probably", "near", "nearing", "less",
     "more", "reported", "reportedly", "virtually", "short", "like", "up", "least", "over", "upward", "upwards")
 )  # fmt: skip
-_WORD_START = re.compile(r"(?<![\w'])[\w~≈>≥]")
+_WORD_START = re.compile(r"(?<!\w)(?<!\w')[\w~≈>≥]")
 _LAST_WORD = re.compile(r"([a-z.]+|[>~≈≥=]),?\s{0,2}$")
 _TOTAL = re.compile(
     r"\b(?:bring|brought|tak|took|rais|increas|mak|push|lift|"

@@ -19,7 +19,7 @@ _SINGLE = re.compile(
 )
 _MORE = re.compile(
     r"(?<![a-z\d'-])(?:additional|further|extra|more(?! (?:advanced|modern|powerful|sophisticated|capable|"
-    r"effective|expensive|lethal|accurate|heavily|highly|important|recent|than|and more))|fresh supplies of|"
+    r"effective|expensive|lethal|accurate|heavily|highly|important|recent|than|in|for|on|and more))|fresh supplies of|"
     r"further supplies of|additional quantities of)(?= [a-z\d])"
 )
 _BETWEEN = re.compile(r"(?: [a-z][a-z-]*){0,3} ?")

@@ -13,7 +13,13 @@ from tests.extraction.mentions.small_catalogue import CATALOGUE
 GAZETTEER = Gazetteer.build(CATALOGUE)
 PUBLISHED = date(2023, 2, 9)
 
-PIECES = ["Leopard", "2A4", "F-16s", "Hawk", "tanks", "U.S.", "Poland", "Biden's", "14", "1,500", "1.5", "million", "two", "dozen", "hundreds", "of", "between", "and", "up", "to", "at", "least", "more", "another", "in", "total", "$", "€", "300", "bn", "euros", "(", ")", "million", "USD", "kr", "on", "7", "February", "2023", "March", "next", "last", "this", "week", "by", "the", "end", "of", "year", "since", "Q2", "first", "half", "ago", "in", "three", "weeks", "30", "-", "–", "—", "/", ".", ",", ":", ";", "\n", "\r\n", "\xa0", "‑", "’", "“", "155mm", "rounds", "per", "month", "each", "have", "sent", "2000", "a", "an", "one", "İ", "ß", "ﬁ", "𝟙", "٣", "www.x.y", "https://a.b"]
+SCRAPS = (
+    "Leopard 2A4 F-16s Hawk tanks U.S. Poland Biden's 14 1,500 1.5 million two dozen hundreds of between and up to "
+    "at least more another in total $ € 300 bn euros ( ) USD kr on 7 February 2023 March next last this week by "
+    "the end of year since Q2 first half ago in three weeks 30 - – — / . , : ; ‑ ’ “ 155mm rounds per month "
+    "each have sent 2000 a an one İ ß ﬁ 𝟙 ٣ www.x.y https://a.b"
+)
+PIECES = [*SCRAPS.split(), "\n", "\r\n", "\xa0", "  "]
 NEWSLIKE = st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join) | st.lists(
     st.sampled_from(PIECES), max_size=40
 ).map("".join)

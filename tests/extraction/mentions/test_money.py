@@ -57,13 +57,42 @@ SUMS = {
     "nearly": ("worth nearly 46 billion hryvnias", "nearly 46 billion hryvnias", 46_000_000_000, "UAH", "about"),
     "range": ("worth $5-6 billion", "$5-6 billion", 5_000_000_000, "USD", "at_least"),
     "between": ("between 26 and 30 million USD", "between 26 and 30 million USD", 26_000_000, "USD", "at_least"),
-    "conversion in brackets": ("A$8.7 million (US$6 million) for", "A$8.7 million (US$6 million)", 8_700_000,
-    "AUD", "exact"),
-    "two conversions": ("Canadian $3 million (€2 million, $2.2 million)", "Canadian $3 million (€2 million, $2.2 million)", 3_000_000, "CAD", "exact"),
-    "conversion with a qualifier": ("500 million euros (about $550 million)", "500 million euros (about $550 million)", 500_000_000, "EUR", "exact"),
-    "conversion between dashes": ("PLN 400 million — about €85 million — for", "PLN 400 million — about €85 million", 400_000_000, "PLN", "exact"),
-    "conversion after or": ("€1 billion, or about $1.1 billion, for", "€1 billion, or about $1.1 billion", 1_000_000_000, "EUR", "exact"),
-}  # fmt: skip
+    "conversion in brackets": (
+        "A$8.7 million (US$6 million) for",
+        "A$8.7 million (US$6 million)",
+        8_700_000,
+        "AUD",
+        "exact",
+    ),
+    "two conversions": (
+        "Canadian $3 million (€2 million, $2.2 million)",
+        "Canadian $3 million (€2 million, $2.2 million)",
+        3_000_000,
+        "CAD",
+        "exact",
+    ),
+    "conversion with a qualifier": (
+        "500 million euros (about $550 million)",
+        "500 million euros (about $550 million)",
+        500_000_000,
+        "EUR",
+        "exact",
+    ),
+    "conversion between dashes": (
+        "PLN 400 million — about €85 million — for",
+        "PLN 400 million — about €85 million",
+        400_000_000,
+        "PLN",
+        "exact",
+    ),
+    "conversion after or": (
+        "€1 billion, or about $1.1 billion, for",
+        "€1 billion, or about $1.1 billion",
+        1_000_000_000,
+        "EUR",
+        "exact",
+    ),
+}
 
 
 @pytest.mark.parametrize(("text", "words", "amount", "currency", "qualifier"), SUMS.values(), ids=SUMS)
