@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.containment import is_inside
+from pledges.domain.containment import breadth, is_inside
 from pledges.domain.entries import Entry, Implied, Number, entry_id
 from pledges.domain.figures import ZERO, Amount, Interval
 from pledges.domain.posting import chain_meets
@@ -83,12 +83,16 @@ class _Related:
         self.by_side = lines_by_side(books.pledges.values())
         self._lines: dict[LineKey, list[LineKey]] = {}
 
+    def own(self, line: LineKey) -> Sequence[LineKey]:
+        """The line itself and the gifts it had a part in: what comes beyond these was promised too often."""
+        return [line, *self.by_side.get(line, ())]
+
     def of(self, line: LineKey, day: date) -> Sequence[LineKey]:
         if line not in self._lines:
-            known = sorted(self.books.by_line, key=lambda one: (len(one.donors), one.sort_key))
-            wider = [one for one in known if one.donors and is_inside(line, one, day=day, catalogue=self.catalogue)]
+            known = sorted(self.books.by_line, key=lambda one: breadth(one, self.catalogue))
+            wider = [one for one in known if is_inside(line, one, day=day, catalogue=self.catalogue)]
             inner = [one for one in known if is_inside(one, line, day=day, catalogue=self.catalogue)]
-            self._lines[line] = [line, *self.by_side.get(line, ()), *wider, *inner]
+            self._lines[line] = [*self.own(line), *wider, *inner]
         return self._lines[line]
 
 
@@ -113,15 +117,14 @@ def _due_order(pledge: Entry) -> tuple[date, date, str]:
 def _candidates(books: Books, arrival: Entry, related: _Related) -> tuple[list[Entry], bool]:
     """The pledges that may be what arrived, in the order of filling; and whether any pledge is known at all."""
     known = False
+    fitting: list[Entry] = []
     for line in related.of(arrival.line, arrival.day):
         pledges = [books.pledges[one] for one in books.by_line.get(line, ())]
         pledges = [one for one in pledges if one.counted is None or not one.counted.zero]
         pledges = [one for one in pledges if one.implied is not Implied.ARRIVAL]
         known = known or bool(pledges)
-        fitting = [one for one in pledges if bookable(one, arrival, related.catalogue)]
-        if fitting:
-            return sorted(fitting, key=_due_order), True
-    return [], known
+        fitting += sorted((one for one in pledges if bookable(one, arrival, related.catalogue)), key=_due_order)
+    return fitting, known
 
 
 def _book_unknown(books: Books, arrival: Entry, related: _Related) -> None:
@@ -133,41 +136,43 @@ def _book_unknown(books: Books, arrival: Entry, related: _Related) -> None:
 
 
 def _book_known(books: Books, arrival: Entry, related: _Related) -> None:
+    """Fill pledges in turn; what no line has room for was promised too often, or by no one that is known."""
     assert arrival.counted is not None
     left = arrival.counted.interval
     if arrival.group is Group.DISPATCH:
         books.transit[arrival.id] = left
     else:
         left = _arrive(books, arrival, left)
-    pledges, known = _candidates(books, arrival, related)
+    fitting, known = _candidates(books, arrival, related)
+    pledges = [pledge for pledge in fitting if pledge.counted is not None]
+    own = related.own(arrival.line)
+    owed = [pledge for pledge in pledges if pledge.line in own]
     for pledge in pledges:
-        if left.empty:
+        if left.empty or (left.low == 0 and pledge.line not in own and pledge is not pledges[0]):
             return
         left = _fill(books, arrival, pledge, left)
-    if not pledges and not left.empty:
-        pledge = _imply(books, arrival, left, known=known)
+    if not owed and not left.empty and (left.low > 0 or not pledges):
+        pledge = _imply(books, arrival, left, known=known and not pledges, promised=len(fitting) > len(pledges))
         _fill(books, arrival, pledge, left)
     elif left.low > 0:
-        names = [claim for pledge in pledges for claim in pledge.claims]
-        books.note(
-            arrival.line,
-            problem(
-                ProblemType.OVER_DELIVERY,
-                [*arrival.claims, *names],
-                f"{say(arrival.counted.low, arrival.counted.high)} arrived, "
-                f"{say(left.low, left.high)} more than was pledged by then.",
-            ),
-        )
+        _note_too_many(books, arrival, owed, left)
+
+
+def _note_too_many(books: Books, arrival: Entry, owed: Iterable[Entry], left: Interval) -> None:
+    assert arrival.counted is not None
+    sentence = (
+        f"{say(arrival.counted.low, arrival.counted.high)} arrived, "
+        f"{say(left.low, left.high)} more than was pledged by then."
+    )
+    claims = [*arrival.claims, *(claim for pledge in owed for claim in pledge.claims)]
+    books.note(arrival.line, problem(ProblemType.OVER_DELIVERY, claims, sentence))
 
 
 def _fill(books: Books, arrival: Entry, pledge: Entry, left: Interval) -> Interval:
     """Book as much as the pledge is open for; return what is left."""
     room = books.open[pledge.id]
-    if pledge.counted is None:
-        booked, rest = left, Interval()
-    else:
-        booked, rest = left.within(room), left.beyond(room)
-        books.open[pledge.id] = room.less(booked)
+    booked, rest = left.within(room), left.beyond(room)
+    books.open[pledge.id] = room.less(booked)
     if not booked.empty:
         transit = arrival.group is Group.DISPATCH
         books.fulfilments.append(Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=booked, in_transit=transit))
@@ -203,8 +208,11 @@ def _rebook(books: Books, dispatch_id: str, delivery_id: str, arrived: Interval)
     books.fulfilments = kept
 
 
-def _imply(books: Books, arrival: Entry, quantity: Interval | None, *, known: bool) -> Entry:
-    """What arrived was pledged: the pledge that no source states, and the problem that says so."""
+def _imply(books: Books, arrival: Entry, quantity: Interval | None, *, known: bool, promised: bool = False) -> Entry:
+    """What arrived was pledged: the pledge that no source states, and the problem that says so.
+
+    Where one of no number was `promised` there is no problem; that one stays beside the total.
+    """
     assert quantity is None or arrival.counted is not None
     counted = None
     if quantity is not None and arrival.counted is not None:
@@ -224,6 +232,8 @@ def _imply(books: Books, arrival: Entry, quantity: Interval | None, *, known: bo
         mentions=(),
     )
     books.pledge(implied)
+    if promised:
+        return implied
     verb = "left the donor" if arrival.group is Group.DISPATCH else "arrived"
     number = say(counted.low, counted.high) if counted else "An unknown number"
     if known:

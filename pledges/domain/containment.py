@@ -133,18 +133,19 @@ def _may_be_among(one: Entry, asserting: Iterable[Entry], *, day: date, catalogu
 
 
 def _reduced(entries: Iterable[Entry], excess: Amount) -> list[Entry]:
-    """The entries, newest first, filled with what is left of the excess."""
+    """The entries filled with the excess, newest first: its low, then what is stated beyond, then what may be."""
+    low, beyond = excess.low, excess.stated - excess.low
+    spare = None if excess.high is None else excess.high - excess.stated
     reduced = []
-    low, stated, high = excess.low, excess.stated, excess.high
     for one in sorted(entries, key=lambda entry: entry.order, reverse=True):
         counted = one.counted or ZERO
-        own_low, own_stated = min(counted.low, low), min(counted.stated, stated)
-        if high is None:
-            own_high = counted.high
-        else:
-            own_high = high if counted.high is None else min(counted.high, high)
-            high -= own_high
-        low, stated = low - own_low, stated - own_stated
+        own_low = min(counted.low, low)
+        own_stated = own_low + min(counted.stated - own_low, beyond)
+        own_high = counted.high
+        if spare is not None:
+            room = spare if counted.high is None else min(counted.high - own_stated, spare)
+            own_high, spare = own_stated + room, spare - room
+        low, beyond = low - own_low, beyond - (own_stated - own_low)
         reduced.append(replace(one, counted=Amount(low=own_low, stated=own_stated, high=own_high)))
     return reduced
 

@@ -55,8 +55,9 @@ class Entry:
 
     `number` is what its sources say; `counted` is what it adds to its line (None: no number), once running totals,
     possible doubles and wider sets of donors are weighed. `day` is the announcement of a pledge and the last
-    possible day of a transfer; `fields` maps a field to the claims behind it; `mentions` are claims that speak of it
-    and add nothing. Its id rests on its founding claim, the earliest of them.
+    possible day of a transfer; `articles` are where it is told (a copy as the text that it copies); `fields` maps a
+    field to the claims behind it; `mentions` are claims that speak of it and add nothing. Its id rests on its
+    founding claim, the earliest of them.
     """
 
     id: str
@@ -211,7 +212,7 @@ def fold_cluster(cluster: Cluster, line: LineKey, *, catalogue: Catalogue) -> En
         late=any(says_late(telling) for telling in tellings),
         suspends=any(says_paused(telling) for telling in tellings),
         claims=tuple(sorted(claim.claim_id for claim in claims)),
-        articles=frozenset(claim.claim.article for claim in claims),
+        articles=frozenset(article for telling in tellings for article in telling.articles),
         sources=len({claim.copy_of or claim.claim.article for claim in claims}),
         reviewed=all(claim.reviewed for claim in claims),
         fields=fields,

@@ -96,7 +96,8 @@ class Telling:
 
     @property
     def articles(self) -> frozenset[str]:
-        return frozenset(claim.claim.article for claim in self.claims)
+        """Where it is told; a copy counts as the text that it copies."""
+        return frozenset(claim.copy_of or claim.claim.article for claim in self.claims)
 
     @property
     def order(self) -> tuple[date, str, tuple[str, ...]]:

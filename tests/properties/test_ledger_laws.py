@@ -1,0 +1,368 @@
+"""The laws of the ledger, over stories told at random."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
+
+import pytest
+from hypothesis import HealthCheck, currently_in_test_context, event, given, note, settings
+from hypothesis import strategies as st
+
+from pledges.domain.accounts import AccountKey, LedgerClaim
+from pledges.domain.figures import Amount, Figure, total
+from pledges.domain.judgements import (
+    Link,
+    LinkKind,
+    Standing,
+    StoredClaim,
+    Verdict,
+    VerdictKind,
+    stand,
+    standing_links,
+)
+from pledges.domain.ledger import Ledger, fold
+from pledges.domain.reconciliation import figure_of, reconcile
+from pledges.domain.tellings import day_of
+from pledges.domain.totals import GROUPS, MEASURES, TotalsFilter, totals
+from pledges.domain.values import Role
+from tests.pledges.domain.telling import CATALOGUE, says
+from tests.properties.ledger_rules import RULES, rules_reached
+from tests.properties.ledger_stories import FIRST, ITEMS, NAMES, STATES, claim_sets, on, original, republished, told
+
+ACCOUNT = AccountKey(recipient="UA", category="main-battle-tank")
+LAW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+TODAY = FIRST + timedelta(days=200)
+
+
+def folded(claims: Iterable[LedgerClaim], **clocks: object) -> Ledger:
+    claims = list(claims)
+    if currently_in_test_context():
+        note(told(claims))
+    return fold(claims, catalogue=CATALOGUE, **clocks)  # type: ignore[arg-type]
+
+
+def sums(ledger: Ledger, **wanted: object) -> dict[tuple[str, str], Figure]:
+    """Each measure by unit, over all lines."""
+    rows = totals([(ACCOUNT, ledger)], catalogue=CATALOGUE, only=TotalsFilter(**wanted))  # type: ignore[arg-type]
+    return {(measure, row.key[0]): getattr(row, measure) for row in rows for measure in MEASURES}
+
+
+@LAW
+@given(claims=claim_sets(), data=st.data())
+def test_the_order_of_arrival_changes_nothing(claims: list[LedgerClaim], data: st.DataObject) -> None:
+    shuffled = data.draw(st.permutations(claims))
+    assert folded(shuffled) == folded(claims)
+
+
+@LAW
+@given(claims=claim_sets())
+def test_the_same_article_twice_is_once(claims: list[LedgerClaim]) -> None:
+    assert folded([*claims, *claims]) == folded(claims)
+
+
+@LAW
+@given(claims=claim_sets())
+def test_a_syndicated_copy_changes_no_figure(claims: list[LedgerClaim]) -> None:
+    once = [original(claim) for claim in claims]
+    twice = [*once, *(republished(claim) for claim in once)]
+    assert sums(folded(twice)) == sums(folded(once))
+
+
+@LAW
+@given(claims=claim_sets(), role=st.sampled_from([None, Role.FINANCIER, Role.SUPPLIER]), data=st.data())
+def test_units_are_conserved_under_every_grouping_and_role(
+    claims: list[LedgerClaim], role: Role | None, data: st.DataObject
+) -> None:
+    ledger = folded(claims)
+    whole = sums(ledger)
+    group_by = tuple(data.draw(st.permutations(GROUPS))[: data.draw(st.integers(1, 4))])
+    rows = totals([(ACCOUNT, ledger)], catalogue=CATALOGUE, group_by=group_by, only=TotalsFilter(role=role))
+    unit_at = group_by.index("unit") if "unit" in group_by else len(group_by)
+    for measure, unit in whole:
+        parts = Figure()
+        for row in rows:
+            if row.key[unit_at] == unit:
+                parts = parts + getattr(row, measure)
+        assert parts == whole[measure, unit]
+
+
+@LAW
+@given(claims=claim_sets())
+def test_lines_add_up_to_the_totals(claims: list[LedgerClaim]) -> None:
+    ledger = folded(claims)
+    lines = reconcile(ledger, today=TODAY)
+    for (measure, unit), figure in sums(ledger).items():
+        parts = Figure()
+        for line in lines:
+            if line.key.unit == unit:
+                parts = parts + getattr(line, measure)
+        assert parts == figure
+
+
+@LAW
+@given(claims=claim_sets(), role=st.sampled_from([None, Role.FINANCIER, Role.SUPPLIER]))
+def test_the_views_of_single_donors_hold_the_whole_between_them(claims: list[LedgerClaim], role: Role | None) -> None:
+    """No donor is credited for sure with what only the group gave, and no unit is out of everyone's reach."""
+    ledger = folded([claim for claim in claims if claim.claim.donors and claim.claim.donors != ("EU",)])
+    whole = sums(ledger, role=role)
+    views = [sums(ledger, role=role, donor=donor) for donor in (*STATES, "SK", "FR", "IT", "SE", "GB")]
+    for key, figure in whole.items():
+        seen = [view[key] for view in views if key in view]
+        assert sum(one.low for one in seen) <= figure.low
+        if figure.high is not None:
+            assert sum(one.high or 0 for one in seen if one.high is not None) >= figure.high
+
+
+@LAW
+@given(claims=claim_sets())
+def test_a_wider_figure_within_what_is_known_adds_nothing(claims: list[LedgerClaim]) -> None:
+    """All donors together gave no more than was already counted: an equal figure for all of them adds nothing."""
+    named = [
+        one
+        for one in claims
+        if one.claim.donors not in ((), ("EU",))
+        and one.claim.quantity.unit == "item"
+        and one.claim.item.name
+        and one.claim.kind != "cancellation"
+    ]
+    ledger = folded(named)
+    pledged = sums(ledger).get(("pledged", "item"))
+    if pledged is None or pledged.low < 1:
+        return
+    wide = says("pledge", "", f"={pledged.low}", "main-battle-tank", on=on(180), article="wide")
+    after = sums(folded([*named, wide]))["pledged", "item"]
+    assert (after.low, after.stated <= pledged.stated) == (pledged.low, True)
+    assert pledged.high is None or (after.high is not None and after.high <= pledged.high)
+
+
+@LAW
+@given(claims=claim_sets())
+def test_intervals_stay_intervals(claims: list[LedgerClaim]) -> None:
+    """Amount and Interval refuse low > high when made; here the figures of each line keep it between them."""
+    for line in reconcile(folded(claims), today=TODAY):
+        for figure in (line.pledged, line.in_transit, line.delivered, line.cancelled):
+            assert 0 <= figure.low <= figure.stated
+            assert figure.high is None or figure.stated <= figure.high
+            assert figure.reviewed <= figure.entries
+        assert line.outstanding.high is None or line.outstanding.low <= line.outstanding.high
+        limit = line.outstanding.high
+        assert limit is None or (line.no_delivery_reported.high or 0) <= limit
+        assert line.overdue.low <= line.no_delivery_reported.low or line.overdue.high is None
+
+
+@LAW
+@given(
+    claims=claim_sets(),
+    donor=st.sampled_from((*STATES, "DE PL", "EU", "")),
+    item=st.sampled_from(ITEMS),
+    kind=st.sampled_from(["pledge", "delivery", "dispatch"]),
+    told_on=st.integers(0, 200),
+)
+def test_an_unknown_number_is_neither_zero_nor_infinite(
+    claims: list[LedgerClaim], donor: str, item: str, kind: str, told_on: int
+) -> None:
+    """A claim with no number moves no bound: it is a mention, or counted beside the total."""
+    vague = says(kind, donor, None, item, on=on(told_on), article="vague")
+    # a cancellation's pause may be lifted by any word of the transfer
+    paused = [one for one in claims if one.claim.kind != "cancellation"]
+    before, after = sums(folded(paused)), sums(folded([*paused, vague]))
+    for key in {*before, *after}:
+        old, new = before.get(key, Figure()), after.get(key, Figure())
+        assert (old.low, old.stated, old.high) == (new.low, new.stated, new.high)
+        assert new.undisclosed - old.undisclosed in (-1, 0, 1)
+
+
+@LAW
+@given(claims=claim_sets(), donor=st.sampled_from(STATES), item=st.sampled_from(NAMES), number=st.integers(1, 99))
+def test_an_increment_adds(claims: list[LedgerClaim], donor: str, item: str, number: int) -> None:
+    """Told long after all else, "n more" adds n to every bound of what is pledged."""
+    claims = [one for one in claims if one.claim.kind != "cancellation"]
+    more = says("pledge", donor, f"+{number}", item, on=on(400), article="more")
+    before, after = sums(folded(claims)), sums(folded([*claims, more]))
+    old, new = before.get(("pledged", "item"), Figure()), after["pledged", "item"]
+    assert (new.low - old.low, new.stated - old.stated) == (number, number)
+    assert new.high is None if old.high is None else new.high == old.high + number
+
+
+@LAW
+@given(claims=claim_sets(), donor=st.sampled_from(STATES), number=st.integers(1, 99))
+def test_a_running_total_asserts(claims: list[LedgerClaim], donor: str, number: int) -> None:
+    """Told after all else, "n in total" is what the line has, whatever was posted before."""
+    claims = [one for one in claims if one.claim.kind in ("pledge", "contract") and one.claim.terms != "sale"]
+    whole = says("pledge", donor, f"={number}", "T-72", on=on(400), article="whole")
+    line = next(
+        one
+        for one in reconcile(folded([*claims, whole]), today=TODAY)
+        if one.key.donors == (donor,) and one.key.family == "t-72" and one.key.unit == "item"
+    )
+    assert line.pledged.amount == Amount(low=number, high=number, stated=number)
+
+
+def stored(claim: LedgerClaim) -> StoredClaim:
+    assert claim.recorded_at is not None
+    return StoredClaim(
+        claim=claim.claim,
+        claim_id=claim.claim_id,
+        published=claim.published,
+        source=claim.source,
+        source_kind=claim.source_kind,
+        recorded_at=claim.recorded_at,
+        copy_of=claim.copy_of,
+        system=claim.system,
+        late=claim.late,
+        suspends=claim.suspends,
+    )
+
+
+def moment(after: int) -> datetime:
+    return datetime.combine(FIRST, datetime.min.time(), tzinfo=UTC) + timedelta(days=after)
+
+
+def verdict(claim_id: str, kind: VerdictKind, at: int, withdraws: str | None = None) -> Verdict:
+    return Verdict(id=f"{claim_id}-{kind}-{at}", claim_id=claim_id, kind=kind, at=moment(at), withdraws=withdraws)
+
+
+@LAW
+@given(claims=claim_sets(), data=st.data(), standing=st.sampled_from(Standing))
+def test_a_rejected_claim_equals_one_never_made(
+    claims: list[LedgerClaim], data: st.DataObject, standing: Standing
+) -> None:
+    rejected = data.draw(st.sets(st.sampled_from([one.claim_id for one in claims])))
+    accepted = data.draw(st.sets(st.sampled_from([one.claim_id for one in claims]))) - rejected
+    verdicts = [verdict(one, VerdictKind.REJECTED, 300) for one in sorted(rejected)]
+    verdicts += [verdict(one, VerdictKind.ACCEPTED, 300) for one in sorted(accepted)]
+    judged = stand(map(stored, claims), verdicts=verdicts, standing=standing)
+    rest = [stored(one) for one in claims if one.claim_id not in rejected]
+    assert folded(judged) == folded(stand(rest, verdicts=verdicts, standing=standing))
+    assert not rejected & {one.claim_id for one in judged}
+
+
+@LAW
+@given(claims=claim_sets(), data=st.data(), kind=st.sampled_from([VerdictKind.ACCEPTED, VerdictKind.REJECTED]))
+def test_withdrawing_a_verdict_restores_the_earlier_ledger(
+    claims: list[LedgerClaim], data: st.DataObject, kind: VerdictKind
+) -> None:
+    one = data.draw(st.sampled_from([one.claim_id for one in claims]))
+    given_then = verdict(one, kind, 300)
+    taken_back = verdict(one, VerdictKind.WITHDRAWN, 301, withdraws=given_then.id)
+    before = stand(map(stored, claims))
+    assert folded(stand(map(stored, claims), verdicts=[given_then, taken_back])) == folded(before)
+    then = stand(map(stored, claims), verdicts=[given_then, taken_back], recorded_at=moment(300))
+    assert folded(then) == folded(stand(map(stored, claims), verdicts=[given_then]))
+
+
+@LAW
+@given(claims=claim_sets(), data=st.data(), kind=st.sampled_from(LinkKind))
+def test_withdrawing_a_link_restores_the_earlier_ledger(
+    claims: list[LedgerClaim], data: st.DataObject, kind: LinkKind
+) -> None:
+    pairs = list(combinations(sorted(one.claim_id for one in claims), 2))
+    if not pairs:
+        return
+    left, right = data.draw(st.sampled_from(pairs))
+    link = Link(left=left, right=right, kind=kind, at=moment(300))
+    event(f"link changes the ledger: {folded(claims, links=[link]) != folded(claims)}")
+    gone = standing_links([replace(link, withdrawn_at=moment(301))])
+    assert folded(claims, links=gone) == folded(claims)
+    assert folded(claims, links=[link]) == folded(claims, links=[replace(link, left=right, right=left)])
+
+
+@LAW
+@given(claims=claim_sets(), after=st.integers(0, 150))
+def test_known_at_hides_what_was_published_later(claims: list[LedgerClaim], after: int) -> None:
+    day = FIRST + timedelta(days=after)
+    seen = [one for one in claims if one.published <= day]
+    assert folded(claims, known_at=day).lines == folded(seen).lines
+
+
+@LAW
+@given(claims=claim_sets(), after=st.integers(0, 150))
+def test_as_of_hides_what_happened_later(claims: list[LedgerClaim], after: int) -> None:
+    day = FIRST + timedelta(days=after)
+    ledger = folded(claims, as_of=day)
+    assert ledger == folded([one for one in claims if day_of(one) <= day], as_of=day)
+    for line in ledger.lines:
+        for entry in (*line.deliveries, *line.dispatches):
+            assert entry.day <= day or entry.counted is None or entry.counted.low == 0
+
+
+@LAW
+@given(claims=claim_sets(), after=st.integers(0, 150))
+def test_recorded_at_hides_what_was_stored_later(claims: list[LedgerClaim], after: int) -> None:
+    kept = [stored(one) for one in claims if one.recorded_at is not None and one.recorded_at <= moment(after)]
+    assert folded(stand(map(stored, claims), recorded_at=moment(after))) == folded(stand(kept))
+
+
+@LAW
+@given(claims=claim_sets())
+def test_every_number_leads_to_its_claims(claims: list[LedgerClaim]) -> None:
+    known = {one.claim_id for one in claims}
+    ledger = folded(claims)
+    ids: Counter[str] = Counter()
+    for line in ledger.lines:
+        assert known.issuperset(line.claims)
+        for entry in line.entries:
+            assert entry.claims, "an entry without a claim"
+            assert set(entry.claims) <= set(line.claims)
+            ids[entry.id] += 1
+        for problem in line.problems:
+            assert problem.claims and known.issuperset(problem.claims) and problem.sentence.endswith(".")
+    assert all(count == 1 for count in ids.values())
+    counted = {claim for line in ledger.lines for claim in line.claims}
+    lost = [one for one in claims if one.claim_id not in counted and one.claim.certainty != "disputed"]
+    assert not lost
+
+
+@LAW
+@given(claims=claim_sets())
+def test_what_is_delivered_was_pledged_and_booked_once(claims: list[LedgerClaim]) -> None:
+    """No pledge is filled beyond its number, and no arrival booked beyond what came."""
+    ledger = folded(claims)
+    pledges = {one.id: one for line in ledger.lines for one in line.pledges}
+    arrivals = {one.id: one for line in ledger.lines for one in (*line.deliveries, *line.dispatches)}
+    booked = {one for line in ledger.lines for one in line.fulfilments}
+    for arrival in arrivals.values():
+        mine = [one.quantity for one in booked if one.arrival == arrival.id and one.quantity is not None]
+        if arrival.counted is not None and arrival.counted.high is not None and mine:
+            assert sum(one.high or 0 for one in mine) <= arrival.counted.high or arrival.counted.low == 0
+    for one in booked:
+        pledge, arrival = pledges[one.pledge], arrivals[one.arrival]
+        surely_later = pledge.day_stated and pledge.day > arrival.day and pledge.implied is None
+        assert not surely_later, "booked on a pledge announced after it"
+
+
+def test_the_stories_reach_every_rule() -> None:
+    """Prints the share of examples that reaches each folding rule; none may be below one in twenty."""
+    reached: Counter[str] = Counter()
+    examples = 0
+
+    @settings(max_examples=400, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(claims=claim_sets())
+    def count(claims: list[LedgerClaim]) -> None:
+        nonlocal examples
+        examples += 1
+        for rule in rules_reached(claims, folded(claims)):
+            reached[rule] += 1
+            event(rule)
+
+    count()
+    for rule in RULES:
+        print(f"{reached[rule] / examples:6.1%}  {rule}")
+    rare = [rule for rule in RULES if reached[rule] < 0.05 * examples]
+    assert not rare, f"rarely reached: {rare}"
+
+
+def test_figures_count_each_entry_once() -> None:
+    ledger = folded([says("pledge", "PL", 14), says("pledge", "PL", 14, "Leopard 2A4", on="03-09", reviewed=True)])
+    (line,) = ledger.lines
+    figure = figure_of(line.pledges)
+    assert (figure.entries, figure.reviewed, figure.reviewed_share) == (1, 0, 0.0)
+    assert total(one.counted for one in line.pledges if one.counted).low == 14
+
+
+@pytest.mark.parametrize("wrong", ["donors", "day"])
+def test_an_unknown_grouping_is_refused(wrong: str) -> None:
+    with pytest.raises(ValueError, match="known are"):
+        totals([], catalogue=CATALOGUE, group_by=(wrong,))
