@@ -104,9 +104,7 @@ def test_reads_norways_code_as_text_and_not_as_false(tmp_path: Path) -> None:
             r"row 1 \(EU\), members 1: start 'May' is no date",
         ),
         (
-            {
-                "donors": "- {code: NO, name: Norway, kind: state}\n- {code: FI, name: Finland, kind: state, aliases: [Norway]}"
-            },
+            {"donors": "- {code: NO, name: Norway, kind: state}\n- {code: FI, name: Norway, kind: state}"},
             r"donors.yml, row 2 \(FI\): 'Norway' already names NO",
         ),
     ],
