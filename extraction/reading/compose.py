@@ -119,9 +119,13 @@ class Composer:
     def _beside(self, phrase: ItemPhrase, phrases: list[ItemPhrase], frames: Frames, here: list[Draft]) -> Draft | None:
         """The draft of the item before in a list, for an item that the parser hung elsewhere."""
         before = [other for other in phrases if other.last < phrase.first and other.category is not None]
-        if not before or not frames.beside(phrase, before[-1]):
-            return None
-        return next((draft for draft in here if draft.phrase is before[-1] and draft.frame is not None), None)
+        for other in reversed(before[-2:]):
+            if not frames.beside(phrase, other):
+                return None
+            found = next((draft for draft in here if draft.phrase is other and draft.frame is not None), None)
+            if found is not None:
+                return found
+        return None
 
     def _item(
         self,
@@ -214,7 +218,7 @@ class Composer:
                 return True
         return False
 
-    def _skip(self, phrase: ItemPhrase, reason: str) -> Draft | None:
+    def _skip(self, phrase: ItemPhrase | None, reason: str) -> Draft | None:
         self.skipped.append(Skipped(phrase=phrase, reason=reason))
         return None
 
@@ -238,6 +242,10 @@ class Composer:
             return found if found.codes else Giver()
         if frame.kind is Kind.REQUEST:
             return Giver()
+        if frame.row.role in ("get", "arrive") and phrase is not None:
+            made = giving.by_adjective(scene, phrase.first, phrase.last)
+            if made.codes:
+                return made
         found = self._back(scene, near=True)
         if found.codes:
             return found
@@ -349,6 +357,8 @@ class Composer:
                 return self._skip(phrase, "only speaks of a thing named before")
         if draft.slug is None and "donor.direct" not in draft.marks:
             return self._skip(phrase, "a bare type, nobody gives it")
+        if not draft.donors and draft.frame is not None and draft.frame.row.role == "contain":
+            return self._skip(phrase, "what holds it is no package")
         if not draft.donors and (draft.kind is not Kind.REQUEST or draft.slug is None):
             return self._skip(phrase, "no number and no giver")
         return draft

@@ -57,7 +57,7 @@ class Memory:
     def item_for(self, phrase: ItemPhrase, scene: Scene, here: list[Draft], donors: tuple[str, ...]) -> Draft | None:
         """The one earlier draft that a pronoun, bare number or definite word can mean; None where two remain."""
         if phrase.refers == "elliptic":
-            before = [draft for draft in here if draft.phrase is not None and draft.phrase.first < phrase.first and draft.category != "funding"]
+            before = [draft for draft in here if draft.phrase is not None and draft.phrase.first < phrase.first and draft.category not in ("funding", "training", "maintenance")]
             if before:
                 return before[-1]
         candidates = [draft for draft in here if draft.phrase is not None and draft.phrase.first < phrase.first]

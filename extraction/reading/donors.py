@@ -68,19 +68,45 @@ def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
         if allowed & set(range(*_range(scene, name))) and name.ref not in (RECIPIENT,)
     ]
     if names:
+        names = _whole_list(scene, names)
         first = min(scene.tokens(name.start, name.end)[0] for name in names)
         return _giver(scene, names, rule, first)
     word = token.lower_
     if word in _WE or any(child.lower_ in _WE and child.dep_ == "poss" for child in token.children):
         return Giver(rule=f"{rule}.we", points="we", first=token.i)
     if word in _MANY:
-        of_group = any(child.lower_ in ("group", "coalition") for child in token.subtree)
+        of_group = any(_said_before(child) for child in token.subtree)
         return Giver(rule=f"{rule}.unnamed", points="group" if of_group else "many", first=token.left_edge.i)
-    if word in ("group", "coalition"):
+    if _said_before(token):
         return Giver(rule=f"{rule}.group", points="group", first=token.left_edge.i)
     if word in _THIRD or word in _DEFINITE_STATE:
         return Giver(rule=f"{rule}.pronoun", points="third", first=token.left_edge.i)
     return Giver()
+
+
+_JOINING = frozenset({",", "and", "the", "&", "as", "well"})
+
+
+def _whole_list(scene: Scene, names: list[NameMention]) -> list[NameMention]:
+    """A list of donors whole, where the parser took only its head: "Germany, the Netherlands and Denmark"."""
+    everyone = [name for name in scene.donors() if name.ref != RECIPIENT]
+    joined = False
+    run = list(names)
+    for name in everyone:
+        if name in run or name.start < run[-1].end:
+            continue
+        between = scene.doc[scene.tokens(run[-1].start, run[-1].end)[1] + 1 : scene.at[name.start]]
+        if not between or len(between) > 3 or any(token.lower_ not in _JOINING for token in between):
+            break
+        joined = joined or any(token.lower_ in ("and", "&") for token in between)
+        run.append(name)
+    before = scene.doc[max(0, scene.at[run[0].start] - 1)]
+    return run if joined and before.tag_ != "IN" and all(name.how == names[0].how for name in run) else names
+
+
+def _said_before(token: Token) -> bool:
+    """ "this group", "the coalition": one that was named before."""
+    return token.lower_ in ("group", "coalition") and any(child.lower_ in ("this", "the") for child in token.children)
 
 
 def _range(scene: Scene, name: NameMention) -> tuple[int, int]:
@@ -155,7 +181,7 @@ def _from_phrase(scene: Scene, frame: Frame) -> Giver:
 def _around_nouns(scene: Scene, nouns: list[Token]) -> Giver:
     """ "Germany's delivery of", "the latest U.S. package", "a pledge by Norway"."""
     for noun in nouns:
-        names = []
+        names: list[NameMention] = []
         for child in noun.children:
             if child.dep_ in ("poss", "compound", "amod", "nmod") and child.i < noun.i:
                 names.extend(n for n in mentions_in(scene, child.left_edge.i, child.i) if n.ref != RECIPIENT)
@@ -279,6 +305,13 @@ def in_item(scene: Scene, first: int, last: int) -> Giver:
         if end + 2 < len(doc) and doc[end + 1].text in "-–‑" and doc[end + 2].lower_ in _SUPPLIED and end + 2 <= last:
             return _giver(scene, [name], "donors.supplied", scene.tokens(name.start, name.end)[0])
     return Giver()
+
+
+def by_adjective(scene: Scene, first: int, core: int) -> Giver:
+    """ "received German tanks": whose they are, where nothing else says who gave."""
+    names = [name for name in mentions_in(scene, first, core) if name.ref not in AGGRESSORS and name.ref != RECIPIENT]
+    names = [name for name in names if name.how == "adjective" or name.how == "name"]
+    return _giver(scene, names[:1], "donors.adjective", None) if len({name.ref for name in names}) == 1 else Giver()
 
 
 def attached(scene: Scene, token: Token) -> Giver:

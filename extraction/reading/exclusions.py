@@ -22,6 +22,12 @@ _MILITARY = re.compile(
 _AGGRESSORS_TO = re.compile(r"\b(?:to|for|by|with)\s+(?:the\s+)?(?:Russian?|Moscow|Kremlin|Putin)", re.IGNORECASE)
 
 
+_RECEIVERS = frozenset(
+    "it they we he she you country forces army troops soldiers military defenders military force side navy brigade"
+    " which who that nation government pilots".split()
+)
+
+
 def speaks_of_ukraine(text: str) -> bool:
     """Whether words name the recipient."""
     return bool(_UKRAINE.search(text))
@@ -45,6 +51,9 @@ def aggressors_item(scene: Scene, phrase: ItemPhrase) -> bool:
             token.tag_[:2] in ("JJ", "NN", "CD", "VB", "PO", "HY") for token in doc[last + 1 : phrase.core]
         ):
             return not (last + 2 < len(doc) and doc[last + 1].text == "-" and doc[last + 2].lower_ in ("made", "designed", "era", "type", "standard"))
+    after = doc[phrase.last + 1 : phrase.last + 3]
+    if phrase.slug is None and len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ in ("oil", "gas", "grain", "crude", "wheat"):
+        return True
     before = doc[max(0, phrase.first - 2) : phrase.core]
     if any(token.lower_ in ("enemy", "captured", "destroyed", "seized") for token in before):
         return True
@@ -106,7 +115,7 @@ def not_a_gift(scene: Scene, frame: Frame, giver: Giver) -> str | None:
                 return "the recipient acts"
         if role == "get" and names and RECIPIENT not in names:
             return "another receives"
-        if role == "get" and not recipient and (aggressor_named(scene) or not speaks_of_ukraine(scene.sentence.text)):
+        if role == "get" and not recipient and (aggressor_named(scene) or subject.lower_ not in _RECEIVERS):
             return "another receives"
         if role in ("ask", "need") and names and RECIPIENT not in names:
             return "another asks"

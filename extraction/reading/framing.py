@@ -55,7 +55,7 @@ class Frames:
 
     def beside(self, item: ItemPhrase, before: ItemPhrase) -> bool:
         """Whether nothing but a list stands between an item and the one before it."""
-        between = self.scene.doc[before.last + 1 : item.first]
+        between = [token for token in self.scene.doc[before.last + 1 : item.first] if not (token.lower_ == "by" and token.i and self.scene.doc[token.i - 1].tag_ == "VBN")]
         if len(between) > 9 or not any(token.text in ",;:" or token.lower_ in ("and", "or", "plus", "as", "with") for token in between):
             return False
         return all(token.tag_ in _LINE_TAGS or token.lower_ in _INTO or token.text == ";" for token in between)

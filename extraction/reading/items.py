@@ -132,7 +132,7 @@ class ItemFinder:
         return self._catalogue.family(slug)
 
     def _top(self, category: str | None) -> str | None:
-        return self._catalogue.top_category(category) if category in self._catalogue.categories else category
+        return self._catalogue.top_category(category) if category is not None and category in self._catalogue.categories else category
 
     def _phrase(
         self, scene: Scene, group: _Group, ends: Mapping[int, QuantityMention], taken: set[int]

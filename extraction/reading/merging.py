@@ -32,7 +32,7 @@ def _noun(draft: Draft) -> str:
 
 
 def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
-    if a.scene is b.scene and a.phrase is not b.phrase and a.category != "funding" and not (a.slug and a.slug == b.slug):
+    if a.scene is b.scene and a.quantity.known and b.quantity.known and a.category != "funding" and not (a.slug and a.slug == b.slug):
         return False
     if not (a.slug or b.slug) and a.category in _MIXED and _noun(a) != _noun(b):
         return False

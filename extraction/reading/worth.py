@@ -38,7 +38,7 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
             elif phrase.category is not None:
                 item = phrase
         words = _words_about(scene, first, last, aid)
-        if civil(words) or _foreign(words):
+        if civil(words) or _foreign(words) or not military(words) and civil(scene.sentence.text):
             continue
         if aid is None and item is None and (civil(scene.sentence.text) or "humanitarian" in scene.sentence.text.lower()):
             continue
