@@ -8,6 +8,7 @@ bind = f"{env.text('HOST', '127.0.0.1')}:{env.integer('PORT', 8000)}"
 workers = env.integer("WEB_PROCESSES", 2, least=1)
 threads = env.integer("WEB_THREADS", 4, least=1)
 worker_class = "gthread"
+preload_app = True  # one import, shared memory; connections are made after the fork
 timeout = 60
 graceful_timeout = 3
 keepalive = 5

@@ -12,7 +12,7 @@ from tracker.embedded.state import StateFolder, plain
 
 # What a copy makes in its folder. Anything else there is somebody's own and stays.
 OURS = ("postgres", "valkey", "logs", "static", "inbox")
-OUR_FILES = ("credentials", "secrets.json", "environment.json")
+OUR_FILES = ("credentials", "secrets.json", "environment.json", "prepared")
 
 
 def main() -> int:

@@ -23,6 +23,7 @@ from tracker.embedded.guarded import REPOSITORY, Command, StartError
 from tracker.embedded.ports import HOST, is_free
 from tracker.embedded.servers import EmbeddedServers
 from tracker.embedded.state import StateFolder, plain
+from tracker.prepared import fingerprint, is_prepared, note_prepared
 from tracker.processes import Plan, Process, say
 
 SAMPLES = REPOSITORY / "seeds" / "articles" / "manifest.jsonl"
@@ -125,8 +126,8 @@ class Copy:
     def plans(self) -> list[Plan]:
         """The lasting processes. SIGQUIT lets the worker finish what takes a few seconds; more is leased anew."""
         web = ("-m", "gunicorn", "--config", "python:tracker.gunicorn_conf", "tracker.wsgi:application")
-        worker = ("-m", "celery", "-A", "tracker", "worker", "--without-gossip", "--without-mingle")
-        beat = ("-m", "celery", "-A", "tracker", "beat", "--pidfile=")
+        worker = ("-m", "celery", "--quiet", "-A", "tracker", "worker", "--without-gossip", "--without-mingle")
+        beat = ("-m", "celery", "--quiet", "-A", "tracker", "beat", "--pidfile=")
         return [
             Plan(name="web", command=self.python(*web, pool=4)),
             Plan(name="worker", command=self.python(*worker, stop=signal.SIGQUIT, grace=4.5)),
@@ -142,7 +143,14 @@ class Copy:
         return process
 
     def prepare(self) -> None:
-        """Bring the database up to date, or say in one line why that cannot be."""
+        """Bring the database up to date, or say in one line why that cannot be.
+
+        What these very files have prepared is left as it is, but for a database that others may have touched.
+        """
+        mark = fingerprint()
+        ours = len(self.servers.servers) == 2 and self.credentials.exists()
+        if ours and is_prepared(self.state.path, mark):
+            return
         process = self.once("prepare", "prepare", f"--credentials={self.credentials}", quiet=True)
         end = time.monotonic() + PREPARE_SECONDS
         while (status := process.exit_status()) is None:
@@ -153,7 +161,9 @@ class Copy:
         if status == 0 or not known:  # a fault of ours is told whole
             for line in process.kept:
                 say("prepare", line)
-        if status != 0:
+        if status == 0:
+            note_prepared(self.state.path, mark)
+        else:
             raise StartError(process.last_line.removeprefix("CommandError: ") or f"prepare: status {status}.")
 
     @property
@@ -164,16 +174,17 @@ class Copy:
     def serve(self) -> None:
         """Start the lasting processes, and wait until the web answers."""
         write_environment(self.state.path, self.own_environment())
-        for plan in self.plans():
-            process = Process(plan, lock=self.state.lock)
-            self.processes.append(process)
-            process.start()
+        self.processes = [Process(plan, lock=self.state.lock) for plan in self.plans()]
+        web, *others = self.processes
+        web.start()
         end = time.monotonic() + WEB_SECONDS
         while not self.web_answers():
             if time.monotonic() > end:
-                raise StartError(f"The web does not answer: {self.processes[0].last_line}")
+                raise StartError(f"The web does not answer: {web.last_line}")
             self.watch()
             time.sleep(0.05)
+        for process in others:  # they would only take the processor from the web
+            process.start()
 
     def web_answers(self) -> bool:
         """Whether the health page says that all is well."""
