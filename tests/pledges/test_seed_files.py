@@ -212,3 +212,10 @@ def test_loads_within_a_quarter_of_a_second() -> None:
 @pytest.mark.parametrize("spelt", ["Leopard-2A4", "leopard 2 A4", "LEOPARD 2A4"])
 def test_folds_the_spellings_of_a_name_to_one(spelt: str) -> None:
     assert fold(spelt) == "leopard2a4"
+
+
+def test_no_name_of_a_system_is_a_word_of_a_category() -> None:
+    catalogue = load_catalogue()
+    words = {word.casefold() for category in catalogue.categories.values() for word in category.words}
+    names = {name for system in catalogue.systems.values() for name in (system.name, *system.aliases)}
+    assert not {name for name in names if name.casefold() in words}
