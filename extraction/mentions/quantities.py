@@ -53,6 +53,7 @@ _YEAR_BEFORE = re.compile(
     r"\d{1,2},|copyright|[(])[. -]{1,2}$|[(]$"
 )
 _RANGE = re.compile(r" ?- ?| to | or | - to - |-to-|-or-| and ")
+_HYPHENED = re.compile(r"\d++(?: ?-\d++)++")
 _BETWEEN = re.compile(r"\b(?:between|from|anywhere from|anywhere between) (?:about |around |some )?$")
 _VERSUS = re.compile(
     r"\b(?:by|won|beat|lost|voted|score of|odds|vote of|passed|defeated|ratio of|margin of)(?: \w+){0,3} $"
@@ -176,7 +177,8 @@ def _range_end(folded: str, first: Number, taken: Taken) -> Number | int | None:
     if hyphen and _looks_like_year(first.digits):
         return second.end
     if hyphen and re.match(r" ?-\d", folded[second.end : second.end + 3]):
-        return chain_end(folded, second.end + 1)  # a telephone number, a date
+        run = _HYPHENED.match(folded, first.start)
+        return run.end() if run else second.end  # a telephone number, a date
     if second.scaled and first.low < second.low:
         return second
     if second.low <= first.low:

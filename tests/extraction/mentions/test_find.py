@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extraction.mentions import Gazetteer, Mentions, find_mentions, find_singles
+from extraction.mentions import (
+    Gazetteer,
+    Mentions,
+    MoneyMention,
+    NameMention,
+    QuantityMention,
+    TimeMention,
+    find_mentions,
+    find_singles,
+)
 from tests.extraction.mentions.small_catalogue import CATALOGUE
 
 GAZETTEER = Gazetteer.build(CATALOGUE)
@@ -30,15 +39,22 @@ def find(text: str, published: date = PUBLISHED) -> Mentions:
 
 
 def assert_valid(text: str, found: Mentions) -> None:
-    readings = [*found.quantities, *found.money, *found.times]
-    for mention in [*found.names, *readings]:
+    mentions: list[NameMention | QuantityMention | MoneyMention | TimeMention] = []
+    mentions += [*found.names, *found.quantities, *found.money, *found.times]
+    for mention in mentions:
         assert 0 <= mention.start < mention.end <= len(text)
         assert mention.text == text[mention.start : mention.end]
-    for quantity in [*found.quantities, *found.money]:
+    marked: list[QuantityMention | MoneyMention] = [*found.quantities, *found.money]
+    for quantity in marked:
         if quantity.marker is not None:
             assert 0 <= quantity.marker.start < quantity.marker.end <= len(text)
-    for kind in (found.names, found.quantities, found.money, found.times):
-        assert [m.start for m in kind] == sorted(m.start for m in kind)
+    for starts in (
+        [m.start for m in found.names],
+        [m.start for m in found.quantities],
+        [m.start for m in found.money],
+        [m.start for m in found.times],
+    ):
+        assert starts == sorted(starts)
 
 
 @settings(max_examples=400, deadline=None)
