@@ -121,14 +121,14 @@ def mark_parts(entries: list[Entry], catalogue: Catalogue) -> list[Entry]:
     part_of: dict[str, str] = {}
     for article in sorted(by_article):
         found = sorted(by_article[article], key=lambda one: (-one.number.amount.stated, one.id))
-        for whole in found if 3 <= len(found) <= 10 else ():
+        for whole in found if 2 <= len(found) <= 10 else ():
             for part in _parts_of(whole, found, part_of, catalogue):
                 part_of[part.id] = whole.id
     return [replace(one, counted=ZERO, part_of=part_of[one.id]) if one.id in part_of else one for one in entries]
 
 
 def _parts_of(whole: Entry, found: Sequence[Entry], part_of: dict[str, str], catalogue: Catalogue) -> Sequence[Entry]:
-    """The two to four smaller figures that add up to the whole, if any do."""
+    """All smaller figures below an "up to", else the two to four that add up to the whole, if any do."""
     if whole.id in part_of:
         return ()
     smaller = [
@@ -138,6 +138,8 @@ def _parts_of(whole: Entry, found: Sequence[Entry], part_of: dict[str, str], cat
         and one.id not in part_of
         and chain_meets(whole.system, one.system, catalogue)
     ]
+    if whole.number.low is None:
+        return smaller
     for size in (2, 3, 4):
         for parts in combinations(smaller, size):
             if sum(one.number.amount.stated for one in parts) == whole.number.amount.stated:

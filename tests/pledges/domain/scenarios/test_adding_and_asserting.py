@@ -177,6 +177,15 @@ SCENARIOS = [
         problems=set(),
     ),
     Scenario(
+        name="a_number_below_an_up_to_of_its_article_is_part_of_it",
+        claims=[
+            says("pledge", "DE", "<=178", "Leopard 1A5", article="permit"),
+            says("pledge", "DE", 88, "Leopard 1A5", article="permit"),
+        ],
+        lines={"DE leopard-1": "pledged 0..178(178)"},
+        problems=set(),
+    ),
+    Scenario(
         name="deliveries_of_different_times_add",
         claims=[
             says("delivery", "DE", 4, when="02-01..02-28", on="03-01"),
