@@ -4,23 +4,27 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from pledges.domain.catalogue import Catalogue, Category, Donor, Membership, System
+from pledges.seed_rows import Row, SeedError, read_rows
+
+__all__ = [
+    "SEEDS",
+    "CounterSentence",
+    "SeedError",
+    "SourceSeed",
+    "fold",
+    "load_catalogue",
+    "load_counter_sentences",
+    "load_sources",
+]
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 DONOR_KINDS = frozenset({"state", "group", "fund", "organisation"})
 SOURCE_KINDS = frozenset({"official", "agency", "newspaper", "broadcaster", "think_tank", "aggregator", "register"})
 CODE_SCHEMES = frozenset({"sipri", "unroca", "kiel", "wikidata", "nato", "grau", "us", "uk", "maker"})
-
-
-class SeedError(ValueError):
-    """A seed file that cannot be used; the text names the file, the row and what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,62 +46,6 @@ class SourceSeed:
     aliases: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     country: str | None = None
-
-
-class _Loader(yaml.CBaseLoader):
-    """Every scalar stays the text that was written (NO is Norway, 155 a calibre); a repeated key an error."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [key.value for key, _ in node.value]
-        if len(set(keys)) != len(keys):
-            repeated = next(key for key in keys if keys.count(key) > 1)
-            raise SeedError(f"line {node.start_mark.line + 1}: key {repeated!r} stands twice")
-        return super().construct_mapping(node, deep=deep)
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One mapping of a seed file, and where it stands for the error that names it."""
-
-    where: str
-    values: Mapping[str, Any]
-
-    def wrong(self, what: str) -> SeedError:
-        return SeedError(f"{self.where}: {what}")
-
-    def text(self, key: str) -> str:
-        value = self.values.get(key)
-        if not isinstance(value, str) or not value.strip():
-            raise self.wrong(f"{key} is missing or no text")
-        return value
-
-    def optional(self, key: str) -> str | None:
-        return self.text(key) if key in self.values else None
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A list of distinct texts, empty where the key is left out."""
-        value = self.values.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(part, str) and part.strip() for part in value):
-            raise self.wrong(f"{key} must be a list of texts")
-        if len(set(value)) != len(value):
-            raise self.wrong(f"{key} repeats {next(part for part in value if value.count(part) > 1)!r}")
-        return tuple(value)
-
-    def rows(self, key: str, *, keys: frozenset[str]) -> list["_Row"]:
-        """A list of mappings below a key, each with known keys only."""
-        value = self.values.get(key, [])
-        if not isinstance(value, list):
-            raise self.wrong(f"{key} must be a list")
-        return [_checked(f"{self.where}, {key} {number}", part, keys) for number, part in enumerate(value, 1)]
-
-    def day(self, key: str) -> date | None:
-        text = self.optional(key)
-        if text is None:
-            return None
-        try:
-            return date.fromisoformat(text)
-        except ValueError as error:
-            raise self.wrong(f"{key} {text!r} is no date (YYYY-MM-DD)") from error
 
 
 def load_catalogue(folder: Path = SEEDS) -> Catalogue:
@@ -122,7 +70,7 @@ def load_sources(folder: Path = SEEDS) -> tuple[SourceSeed, ...]:
     keys = frozenset({"slug", "name", "kind", "aliases", "domains", "country"})
     sources: dict[str, SourceSeed] = {}
     taken: dict[str, str] = {}
-    for row in _rows(folder / "sources.yml", keys=keys, label="slug"):
+    for row in read_rows(folder / "sources.yml", keys=keys, label="slug"):
         source = SourceSeed(
             slug=row.text("slug"),
             name=row.text("name"),
@@ -147,7 +95,7 @@ def _categories(folder: Path) -> dict[str, Category]:
     keys = frozenset({"slug", "name", "parent", "words", "unroca", "sipri", "kiel"})
     categories: dict[str, Category] = {}
     taken: dict[str, str] = {}
-    rows = _rows(folder / "categories.yml", keys=keys, label="slug")
+    rows = read_rows(folder / "categories.yml", keys=keys, label="slug")
     for row in rows:
         category = Category(
             slug=row.text("slug"),
@@ -170,7 +118,7 @@ def _donors(folder: Path) -> dict[str, Donor]:
     keys = frozenset({"code", "name", "kind", "members", *named})
     donors: dict[str, Donor] = {}
     taken: dict[str, str] = {}
-    rows = _rows(folder / "donors.yml", keys=keys, label="code")
+    rows = read_rows(folder / "donors.yml", keys=keys, label="code")
     for row in rows:
         donor = Donor(
             code=row.text("code"),
@@ -203,7 +151,7 @@ def _donors(folder: Path) -> dict[str, Donor]:
     return donors
 
 
-def _members(row: _Row) -> tuple[Membership, ...]:
+def _members(row: Row) -> tuple[Membership, ...]:
     parts = row.rows("members", keys=frozenset({"member", "start", "end"}))
     return tuple(Membership(member=part.text("member"), start=part.day("start"), end=part.day("end")) for part in parts)
 
@@ -233,7 +181,7 @@ def _top(slug: str, categories: Mapping[str, Category]) -> str:
     return slug
 
 
-def _system(row: _Row, categories: Mapping[str, Category]) -> System:
+def _system(row: Row, categories: Mapping[str, Category]) -> System:
     category = row.text("category")
     if category not in categories:
         raise row.wrong(f"category {category!r} is unknown")
@@ -254,16 +202,16 @@ def _system(row: _Row, categories: Mapping[str, Category]) -> System:
     )
 
 
-def _system_rows(folder: Path) -> Iterator[_Row]:
+def _system_rows(folder: Path) -> Iterator[Row]:
     keys = frozenset({"slug", "name", "category", "variant_of", "aliases", "guarded", "item_is", "codes", "example"})
     files = sorted((folder / "systems").glob("*.yml"))
     if not files:
         raise SeedError(f"{folder / 'systems'}: no file of systems")
     for file in files:
-        yield from _rows(file, keys=keys, label="slug")
+        yield from read_rows(file, keys=keys, label="slug")
 
 
-def _guards(row: _Row) -> list[_Row]:
+def _guards(row: Row) -> list[Row]:
     """The ambiguous aliases of a system; each needs a sentence in which it must not match."""
     guards = row.rows("guarded", keys=frozenset({"alias", "not"}))
     for guard in guards:
@@ -272,46 +220,20 @@ def _guards(row: _Row) -> list[_Row]:
     return guards
 
 
-def _rows(file: Path, *, keys: frozenset[str], label: str) -> list[_Row]:
-    """The mappings of a file that is one list."""
-    try:
-        content = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, SeedError) as error:
-        raise SeedError(f"{file.name}: {error}") from error
-    if not isinstance(content, list):
-        raise SeedError(f"{file.name}: must be a list of rows")
-    return [
-        _checked(f"{file.name}, row {number}{_label(part, label)}", part, keys)
-        for number, part in enumerate(content, 1)
-    ]
-
-
-def _label(part: object, label: str) -> str:
-    return f" ({part[label]})" if isinstance(part, dict) and label in part else ""
-
-
-def _checked(where: str, part: object, keys: frozenset[str]) -> _Row:
-    if not isinstance(part, dict):
-        raise SeedError(f"{where}: must be a mapping")
-    if unknown := sorted(part.keys() - keys):
-        raise SeedError(f"{where}: unknown key {unknown[0]!r}")
-    return _Row(where, part)
-
-
-def _one_of(row: _Row, key: str, allowed: frozenset[str]) -> str:
+def _one_of(row: Row, key: str, allowed: frozenset[str]) -> str:
     value = row.text(key)
     if value not in allowed:
         raise row.wrong(f"{key} {value!r} is none of {', '.join(sorted(allowed))}")
     return value
 
 
-def _new(row: _Row, known: Mapping[str, object], key: str) -> None:
+def _new(row: Row, known: Mapping[str, object], key: str) -> None:
     if key in known:
         raise row.wrong(f"{key!r} stands twice")
 
 
 def _claim_forms(
-    row: _Row, owner: str, forms: Iterable[str], taken: dict[str, str], normal: Callable[[str], str]
+    row: Row, owner: str, forms: Iterable[str], taken: dict[str, str], normal: Callable[[str], str]
 ) -> None:
     """A form belongs to one owner: what two could mean would be read at random."""
     for form in forms:
@@ -319,7 +241,7 @@ def _claim_forms(
             raise row.wrong(f"{form!r} already names {taken[normal(form)]}")
 
 
-def _check_parents(rows: Iterable[_Row], parents: Mapping[str, str | None], key: str) -> None:
+def _check_parents(rows: Iterable[Row], parents: Mapping[str, str | None], key: str) -> None:
     """Every parent exists and no chain of parents comes back to its start."""
     for row in rows:
         slug = row.text("slug")

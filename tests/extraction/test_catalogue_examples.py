@@ -3,7 +3,7 @@
 import pytest
 
 from extraction.mentions import Gazetteer
-from pledges.seed_files import load_catalogue, load_counter_sentences
+from pledges.seed_files import CounterSentence, load_catalogue, load_counter_sentences
 
 CATALOGUE = load_catalogue()
 GAZETTEER = Gazetteer.build(CATALOGUE)
@@ -22,7 +22,7 @@ def test_finds_each_system_in_its_example(slug: str) -> None:
 
 
 @pytest.mark.parametrize("case", COUNTER_SENTENCES, ids=lambda case: f"{case.slug}:{case.alias}")
-def test_leaves_a_guarded_alias_alone_where_it_means_something_else(case) -> None:  # type: ignore[no-untyped-def]
+def test_leaves_a_guarded_alias_alone_where_it_means_something_else(case: CounterSentence) -> None:
     assert case.slug not in found(case.sentence)
 
 
