@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from pledges.models import Job, JobState
 
-LEASE = timedelta(minutes=5)
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(hours=1)
 
@@ -50,8 +50,11 @@ def enqueue(*, kind: str, subject: str, payload: Mapping[str, Any] | None = None
     return job
 
 
-def lease(*, kinds: tuple[str, ...], lease_for: timedelta = LEASE) -> Job | None:
-    """The job that is due longest, leased to this process; None when nothing is due. Two callers never get one."""
+def lease(*, kinds: tuple[str, ...]) -> Job | None:
+    """The job that is due longest, leased to this process; None when nothing is due. Two callers never get one.
+
+    The lease lasts `JOB_LEASE_SECONDS`, longer than any job takes.
+    """
     now = timezone.now()
     with transaction.atomic():
         job = (
@@ -64,7 +67,7 @@ def lease(*, kinds: tuple[str, ...], lease_for: timedelta = LEASE) -> Job | None
             return None
         job.state = JobState.RUNNING
         job.attempts += 1
-        job.lease_until = now + lease_for
+        job.lease_until = now + timedelta(seconds=settings.JOB_LEASE_SECONDS)
         job.leased_by = whoami()
         job.save(update_fields=["state", "attempts", "lease_until", "leased_by"])
     return job
