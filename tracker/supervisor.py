@@ -32,6 +32,7 @@ WEB_SECONDS = 60.0
 TICK_SECONDS = 0.2
 SERVER_CHECK_SECONDS = 2.0
 LEAST_FREE_MIB = 256
+NEARLY_FULL_MIB = 64
 PR_SET_PDEATHSIG = 1
 KNOWN_FAILURES = ("CommandError: ", "Settings: ")
 
@@ -91,6 +92,7 @@ class Copy:
         self.passing: list[Process] = []  # these end by themselves and do not start again
         self.environment = os.environ | self.own_environment()
         self.checked_servers = 0.0
+        self.disk_is_full = False
 
     def own_environment(self) -> dict[str, str]:
         """What the processes are told; what the caller's environment says itself goes before the defaults."""
@@ -204,8 +206,16 @@ class Copy:
             self.checked_servers = now
             for line in self.servers.revive():
                 say("servers", line)
+            self.watch_disk()
         for process in self.processes:
             process.watch()
+
+    def watch_disk(self) -> None:
+        """One line when the disk is nearly full, and again only after there was space in between."""
+        full = shutil.disk_usage(self.state.path).free // 2**20 < NEARLY_FULL_MIB
+        if full and not self.disk_is_full:
+            say("servers", f"less than {NEARLY_FULL_MIB} MiB are free on the disk of {self.state.path}: make space")
+        self.disk_is_full = full
 
     def ingest(self) -> None:
         """Take the samples in, and what the caller names; the copy serves meanwhile."""

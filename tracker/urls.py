@@ -11,4 +11,5 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("api/", include("pledges.api.urls")),
+    path("", include("pledges.pages.urls")),
 ]
