@@ -37,6 +37,8 @@ _SO_FAR = re.compile(
     re.IGNORECASE,
 )
 _LOSSES = re.compile(r"\b(?:killed|destroyed|losses|lost|shot down|casualties|wounded|intercepted)\b", re.IGNORECASE)
+_SAME_TYPE = re.compile(r"of (?:the|this|that) (?:same )?(?:type|kind|model|variant)\b")
+_NAMES_CARRY = frozenset({"main-battle-tank", "combat-aircraft", "infantry-fighting-vehicle", "rocket-artillery"})
 _MORE = re.compile(r"\b(?:another|additional|more(?! than)|extra|further|new|additionally|fresh)\b", re.IGNORECASE)
 
 
@@ -150,6 +152,8 @@ class Composer:
             neighbour = self._beside(phrase, phrases, frames, here) if phrase.category is not None else None
             if neighbour is not None and neighbour.frame is not None:
                 own = giving.in_item(scene, phrase.first, phrase.last)
+                if not own.codes and neighbour.giver.rule.startswith("donors.adjective"):
+                    own = giving.by_adjective(scene, phrase.first, phrase.last)
                 giver = own if own.codes else neighbour.giver
                 draft = self._draft(scene, phrase, phrases, neighbour.frame, giver, neighbour.kind, money)
                 if draft is not None:
@@ -270,6 +274,9 @@ class Composer:
         """A pronoun, definite word or bare number takes what it refers to, and the number where it has none."""
         if phrase.refers == "pronoun" and (phrase.core == 0 and scene.doc[0].lower_ in ("it", "this", "that") or frame.row.role not in ("arrive", "leave", "give", "ship", "get")):
             return self._skip(phrase, "pronoun of no thing given")
+        if phrase.refers in ("pronoun", "elliptic") and frame.row.role in ("promise", "consider") and is_verb(frame.trigger):
+            if frame.trigger.lower_[:7] in ("confirm", "declare", "reveale", "covered", "conside", "discuss", "signed"):
+                return self._skip(phrase, "a number of something else")
         if phrase.refers == "pronoun" and scene.doc[phrase.core].lower_ in ("it", "that", "which", "one", "all"):
             return self._skip(phrase, "pronoun of no thing given")
         before = self.memory.item_for(phrase, scene, here, giver.codes)
@@ -368,7 +375,8 @@ class Composer:
         phrase = draft.phrase
         if phrase is None or draft.slug is not None or phrase.refers == "possessed":
             return
-        if draft.category in ("training", "maintenance", "ammunition", "artillery-ammunition", "other", "funding", "missile"):
+        same_type = _SAME_TYPE.search(scene.doc[phrase.first :].text[:120])
+        if draft.category not in _NAMES_CARRY and phrase.refers != "definite" and not same_type:
             return
         slug = self.memory.name_for(draft.category, scene, draft.donors)
         if slug is not None:

@@ -237,6 +237,7 @@ def _through_governors(frame: Frame, kind: str | None, settled: bool, lexicon: L
             frame.chain.append(head)
         elif not settled and is_verb(head):
             kind, settled = _by_tense(kind, head)
+            settled = settled or tense(head) not in _OPEN
             frame.chain.append(head)
             if head.dep_ in ("ROOT", "relcl"):
                 break

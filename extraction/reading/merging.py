@@ -2,7 +2,7 @@
 
 from extraction.reading.drafts import Draft
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.values import Basis
+from pledges.domain.values import Basis, Money, Qualifier
 
 
 
@@ -43,7 +43,7 @@ def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
     if a.category == "funding" or a.value is not None and b.value is not None:
         if a.value is None or b.value is None:
             return a.category != "funding"
-        if (a.value.amount, a.value.currency) != (b.value.amount, b.value.currency):
+        if a.value.currency != b.value.currency or not _equal_sums(a.value, b.value):
             return False
         return not (a.window and b.window and a.window != b.window)
     if a.quantity.known and b.quantity.known:
@@ -55,6 +55,14 @@ def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
             return False
         return not (a.window and b.window and a.window != b.window)
     return not (a.quantity.known != b.quantity.known and a.basis is Basis.CUMULATIVE and b.basis is Basis.CUMULATIVE)
+
+
+def _equal_sums(a: Money, b: Money) -> bool:
+    """Equal, or one only says "nearly" what the other says exactly."""
+    if a.amount == b.amount:
+        return True
+    vague = {a.qualifier, b.qualifier} & {Qualifier.ABOUT, Qualifier.UP_TO}
+    return bool(vague) and abs(a.amount - b.amount) * 50 <= max(a.amount, b.amount)
 
 
 def _ordinal(draft: Draft) -> bool:
@@ -70,7 +78,23 @@ def _donors_agree(a: Draft, b: Draft) -> bool:
     return set(a.donors) <= set(b.donors) or set(b.donors) <= set(a.donors)
 
 
+_TELLING = frozenset(
+    "main-battle-tank infantry-fighting-vehicle armoured-personnel-carrier self-propelled-howitzer towed-howitzer howitzer"
+    " rocket-artillery combat-aircraft helicopter armoured-vehicle".split()
+)
+
+
+def _may_be_named(typed: Draft, named: Draft) -> bool:
+    """Whether a telling by type alone ("31 battle tanks") may be the one that names the system."""
+    if typed.quantity.known and named.quantity.known:
+        return True
+    distance = abs(typed.scene.sentence.ordinal - named.scene.sentence.ordinal)
+    return typed.donors == named.donors and typed.category in _TELLING and distance <= 3
+
+
 def _items_agree(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
+    if bool(a.slug) != bool(b.slug) and not (_may_be_named(b, a) if a.slug else _may_be_named(a, b)):
+        return False
     if a.slug and b.slug:
         return a.slug in set(catalogue.ancestry(b.slug)) or b.slug in set(catalogue.ancestry(a.slug))
     if a.category == b.category:

@@ -42,10 +42,15 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
             continue
         if aid is None and item is None and (civil(scene.sentence.text) or "humanitarian" in scene.sentence.text.lower()):
             continue
-        if aid is None and item is None and not military(scene.sentence.text):
+        if aid is None and item is None and not military(scene.sentence.text) and not _part(scene, first):
             continue
         found.append(Sum(money=money, first=first, last=last, aid=aid, item=item))
     return found
+
+
+def _part(scene: Scene, first: int) -> bool:
+    """ "This includes more than $43 billion": a part of the sum before."""
+    return any(token.lower_ in ("includes", "included", "including", "include") for token in scene.doc[max(0, first - 4) : first])
 
 
 def _foreign(words: str) -> bool:
