@@ -1,6 +1,6 @@
 """What was said before is remembered a few sentences long; a reference is resolved only where one candidate remains."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from extraction.reading.donors import AGGRESSORS, RECIPIENT, Giver
@@ -21,6 +21,7 @@ class Memory:
     drafts: list[Draft] = field(default_factory=list)
     named: list[tuple[int, str]] = field(default_factory=list)  # sentence ordinal, system slug
     givers: list[tuple[int, int, Giver]] = field(default_factory=list)  # sentence, block, who gave
+    donors_in: Callable[[int], Giver] = field(default=lambda ordinal: Giver())  # of a sentence that was not parsed
     group: Giver = field(default_factory=Giver)  # the group or fund that was named last
 
     def remember(self, scene: Scene, drafts: Iterable[Draft]) -> None:
@@ -47,6 +48,8 @@ class Memory:
     def giver_before(self, scene: Scene, *, near: bool) -> Giver:
         """Who gave last: within reach, or (near) in the sentence before or the same paragraph."""
         ordinal, block = scene.sentence.ordinal, scene.sentence.block.ordinal
+        if not any(seen == ordinal - 1 for seen, _, _ in self.givers[-6:]) and (said := self.donors_in(ordinal - 1)).codes:
+            return said
         for seen, seen_block, giver in reversed(self.givers):
             if ordinal - seen > (2 if near else REACH) and seen_block != block:
                 break

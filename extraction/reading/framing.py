@@ -122,6 +122,12 @@ class Frames:
         """ "are expected to arrive", "is due to be sent": the verb of giving below the one that the item stands with."""
         if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj", "appos", "npadvmod", "dep"):
             return None
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in ("on", "en", "in") and token.dep_ == "nsubj":
+                for word in child.children:
+                    row = trigger_row(word, self.lexicon)
+                    if row is not None and row.role == "leave" and word.lower_ in ("way", "route", "transit"):
+                        return word
         queue = [child for child in head.children if child.dep_ in ("xcomp", "acomp", "oprd", "conj", "attr")]
         found = None
         while queue:

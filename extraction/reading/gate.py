@@ -5,7 +5,7 @@ import re
 from extraction.mentions import Mentions
 from extraction.reading.lexicon import lexicon
 
-_WORDS = re.compile(r"[a-z]+(?:-[a-z]+)?")
+_WORDS = re.compile(r"[a-z]+")
 _EXTRA = frozenset({"way", "supplied", "donated", "provided", "route", "transit", "handover", "these", "worth", "joint"})
 _POINTERS = frozenset({"they", "them", "these", "those"})
 

@@ -147,7 +147,7 @@ def _holds_package(token: Token) -> bool:
 
 
 def _noun_kind(row: Row) -> tuple[str | None, bool]:
-    fixed = {"ask": "request", "refuse": "cancellation", "order": "contract"}
+    fixed = {"ask": "request", "refuse": "cancellation", "order": "contract", "leave": "dispatch"}
     return fixed.get(row.role), row.role in fixed
 
 

@@ -94,7 +94,9 @@ class Reader:
 
     def _composer(self, document: Document, pieces: list[Sentence]) -> Composer:
         publisher = self.publisher(document, pieces)
-        memory = Memory(catalogue=self.catalogue, publisher=publisher)
+        memory = Memory(
+            catalogue=self.catalogue, publisher=publisher, donors_in=lambda ordinal: self._donors_in(pieces, ordinal)
+        )
         return Composer(
             lexicon=self.table,
             find=self.items.find,
@@ -103,6 +105,17 @@ class Reader:
             register=publisher.rule == "donors.publisher.state",
             about_ukraine=speaks_of_ukraine(document.title) or speaks_of_ukraine(document.text),
         )
+
+    def _donors_in(self, pieces: list[Sentence], ordinal: int) -> Giver:
+        """The one donor that a sentence names, if it names but one and stands in the paragraph of the next."""
+        if ordinal < 0 or pieces[ordinal].block is not pieces[ordinal + 1].block:
+            return Giver()
+        piece = pieces[ordinal]
+        names = [name for name in self.gazetteer.find(piece.text) if name.kind == "donor" and name.ref != RECIPIENT]
+        if len({name.ref for name in names}) != 1 or names[0].ref in AGGRESSORS:
+            return Giver()
+        span = (piece.start + names[0].start, piece.start + names[0].end)
+        return Giver(codes=(names[0].ref,), spans=[span], rule="donors.before")
 
     def publisher(self, document: Document, pieces: list[Sentence]) -> Giver:
         """The donor whose own voice the text is: a publisher that is a government's house or a country's name."""

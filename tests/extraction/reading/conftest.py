@@ -1,0 +1,46 @@
+"""One reader for all tests of reading: the model and the seeds are loaded once."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from extraction.reading import Document, Reader
+from pledges.domain.claims import Claim
+from pledges.seed_files import load_catalogue
+
+PUBLISHED = date(2023, 3, 8)  # a Wednesday
+Read = Callable[..., list[Claim]]
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return Reader.build(catalogue=load_catalogue())
+
+
+@pytest.fixture(scope="session")
+def read(reader: Reader) -> Read:
+    def read_text(text: str, *, publisher: str = "", title: str = "Ukraine", published: date = PUBLISHED) -> list[Claim]:
+        document = Document(article="test", text=text, published=published, title=title, publisher=publisher)
+        (claims,) = reader.read([document])
+        return claims
+
+    return read_text
+
+
+def number(claim: Claim) -> str:
+    """ "14", "60..", "..80", "20..25" or "?"."""
+    low, high = claim.quantity.low, claim.quantity.high
+    if low is None and high is None:
+        return "?"
+    if low == high:
+        return str(low)
+    return f"{'' if low is None else low}..{'' if high is None else high}"
+
+
+def told(claim: Claim) -> str:
+    """A claim in one line: kind, donors, number, and what: "pledge DE+NL 14 Leopard 2", "pledge US funding 450000000 USD"."""
+    donors = "+".join(claim.donors) or "-"
+    if claim.item.category == "funding" and claim.value is not None:
+        return f"{claim.kind.value} {donors} funding {claim.value.amount:f} {claim.value.currency}"
+    return f"{claim.kind.value} {donors} {number(claim)} {claim.item.name or claim.item.category}"

@@ -1,0 +1,69 @@
+"""Who gives, in every form that news has for it."""
+
+import pytest
+
+from tests.extraction.reading.conftest import Read, told
+
+GIVERS = {
+    "by name": ("Norway has sent 22 M109 howitzers to Ukraine.", ["delivery NO 22 M109"]),
+    "by its capital": ("Oslo will send eight Leopard 2 tanks to Ukraine.", ["pledge NO 8 Leopard 2"]),
+    "by a leader": ("Macron promised Ukraine 12 more CAESAR howitzers.", ["pledge FR 12 CAESAR"]),
+    "by a minister with his state": (
+        "Estonia's defence minister said his country would give Ukraine all nine of its FH-70 howitzers.",
+        ["pledge EE 9 FH70"],
+    ),
+    "by a ministry": ("The Spanish defence ministry will ship six Leopard 2 tanks to Kyiv.", ["pledge ES 6 Leopard 2"]),
+    "by the Pentagon": ("The Pentagon announced 31 Abrams tanks for Ukraine.", ["pledge US 31 M1 Abrams"]),
+    "by a house of government": ("Downing Street confirmed it would send 14 Challenger 2 tanks to Ukraine.", ["pledge GB 14 Challenger 2"]),
+    "a joint pledge": (
+        "Germany, the Netherlands and Denmark will jointly give Ukraine 100 Leopard 1 tanks.",
+        ["pledge DE+DK+NL 100 Leopard 1"],
+    ),
+    "a pair": ("Denmark and Sweden will supply Ukraine with 19 Archer howitzers.", ["pledge DK+SE 19 Archer"]),
+    "in the passive with by": ("Fourteen Krab howitzers were handed over to Ukraine by Poland.", ["delivery PL 14 AHS Krab"]),
+    "by a noun of giving": ("Greece's delivery of 40 BMP-1 vehicles to Ukraine was completed.", ["delivery GR 40 BMP-1"]),
+    "by a donation of": ("The donation of 20 Mastiff vehicles to Ukraine was announced by Britain.", ["pledge GB 20 Mastiff"]),
+    "by a pronoun in the sentence": ("Latvia said it would give Ukraine four Mi-17 helicopters.", ["pledge LV 4 Mi-17"]),
+    "by a pronoun after its sentence": (
+        "Slovakia is a neighbour of Ukraine. It has handed over 13 MiG-29 fighter jets.",
+        ["delivery SK 13 MiG-29"],
+    ),
+    "by the country": (
+        "Portugal will help Ukraine. The country will send three Leopard 2A6 tanks.",
+        ["pledge PT 3 Leopard 2A6"],
+    ),
+    "received from": ("Ukraine has received 12 Su-25 jets from Bulgaria.", ["delivery BG 12 Su-25"]),
+    "X-supplied": ("Ukrainian gunners fired Polish-supplied Krab howitzers near the front.", ["delivery PL ? AHS Krab"]),
+    "a fund": ("The International Fund for Ukraine has committed £200 million to military aid.", ["pledge International Fund for Ukraine funding 200000000 GBP"]),
+    "the EU": ("The EU has approved a further €500 million in military aid for Ukraine.", ["pledge EU funding 500000000 EUR"]),
+    "nobody named": ("Western countries have delivered 230 tanks to Ukraine.", ["delivery - 230 main-battle-tank"]),
+    "who is joined": ("Portugal, whose prime minister announced the transfer of three Leopard 2A6 tanks to Ukraine, joined.", ["pledge PT 3 Leopard 2A6"]),
+}
+
+NOT_GIVERS = {
+    "the recipient": "Ukraine has sent 30 tanks to the front near Bakhmut.",
+    "the aggressor": "Russia sent 200 tanks to Donetsk in eastern Ukraine.",
+    "a swap partner": "Germany will deliver 14 Leopard 2 tanks to the Czech Republic.",
+    "a buyer for itself": "Poland has ordered 116 Abrams tanks for its army.",
+    "a deployer of its own troops": "The United States sent 3,000 soldiers to Poland after Russia's invasion of Ukraine.",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), GIVERS.values(), ids=GIVERS.keys())
+def test_finds_who_gives(read: Read, text: str, expected: list[str]) -> None:
+    assert [told(claim) for claim in read(text)] == expected
+
+
+@pytest.mark.parametrize("text", NOT_GIVERS.values(), ids=NOT_GIVERS.keys())
+def test_takes_nobody_else_for_a_giver(read: Read, text: str) -> None:
+    assert [told(claim) for claim in read(text)] == []
+
+
+def test_we_in_an_official_release_is_the_donor(read: Read) -> None:
+    claims = read("We will provide Ukraine with 100 Stryker vehicles.", publisher="The White House")
+    assert [told(claim) for claim in claims] == ["pledge US 100 Stryker"]
+
+
+def test_we_in_a_newspaper_is_nobody_it_knows(read: Read) -> None:
+    claims = read("We will provide Ukraine with 100 Stryker vehicles.", publisher="The Guardian")
+    assert [claim.donors for claim in claims] == [()]

@@ -1,0 +1,63 @@
+"""The ladder from wish to arrival: tense, modality, negation, condition, reports, leave and refusal."""
+
+import pytest
+
+from tests.extraction.reading.conftest import Read
+
+KINDS = {
+    "will send": ("Norway will send eight Leopard 2 tanks to Ukraine.", "pledge"),
+    "is sending": ("Norway is sending eight Leopard 2 tanks to Ukraine.", "pledge"),
+    "sends in a headline": ("Norway sends eight Leopard 2 tanks to Ukraine", "pledge"),
+    "to send in a headline": ("Norway to send eight Leopard 2 tanks to Ukraine", "pledge"),
+    "has agreed to": ("Norway has agreed to send eight Leopard 2 tanks to Ukraine.", "pledge"),
+    "plans to": ("Norway plans to send eight Leopard 2 tanks to Ukraine.", "pledge"),
+    "intends to": ("Norway intends to send eight Leopard 2 tanks to Ukraine.", "pledge"),
+    "said it would": ("Norway said it would send eight Leopard 2 tanks to Ukraine.", "pledge"),
+    "pledged": ("Norway pledged eight Leopard 2 tanks for Ukraine.", "pledge"),
+    "approved the transfer": ("Norway approved the transfer of eight Leopard 2 tanks to Ukraine.", "pledge"),
+    "are to be delivered": ("Eight Leopard 2 tanks from Norway are to be delivered to Ukraine in May.", "pledge"),
+    "expected to arrive": ("Eight Leopard 2 tanks from Norway are expected to arrive in Ukraine in May.", "pledge"),
+    "has sent": ("Norway has sent eight Leopard 2 tanks to Ukraine.", "delivery"),
+    "donated": ("Norway donated eight Leopard 2 tanks to Ukraine.", "delivery"),
+    "were handed over": ("Eight Leopard 2 tanks were handed over to Ukraine by Norway.", "delivery"),
+    "have arrived": ("Eight Leopard 2 tanks from Norway have arrived in Ukraine.", "delivery"),
+    "confirmed that they had arrived": ("Norway confirmed that its eight Leopard 2 tanks had arrived in Ukraine.", "delivery"),
+    "received": ("Ukraine received eight Leopard 2 tanks from Norway.", "delivery"),
+    "has completed the training": ("Norway has completed training 300 Ukrainian soldiers.", "delivery"),
+    "has shipped": ("Norway has shipped eight Leopard 2 tanks to Ukraine.", "dispatch"),
+    "have left": ("Eight Leopard 2 tanks have left Norway for Ukraine.", "dispatch"),
+    "are on their way": ("Eight Leopard 2 tanks from Norway are on their way to Ukraine.", "dispatch"),
+    "is considering": ("Norway is considering sending eight Leopard 2 tanks to Ukraine.", "intent"),
+    "may send": ("Norway may send eight Leopard 2 tanks to Ukraine.", "intent"),
+    "could": ("Norway could send eight Leopard 2 tanks to Ukraine.", "intent"),
+    "if": ("If parliament agrees, Norway would send eight Leopard 2 tanks to Ukraine.", "intent"),
+    "expected to announce": ("Norway is expected to announce eight Leopard 2 tanks for Ukraine.", "intent"),
+    "ready to": ("Norway is ready to send eight Leopard 2 tanks to Ukraine.", "intent"),
+    "discussed": ("Norway discussed sending eight Leopard 2 tanks to Ukraine.", "intent"),
+    "close to agreeing": ("Norway is close to agreeing to send eight Leopard 2 tanks to Ukraine.", "intent"),
+    "refused": ("Norway refused to send Leopard 2 tanks to Ukraine.", "cancellation"),
+    "will not": ("Norway will not send Leopard 2 tanks to Ukraine.", "cancellation"),
+    "ruled out": ("Norway ruled out sending Leopard 2 tanks to Ukraine.", "cancellation"),
+    "halted": ("Norway has halted deliveries of Leopard 2 tanks to Ukraine.", "cancellation"),
+    "asked for": ("Ukraine has asked Norway for 20 Leopard 2 tanks.", "request"),
+    "urged to send": ("Kyiv urged Norway to send 20 Leopard 2 tanks.", "request"),
+    "an order for the recipient": ("Germany has ordered 18 RCH 155 howitzers for Ukraine.", "contract"),
+    "leave to re-export": ("Germany allowed Poland to send 14 Leopard 2 tanks to Ukraine.", "intent"),
+}
+
+NOTHING = {
+    "has not yet sent": "Norway has not yet sent the eight Leopard 2 tanks.",
+    "a question": "Will Norway send eight Leopard 2 tanks to Ukraine?",
+    "seen in battle": "Ukrainian crews fired eight Leopard 2 tanks near Robotyne.",
+    "failed to": "Norway failed to send eight Leopard 2 tanks to Ukraine.",
+}
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS.values(), ids=KINDS.keys())
+def test_reads_the_kind(read: Read, text: str, kind: str) -> None:
+    assert [claim.kind.value for claim in read(text)] == [kind]
+
+
+@pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING.keys())
+def test_makes_no_claim_of_what_is_none(read: Read, text: str) -> None:
+    assert read(text) == []
