@@ -11,17 +11,17 @@ HTML_ENDINGS = {".html", ".htm", ".xhtml"}
 
 
 def read_file(path: Path) -> Taken:
-    """A `.txt` or `.html` file. Raises Refused, naming the file, when it is missing, too large, empty or not UTF-8."""
-    ending = path.suffix.lower()
-    if ending not in TEXT_ENDINGS | HTML_ENDINGS:
-        raise Refused(f"{path}: is no .txt or .html file")
+    """A text or, by its ending, an HTML file.
+
+    Raises Refused, naming the file, when it is missing, too large, empty or not UTF-8.
+    """
     try:
         if path.stat().st_size > LARGEST:
             raise Refused(f"{path}: is larger than {LARGEST:,} bytes")
         data = path.read_bytes()
-    except OSError as error:
-        raise Refused(f"{path}: {error.strerror or error}") from None
-    return take(data, html=ending in HTML_ENDINGS, name=str(path))
+    except (OSError, ValueError) as error:
+        raise Refused(f"{path}: {getattr(error, 'strerror', None) or error}") from None
+    return take(data, html=path.suffix.lower() in HTML_ENDINGS, name=str(path))
 
 
 def take(data: bytes, *, html: bool, name: str, charset: str = "utf-8", url: str = "") -> Taken:

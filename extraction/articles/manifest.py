@@ -18,7 +18,7 @@ def read_manifest(path: Path) -> Iterator[Offered]:
     Raises Refused when the manifest itself can't be read.
     """
     try:
-        lines = path.read_bytes().split(b"\n")
+        lines = path.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n")
     except OSError as error:
         raise Refused(f"{path}: {error.strerror or error}") from None
     seen: dict[str, int] = {}
@@ -51,6 +51,8 @@ def parse_line(raw: bytes, *, folder: Path, locator: str) -> Offered:
         if "\x00" in (row.get(name) or ""):
             raise Refused(f"{name} holds a NUL character")
     text = {name: (row.get(name) or "").strip() for name in TEXTS}
+    if "\n" in text["id"] or "\r" in text["id"]:
+        raise Refused("id holds a line end")
     if not text["id"] or len(text["id"]) > 500:
         raise Refused("id is missing" if not text["id"] else "id is longer than 500 characters")
     if not text["file"] and not text["url"]:

@@ -29,6 +29,8 @@ def offers_at(place: str, *, said: Offered | None = None) -> Iterator[Offered]:
         yield from offers_in_folder(path, said=said)
     elif path.suffix.lower() in MANIFEST_ENDINGS:
         yield from read_manifest(path)
+    elif path.exists() and path.suffix.lower() not in TEXT_ENDINGS | HTML_ENDINGS:
+        raise Refused(f"{place}: is no .txt or .html file, and no manifest (.jsonl)")
     elif path.exists():
         yield offer_of_file(path, said=said)
     else:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from extraction.articles.offers import Refused
 from extraction.articles.places import offers_at
 from extraction.ingestion import retry_intake, take_in
 from extraction.watching import scan
@@ -95,6 +96,11 @@ def test_the_command_names_what_it_refuses_and_counts_the_rest(
     assert stop.value.code == 1
     assert "nowhere: there is no such file or folder" in said.err
     assert "articles: 1 new, 0 changed, 0 unchanged, 1 failed" in said.out
+
+
+def test_a_file_of_another_kind_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"a\.pdf: is no \.txt or \.html file"):
+        ingest(put(tmp_path, "a.pdf"))
 
 
 def test_a_dropped_file_is_taken_in_once(tmp_path: Path) -> None:

@@ -3,16 +3,34 @@
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from extraction.reading import Reader, TextTooLong
+from extraction.articles.documents import read_file
+from extraction.articles.manifest import read_manifest
+from extraction.articles.offers import Offered, Refused
+from extraction.reading import Document, Reader, TextTooLong
 from extraction.reading.documents import LONGEST_TEXT
-from extraction.reading.manifest import Problem, documents
 from pledges.domain.claims import claim_to_json
 from pledges.seed_files import SeedError, load_catalogue
+
+
+def document_of(offered: Offered) -> Document:
+    """The text that a manifest names, to be read. Raises Refused with one line that names the line or file."""
+    if offered.error:
+        raise Refused(offered.error)
+    if not offered.file or offered.published is None:
+        raise Refused(f"{offered.locator}: {offered.key}: names no file")
+    return Document(
+        article=offered.key,
+        text=read_file(Path(offered.file)).text,
+        published=offered.published,
+        title=offered.title,
+        publisher=offered.publisher,
+    )
 
 
 class Command(BaseCommand):
@@ -31,9 +49,11 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         failed = False
         reader: Reader | None = None
-        for document in documents(options["manifest"]):
-            if isinstance(document, Problem):
-                failed = self._complain(document.message)
+        for offered in self._offers(options["manifest"]):
+            try:
+                document = document_of(offered)
+            except Refused as refusal:
+                failed = self._complain(str(refusal))
                 continue
             reader = reader or Reader.build(catalogue=catalogue, model=options["model"], limit=options["limit"])
             try:
@@ -49,6 +69,12 @@ class Command(BaseCommand):
                 raise SystemExit(1) from None
         if failed:
             raise SystemExit(1)
+
+    def _offers(self, manifest: Path) -> Iterator[Offered]:
+        try:
+            yield from read_manifest(manifest)
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from None
 
     def _complain(self, message: str) -> bool:
         self.stderr.write(" ".join(message.split()))

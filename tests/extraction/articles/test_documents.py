@@ -40,7 +40,7 @@ def test_a_page_gives_its_main_text_and_what_it_says_of_itself(tmp_path: Path) -
         ("a.txt", "Zürich".encode("latin-1"), "is not UTF-8 text"),
         ("a.txt", b"a\x00b", "NUL"),
         ("a.html", b"<html></html>", "has no article text"),
-        ("a.pdf", b"%PDF", "is no .txt or .html file"),
+        ("a.pdf", b"%PDF\xff", "is not UTF-8 text"),
     ],
 )
 def test_names_the_file_that_it_refuses(tmp_path: Path, name: str, content: bytes, says: str) -> None:
