@@ -44,7 +44,11 @@ def places_of(words: str, text: str) -> list[tuple[int, int]]:
 
 class VersionInline(ReadOnlyInline):
     model = ArticleVersion
-    fields = readonly_fields = ("published", "title", "publisher", "source", "characters", "text_sha256", "recorded_at")
+    fields = readonly_fields = ("published", "title", "publisher", "source", "characters", "digest", "recorded_at")
+
+    @admin.display(description="SHA-256 of the text")
+    def digest(self, row: ArticleVersion) -> str:
+        return f"{row.text_sha256[:12]}…"
 
 
 class ExclusionInline(ReadOnlyInline):

@@ -17,6 +17,8 @@ from pledges.admin.filters import ArticleFilter, CategoryFilter, ConfidenceFilte
 from pledges.admin.permissions import CORRECT, JUDGE, may, person
 from pledges.admin.readonly import ReadOnlyAdmin
 from pledges.models import Claim, Decision
+from pledges.models.claim_rows import values_of_row
+from pledges.pages import wording
 from pledges.queries.review import ReviewedClaim, claim_for_review, next_to_review, waiting
 from pledges.services.judging import Unchanged, correct, judge, undo
 
@@ -36,6 +38,9 @@ class ClaimAdmin(ReadOnlyAdmin):
     list_per_page = 50
     show_full_result_count = False
     actions = ("accept_selected", "reject_selected")
+
+    class Media:
+        css = {"all": ("pledges/review.css",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         return Claim.objects.filter(state__isnull=False)
@@ -62,15 +67,11 @@ class ClaimAdmin(ReadOnlyAdmin):
 
     @admin.display(description="quantity", ordering="quantity_low")
     def quantity(self, claim: Claim) -> str:
-        unit = "" if claim.unit == "item" else f" {claim.unit}"
-        about = "about " if claim.approximate else ""
-        return about + say(claim.quantity_low, claim.quantity_high) + unit + (f" per {claim.per}" if claim.per else "")
+        return wording.quantity(values_of_row(claim)["quantity"])
 
     @admin.display(description="window", ordering="window_to")
     def window(self, claim: Claim) -> str:
-        if claim.window_from == claim.window_to:
-            return str(claim.window_from or "")
-        return f"{claim.window_from or '…'} to {claim.window_to or '…'}"
+        return wording.window(values_of_row(claim)["window"])
 
     @admin.display(description="confidence", ordering="state__confidence")
     def confidence(self, claim: Claim) -> str:
@@ -162,6 +163,7 @@ class ClaimAdmin(ReadOnlyAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
+            "is_nav_sidebar_enabled": False,
             "title": str(found.row),
             "found": found,
             "claim": found.claim,
@@ -204,22 +206,9 @@ def seen(row: Claim) -> str:
     return str(newest or 0)
 
 
-def say(low: int | None, high: int | None) -> str:
-    """A quantity in words: "14", "24 or more", "up to 8", "10 to 12", "unknown"."""
-    if low is None and high is None:
-        return "unknown"
-    if low == high:
-        return f"{low:,}"
-    if high is None:
-        return f"{low:,} or more"
-    return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
-
-
 def fields_of(claim: dict[str, Any]) -> Sequence[dict[str, Any]]:
     """Each field with its value, its words and its rule, in the order of `claims.md`."""
-    item, quantity, money, window = claim["item"], claim["quantity"], claim["value"], claim["window"]
-    rate = f" per {quantity['per']}" if quantity["per"] else ""
-    about = "about " if quantity["approximate"] else ""
+    item, money = claim["item"], claim["value"]
     shown = {
         "kind": claim["kind"],
         "donors": ", ".join(claim["donors"]) or "none named",
@@ -227,10 +216,10 @@ def fields_of(claim: dict[str, Any]) -> Sequence[dict[str, Any]]:
         "parties": "; ".join(f"{p['who']}, {p['role']} {p['share'] or ''}".strip() for p in claim["parties"]),
         "recipient": claim["recipient"],
         "item": f"{item['name']} ({item['category']})" if item["name"] else item["category"],
-        "quantity": f"{about}{say(quantity['low'], quantity['high'])} {quantity['unit']}{rate}",
+        "quantity": wording.quantity(claim["quantity"]),
         "basis": claim["basis"],
         "value": f"{money['qualifier']} {money['amount']:,} {money['currency']}" if money else None,
-        "window": f"{window['from'] or '…'} to {window['to'] or '…'}" if window else None,
+        "window": wording.window(claim["window"]),
         "announced": claim["announced"],
         "terms": claim["terms"],
         "certainty": claim["certainty"],

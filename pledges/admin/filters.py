@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from pledges.models import Article, Claim
+from pledges.models import Article, Claim, LedgerLine
 from pledges.queries.catalogue import current_catalogue
 from pledges.queries.claims import subtree
 
@@ -20,13 +20,14 @@ BANDS = {
 
 
 class DonorFilter(admin.SimpleListFilter):
-    """Claims that name a donor."""
+    """Claims that name a donor; those that the ledger has are offered."""
 
     title = parameter_name = "donor"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
-        donors = current_catalogue().donors.values()
-        return [(donor.code, donor.name) for donor in sorted(donors, key=lambda one: one.name)]
+        known = current_catalogue().donors
+        named = {code for donors in LedgerLine.objects.values_list("donors", flat=True).distinct() for code in donors}
+        return sorted(((code, known[code].name if code in known else code) for code in named), key=lambda row: row[1])
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
         return queryset.filter(donors__contains=[self.value()]) if self.value() else queryset
@@ -38,7 +39,9 @@ class CategoryFilter(admin.SimpleListFilter):
     title = parameter_name = "category"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
-        return [(one.slug, one.name) for one in current_catalogue().categories.values()]
+        known = current_catalogue().categories
+        used = set(LedgerLine.objects.values_list("category", flat=True).distinct())
+        return [(slug, one.name) for slug, one in known.items() if used & set(subtree(slug, current_catalogue()))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
         slug = self.value()
@@ -68,7 +71,7 @@ class ArticleFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
         chosen = request.GET.get("article", "")
         number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 18 else None
-        row = Article.objects.filter(pk=number).first()
+        row = Article.objects.filter(pk=number).first() if number is not None else None
         return [(chosen, row.key if row else "no such article")] if chosen else []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:

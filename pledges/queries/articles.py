@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from pledges.domain.catalogue import Catalogue
 from pledges.models import Article, ArticleVersion, ClaimState, CopyLink, Exclusion, Sighting, Source
-from pledges.queries.claims import ClaimFilter, Keyed, condition, numbers_by_review
+from pledges.queries.claims import ClaimFilter, Keyed, condition, numbers_by_review, web_address
 
 ORDERS = ("published", "recorded_at")
 RENAMED = {"article": "id"}
@@ -88,7 +88,7 @@ def _told(versions: QuerySet[ArticleVersion]) -> list[dict[str, Any]]:
             "publisher": row.publisher,
             "source": {"id": row.source.slug, "name": row.source.name, "kind": row.source.kind},
             "published": row.published,
-            "url": row.article.url or None,
+            "url": web_address(row.article.url),
             "characters": row.characters,
             "text_sha256": row.text_sha256,
             "recorded_at": row.recorded_at,

@@ -173,7 +173,7 @@ def claim_to_dict(row: Claim, beside: Beside) -> dict[str, Any]:
             "publisher": version.source.name,
             "kind": version.source.kind,
             "published": version.published,
-            "url": row.article.url or None,
+            "url": web_address(row.article.url),
         },
         "published": state.published,
         "recorded_at": row.recorded_at,
@@ -228,6 +228,11 @@ def corrections_of(keys: Sequence[str]) -> dict[str, str]:
     rows = ClaimState.objects.filter(claim__corrects__in=keys, review=ReviewState.ACCEPTED)
     found = rows.order_by("claim__recorded_at").values_list("claim__corrects", "claim")
     return {corrected: correction for corrected, correction in found if corrected is not None}
+
+
+def web_address(url: str) -> str | None:
+    """A link that a browser may follow: whoever offered an article may have called anything its address."""
+    return url if url.lower().startswith(("http://", "https://")) else None
 
 
 def gives(who: str) -> bool:

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 
 from pledges.models import Claim, ClaimState, ReviewState, Verdict
 from pledges.queries.claims import claims_of
-from pledges.queries.highlights import Piece, highlight
+from pledges.queries.highlights import CONTEXT, Piece, highlight
 
 TO_REVIEW = (ReviewState.PENDING, ReviewState.PROPOSAL)
 
@@ -40,6 +40,24 @@ def claim_for_review(key: str) -> ReviewedClaim | None:
         verdicts=list(Verdict.objects.filter(claim=row).select_related("by").order_by("-id")),
         others=list(others.exclude(pk=key).select_related("state").order_by("ordinal", "id")),
     )
+
+
+def told(key: str, *, with_text: bool) -> tuple[dict[str, Any], list[Piece]] | None:
+    """A claim and its words in pieces; with the text around them only where the reader may have it."""
+    found = claims_of([key])
+    if not found:
+        return None
+    state = ClaimState.objects.select_related("version").get(pk=key)
+    words = found[0]["words"]
+    if not with_text:
+        spans = state.evidence
+        words = {
+            name: w
+            for name, w in words.items()
+            if w["start"] is not None and any(s <= w["start"] and w["end"] <= e for s, e in spans)
+        }
+    context = CONTEXT if with_text else 0
+    return found[0], highlight(state.version.text, evidence=state.evidence, words=words, context=context)
 
 
 def next_to_review(*, after: Claim | None = None) -> str | None:

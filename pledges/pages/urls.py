@@ -1,0 +1,13 @@
+"""Where the public pages are; included at `/`."""
+
+from django.urls import path
+
+from pledges.pages import views
+
+app_name = "pages"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("line/", views.line, name="line"),
+    path("favicon.ico", views.icon),
+    path("claims/<str:claim>/", views.claim, name="claim"),
+]

@@ -1,0 +1,47 @@
+"""Numbers are said as they are known: exact, between bounds, or not at all; unknown is never said as zero."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def bounds(low: int | None, high: int | None) -> str:
+    """A quantity in words: "14", "24 or more", "up to 8", "10 to 12", "unknown"."""
+    if high is None:
+        return f"{low:,} or more" if low else "unknown"
+    if low == high:
+        return f"{high:,}"
+    return f"{low:,} to {high:,}" if low else f"up to {high:,}"
+
+
+def figure(value: Mapping[str, Any]) -> str:
+    """A figure of the API in words: "14", "18 to 32", "24 or more", and what states no number beside it."""
+    low, high, undisclosed = value["low"], value["high"], value.get("undisclosed", 0)
+    beside = f"{undisclosed} of unknown number" if undisclosed else ""
+    if high == 0:
+        return beside or "0"
+    said = bounds(low, high)
+    if value.get("stated") not in (None, low, high):
+        said += f" (stated {value['stated']:,})"
+    return f"{said}, and {beside}" if beside else said
+
+
+def quantity(value: Mapping[str, Any]) -> str:
+    """A claim's quantity in words, with its unit and rate."""
+    unit = "" if value["unit"] == "item" else f" {value['unit']}"
+    if unit and value["low"] != 1:
+        unit = {" battery": " batteries", " person": " persons"}.get(unit, f"{unit}s")
+    about = "about " if value["approximate"] else ""
+    rate = f" per {value['per']}" if value["per"] else ""
+    return f"{about}{bounds(value['low'], value['high'])}{unit}{rate}"
+
+
+def window(value: Mapping[str, str | None] | None) -> str:
+    """Days in words: "2023-03-06 to 2023-03-12", "by 2023-12-31", "since 2022-02-24", or nothing."""
+    if not value:
+        return ""
+    start, end = value["from"], value["to"]
+    if start == end:
+        return str(start)
+    if start is None:
+        return f"by {end}"
+    return f"{start} to {end}" if end else f"since {start}"
