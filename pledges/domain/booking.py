@@ -154,6 +154,7 @@ def _book_known(books: Books, arrival: Entry, related: _Related) -> None:
     if not owed and not left.empty and (left.low > 0 or not pledges):
         pledge = _imply(books, arrival, left, known=known and not pledges, promised=len(fitting) > len(pledges))
         _fill(books, arrival, pledge, left)
+        books.open[pledge.id] = Interval()  # it is what arrived, however much that is
     elif left.low > 0:
         _note_too_many(books, arrival, owed, left)
 

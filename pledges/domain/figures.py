@@ -88,7 +88,8 @@ class Amount:
         """
         low = max(0, self.low - known.low)
         stated = max(low, self.stated - known.stated)
-        high = None if self.high is None else max(stated, self.high - known.high if known.high is not None else 0)
+        held = known.low if known.high is None else known.high  # all that an open end surely holds is its low
+        high = None if self.high is None else max(stated, self.high - held)
         return Amount(low=low, high=high, stated=stated)
 
     def cut(self, surplus: "Amount") -> "Amount":
