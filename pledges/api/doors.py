@@ -10,6 +10,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.reverse import reverse
 from rest_framework.serializers import Field, Serializer
 from rest_framework.views import APIView
 
@@ -123,6 +124,24 @@ class Listing(Door):
 def cut(row: Values, fields: tuple[str, ...] | None) -> Values:
     """A row with these fields only; all of them when none are named."""
     return row if fields is None else {name: row[name] for name in fields if name in row}
+
+
+class Index(APIView):
+    """The lists that there are, with their addresses."""
+
+    permission_classes = [AllowAny]
+    renderer_classes = [JsonRenderer]
+    content_negotiation_class = Negotiation
+    http_method_names = ["get", "head", "options"]
+    schema = None
+    lists: tuple[str, ...] = ()
+
+    def get_exception_handler(self) -> Callable[[Exception, Mapping[str, Any]], Response]:
+        return answer_with_problem
+
+    def get(self, request: Request) -> Response:
+        read_all(request.query_params, (FORMAT,))
+        return Response({name: reverse(f"api:{name}", request=request) for name in self.lists})
 
 
 class UnknownPath(APIView):

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,6 @@ from functools import total_ordering
 from typing import Any
 from urllib.parse import urlencode
 
-import orjson
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
@@ -31,20 +31,20 @@ class Cursor:
     order: tuple[str, ...]
 
     def write(self) -> str:
-        data = orjson.dumps([self.key, self.back, self.order], default=str)
-        return base64.urlsafe_b64encode(data).decode().rstrip("=")
+        data = json.dumps([self.key, self.back, self.order], separators=(",", ":"), default=str)
+        return base64.urlsafe_b64encode(data.encode()).decode().rstrip("=")
 
     @classmethod
     def read(cls, text: str, *, order: Sequence[str]) -> "Cursor":
         """Raises BadParameter for what this API did not write, or wrote for another order."""
         try:
-            key, back, made_for = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+            key, back, made_for = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
             cursor = cls(key=tuple(key), back=bool(back), order=tuple(made_for))
         except (ValueError, TypeError, binascii.Error):
             raise _bad_cursor("The cursor was not written here.") from None
         if cursor.order != tuple(order) or len(cursor.key) != len(order):
             raise _bad_cursor("The cursor belongs to a list in another order.")
-        if not all(value is None or isinstance(value, str | int | float) for value in cursor.key):
+        if not all(value is None or (isinstance(value, str | int | float) and value == value) for value in cursor.key):
             raise _bad_cursor("The cursor was not written here.")
         return cursor
 

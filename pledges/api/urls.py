@@ -2,14 +2,20 @@
 
 from django.urls import path, re_path
 
-from pledges.api.doors import UnknownPath
+from pledges.api.doors import Index, UnknownPath
 from pledges.api.schema import DocsView, SchemaView
 from pledges.api.views import articles, catalogue, claims, figures
+
+LISTS = (
+    *("articles", "claims", "pledges", "deliveries", "reconciliation", "totals", "problems"),
+    *("donors", "systems", "categories", "sources"),
+)
 
 app_name = "api"
 urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
+    path("v1/", Index.as_view(lists=LISTS), name="index"),
     path("v1/articles/", articles.Articles.as_view(), name="articles"),
     path("v1/articles/<int:article>/", articles.OneArticle.as_view(), name="article"),
     path("v1/claims/", claims.Claims.as_view(), name="claims"),

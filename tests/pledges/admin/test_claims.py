@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -151,7 +152,7 @@ def test_corrects_a_claim_with_a_reason(story: Any, desk: Client, editor: User) 
     assert answer.status_code == 302
     new = Claim.objects.get(corrects=story[1].id)
     assert (new.quantity_low, new.quantity_high, new.donors, new.sharing) == (5, 6, ["DE", "PL"], "joint")
-    assert (new.value_amount, new.value_currency, new.announced) == (3000000, "EUR", date(2023, 2, 20))
+    assert (new.value_amount, new.value_currency, new.announced) == (Decimal(3000000), "EUR", date(2023, 2, 20))
     assert (new.author, new.why) == (editor, "five or six, of two")
     assert ClaimState.objects.get(pk=story[1].id).review == "corrected"
     assert [line.body["delivered"]["low"] for line in LedgerLine.objects.filter(standing="reviewed")] == [5]
