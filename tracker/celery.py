@@ -9,7 +9,7 @@ import warnings
 from typing import Any
 
 from celery import Celery
-from celery.platforms import SecurityWarning
+from celery.exceptions import SecurityWarning
 from celery.signals import setup_logging, worker_init
 
 # Its reason is pickle, which is not accepted here; as root a worker is no more than the web beside it.
