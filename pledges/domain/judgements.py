@@ -184,9 +184,11 @@ def _judged_places(known: dict[str, StoredClaim], judged: dict[str, VerdictKind]
     """The claims at each place that a person accepted, rejected or corrected; other readings there are proposals."""
     places: dict[Place, set[str]] = {}
     for claim_id, one in known.items():
-        if judged.get(claim_id) in (VerdictKind.ACCEPTED, VerdictKind.REJECTED):
+        verdict = judged.get(claim_id)
+        refused = verdict is VerdictKind.REJECTED and one.corrects is None  # a refused correction frees its claim
+        if verdict is VerdictKind.ACCEPTED or refused:
             places.setdefault(one.claim.place, set()).add(claim_id)
-        corrects = one.corrects if judged.get(claim_id) is not VerdictKind.REJECTED else None
+        corrects = one.corrects if verdict is not VerdictKind.REJECTED else None
         if corrects is not None and corrects in known:
             places.setdefault(known[corrects].claim.place, set()).update({claim_id, corrects})
     return places

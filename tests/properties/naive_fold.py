@@ -280,7 +280,7 @@ class _Naive:
             fits = []
             for line in self.siblings(one, known_lines):
                 scores = [(self.score(one, c), c) for c in found.clusters.get(line, [])]
-                best = max(scores, key=lambda pair: pair[0], default=(0.0, []))
+                best: tuple[float, list[Thing]] = max(scores, key=lambda pair: pair[0], default=(0.0, []))
                 if best[0] > 0:
                     fits.append((line, best[1]))
             if len(fits) == 1:
