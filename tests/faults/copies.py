@@ -50,7 +50,10 @@ class RunningCopy:
         command: Sequence[str] = SUPERVISOR,
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        """Start it, in a session of its own as a terminal would; `environment` is added to ours."""
+        """Start it, in a session of its own as a terminal would; `environment` is added to ours.
+
+        MAKELEVEL lets it follow its starter, so that killed tests leave no copy behind.
+        """
         self.state = state
         self.port = port
         self.began = time.monotonic()
@@ -58,7 +61,7 @@ class RunningCopy:
         self.process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=clean | {"STATE_DIR": str(state), "PORT": str(port)} | dict(environment or {}),
+            env=clean | {"STATE_DIR": str(state), "PORT": str(port), "MAKELEVEL": "1"} | dict(environment or {}),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
