@@ -1,0 +1,1 @@
+"""Queries read: they answer, and change nothing."""
