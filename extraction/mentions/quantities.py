@@ -12,7 +12,7 @@ from extraction.mentions.values import QuantityMention
 from pledges.domain.values import Span
 
 _MEASURES = (
-    r"mm|cm|km|m|mi|ft|kg|kgs|lb|lbs|g|nm|kph|mph|kmh|kmph|knots?|mach|kw|mw|gw|kwh|kva|ghz|mhz|hp|cal|pc|pct|"
+    r"mm|cm|km|m|mi(?!-)|ft|kg|kgs|lb|lbs|g|nm|kph|mph|kmh|kmph|knots?|mach|kw|mw|gw|kwh|kva|ghz|mhz|hp|cal|pc|pct|"
     r"millimet(?:er|re)s?|centimet(?:er|re)s?|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|"
     r"yards?|nautical|"
     r"kilos?|kilograms?|grams?|pounds?(?! sterling)|stone|percent(?:age)?|per ?cent|percentage|points?|degrees?|"

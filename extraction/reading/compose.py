@@ -199,6 +199,10 @@ class Composer:
         word = subject(frame.trigger) if is_verb(frame.trigger) else None
         if word is None or word.lower_ not in ("it", "this", "that", "these", "they"):
             return True
+        if frame.trigger.dep_ == "relcl" and any(
+            row.role == "package" for token in scene.doc[: frame.trigger.i] if (row := trigger_row(token, self.lexicon))
+        ):
+            return True
         near = [d for d in self.memory.drafts if 0 < scene.sentence.ordinal - d.scene.sentence.ordinal <= 2]
         if near and frame.kind is Kind.PLEDGE:
             frame.kind = near[-1].kind
@@ -378,7 +382,7 @@ class Composer:
         same_type = _SAME_TYPE.search(scene.doc[phrase.first :].text[:120])
         if draft.category not in _NAMES_CARRY and phrase.refers != "definite" and not same_type:
             return
-        slug = self.memory.name_for(draft.category, scene, draft.donors)
+        slug = self.memory.name_for(draft.category, scene, () if same_type else draft.donors)
         if slug is not None:
             system = self.memory.catalogue.systems[slug]
             draft.slug, draft.name, draft.category = slug, system.name, system.category

@@ -141,6 +141,8 @@ class ItemFinder:
         quantity, first = number_of(scene, group.first, ends, taken)
         doc, last = scene.doc, group.last
         following = doc[last + 1] if last + 1 < len(doc) else None
+        if following is not None and following.lower_ in _PERSONS and category != "training":
+            return None
         unit = None
         if following is not None and following.lower_ in _UNIT_WORDS:
             unit, last = _UNIT_WORDS[following.lower_], last + 1
@@ -208,6 +210,8 @@ class ItemFinder:
             return system.name, slug, own
         if own in _CARRIERS and head in _CARRIED:
             return system.name, slug, head
+        if head == "missile" and self._top(own) == "rocket-artillery" and "rocket" in mentions[-1].text.lower():
+            return None, None, "artillery-ammunition"
         if mentions[-1].text.lower().rstrip("s").endswith(("launcher", "system")):
             return system.name, slug, own
         if head in MUNITIONS or head in ("training", "maintenance", "funding"):

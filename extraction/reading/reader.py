@@ -69,18 +69,18 @@ class Reader:
         pieces = list(sentences(document.text))
         composer = self._composer(document, pieces)
         drafts: list[Draft] = []
-        for scene in self.scenes(document, pieces):
+        for scene in self.scenes(document, pieces, every=composer.register):
             drafts.extend(composer.read(scene))
         return place(document, pieces, merge(drafts, self.catalogue))
 
-    def scenes(self, document: Document, pieces: list[Sentence]) -> Iterator[Scene]:
-        """The sentences that can hold a claim, with their mentions, parsed."""
+    def scenes(self, document: Document, pieces: list[Sentence], *, every: bool = False) -> Iterator[Scene]:
+        """The sentences that can hold a claim, with their mentions, parsed; `every` opens the gate to all."""
         chosen: list[tuple[Sentence, Mentions]] = []
         lead: Block | None = None
         for piece in pieces:
             if lead is not None and piece.block is not lead and piece.block.kind == "body" and not piece.text.rstrip().endswith((";", ",")):
                 lead = None
-            if self.gate.opens(piece.text) or lead is not None and piece.block is not lead:
+            if every or self.gate.opens(piece.text) or lead is not None and piece.block is not lead:
                 found = find_mentions(piece.text, published=document.published, gazetteer=self.gazetteer)
                 opens = piece.text.rstrip().endswith(":")
                 if opens:
