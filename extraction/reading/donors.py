@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -17,11 +18,10 @@ _WE = frozenset({"we", "our", "us", "i", "my"})
 _THIRD = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 _NOT_GIVERS = frozenset({"president", "minister", "officials", "official"})
 _SUPPLIED = frozenset(
-    "supplied provided donated gifted delivered given sent funded financed backed owned bought purchased led".split()
+    ["supplied", "provided", "donated", "gifted", "delivered", "given", "sent", "funded", "financed", "backed", "owned", "bought", "purchased", "led"]
 )
 _MANY = frozenset(
-    "allies partners countries nations states members supporters governments donors backers powers leaders west capitals"
-    " companies lawmakers companions".split()
+    ["allies", "partners", "countries", "nations", "states", "members", "supporters", "governments", "donors", "backers", "powers", "leaders", "west", "capitals", "companies", "lawmakers", "companions"]
 )
 _DEFINITE_STATE = frozenset({"country", "nation", "government", "ministry", "alliance", "bloc", "state", "administration"})
 
@@ -88,20 +88,43 @@ _JOINING = frozenset({",", "and", "the", "&", "as", "well"})
 
 
 def _whole_list(scene: Scene, names: list[NameMention]) -> list[NameMention]:
-    """A list of donors whole, where the parser took only its head: "Germany, the Netherlands and Denmark"."""
+    """A list of donors whole, where the parser took only a part: "Germany, the Netherlands and Denmark"."""
     everyone = [name for name in scene.donors() if name.ref != RECIPIENT]
-    joined = False
-    run = list(names)
+    run, joined = list(names), False
     for name in everyone:
-        if name in run or name.start < run[-1].end:
-            continue
-        between = scene.doc[scene.tokens(run[-1].start, run[-1].end)[1] + 1 : scene.at[name.start]]
-        if not between or len(between) > 3 or any(token.lower_ not in _JOINING for token in between):
-            break
-        joined = joined or any(token.lower_ in ("and", "&") for token in between)
-        run.append(name)
-    before = scene.doc[max(0, scene.at[run[0].start] - 1)]
-    return run if joined and before.tag_ != "IN" and all(name.how == names[0].how for name in run) else names
+        if name not in run and name.start >= run[-1].end:
+            if (joint := _joint(scene, run[-1], name)) is None:
+                break
+            joined = joined or joint
+            run.append(name)
+    if joined and (_after_preposition(scene, run[0]) or any(name.how != names[0].how for name in run)):
+        run, joined = list(names), False
+    for name in reversed(everyone):
+        if name not in run and name.end <= run[0].start:
+            joint = _joint(scene, name, run[0])
+            if joint is None or _after_preposition(scene, name) or name.how != run[0].how:
+                break
+            joined = joined or joint
+            run.insert(0, name)
+    inner = any(_joint(scene, one, other) for one, other in pairwise(run))
+    return run if joined or inner else names
+
+
+def _joint(scene: Scene, one: NameMention, other: NameMention) -> bool | None:
+    """Whether "and" stands between two names of one list; None where something else does."""
+    between = scene.doc[scene.tokens(one.start, one.end)[1] + 1 : scene.at[other.start]]
+    if not between or len(between) > 3 or any(token.lower_ not in _JOINING for token in between):
+        return None
+    return any(token.lower_ in ("and", "&") for token in between)
+
+
+def _after_preposition(scene: Scene, name: NameMention) -> bool:
+    """ "In Poland, Germany and France": Poland is a place and no part of the list."""
+    first = scene.at[name.start]
+    before = scene.doc[first - 1] if first else None
+    if before is not None and before.lower_ == "the" and first > 1:
+        before = scene.doc[first - 2]
+    return before is not None and before.tag_ == "IN"
 
 
 def _said_before(token: Token) -> bool:
@@ -160,7 +183,7 @@ def giver_of(scene: Scene, frame: Frame) -> Giver:
 def _agent(scene: Scene, frame: Frame) -> Giver:
     for token in [frame.trigger, *frame.nouns]:
         for child in token.children:
-            if child.dep_ == "agent" or child.lower_ == "by" and child.dep_ == "prep":
+            if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep"):
                 for word in child.children:
                     if word.dep_ == "pobj" and (found := from_phrase(scene, word, "donors.agent")).codes:
                         return found
