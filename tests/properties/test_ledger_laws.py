@@ -116,25 +116,24 @@ def test_the_views_of_single_donors_hold_the_whole_between_them(claims: list[Led
 
 
 @LAW
-@given(claims=claim_sets())
-def test_a_wider_figure_within_what_is_known_adds_nothing(claims: list[LedgerClaim]) -> None:
-    """All donors together gave no more than was already counted: an equal figure for all of them adds nothing."""
+@given(claims=claim_sets(), kind=st.sampled_from(["pledge", "delivery"]))
+def test_a_wider_figure_within_what_is_known_adds_nothing(claims: list[LedgerClaim], kind: str) -> None:
+    """A total for all donors and tanks that is no more than what was counted line by line moves nothing up."""
     named = [
         one
         for one in claims
-        if one.claim.donors not in ((), ("EU",))
+        if one.claim.kind == kind
+        and one.claim.donors not in ((), ("EU",))
         and one.claim.quantity.unit == "item"
         and one.claim.item.name
-        and one.claim.kind != "cancellation"
     ]
-    ledger = folded(named)
-    pledged = sums(ledger).get(("pledged", "item"))
-    if pledged is None or pledged.low < 1:
+    measure = ("pledged" if kind == "pledge" else "delivered", "item")
+    known = sums(folded(named)).get(measure)
+    if known is None or known.low < 1:
         return
-    wide = says("pledge", "", f"={pledged.low}", "main-battle-tank", on=on(180), article="wide")
-    after = sums(folded([*named, wide]))["pledged", "item"]
-    assert (after.low, after.stated <= pledged.stated) == (pledged.low, True)
-    assert pledged.high is None or (after.high is not None and after.high <= pledged.high)
+    wide = says(kind, "", f"={known.low}", "main-battle-tank", on=on(180), article="wide")
+    after = sums(folded([*named, wide]))[measure]
+    assert (after.low, after.stated, after.high) == (known.low, known.stated, known.high)
 
 
 @LAW
@@ -171,7 +170,7 @@ def test_an_unknown_number_is_neither_zero_nor_infinite(
     for key in {*before, *after}:
         old, new = before.get(key, Figure()), after.get(key, Figure())
         assert (old.low, old.stated, old.high) == (new.low, new.stated, new.high)
-        assert new.undisclosed - old.undisclosed in (-1, 0, 1)
+        assert new.undisclosed <= old.undisclosed + 1
 
 
 @LAW

@@ -140,7 +140,10 @@ def says(
     category = CATALOGUE.systems[slug].category if slug else item
     source = article or f"article-{on}"
     givers = tuple(sorted(donors.split()))
-    words = "|".join(str(part) for part in (kind, givers, number, item, when, note, unit, terms, money, parties))
+    words = "|".join(
+        str(part)
+        for part in (kind, givers, number, item, when, note, unit, terms, money, parties, announced, sharing, certainty)
+    )
     value = None
     if money is not None:
         sum_of, currency = money.split()
