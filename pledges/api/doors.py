@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, ClassVar
 
 from django.http import HttpResponseBase
@@ -32,6 +33,11 @@ from pledges.api.schema import DoorSchema, list_of
 type Values = dict[str, Any]
 
 
+@cache
+def _fields_of(shape: type[Serializer[Any]]) -> tuple[str, ...]:
+    return tuple(shape().fields)
+
+
 class Door(APIView):
     """What all doors share: public, read only, JSON, and strict about parameters."""
 
@@ -55,14 +61,20 @@ class Door(APIView):
         return (*cls.filters, several_of("fields", cls.fields(), "Only these fields."), FORMAT)
 
     @classmethod
-    def fields(cls) -> list[str]:
-        """The names of what it shows."""
-        return list(cls.shape().fields)
+    def fields(cls) -> tuple[str, ...]:
+        """The names of what it shows, in order."""
+        return _fields_of(cls.shape)
 
     @classmethod
     def described(cls) -> Any:
         """What the schema says of an answer."""
         return cls.shape
+
+    def cut(self, row: Values, values: Values) -> Values:
+        """A row with the fields asked for, or all of them in the order of the shape."""
+        if "fields" in values:
+            return {name: row[name] for name in values["fields"] if name in row}
+        return {name: row[name] for name in self.fields() if name in row} | row
 
     def read(self, request: Request) -> Values:
         """The parameters' values. Raises BadParameter."""
@@ -91,7 +103,7 @@ class Detail(Door):
         """The thing, cut to the fields asked for. Raises NotFound with the sentence `missing`."""
         if found is None:
             raise NotFound(missing)
-        return Response(cut(found, values.get("fields")))
+        return Response(self.cut(found, values))
 
 
 class Listing(Door):
@@ -113,17 +125,12 @@ class Listing(Door):
         """The body of a page: its neighbours' addresses, what is said beside it, and its rows."""
         given = {name: request.query_params[name] for name in request.query_params}
         links = found.links(request.build_absolute_uri(request.path), given)
-        rows = [cut(row, values.get("fields")) for row in found.rows]
+        rows = [self.cut(row, values) for row in found.rows]
         return {**links, **beside, "results": rows}
 
     def way(self, values: Values) -> tuple[str, str | None, int]:
         """Order, cursor and size of the page asked for."""
         return values.get("ordering", self.order), values.get("cursor"), values.get("page_size", PAGE)
-
-
-def cut(row: Values, fields: tuple[str, ...] | None) -> Values:
-    """A row with these fields only; all of them when none are named."""
-    return row if fields is None else {name: row[name] for name in fields if name in row}
 
 
 class Index(APIView):

@@ -59,7 +59,7 @@ def shown(line: Mapping[str, Any], *, catalogue: Catalogue, selection: Selection
         unreported=_interval(line["no_delivery_reported"]),
         overdue=_interval(line["overdue"]),
         status=line["status"].replace("_", " "),
-        problems=line["problems"],
+        problems=[one | {"type": one["type"].replace("_", " ")} for one in line["problems"]],
         claims=line["claims"],
         bars=bars_of(line),
         address=address_of(line, selection),

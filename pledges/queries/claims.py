@@ -236,8 +236,8 @@ def web_address(url: str) -> str | None:
 
 
 def gives(who: str) -> bool:
-    """Whether some claim names this donor, which the catalogue may not know."""
-    return Claim.objects.filter(donors__contains=[who]).exists()
+    """Whether the ledger has an entry of this donor, which the catalogue may not know. Answered from an index."""
+    return LedgerEntry.objects.filter(donors__contains=[who]).exists()
 
 
 def receives(who: str) -> bool:

@@ -13,7 +13,7 @@ from rest_framework.reverse import reverse
 
 from pledges.api import catalogue_parameters as names
 from pledges.api import parameters, shapes
-from pledges.api.doors import Detail, Listing, Values, cut
+from pledges.api.doors import Detail, Listing, Values
 from pledges.api.paging import page_rows
 from pledges.domain.values import Kind
 from pledges.models import ReviewState
@@ -83,7 +83,7 @@ class OneClaim(Detail):
         found = queries.claims_of([claim])
         if not found:
             raise NotFound(f"There is no claim {claim!r}.")
-        return Response(cut(with_addresses(found[0], request), values.get("fields")))
+        return Response(self.cut(with_addresses(found[0], request), values))
 
 
 def with_addresses(row: Values, request: Request) -> Values:

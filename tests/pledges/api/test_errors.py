@@ -127,7 +127,7 @@ def test_tells_no_stranger_how_it_failed(
 def test_describes_every_door(client: Client) -> None:
     schema = client.get("/api/schema/", {"format": "json"}).json()
     assert schema["openapi"].startswith("3.1")
-    doors = {
+    doors: dict[str, Any] = {
         re.sub(r"<\w+:(\w+)>", r"{\1}", f"/api/{one.pattern}"): getattr(one.callback, "view_class", None)
         for one in urlpatterns
         if issubclass(getattr(one.callback, "view_class", object), Door)
