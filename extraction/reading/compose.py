@@ -52,7 +52,8 @@ _AMOUNTS = frozenset(
 class Skipped:
     """A phrase that was not made a claim, and why: shown by `explain`, never silent."""
 
-    phrase: ItemPhrase | None
+    sentence: int  # ordinal of the sentence in the document
+    words: str
     reason: str
 
 
@@ -77,15 +78,17 @@ class Composer:
     register: bool = False  # the publisher is a state's name: a note about its own gifts
     lead: Lead | None = None  # the sentence that opened a list of bullets
     skipped: list[Skipped] = field(default_factory=list)
+    scene: Scene | None = None  # the sentence being read
 
     def read(self, scene: Scene) -> list[Draft]:
         """The drafts of one sentence."""
+        self.scene = scene
         phrases = self.find(scene)
         frames = Frames(scene=scene, lexicon=self.lexicon)
         if scene.sentence.block.kind != "bullet" and not scene.sentence.text.rstrip().endswith((";", ",", "and")):
             self.lead = None
         if scene.sentence.text.rstrip().endswith("?"):
-            self.skipped.append(Skipped(phrase=None, reason="a question"))
+            self.skipped.append(Skipped(sentence=scene.sentence.ordinal, words=scene.sentence.text[:60], reason="a question"))
             return []
         money = sums(scene, phrases)
         drafts: list[Draft] = []
@@ -227,7 +230,9 @@ class Composer:
         return False
 
     def _skip(self, phrase: ItemPhrase | None, reason: str) -> Draft | None:
-        self.skipped.append(Skipped(phrase=phrase, reason=reason))
+        words = self.scene.doc[phrase.first : phrase.last + 1].text if phrase is not None and self.scene is not None else ""
+        ordinal = self.scene.sentence.ordinal if self.scene is not None else 0
+        self.skipped.append(Skipped(sentence=ordinal, words=words, reason=reason))
         return None
 
     def _giver(self, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:

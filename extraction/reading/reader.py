@@ -12,8 +12,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extraction.mentions import Gazetteer, Mentions, find_mentions
-from extraction.reading.compose import Composer
-from extraction.reading.confidence import confidence
+from extraction.reading.compose import Composer, Skipped
+from extraction.reading.confidence import confidence, reasons
 from extraction.reading.discourse import Memory
 from extraction.reading.documents import LONGEST_TEXT, Document, refuse_long
 from extraction.reading.donors import AGGRESSORS, RECIPIENT, Giver
@@ -32,6 +32,21 @@ from pledges.domain.values import Sharing, Span
 EXTRACTOR_VERSION = "1"
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
 _BATCH = 24  # sentences of one article parsed together; articles never share a batch, so none can change another
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """How a document was read: its sentences, those that were parsed with their mentions, claims, and what was not.
+
+    `reasons` maps a claim's id to what each feature added to its confidence.
+    """
+
+    document: Document
+    pieces: tuple[Sentence, ...]
+    read: tuple[tuple[Sentence, Mentions], ...]
+    claims: tuple[Claim, ...]
+    reasons: dict[str, dict[str, float]]
+    skipped: tuple[Skipped, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +87,23 @@ class Reader:
         for scene in self.scenes(document, pieces, every=composer.register):
             drafts.extend(composer.read(scene))
         return place(document, pieces, merge(drafts, self.catalogue))
+
+    def trace(self, document: Document) -> "Trace":
+        """All that was found, made and skipped in one document. Raises TextTooLong like `read`."""
+        refuse_long(document, limit=self.limit)
+        pieces = list(sentences(document.text))
+        composer = self._composer(document, pieces)
+        scenes, drafts = [], list[Draft]()
+        for scene in self.scenes(document, pieces, every=composer.register):
+            scenes.append((scene.sentence, scene.mentions))
+            drafts.extend(composer.read(scene))
+        kept = merge(drafts, self.catalogue)
+        claims = place(document, pieces, kept)
+        marks = {claim.id: reasons(draft.marks) for claim, draft in zip(claims, kept, strict=True)}
+        return Trace(
+            document=document, pieces=tuple(pieces), read=tuple(scenes), claims=tuple(claims),
+            reasons=marks, skipped=tuple(composer.skipped),
+        )  # fmt: skip
 
     def scenes(self, document: Document, pieces: list[Sentence], *, every: bool = False) -> Iterator[Scene]:
         """The sentences that can hold a claim, with their mentions, parsed; `every` opens the gate to all."""
@@ -188,7 +220,7 @@ def _claim(document: Document, draft: Draft, where: Place) -> Claim:
         announced=draft.announced,
         terms=draft.terms,
         certainty=draft.certainty,
-        evidence=tuple(_tidy(draft.spans)),
+        evidence=tuple(_tidy([*draft.spans, *_proving(draft)])),
         confidence=confidence(draft.marks),
         words=fields,
     )
@@ -198,6 +230,12 @@ def _with_text(words: Words, text: str) -> Words:
     if words.span is None:
         return words
     return Words(text=text[words.span.start : words.span.end], span=words.span, rule=words.rule)
+
+
+def _proving(draft: Draft) -> list[Span]:
+    """The words of donors, worth and times that stand outside the clause but prove a field."""
+    spans = (draft.words[name].span for name in ("donors", "value", "window", "announced") if name in draft.words)
+    return [span for span in spans if span is not None]
 
 
 def _tidy(spans: list[Span]) -> list[Span]:
