@@ -1,0 +1,266 @@
+"""The naive fold's reading: claims to tellings, tellings to clusters, each worked out anew from all its members."""
+
+from datetime import date
+from math import inf
+from types import SimpleNamespace
+from typing import Any
+
+from pledges.domain.accounts import LedgerClaim
+from pledges.domain.catalogue import Catalogue
+
+Thing = Any  # a SimpleNamespace: a telling, an event or a pledge, as the step needs it
+RANKS = ["official", "register", "agency", "newspaper", "broadcaster", "think_tank", "aggregator"]
+GROUPS = ["pledge", "dispatch", "delivery", "cancellation", "intent", "request", "sale"]
+MOVING = ("pledge", "dispatch", "delivery")
+MIN, MAX = date.min, date.max
+
+
+def happened(one: LedgerClaim) -> date:
+    window = one.claim.window
+    return min(window.end, one.published) if window and window.end else one.published
+
+
+def edges(window: Any) -> tuple[date, date]:
+    return (window.start or MIN, window.end or MAX) if window else (MIN, MAX)
+
+
+class NaiveReading:
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def chain(self, system: str | None) -> list[str]:
+        chain: list[str] = []
+        while system:
+            chain.append(system)
+            known = self.catalogue.systems.get(system)
+            system = known.variant_of if known else None
+        return chain
+
+    def kin(self, one: str | None, other: str | None) -> bool:
+        return one is None or other is None or one in self.chain(other) or other in self.chain(one)
+
+    def above(self, slug: str) -> list[str]:
+        above = []
+        parent = self.catalogue.categories[slug].parent
+        while parent:
+            above.append(parent)
+            parent = self.catalogue.categories[parent].parent
+        return above
+
+    def alike(self, one: str, other: str) -> bool:
+        return one == other or one in self.above(other) or other in self.above(one)
+
+    def holds(self, wide: tuple[str, ...], narrow: tuple[str, ...], day: date) -> bool:
+        if not wide or not narrow:
+            return not wide
+        everyone = set(wide)
+        for code in wide:
+            for member in self.catalogue.donors[code].members:
+                if (member.start or MIN) <= day <= (member.end or MAX):
+                    everyone.add(member.member)
+        return set(narrow) <= everyone
+
+    def inside(self, narrow: tuple[Any, ...], wide: tuple[Any, ...], day: date) -> bool:
+        donors, family, category, unit = wide
+        if narrow == wide or narrow[3] != unit or (family and narrow[1] != family):
+            return False
+        if family is None and not self.alike(category, narrow[2]):
+            return False
+        if narrow[0] == donors:
+            return family is None and narrow[1] is not None
+        if family is None and narrow[1] is None and narrow[2] in self.above(category):
+            return False
+        return self.holds(donors, narrow[0], day)
+
+    def width(self, line: tuple[Any, ...]) -> tuple[Any, ...]:
+        size = sum(1 + len(self.catalogue.donors[code].members) for code in line[0])
+        return (size if line[0] else 10**6, line[1] is None, line[0], line[1] or "", line[2], line[3])
+
+    def tell(self, claims: list[LedgerClaim]) -> list[Thing]:
+        bags: list[tuple[Any, dict[str, LedgerClaim]]] = []
+        for one in claims:
+            c = one.claim
+            said = (c.kind, c.donors, c.item, c.quantity, c.basis, c.sharing, c.value, c.window, c.announced, c.terms)
+            key = (one.copy_of or c.article, *said)
+            for other, bag in bags:
+                if other == key:
+                    bag[one.claim_id] = one
+                    break
+            else:
+                bags.append((key, {one.claim_id: one}))
+        tellings = []
+        for _, bag in bags:
+            ids = sorted(bag)
+            donors = bag[ids[0]].claim.donors
+            sharing, known = bag[ids[0]].claim.sharing, bag[ids[0]].claim.quantity.known
+            if len(donors) > 1 and (sharing == "each" or (sharing == "unclear" and not known)):
+                tellings += [self.telling([bag[i] for i in ids], (donor,), True) for donor in donors]
+            else:
+                tellings.append(self.telling([bag[i] for i in ids], donors, False))
+        return sorted(tellings, key=lambda one: one.order)
+
+    def telling(self, claims: list[LedgerClaim], donors: tuple[str, ...], split: bool) -> Thing:
+        c = claims[0].claim
+        first = min(one.published for one in claims)
+        ids = [one.claim_id for one in claims]
+        stated = c.announced is not None and c.announced <= first
+        day = c.announced if stated else first
+        chain = self.chain(claims[0].system)
+        category = self.catalogue.systems[chain[-1]].category if chain else c.item.category
+        low, high = c.quantity.low, c.quantity.high
+        rough = c.quantity.approximate
+        group = "sale" if c.terms == "sale" else "pledge" if c.kind == "contract" else str(c.kind)
+        return SimpleNamespace(
+            claims=claims, ids=ids, group=group, donors=donors, split=split, chain=chain, rough=rough,
+            line=(donors, chain[-1] if chain else None, category, str(c.quantity.unit)), basis=str(c.basis),
+            low=low, high=high, known=low is not None or high is not None, exact=low is not None and low == high,
+            number=[low or 0, low if low is not None else high or 0, inf if high is None else high],
+            window=c.window, day=day, day_stated=stated, first=first, last=max(one.published for one in claims),
+            texts={one.copy_of or one.claim.article for one in claims}, order=(day, ids[0], donors),
+            rank=min(RANKS.index(one.source_kind) for one in claims),
+        )  # fmt: skip
+
+    def score(self, one: Thing, members: list[Thing]) -> float:
+        """All members agree with the telling, or 0."""
+        chain = max((m.chain for m in members), key=len)
+        if one.chain and chain and one.chain[0] not in chain and chain[0] not in one.chain:
+            return 0
+        score = 0.8 if not one.chain or not chain else 1.0 if one.chain == chain else 0.9
+        ranges = [self.range(m) for m in [*members, one]]
+        if max(low for low, _ in ranges) > min(high for _, high in ranges):
+            return 0
+        firm = [m.low for m in members if m.exact and not m.rough]
+        same = one.exact and not one.rough and bool(firm) and firm[-1] == one.low
+        if not same:
+            numbers = [m.number[1] for m in [*members, one]]
+            ratio = min(numbers) / max(numbers) if max(numbers) else 1.0
+            lows = (24, 40, 200, 2000, 20000)
+            vague = any(m.high is None and m.low in lows for m in (one, members[0]))
+            if ratio < (0.1 if vague else 0.5):
+                return 0
+            if ratio < 0.9 and any(one.texts & m.texts for m in members):
+                return 0
+            score *= 0.5 + 0.4 * ratio
+        if one.window:
+            spans = [edges(m.window) for m in [*members, one]]
+            if max(start for start, _ in spans) > min(end for _, end in spans):
+                return 0
+        else:
+            score *= 0.95
+        return round(score * self.time(one, members, same), 4)
+
+    @staticmethod
+    def range(one: Thing) -> tuple[float, float]:
+        low, _, high = one.number
+        return (low * 0.9, high * 1.1) if one.rough else (low, high)
+
+    @staticmethod
+    def time(one: Thing, members: list[Thing], same: bool) -> float:
+        added = [m.day for m in members if m.basis == "increment"]
+        plain = [m.day for m in members if m.basis != "increment"]
+        if one.basis == "increment":
+            dated = [m.day for m in members if m.basis == "increment" and m.day_stated]
+            if one.day_stated and dated and dated[-1] != one.day:
+                return 0
+            if any(abs((one.day - day).days) > 21 for day in added):
+                return 0
+            late = any((one.day - day).days > 7 or (day - one.day).days > 180 for day in plain)
+            return 0 if late else 1
+        if any((day - one.day).days > 7 or (one.day - day).days > 180 for day in added):
+            return 0
+        apart = max(abs((one.day - day).days) for day in [*added, *plain])
+        if same:
+            return float(max(0.5, 1 - apart / 1000))
+        return 0 if apart > 120 else float(max(0.5, 1 - apart / 250))
+
+    def cluster(self, tellings: list[Thing]) -> list[list[Thing]]:
+        clusters: list[list[Thing]] = []
+        for one in sorted(tellings, key=lambda t: ((0 if not t.rough else 1) if t.exact else 2, t.order)):
+            # a firm number looks at clusters of its own number first, then at those with none
+            firm = one.exact and not one.rough
+            pool = sorted(clusters, key=lambda c: not any(m.exact and not m.rough for m in c)) if firm else clusters
+            scores = [(self.score(one, members), members) for members in pool]
+            best: tuple[float, list[Thing]] = max(scores, key=lambda pair: pair[0], default=(0.0, []))
+            if best[0] > 0:
+                best[1].append(one)
+            else:
+                clusters.append([one])
+        return sorted(clusters, key=lambda c: min(m.order for m in c))
+
+    def resolve(self, tellings: list[Thing], group: str, pledges: Thing | None) -> Thing:
+        found = SimpleNamespace(clusters={}, totals={}, stones={}, mentions=[], entries=[])
+        follows = pledges if group in ("dispatch", "delivery", "cancellation") else None
+        named: dict[Any, list[Thing]] = {}
+        unnamed, running = [], []
+        for one in tellings:
+            end = one.window.end if one.window else None
+            stone = group == "pledge" and one.basis == "cumulative" and end is not None and end > one.first
+            if not one.known:
+                found.mentions.append(one)
+            elif stone or (one.basis == "cumulative" and group in MOVING):
+                running.append((found.stones if stone else found.totals, one))
+            elif one.line[1] is None:
+                unnamed.append(one)
+            else:
+                named.setdefault(one.line, []).append(one)
+        for line, block in named.items():
+            found.clusters[line] = self.cluster(block)
+        for shelf, one in running:
+            if one.line[1] is not None:
+                shelf.setdefault(one.line, []).append(one)
+        rest: dict[Any, list[Thing]] = {}
+        known_lines = self.lines(found)
+        for one in unnamed:
+            fits = []
+            for line in self.siblings(one, known_lines):
+                scores = [(self.score(one, c), c) for c in found.clusters.get(line, [])]
+                best: tuple[float, list[Thing]] = max(scores, key=lambda pair: pair[0], default=(0.0, []))
+                if best[0] > 0:
+                    fits.append((line, best[1]))
+            if len(fits) == 1:
+                one.line = fits[0][0]
+                fits[0][1].append(one)
+            elif fits:
+                found.mentions.append(one)
+            else:
+                homes = self.siblings(one, self.lines(follows)) if follows else []
+                if len(homes) == 1 and one.number[1] <= self.largest(follows, homes[0]):
+                    one.line = homes[0]
+                rest.setdefault(one.line, []).append(one)
+        for line, block in rest.items():
+            found.clusters.setdefault(line, []).extend(self.cluster(block))
+        for shelf, one in running:
+            if one.line[1] is None:
+                one.line = self.home(one, found, follows) or one.line
+                shelf.setdefault(one.line, []).append(one)
+        return found
+
+    @staticmethod
+    def lines(found: Thing) -> list[Any]:
+        lines = {*found.clusters, *found.totals, *found.stones}
+        return sorted((line for line in lines if line[1]), key=lambda line: (line[0], line[1], line[2], line[3]))
+
+    def siblings(self, one: Thing, lines: list[Any]) -> list[Any]:
+        return [
+            line
+            for line in lines
+            if line[0] == one.donors and line[3] == one.line[3] and self.alike(one.line[2], line[2])
+        ]
+
+    @staticmethod
+    def largest(found: Thing, line: Any) -> float:
+        events = sum(max(m.number[1] for m in c) for c in found.clusters.get(line, []))
+        totals = [t.number[1] for shelf in (found.totals, found.stones) for t in shelf.get(line, [])]
+        return float(max([events, *totals]))
+
+    def home(self, one: Thing, found: Thing, pledges: Thing | None) -> Any:
+        for known in filter(None, (found, pledges)):
+            lines = self.siblings(one, self.lines(known))
+            if len(lines) > 1:
+                return None
+            if lines:
+                most = self.largest(known, lines[0])
+                texts = {text for c in known.clusters.get(lines[0], []) for m in c for text in m.texts}
+                like = min(most, one.number[1]) >= 0.5 * max(most, one.number[1])
+                return lines[0] if like or texts & one.texts else None
+        return None

@@ -1,0 +1,266 @@
+"""The naive fold's weighing: entries of each line posted, asserted, netted over wider lines, and mentioned."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import timedelta
+from itertools import combinations
+from math import inf
+from types import SimpleNamespace
+from typing import Any
+
+from tests.properties.naive_reading import MIN, MOVING, NaiveReading, Thing, edges, happened
+
+
+def digest(*parts: object) -> str:
+    return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:32]
+
+
+def added_up(numbers: Iterable[list[float]]) -> list[float]:
+    total = [0.0, 0.0, 0.0]
+    for number in numbers:
+        total = [a + b for a, b in zip(total, number, strict=True)]
+    return total
+
+
+def firmness(one: Thing) -> tuple[Any, ...]:
+    """Exact before approximate before open; then official before others; then the latest."""
+    return ((0 if not one.rough else 1) if one.exact else 2, one.rank, -one.last.toordinal(), one.order)
+
+
+class NaiveWeighing(NaiveReading):
+    """Clusters to entries with what each counts."""
+
+    def entry(self, members: list[Thing], line: Any, group: str, *, unknown: bool = False) -> Thing:
+        members = sorted(members, key=lambda m: m.order)
+        numbered = [m for m in members if m.known]
+        number = None
+        if numbered:
+            number = list(min(numbered, key=firmness).number)
+        timed = [m for m in members if m.window]
+        window = min(timed, key=lambda m: (-m.last.toordinal(), m.rank, m.order)).window if timed else None
+        claims = [one for m in members for one in m.claims]
+        founder = members[0]
+        day = min(members, key=lambda m: (not m.day_stated, m.order)).day
+        if group in ("delivery", "dispatch"):
+            day = min(happened(one) for one in claims)
+        return SimpleNamespace(
+            id=digest(founder.group, founder.ids[0], founder.donors if founder.split else ""), group=group, line=line,
+            system=(max((m.chain for m in members), key=len) or [None])[0], number=number,
+            counted=None if unknown or number is None else list(number), window=window, day=day,
+            day_stated=any(m.day_stated for m in members), first=min(c.published for c in claims),
+            last=max(c.published for c in claims), texts={text for m in members for text in m.texts},
+            added=any(m.basis == "increment" for m in members), implied="", part=False,
+            pause=any(c.suspends for c in claims),
+        )  # fmt: skip
+
+    def post(self, found: Thing, group: str) -> None:
+        for line in {*found.clusters, *found.totals}:
+            entries = [self.entry(c, line, group) for c in found.clusters.get(line, [])]
+            found.entries += self.weigh(entries, found.totals.get(line, []), line) if group in MOVING else entries
+
+    def weigh(self, entries: list[Thing], totals: list[Thing], line: Any) -> list[Thing]:
+        self.part(entries)
+        steps = [((e.day, 1 if e.added else 0, e.id), e) for e in entries]
+        steps += [((t.day, 2, t.ids[0]), t) for t in totals]
+        posted: list[Thing] = []
+        past: set[float] = set()
+        for (_, turn, _), step in sorted(steps, key=lambda pair: pair[0]):
+            if turn == 2:
+                self.assert_total(posted, step, line)
+            else:
+                if turn == 0 and not step.part:
+                    self.plain(posted, step, past)
+                posted.append(step)
+            now = added_up(e.counted for e in posted)
+            if now[0] == now[2] > 0:
+                past.add(now[0])
+        return posted
+
+    def part(self, entries: list[Thing]) -> None:
+        for text in sorted({text for e in entries for text in e.texts}):
+            told = [e for e in entries if text in e.texts and not e.added]
+            told.sort(key=lambda e: (-e.number[1], e.id))
+            for whole in told if 2 <= len(told) <= 10 else []:
+                if whole.part:
+                    continue
+                less = [e for e in told if 0 < e.number[1] < whole.number[1] and not e.part]
+                less = [e for e in less if self.kin(e.system, whole.system)]
+                sums = [
+                    c
+                    for n in (2, 3, 4)
+                    for c in combinations(less, n)
+                    if sum(e.number[1] for e in c) == whole.number[1]
+                ]
+                upper = whole.number[0] == 0 and whole.number[1] > 0  # "up to"
+                for e in less if upper else sums[0] if sums else []:
+                    e.part, e.counted = True, [0, 0, 0]
+
+    def plain(self, posted: list[Thing], entry: Thing, past: set[float]) -> None:
+        rivals = [e for e in posted if not e.part and self.kin(e.system, entry.system)]
+        if entry.group in ("delivery", "dispatch") and entry.window:
+            start, end = edges(entry.window)
+            rivals = [e for e in rivals if max(start, edges(e.window)[0]) <= min(end, edges(e.window)[1])]
+        if not rivals:
+            return
+        low, stated, high = entry.number
+        known = added_up(e.counted for e in rivals)
+        if len(rivals) > 1 and low == high and low in past:
+            entry.counted = [0, 0, 0]
+        else:
+            low = max(0, low - known[0])
+            entry.counted = [low, max(low, stated - known[1]), high]
+
+    def assert_total(self, posted: list[Thing], total: Thing, line: Any) -> None:
+        covered = [e for e in posted if self.kin(total.chain[0] if total.chain else None, e.system)]
+        known, told = added_up(e.counted for e in covered), total.number
+        if total.rough and known[1] and abs(told[1] - known[1]) <= 0.1 * told[1]:
+            return
+        if known[2] < told[1]:
+            if told[0] >= known[1]:
+                for e in covered:
+                    e.counted = [e.counted[1]] * 3
+                known = [known[1]] * 3
+            posted.append(
+                SimpleNamespace(
+                    id=digest("implied", total.group, total.ids[0], total.donors),
+                    group=total.group,
+                    line=line,
+                    system=total.chain[0] if total.chain else None,
+                    counted=self.excess(told, known),
+                    window=None,
+                    day=total.day,
+                    day_stated=False,
+                    first=total.first,
+                    last=total.last,
+                    texts=total.texts,
+                    added=False,
+                    implied="total",
+                    part=False,
+                    pause=False,
+                )
+            )
+            posted[-1].number = list(posted[-1].counted)
+        elif known[0] > told[2]:
+            surplus = known[1] - told[1]
+            for e in sorted(covered, key=lambda e: (e.added, e.day, e.id)):
+                left = max(0, e.counted[1] - surplus)
+                surplus -= e.counted[1] - left
+                e.counted = [left] * 3
+        else:
+            self.narrow(covered, known, told)
+
+    @staticmethod
+    def excess(told: list[float], known: list[float]) -> list[float]:
+        low = max(0, told[0] - known[0])
+        stated = max(low, told[1] - known[1])
+        if told[2] == inf:
+            return [low, stated, inf]
+        return [low, stated, max(stated, told[2] - (known[0] if known[2] == inf else known[2]))]
+
+    @staticmethod
+    def narrow(covered: list[Thing], known: list[float], told: list[float]) -> None:
+        low, high = max(known[0], told[0]), min(known[2], told[2])
+        stated = max(low, min(known[1], high))
+        newest = sorted(covered, key=lambda e: (e.day, e.id), reverse=True)
+        if [low, stated, high] == known:
+            return
+        for e in newest:  # one unit at a time
+            n = e.counted
+            while stated > known[1] and n[1] < n[2]:
+                n[1] += 1
+                known[1] += 1
+            while stated < known[1] and n[1] > n[0]:
+                n[1] -= 1
+                known[1] -= 1
+        for e in newest:
+            while known[0] < low and e.counted[0] < e.counted[1]:
+                e.counted[0] += 1
+                known[0] += 1
+        if high == inf:
+            return
+        opened = [e for e in newest if e.counted[2] == inf]
+        for e in opened:
+            e.counted[2] = e.counted[1]
+        spare = high - sum(e.counted[2] for e in newest)
+        if opened and spare > 0:
+            opened[0].counted[2] += spare
+        for e in newest:
+            while spare < 0 and e.counted[2] > e.counted[1]:
+                e.counted[2] -= 1
+                spare += 1
+
+    def net(self, found: Thing) -> None:
+        lines = sorted({e.line for e in found.entries}, key=self.width)
+        for line in lines:
+            entries = [e for e in found.entries if e.line == line]
+            day = max(e.day for e in entries)
+            inner = [other for other in lines if self.inside(other, line, day)]
+            if not inner:
+                continue
+            wider = any(other[0] != line[0] for other in inner)
+            asserting = entries if wider else [e for e in entries if not e.added]
+            held = [
+                e
+                for e in found.entries
+                if e.line in inner
+                and not ((e.day_stated or e.added) and e.day > day)
+                and any(self.kin(w.system, e.system) for w in asserting)
+            ]
+            if not held or not asserting:
+                continue
+            told, known = added_up(e.counted for e in asserting), added_up(e.counted for e in held)
+            rest = self.excess(told, known)
+            if not wider and not found.totals.get(line):
+                rest[2] = told[2]
+            low, stated, spare = rest[0], rest[1] - rest[0], rest[2] - rest[1]
+            for e in sorted(asserting, key=lambda e: (e.day, e.id), reverse=True):
+                n = e.counted
+                own = [min(n[0], low)]
+                own.append(own[0] + min(n[1] - own[0], stated))
+                own.append(n[2] if spare == inf else own[1] + min(n[2] - own[1], spare))
+                low, stated = low - own[0], stated - (own[1] - own[0])
+                spare = spare if spare == inf else spare - (own[2] - own[1])
+                e.counted = own
+
+    def speak(self, found: Thing, group: str) -> None:
+        opened: list[Thing] = []
+        for one in sorted(found.mentions, key=lambda m: (m.line[1] is None, m.order)):
+            if not any(self.may_mean(e, one) for e in found.entries):
+                opened.append(one)
+        bags: list[tuple[Any, bool, list[Thing]]] = []
+        homes: list[Thing] = []
+        for one in opened:
+            line, added = one.line, one.basis == "increment"
+            if line[1] is None:
+                named = [h.line for h in homes if h.donors == one.donors and self.alike(h.line[2], line[2])]
+                line = named[0] if named else line
+            else:
+                homes.append(one)
+            for other, more, bag in bags:
+                chain = max((m.chain for m in bag), key=len)
+                kin = not chain or not one.chain or chain[0] in one.chain or one.chain[0] in chain
+                near = not added or abs((one.day - max(m.day for m in bag)).days) <= 45
+                if (other, more) == (line, added) and kin and near:
+                    bag.append(one)
+                    break
+            else:
+                bags.append((line, added, [one]))
+        found.entries += [self.entry(bag, line, group, unknown=True) for line, _, bag in bags]
+
+    def may_mean(self, e: Thing, one: Thing) -> bool:
+        donors, family, category, _ = e.line
+        if e.counted is None or not self.kin(e.system, one.chain[0] if one.chain else None):
+            return False
+        if donors != one.donors and not self.holds(one.donors, donors, one.day):
+            return False
+        if family and one.line[1] and family != one.line[1]:
+            return False
+        if not (family and one.line[1]) and not self.alike(category, one.line[2]):
+            return False
+        if one.basis == "increment":
+            return bool(e.added and abs(e.day - one.day) <= timedelta(days=45))
+        if e.window and one.window and e.group in ("delivery", "dispatch"):
+            return bool(
+                max(e.window.start or MIN, one.window.start or MIN) <= min(edges(e.window)[1], edges(one.window)[1])
+            )
+        return True
