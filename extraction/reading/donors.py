@@ -183,6 +183,8 @@ def giver_of(scene: Scene, frame: Frame) -> Giver:
 def _agent(scene: Scene, frame: Frame) -> Giver:
     for token in [frame.trigger, *frame.nouns]:
         for child in token.children:
+            if token.tag_ == "VBD" and not passive(token) and child.i != token.i + 1:
+                continue  # "announced ... tanks stored by German firms": the words belong to another verb
             if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep"):
                 for word in child.children:
                     if word.dep_ == "pobj" and (found := from_phrase(scene, word, "donors.agent")).codes:
@@ -253,6 +255,8 @@ def _by_subject(scene: Scene, frame: Frame) -> Giver:
         if word is None and token.dep_ in ("relcl", "acl") and token.head.tag_[:2] == "NN":
             word = token.head if not passive(token) else None
         if word is None:
+            if is_verb(token) and not passive(token) and (listed := _ends_before(scene, token)).codes:
+                return listed
             continue
         if word.tag_ in ("WDT", "WP") or word.lower_ in ("which", "who"):
             if token.dep_ == "relcl":
@@ -277,6 +281,15 @@ def _by_subject(scene: Scene, frame: Frame) -> Giver:
             if found.points == "we":
                 return found
     return first_pointer or Giver()
+
+
+def _ends_before(scene: Scene, verb: Token) -> Giver:
+    """The names that end right before a verb whose subject the parser hung on a day: "On 7 May, Norway said they"."""
+    for name in scene.donors():
+        if scene.tokens(name.start, name.end)[1] == verb.i - 1 and name.ref != RECIPIENT:
+            names = _whole_list(scene, [name])
+            return Giver() if _after_preposition(scene, names[0]) else _giver(scene, names, "donors.before", None)
+    return Giver()
 
 
 def _just_before(scene: Scene, word: Token) -> Giver:
@@ -310,6 +323,9 @@ def _same_sentence(scene: Scene, pronoun: Token, frame: Frame) -> Giver:
     token = pronoun.head
     while token.head.i != token.i:
         token = token.head
+        if is_verb(token) and subject(token) is None and token.i < pronoun.i:
+            if (listed := _ends_before(scene, token)).codes:
+                return listed
         if is_verb(token) and (word := subject(token)) is not None and word.i != pronoun.i:
             if word.i < pronoun.i or token.i > pronoun.i:
                 found = from_phrase(scene, word, "donors.pronoun")
@@ -337,10 +353,16 @@ def by_adjective(scene: Scene, first: int, core: int) -> Giver:
     return _giver(scene, names[:1], "donors.adjective", None) if len({name.ref for name in names}) == 1 else Giver()
 
 
+_NOT_GIVING = frozenset(
+    ["stored", "held", "kept", "owned", "made", "built", "produced", "manufactured", "developed", "designed"]
+    + ["operated", "used", "captured", "seized", "fired", "flown", "crewed", "driven"]
+)
+
+
 def attached(scene: Scene, token: Token) -> Giver:
     """ "systems donated by Italy", "guns from Germany": what hangs on the item itself."""
     for child in token.children:
-        if child.dep_ == "acl" or child.dep_ == "relcl":
+        if (child.dep_ == "acl" or child.dep_ == "relcl") and child.lower_ not in _NOT_GIVING:
             for word in child.children:
                 if word.dep_ == "agent":
                     for name in word.children:
