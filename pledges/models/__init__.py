@@ -31,9 +31,11 @@ from pledges.models.ledger import (
     LedgerEntry,
     LedgerLine,
     LedgerProblem,
+    Measure,
     ReviewState,
     StandingName,
 )
+from pledges.models.rollups import DonorTotal, Rollup
 from pledges.models.sources import Source, SourceKind
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "Donor",
     "DonorKind",
     "DonorName",
+    "DonorTotal",
     "EntryClaim",
     "EntryType",
     "Exclusion",
@@ -60,12 +63,14 @@ __all__ = [
     "LedgerLine",
     "LedgerProblem",
     "Link",
+    "Measure",
     "Membership",
     "NameKind",
     "Reading",
     "Redaction",
     "Relation",
     "ReviewState",
+    "Rollup",
     "Run",
     "Sighting",
     "Source",

@@ -27,6 +27,7 @@ class Account(models.Model):
     revision = models.BigIntegerField(default=0)
     rebuilt_at = models.DateTimeField(null=True)
     day = models.DateField(null=True, db_index=True, help_text="What is due is worked out for this day.")
+    systems = ArrayField(models.CharField(max_length=100), default=list, help_text="All that its claims ever named.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["recipient", "category"], name="one_account")]
@@ -85,8 +86,22 @@ class EntryType(models.TextChoices):
     SALE = "sale"
 
 
+class Measure(models.TextChoices):
+    """What an entry counts for; each entry counts for one at most."""
+
+    PLEDGED = "pledged"
+    IN_TRANSIT = "in_transit"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+
+
 class LedgerEntry(models.Model):
-    """One event as its tellings are folded. `entry` is its id, equal whenever the same claims make it."""
+    """One event as its tellings are folded. `entry` is its id, equal whenever the same claims make it.
+
+    `measure` is empty for what counts nowhere. `low`, `high` (null: unbounded) and `stated` are what it adds there,
+    zeros when it is `undisclosed`. `views` holds, where shares of a joint gift are stated, what each giver gave:
+    role (or "") to giver to [low, high, stated]. `digest` tells whether a new fold changed anything.
+    """
 
     standing = models.CharField(max_length=8, choices=StandingName)
     entry = models.CharField(max_length=32)
@@ -102,12 +117,21 @@ class LedgerEntry(models.Model):
     window_from = models.DateField(null=True)
     window_to = models.DateField(null=True)
     givers = models.JSONField(default=dict, help_text="Who gave, by role: financier, supplier.")
+    measure = models.CharField(max_length=10, choices=Measure, blank=True)
+    low = models.BigIntegerField(default=0)
+    high = models.BigIntegerField(null=True, default=0)
+    stated = models.BigIntegerField(default=0)
+    undisclosed = models.BooleanField(default=False)
+    reviewed = models.BooleanField(default=False)
+    views = models.JSONField(null=True)
     body = models.JSONField(help_text="The entry as the API serves it.")
+    digest = models.CharField(max_length=32, default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["standing", "entry"], name="one_entry_a_standing")]
         indexes = [
             models.Index(fields=["standing", "type", "entry"]),
+            models.Index(fields=["standing", "announced"]),
             models.Index(fields=["account", "standing"]),
             GinIndex(fields=["donors"], name="entry_donors"),
         ]
@@ -137,6 +161,7 @@ class LedgerLine(models.Model):
     systems = ArrayField(models.CharField(max_length=100), default=list, help_text="Systems named in its entries.")
     givers = models.JSONField(default=dict, help_text="Who gave, by role: financier, supplier.")
     body = models.JSONField(help_text="The line as the API serves it, worked out for the account's day.")
+    digest = models.CharField(max_length=32, default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["standing", "line"], name="one_line_a_standing")]
@@ -159,6 +184,7 @@ class LedgerProblem(models.Model):
     donors = ArrayField(models.CharField(max_length=100))
     family = models.CharField(max_length=100, null=True)
     claims = ArrayField(models.CharField(max_length=32))
+    digest = models.CharField(max_length=32, default="")
 
     class Meta:
         constraints = [

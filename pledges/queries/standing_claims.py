@@ -15,7 +15,9 @@ def standing_now(*, account: Account, standing: Standing) -> list[LedgerClaim]:
     """What counts in an account at this moment."""
     counting = {"live": True} if standing is Standing.LIVE else {"reviewed": True}
     states = list(
-        ClaimState.objects.filter(account=account, **counting).select_related("claim", "article", "version__source")
+        ClaimState.objects.filter(account=account, **counting)
+        .select_related("claim", "article", "version__source")
+        .defer("version__text")
     )
     copies = copy_groups(versions={state.version_id for state in states})
     return [

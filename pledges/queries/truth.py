@@ -58,7 +58,7 @@ def _readings(*, articles: Collection[int], runs: set[int], recorded_at: Moment)
     """For each claim the reading that counts: that of a live run, else a person's, else the last."""
     chosen: dict[str, Reading] = {}
     found = Reading.objects.filter(_by(recorded_at), claim__article__in=articles).select_related("version__source")
-    for reading in found.order_by("id"):
+    for reading in found.defer("version__text").order_by("id"):
         current = chosen.get(reading.claim_id)
         if current is None or current.run_id not in runs:
             chosen[reading.claim_id] = reading

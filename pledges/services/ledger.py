@@ -1,23 +1,36 @@
 """The ledger's tables follow the claims: an account is folded whole, under its lock, in the changing transaction."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import Model, Q
 from django.utils import timezone
 
-from pledges.domain.accounts import AccountKey
+from pledges.domain.accounts import AccountKey, LedgerClaim
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.judgements import Standing
-from pledges.domain.ledger import fold
-from pledges.domain.reconciliation import reconcile
-from pledges.models import Account, Article, EntryClaim, LedgerEntry, LedgerLine, LedgerProblem
+from pledges.domain.judgements import Link, Standing, standing_links
+from pledges.domain.ledger import Line, fold
+from pledges.domain.reconciliation import ReconciliationLine, reconcile
+from pledges.models import (
+    Account,
+    Article,
+    ClaimState,
+    EntryClaim,
+    LedgerEntry,
+    LedgerLine,
+    LedgerProblem,
+    Rollup,
+)
 from pledges.queries.catalogue import current_catalogue
 from pledges.queries.standing_claims import standing_now
 from pledges.queries.truth import links_among
-from pledges.services.projections import entry_rows, line_rows, problem_rows, support_rows
+from pledges.services import rollups
+from pledges.services.projections import entry_rows, line_rows, problem_rows, rollup_rows, support_rows
 
 BATCH = 2000
+
+type Lines = Sequence[tuple[Line, ReconciliationLine]]
 
 
 def lock_accounts(*, keys: Collection[AccountKey], also_of: Article | None = None) -> dict[AccountKey, Account]:
@@ -28,45 +41,114 @@ def lock_accounts(*, keys: Collection[AccountKey], also_of: Article | None = Non
     if not wanted:
         return {}
     ordered = sorted(wanted)
-    Account.objects.bulk_create(
-        [Account(recipient=key.recipient, category=key.category) for key in ordered], ignore_conflicts=True
-    )
     condition = Q()
     for key in ordered:
         condition |= Q(recipient=key.recipient, category=key.category)
+    if Account.objects.filter(condition).count() < len(ordered):
+        Account.objects.bulk_create(
+            [Account(recipient=key.recipient, category=key.category) for key in ordered], ignore_conflicts=True
+        )
     rows = Account.objects.select_for_update().filter(condition).order_by("recipient", "category")
     return {account.key: account for account in rows}
 
 
-def rebuild(*, accounts: Collection[Account]) -> None:
-    """Fold accounts anew and replace their projections. The caller holds their locks."""
+def rebuild(*, accounts: Collection[Account], afresh: bool = False) -> None:
+    """Fold accounts anew and bring their projections to it, row by row. The caller holds their locks.
+
+    `afresh` writes every row again, also those that seem to be right. The donors' totals come last: their rows are
+    shared by all accounts, so they are locked for as short as can be.
+    """
     if not accounts:
         return
     catalogue, today = current_catalogue(), timezone.now().date()
+    changes: rollups.Changes = {}
+    if afresh:
+        _forget(accounts, changes)
     for account in accounts:
-        for model in (LedgerProblem, LedgerLine, LedgerEntry):
-            model._default_manager.filter(account=account).delete()
-        for standing in Standing:
-            _project(account, standing, catalogue, today)
-    Account.objects.filter(pk__in=[account.pk for account in accounts]).update(
-        revision=F("revision") + 1, rebuilt_at=timezone.now(), day=today
-    )
+        account.revision += _project(account, catalogue, today, changes)
+        account.systems = _systems_of(account)
+        account.day, account.rebuilt_at = today, timezone.now()
+        account.save(update_fields=["revision", "systems", "day", "rebuilt_at"])
+    rollups.apply(changes)
 
 
-def _project(account: Account, standing: Standing, catalogue: Catalogue, today: date) -> None:
-    claims = standing_now(account=account, standing=standing)
+def _forget(accounts: Collection[Account], changes: rollups.Changes) -> None:
+    """Drop every projection of some accounts."""
+    for rollup in Rollup.objects.filter(account__in=accounts):
+        rollups.change(changes, rollup, sign=-1)
+    for model in (LedgerProblem, LedgerLine, LedgerEntry, Rollup):
+        model._default_manager.filter(account__in=accounts).delete()
+
+
+def _project(account: Account, catalogue: Catalogue, today: date, changes: rollups.Changes) -> bool:
+    """Project both standings; whether a row changed. Where every claim is reviewed, both are one fold."""
+    live = standing_now(account=account, standing=Standing.LIVE)
+    links = standing_links(links_among(claims=[claim.claim_id for claim in live]))
+    lines = _folded(live, links, catalogue, today)
+    changed = _store(account, Standing.LIVE, lines, catalogue, changes)
+    reviewed = [claim for claim in live if claim.reviewed]
+    if len(reviewed) < len(live):
+        lines = _folded(reviewed, links, catalogue, today)
+    return _store(account, Standing.REVIEWED, lines, catalogue, changes) or changed
+
+
+def _folded(claims: Collection[LedgerClaim], links: list[Link], catalogue: Catalogue, today: date) -> Lines:
     if not claims:
-        return
-    links = links_among(claims=[claim.claim_id for claim in claims])
-    ledger = fold(claims, catalogue=catalogue, links=[link for link in links if link.withdrawn_at is None])
-    lines = list(zip(ledger.lines, reconcile(ledger, today=today), strict=True))
-    entries = entry_rows(ledger.lines, account=account, standing=standing.value, catalogue=catalogue)
-    saved = LedgerEntry.objects.bulk_create(entries, batch_size=BATCH)
-    EntryClaim.objects.bulk_create(support_rows(saved), batch_size=BATCH)
-    rows = line_rows(lines, account=account, standing=standing.value, catalogue=catalogue)
-    LedgerLine.objects.bulk_create(rows, batch_size=BATCH)
-    problems = problem_rows(lines, account=account, standing=standing.value)
-    LedgerProblem.objects.bulk_create(problems, batch_size=BATCH)
+        return []
+    ledger = fold(claims, catalogue=catalogue, links=links)
+    return list(zip(ledger.lines, reconcile(ledger, today=today), strict=True))
+
+
+def _store(account: Account, standing: Standing, lines: Lines, catalogue: Catalogue, changes: rollups.Changes) -> bool:
+    """Bring the rows of one standing to the folded lines; whether one changed."""
+    name = standing.value
+    entries = entry_rows((line for line, _ in lines), account=account, standing=name, catalogue=catalogue)
+    rows = line_rows(lines, account=account, standing=name, catalogue=catalogue)
+    problems = problem_rows(lines, account=account, standing=name)
+    sums = rollup_rows(entries)
+    supported = _replace(LedgerEntry, account, name, entries)
+    EntryClaim.objects.bulk_create(support_rows(supported.new), batch_size=BATCH)
+    summed = _replace(Rollup, account, name, sums)
+    for rollup in summed.gone:
+        rollups.change(changes, rollup, sign=-1)
+    for rollup in summed.new:
+        rollups.change(changes, rollup, sign=1)
+    others = (_replace(LedgerLine, account, name, rows), _replace(LedgerProblem, account, name, problems))
+    return any(one.gone or one.new for one in (supported, summed, *others))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced[Row]:
+    """What a projection lost and got; only a lost row's sums are read."""
+
+    gone: Sequence[Row]
+    new: Sequence[Row]
+
+
+def _replace[Row: (LedgerEntry, LedgerLine, LedgerProblem, Rollup)](
+    model: type[Row], account: Account, standing: str, rows: Iterable[Row]
+) -> Replaced[Row]:
+    """Keep the stored rows whose digest is among those of `rows`, delete the others, insert the new."""
+    stored = model.objects.filter(account=account, standing=standing)
+    known = list(stored.values_list("digest", "pk"))
+    wanted = {row.digest: row for row in rows}
+    lost = [pk for digest, pk in known if digest not in wanted]
+    gone = list(stored.filter(pk__in=lost).only("pk", *_summed(model))) if lost else []
+    if lost:
+        model.objects.filter(pk__in=lost).delete()
+    for digest, _ in known:
+        wanted.pop(digest, None)
+    return Replaced(gone=gone, new=model.objects.bulk_create(wanted.values(), batch_size=BATCH))
+
+
+def _summed(model: type[Model]) -> tuple[str, ...]:
+    return ("standing", "donors", "unit", "measure", *rollups.SUMS) if model is Rollup else ()
+
+
+def _systems_of(account: Account) -> list[str]:
+    """Every system that a claim of the account names, also those that do not count now."""
+    named = ClaimState.objects.filter(account=account, system__isnull=False)
+    return sorted({system for system in named.values_list("system", flat=True).distinct() if system})
 
 
 def outdated_accounts() -> list[int]:

@@ -1,37 +1,93 @@
-"""Entries, lines and problems of a folded account, as rows; the same ledger gives the same rows."""
+"""Entries, lines, problems and rollups of a folded account, as rows; the same ledger gives the same rows."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+from django.db import models
 
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.entries import Entry
+from pledges.domain.figures import Amount, Figure
 from pledges.domain.ledger import Line
-from pledges.domain.reconciliation import ReconciliationLine, line_to_json
-from pledges.domain.served import entry_to_json, givers_of_entry, givers_of_line, line_id
-from pledges.models import Account, EntryClaim, LedgerEntry, LedgerLine, LedgerProblem
+from pledges.domain.reconciliation import ReconciliationLine, figure_of, line_to_json
+from pledges.domain.served import ROLES, entry_to_json, givers_of_entry, givers_of_line, line_id
+from pledges.domain.tellings import Group
+from pledges.domain.totals import givers_by, shares_of, view_of
+from pledges.models import Account, EntryClaim, LedgerEntry, LedgerLine, LedgerProblem, Measure, Rollup
+
+MEASURE_OF_GROUP = {
+    Group.PLEDGE: Measure.PLEDGED,
+    Group.DISPATCH: Measure.IN_TRANSIT,
+    Group.DELIVERY: Measure.DELIVERED,
+    Group.CANCELLATION: Measure.CANCELLED,
+}
+KEPT = ("id", "digest")  # columns that say nothing of the content
 
 
 def entry_rows(lines: Iterable[Line], *, account: Account, standing: str, catalogue: Catalogue) -> list[LedgerEntry]:
     """Every entry of an account."""
-    return [
-        LedgerEntry(
-            standing=standing,
-            entry=entry.id,
-            line=line_id(entry.line, account.recipient),
-            account=account,
-            type=entry.group.value,
-            donors=list(entry.line.donors),
-            system=entry.system,
-            family=entry.line.family,
-            category=entry.category,
-            unit=entry.line.unit,
-            announced=entry.day,
-            window_from=entry.window.start if entry.window else None,
-            window_to=entry.window.end if entry.window else None,
-            givers=givers_of_entry(entry),
-            body=entry_to_json(entry, line, recipient=account.recipient, catalogue=catalogue),
-        )
-        for line in lines
-        for entry in line.entries
-    ]
+    rows = []
+    for line in lines:
+        key = line_id(line.key, account.recipient)
+        for entry in line.entries:
+            row = LedgerEntry(
+                standing=standing,
+                entry=entry.id,
+                line=key,
+                account=account,
+                type=entry.group.value,
+                donors=list(entry.line.donors),
+                system=entry.system,
+                family=entry.line.family,
+                category=entry.category,
+                unit=entry.line.unit,
+                announced=entry.day,
+                window_from=entry.window.start if entry.window else None,
+                window_to=entry.window.end if entry.window else None,
+                givers=givers_of_entry(entry),
+                body=entry_to_json(entry, line, recipient=account.recipient, catalogue=catalogue),
+                **_counted(entry, line),
+            )
+            rows.append(_digested(row))
+    return rows
+
+
+def _counted(entry: Entry, line: Line) -> dict[str, Any]:
+    """What an entry adds to which measure, in the columns of its row; nothing for one that counts nowhere."""
+    measure = MEASURE_OF_GROUP.get(entry.group)
+    if measure is None:
+        return {"measure": ""}
+    figure = figure_of([entry], _amounts(line, measure))
+    if figure.entries == 0:
+        return {"measure": ""}
+    return {
+        "measure": measure.value,
+        "low": figure.low,
+        "high": figure.high,
+        "stated": figure.stated,
+        "undisclosed": bool(figure.undisclosed),
+        "reviewed": bool(figure.reviewed),
+        "views": _views(figure, entry),
+    }
+
+
+def _amounts(line: Line, measure: Measure) -> Mapping[str, Amount] | None:
+    return {Measure.IN_TRANSIT: line.transit, Measure.CANCELLED: line.taken}.get(measure)
+
+
+def _views(figure: Figure, entry: Entry) -> dict[str, dict[str, list[int | None]]] | None:
+    """What each giver gave where shares are stated, by role; None where none are."""
+    views: dict[str, dict[str, list[int | None]]] = {}
+    for role in (None, *ROLES):
+        givers = givers_by(entry, role)
+        if len(givers) > 1 and shares_of(entry, role):
+            seen = {giver: view_of(figure, entry, giver, role) for giver in givers}
+            name = role.value if role else ""
+            views[name] = {giver: [one.low, one.high, one.stated] for giver, one in seen.items() if one}
+    return views or None
 
 
 def support_rows(entries: Iterable[LedgerEntry]) -> list[EntryClaim]:
@@ -48,18 +104,20 @@ def line_rows(
 ) -> list[LedgerLine]:
     """Every line of an account."""
     return [
-        LedgerLine(
-            standing=standing,
-            line=line_id(line.key, account.recipient),
-            account=account,
-            recipient=account.recipient,
-            donors=list(line.key.donors),
-            family=line.key.family,
-            category=line.key.category,
-            unit=line.key.unit,
-            systems=sorted({entry.system for entry in line.entries if entry.system}),
-            givers=givers_of_line(line),
-            body=line_to_json(figures, recipient=account.recipient, catalogue=catalogue),
+        _digested(
+            LedgerLine(
+                standing=standing,
+                line=line_id(line.key, account.recipient),
+                account=account,
+                recipient=account.recipient,
+                donors=list(line.key.donors),
+                family=line.key.family,
+                category=line.key.category,
+                unit=line.key.unit,
+                systems=sorted({entry.system for entry in line.entries if entry.system}),
+                givers=givers_of_line(line),
+                body=line_to_json(figures, recipient=account.recipient, catalogue=catalogue),
+            )
         )
         for line, figures in lines
     ]
@@ -70,17 +128,70 @@ def problem_rows(
 ) -> list[LedgerProblem]:
     """Every problem of an account, by line."""
     return [
-        LedgerProblem(
-            standing=standing,
-            problem=problem.id,
-            line=line_id(line.key, account.recipient),
-            account=account,
-            type=problem.type.value,
-            sentence=problem.sentence,
-            donors=list(line.key.donors),
-            family=line.key.family,
-            claims=list(problem.claims),
+        _digested(
+            LedgerProblem(
+                standing=standing,
+                problem=problem.id,
+                line=line_id(line.key, account.recipient),
+                account=account,
+                type=problem.type.value,
+                sentence=problem.sentence,
+                donors=list(line.key.donors),
+                family=line.key.family,
+                claims=list(problem.claims),
+            )
         )
         for line, figures in lines
         for problem in figures.problems
     ]
+
+
+def rollup_rows(entries: Iterable[LedgerEntry]) -> list[Rollup]:
+    """The sums of an account's entries of one standing, by all that totals may ask for but the day."""
+    found: dict[bytes, list[LedgerEntry]] = defaultdict(list)
+    for entry in entries:
+        if entry.measure:
+            found[orjson.dumps(_agreed(entry))].append(entry)
+    rows = []
+    for key, alike in found.items():
+        first = alike[0]
+        row = Rollup(
+            standing=first.standing,
+            account=first.account,
+            rollup=blake2b(key, digest_size=16).hexdigest(),
+            donors=first.donors,
+            financiers=first.givers["financier"],
+            suppliers=first.givers["supplier"],
+            family=first.family,
+            system=first.system or first.family,
+            category=first.category,
+            unit=first.unit,
+            shared=first.views is not None,
+            measure=first.measure,
+            low=sum(one.low for one in alike),
+            high=sum(one.high or 0 for one in alike),
+            unbounded=sum(one.high is None for one in alike),
+            stated=sum(one.stated for one in alike),
+            undisclosed=sum(one.undisclosed for one in alike),
+            entries=len(alike),
+            reviewed=sum(one.reviewed for one in alike),
+        )
+        rows.append(_digested(row))
+    return rows
+
+
+def _agreed(entry: LedgerEntry) -> list[Any]:
+    """What entries of one rollup have in common."""
+    return [
+        *(entry.donors, entry.givers["financier"], entry.givers["supplier"]),
+        *(entry.family, entry.system or entry.family, entry.category, entry.unit),
+        *(entry.views is not None, entry.measure),
+    ]
+
+
+def _digested[Row: models.Model](row: Row) -> Row:
+    """The row with the digest of its content."""
+    fields = [one for one in row._meta.concrete_fields if one.name not in KEPT]
+    content = orjson.dumps([getattr(row, one.attname) for one in fields], option=orjson.OPT_SORT_KEYS)
+    row.digest = blake2b(content, digest_size=16).hexdigest()  # type: ignore[attr-defined]
+    return row

@@ -1,24 +1,38 @@
 """Projections can be dropped and rebuilt: the same truth gives the same rows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import batched
 
 from django.db import transaction
 
 from pledges.models import Account, Article
 from pledges.services.ledger import rebuild
-from pledges.services.standing import refresh_article
+from pledges.services.rollups import sum_again
+from pledges.services.standing import restate_articles
+
+ARTICLES = 200  # at once: some thousand claims in memory
 
 
 def rebuild_all() -> int:
-    """Work out every article's claims and every account anew; how many accounts. Repeating it changes nothing."""
-    for article in Article.objects.order_by("pk").iterator(chunk_size=500):
-        refresh_article(article=article)
-    return rebuild_accounts(accounts=list(Account.objects.values_list("pk", flat=True)))
+    """Work out every article's claims and every account anew; how many accounts. Repeating it changes nothing.
+
+    Streamed: some articles at a time, then account by account, each in a transaction of its own. The memory that it
+    takes is that of the largest account, whatever is stored.
+    """
+    for articles in batched(_keys_of_articles(), ARTICLES):
+        restate_articles(articles=articles)
+    rebuilt = rebuild_accounts(accounts=list(Account.objects.values_list("pk", flat=True)), afresh=True)
+    sum_again()
+    return rebuilt
 
 
-def rebuild_accounts(*, accounts: Collection[int]) -> int:
-    """Fold these accounts anew, each in a transaction of its own; how many."""
+def rebuild_accounts(*, accounts: Collection[int], afresh: bool = False) -> int:
+    """Fold these accounts anew, each in a transaction of its own; how many. `afresh` as for `rebuild`."""
     for pk in sorted(accounts):
         with transaction.atomic():
-            rebuild(accounts=list(Account.objects.select_for_update().filter(pk=pk)))
+            rebuild(accounts=list(Account.objects.select_for_update().filter(pk=pk)), afresh=afresh)
     return len(accounts)
+
+
+def _keys_of_articles() -> Iterator[int]:
+    return Article.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)

@@ -1,6 +1,7 @@
 """How each claim of an article stands is worked out whole, whenever anything about the article changes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -10,7 +11,7 @@ from pledges.domain.judgements import Standing, StoredClaim, VerdictKind, stand,
 from pledges.models import Account, Article, ClaimState, ReviewState
 from pledges.queries.catalogue import current_catalogue
 from pledges.queries.truth import Truth, truth_of
-from pledges.services.ledger import lock_accounts, rebuild
+from pledges.services.ledger import BATCH, lock_accounts, rebuild
 
 COUNTS = ("account_id", "version_id", "live", "reviewed", "system")
 
@@ -27,9 +28,27 @@ def refresh_article(*, article: Article) -> None:
     keys = {one.claim_id: account_of(one.claim, catalogue) for one in truth.stored}
     accounts = lock_accounts(keys=set(keys.values()), also_of=article)
     old = {state.pk: state for state in ClaimState.objects.filter(article=article)}
-    new = {state.pk: state for state in _states(truth, article, keys, accounts)}
+    new = {state.pk: state for state in _states(truth, keys, accounts)}
+    _save(new.values())
+    changed = _changed_accounts(old, new)
+    rebuild(accounts=[account for account in accounts.values() if account.pk in changed])
+
+
+@transaction.atomic
+def restate_articles(*, articles: Collection[int]) -> None:
+    """Work out the states of some articles' claims anew; whoever calls rebuilds every account afterwards."""
+    list(Article.objects.select_for_update().filter(pk__in=articles).order_by("pk").values_list("pk"))
+    catalogue = current_catalogue()
+    truth = truth_of(articles=articles, catalogue=catalogue)
+    keys = {one.claim_id: account_of(one.claim, catalogue) for one in truth.stored}
+    _save(_states(truth, keys, lock_accounts(keys=set(keys.values()))))
+
+
+def _save(states: Iterable[ClaimState]) -> None:
+    """Insert or update."""
     ClaimState.objects.bulk_create(
-        new.values(),
+        states,
+        batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["claim"],
         update_fields=[
@@ -44,27 +63,26 @@ def refresh_article(*, article: Article) -> None:
             "system",
         ],
     )
-    changed = _changed_accounts(old, new)
-    rebuild(accounts=[account for account in accounts.values() if account.pk in changed])
 
 
-def _states(
-    truth: Truth, article: Article, keys: dict[str, AccountKey], accounts: dict[AccountKey, Account]
-) -> Iterable[ClaimState]:
+def _states(truth: Truth, keys: dict[str, AccountKey], accounts: dict[AccountKey, Account]) -> Iterable[ClaimState]:
     """One state a claim."""
-    judged = {"verdicts": truth.verdicts, "exclusions": truth.exclusions}
-    live = {
-        one.claim_id
-        for one in stand(truth.stored, standing=Standing.LIVE, threshold=settings.LIVE_CONFIDENCE, **judged)
-    }
-    reviewed = {one.claim_id for one in stand(truth.stored, standing=Standing.REVIEWED, **judged)}
+    counting = partial(
+        stand,
+        truth.stored,
+        verdicts=truth.verdicts,
+        exclusions=truth.exclusions,
+        threshold=settings.LIVE_CONFIDENCE,
+    )
+    live = {one.claim_id for one in counting(standing=Standing.LIVE)}
+    reviewed = {one.claim_id for one in counting(standing=Standing.REVIEWED)}
     labels = review_states(truth)
     for one in truth.stored:
         reading = truth.readings[one.claim_id]
         yield ClaimState(
             claim_id=one.claim_id,
             account=accounts[keys[one.claim_id]],
-            article=article,
+            article_id=truth.readings[one.claim_id].version.article_id,
             version_id=reading.version_id,
             review=labels[one.claim_id],
             live=one.claim_id in live,

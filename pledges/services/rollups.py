@@ -1,0 +1,80 @@
+"""What each set of donors gave over all accounts follows the rollups by their differences, row by row."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import orjson
+from django.db import connection, transaction
+
+from pledges.models import DonorTotal, Rollup
+
+SUMS = ("low", "high", "unbounded", "stated", "undisclosed", "entries", "reviewed")
+
+type Key = tuple[str, tuple[str, ...]]  # standing, donors
+type Figures = dict[str, dict[str, list[int]]]  # unit, measure, sums
+type Changes = dict[Key, Figures]
+
+
+def change(changes: Changes, rollup: Rollup, *, sign: int) -> None:
+    """Note that a rollup came (`sign` 1) or went (-1)."""
+    figures = changes.setdefault((rollup.standing, tuple(rollup.donors)), {})
+    sums = figures.setdefault(rollup.unit, {}).setdefault(rollup.measure, [0] * len(SUMS))
+    for place, name in enumerate(SUMS):
+        sums[place] += sign * getattr(rollup, name)
+
+
+def apply(changes: Changes) -> None:
+    """Bring the donors' totals up to date: their rows are locked in one order for all, until the commit."""
+    wanted = {key: figures for key, figures in changes.items() if _without_zeros(figures)}
+    if not wanted:
+        return
+    DonorTotal.objects.bulk_create(
+        [DonorTotal(standing=standing, donors=list(donors)) for standing, donors in sorted(wanted)],
+        ignore_conflicts=True,
+    )
+    by_standing: dict[str, list[list[str]]] = defaultdict(list)
+    for standing, donors in sorted(wanted):
+        by_standing[standing].append(list(donors))
+    for standing, sets in sorted(by_standing.items()):
+        rows = DonorTotal.objects.select_for_update().filter(standing=standing, donors__in=sets).order_by("donors")
+        changed = list(rows)
+        for row in changed:
+            figures = _added(orjson.loads(row.figures), wanted[standing, tuple(row.donors)])
+            row.figures = orjson.dumps(figures, option=orjson.OPT_SORT_KEYS).decode()
+        DonorTotal.objects.bulk_update(changed, ["figures"])
+
+
+@transaction.atomic
+def sum_again() -> None:
+    """The donors' totals from the rollups alone, while no account moves."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {DonorTotal._meta.db_table} IN EXCLUSIVE MODE")
+    changes: Changes = {}
+    for rollup in Rollup.objects.defer("financiers", "suppliers").iterator(chunk_size=2000):
+        change(changes, rollup, sign=1)
+    DonorTotal.objects.all().delete()
+    DonorTotal.objects.bulk_create(
+        [
+            DonorTotal(
+                standing=standing,
+                donors=list(donors),
+                figures=orjson.dumps(_without_zeros(figures), option=orjson.OPT_SORT_KEYS).decode(),
+            )
+            for (standing, donors), figures in sorted(changes.items())
+        ]
+    )
+
+
+def _added(figures: Figures, more: Figures) -> Figures:
+    for unit, measures in more.items():
+        for measure, sums in measures.items():
+            known = figures.setdefault(unit, {}).get(measure, [0] * len(SUMS))
+            figures[unit][measure] = [a + b for a, b in zip(known, sums, strict=True)]
+    return _without_zeros(figures)
+
+
+def _without_zeros(figures: Figures) -> Figures:
+    kept: Iterable[tuple[str, dict[str, list[int]]]] = (
+        (unit, {measure: sums for measure, sums in measures.items() if any(sums)}) for unit, measures in figures.items()
+    )
+    return {unit: measures for unit, measures in kept if measures}
