@@ -112,7 +112,7 @@ def _rank(telling: Telling) -> int:
 
 
 def _newest(telling: Telling) -> int:
-    return -telling.last_published.toordinal()
+    return -telling.first_published.toordinal()
 
 
 def _most_official(telling: Telling) -> tuple[object, ...]:
@@ -191,7 +191,7 @@ def fold_cluster(cluster: Cluster, line: LineKey, *, catalogue: Catalogue) -> En
     assert isinstance(announced, date)
     window = values["window"]
     return Entry(
-        id=entry_id(founder.group.value, founder.claim_ids[0], founder.donors if founder.split else ""),
+        id=entry_id(founder.group.value, founder.lead, founder.donors if founder.split else ""),
         group=founder.group,
         kind=_of(Kind, values["kind"], Kind.PLEDGE),
         line=line,
@@ -203,7 +203,7 @@ def fold_cluster(cluster: Cluster, line: LineKey, *, catalogue: Catalogue) -> En
         day=min(happened_by(claim) for claim in claims) if transfer else announced,
         day_stated=any(telling.day_stated for telling in tellings),
         first_published=min(claim.published for claim in claims),
-        last_published=max(claim.published for claim in claims),
+        last_published=max(telling.first_published for telling in tellings),
         basis=Basis.INCREMENT if values["basis"] is Basis.INCREMENT else Basis.UNSTATED,
         terms=_of(Terms, values["terms"], Terms.DONATION),
         certainty=_of(Certainty, values["certainty"], Certainty.STATED),

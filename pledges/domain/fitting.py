@@ -28,7 +28,7 @@ def settled(covered: Iterable[Entry]) -> list[Entry]:
 def implied_entry(telling: Telling, rest: Amount, *, line: LineKey, catalogue: Catalogue) -> Entry:
     """The entry that a running total proves without any other claim of it."""
     return Entry(
-        id=entry_id("implied", telling.group.value, telling.claim_ids[0], telling.donors),
+        id=entry_id("implied", telling.group.value, telling.lead, telling.donors),
         group=telling.group,
         kind=Kind(telling.claims[0].claim.kind),
         line=line,
@@ -39,7 +39,7 @@ def implied_entry(telling: Telling, rest: Amount, *, line: LineKey, catalogue: C
         day=telling.day,
         day_stated=False,
         first_published=telling.first_published,
-        last_published=telling.last_published,
+        last_published=telling.first_published,
         certainty=telling.claims[0].claim.certainty,
         value=telling.claims[0].claim.value,
         parties=telling.claims[0].claim.parties,

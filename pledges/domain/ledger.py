@@ -248,7 +248,7 @@ def _milestones(tellings: Iterable[Telling]) -> tuple[Milestone, ...]:
         latest.setdefault(telling.window.end, []).append(telling)
     made = []
     for _, told in sorted(latest.items()):
-        best = max(told, key=lambda one: (one.last_published, one.claim_ids))
+        best = max(told, key=lambda one: (one.first_published, one.lead))
         assert best.window is not None
         same = [one for one in told if (one.low, one.high) == (best.low, best.high)]
         made.append(

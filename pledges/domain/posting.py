@@ -53,7 +53,7 @@ def post(
     steps: list[tuple[tuple[object, ...], Entry | Telling]] = [
         ((one.day, 1 if one.basis is Basis.INCREMENT else 0, one.id), one) for one in numbered
     ]
-    steps += [((one.day, 2, one.claim_ids[0]), one) for one in totals]
+    steps += [((one.day, 2, one.lead), one) for one in totals]
     for _, step in sorted(steps, key=lambda pair: pair[0]):
         if isinstance(step, Telling):
             _assert_total(posted, step, line=line, catalogue=catalogue, tolerance=tolerance)

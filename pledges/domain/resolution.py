@@ -307,7 +307,7 @@ def reasons_of(cluster: Cluster, *, catalogue: Catalogue, policy: Policy) -> Map
     """Why each further telling counts as the founder's event, by its first claim's id."""
     founder = cluster.founder
     return {
-        telling.claim_ids[0]: compare(founder, telling, catalogue=catalogue, policy=policy)
+        telling.lead: compare(founder, telling, catalogue=catalogue, policy=policy)
         for telling in sorted(cluster.tellings, key=lambda one: one.order)
         if telling is not founder
     }

@@ -84,11 +84,13 @@ class Telling:
 
     @property
     def first_published(self) -> date:
+        """When it was told; a reprint later on is no new report."""
         return min(claim.published for claim in self.claims)
 
     @property
-    def last_published(self) -> date:
-        return max(claim.published for claim in self.claims)
+    def lead(self) -> str:
+        """The id of the claim that it is known by: the original's before a copy's, then the first published."""
+        return self.claims[0].claim_id
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
@@ -102,7 +104,7 @@ class Telling:
     @property
     def order(self) -> tuple[date, str, tuple[str, ...]]:
         """The canonical order: by day, then by content."""
-        return (self.day, self.claim_ids[0], self.donors)
+        return (self.day, self.lead, self.donors)
 
     @property
     def line(self) -> LineKey:
@@ -181,10 +183,14 @@ def tellings_of(claims: Iterable[LedgerClaim], *, catalogue: Catalogue) -> list[
         collapsed.setdefault(_told_once_key(claim), {})[claim.claim_id] = claim
     tellings = []
     for by_id in collapsed.values():
-        same = tuple(by_id[claim_id] for claim_id in sorted(by_id))
+        same = tuple(sorted(by_id.values(), key=_lead_order))
         for donors, split in givers(same[0]):
             tellings.append(_telling(same, donors, split, catalogue))
     return sorted(tellings, key=lambda telling: telling.order)
+
+
+def _lead_order(claim: LedgerClaim) -> tuple[bool, date, str]:
+    return (claim.copy_of not in (None, claim.claim.article), claim.published, claim.claim_id)
 
 
 def _told_once_key(claim: LedgerClaim) -> tuple[object, ...]:

@@ -189,13 +189,14 @@ def claim_sets(draw: DrawFn, *, most: int = 5) -> list[LedgerClaim]:
 
 
 def republished(claim: LedgerClaim) -> LedgerClaim:
-    """The same sentence in a syndicated copy of its article."""
+    """The same sentence in a syndicated copy of its article, printed two months later."""
     copy = f"{claim.claim.article}-copy"
     return replace(
         claim,
         claim=replace(claim.claim, article=copy, place=replace(claim.claim.place, article=copy)),
         claim_id=f"{claim.claim_id}-copy",
         copy_of=claim.copy_of or claim.claim.article,
+        published=claim.published + timedelta(days=60),
     )
 
 

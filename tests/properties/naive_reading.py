@@ -90,7 +90,7 @@ class NaiveReading:
                 bags.append((key, {one.claim_id: one}))
         tellings = []
         for _, bag in bags:
-            ids = sorted(bag)
+            ids = sorted(bag, key=lambda i: (bag[i].copy_of not in (None, bag[i].claim.article), bag[i].published, i))
             donors = bag[ids[0]].claim.donors
             sharing, known = bag[ids[0]].claim.sharing, bag[ids[0]].claim.quantity.known
             if len(donors) > 1 and (sharing == "each" or (sharing == "unclear" and not known)):
@@ -115,7 +115,7 @@ class NaiveReading:
             line=(donors, chain[-1] if chain else None, category, str(c.quantity.unit)), basis=str(c.basis),
             low=low, high=high, known=low is not None or high is not None, exact=low is not None and low == high,
             number=[low or 0, low if low is not None else high or 0, inf if high is None else high],
-            window=c.window, day=day, day_stated=stated, first=first, last=max(one.published for one in claims),
+            window=c.window, day=day, day_stated=stated, first=first, last=first,
             texts={one.copy_of or one.claim.article for one in claims}, order=(day, ids[0], donors),
             rank=min(RANKS.index(one.source_kind) for one in claims),
         )  # fmt: skip

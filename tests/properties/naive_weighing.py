@@ -48,7 +48,7 @@ class NaiveWeighing(NaiveReading):
             system=(max((m.chain for m in members), key=len) or [None])[0], number=number,
             counted=None if unknown or number is None else list(number), window=window, day=day,
             day_stated=any(m.day_stated for m in members), first=min(c.published for c in claims),
-            last=max(c.published for c in claims), texts={text for m in members for text in m.texts},
+            last=max(m.last for m in members), texts={text for m in members for text in m.texts},
             added=any(m.basis == "increment" for m in members), implied="", part=False,
             pause=any(c.suspends for c in claims),
         )  # fmt: skip
