@@ -50,10 +50,25 @@ class Party(Shape):
     share = s.CharField(allow_null=True, help_text="An exact fraction, as 1/3.")
 
 
+class Conversion(Shape):
+    """A sum in another currency at the European Central Bank's rate; `reason` says why there is none."""
+
+    amount = s.FloatField(allow_null=True)
+    rate = s.FloatField(allow_null=True, help_text="Null where the sum was stated in this currency.")
+    rate_date = s.DateField(allow_null=True, help_text="The rate's day: the last with rates before the sum's own.")
+    reason = s.CharField(allow_null=True)
+
+
+class Conversions(Shape):
+    EUR = Conversion()
+    USD = Conversion()
+
+
 class Money(Shape):
     amount = s.FloatField()
     currency = s.CharField()
     qualifier = s.ChoiceField(choices=words(Qualifier))
+    converted = Conversions(help_text="At the rate of the day of announcement, else of publication.")
 
 
 Window = type(

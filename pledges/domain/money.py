@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
+from pledges.domain.claims import number
 from pledges.domain.values import Money, Qualifier
 
 CENT = Decimal("0.01")
+TARGETS = ("EUR", "USD")  # what every sum is also told in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,3 +90,30 @@ def by_currency(amounts: Iterable[Money]) -> Mapping[str, Decimal]:
     for money in amounts:
         sums[money.currency] = sums.get(money.currency, Decimal(0)) + money.amount
     return dict(sorted(sums.items()))
+
+
+def conversions(money: Money, *, day: date, rates: Rates, targets: Iterable[str] = TARGETS) -> dict[str, Any]:
+    """A sum in each target currency at a day's rate, as it is served: amount, rate and the rate's day.
+
+    The currency that it was stated in repeats the amount, without a rate. Where there is no rate all three are null
+    and `reason` says why; it is never a zero.
+    """
+    found: dict[str, Any] = {}
+    for target in targets:
+        if target == money.currency:
+            found[target] = _conversion(amount=money.amount, rate=None)
+        elif (made := estimate(money, target=target, day=day, rates=rates)) is not None:
+            found[target] = _conversion(amount=made.money.amount, rate=made.rate)
+        else:
+            reason = f"no ECB rate of {money.currency} in {target} for {day.isoformat()}"
+            found[target] = _conversion(amount=None, rate=None, reason=reason)
+    return found
+
+
+def _conversion(*, amount: Decimal | None, rate: Rate | None, reason: str | None = None) -> dict[str, Any]:
+    return {
+        "amount": number(amount) if amount is not None else None,
+        "rate": float(rate.factor) if rate is not None else None,
+        "rate_date": rate.day.isoformat() if rate is not None else None,
+        "reason": reason,
+    }

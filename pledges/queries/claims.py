@@ -14,6 +14,7 @@ from pledges.domain.catalogue import Catalogue
 from pledges.domain.values import Kind
 from pledges.models import Account, Claim, ClaimState, EntryClaim, LedgerEntry, Reading, ReviewState
 from pledges.models.claim_rows import values_of_row
+from pledges.queries.conversions import with_conversions
 
 type Keyed = tuple[tuple[Any, ...], dict[str, Any]]
 
@@ -150,7 +151,7 @@ def claim_to_dict(row: Claim, beside: Beside) -> dict[str, Any]:
     state = row.state
     version = state.version
     quotes = beside.quotes.get(row.pk, [])
-    return {
+    body = {
         "id": row.pk,
         "article": row.article.key,
         **values_of_row(row),
@@ -179,6 +180,7 @@ def claim_to_dict(row: Claim, beside: Beside) -> dict[str, Any]:
         "recorded_at": row.recorded_at,
         "supports": beside.entries.get(row.pk, []),
     }
+    return with_conversions(body)
 
 
 def quotes_of(keys: Sequence[str]) -> dict[str, list[str]]:

@@ -19,6 +19,7 @@ from pledges.domain.totals import TotalsFilter
 from pledges.domain.totals import totals as domain_totals
 from pledges.models import Account, LedgerEntry, LedgerLine
 from pledges.queries.catalogue import catalogue_mark, current_catalogue
+from pledges.queries.conversions import with_conversions
 from pledges.queries.selection import Selection, accounts_of
 from pledges.queries.standing_claims import standing_now, standing_then
 from pledges.queries.truth import links_among
@@ -46,9 +47,9 @@ def entries(selection: Selection, *, kind: str) -> list[dict[str, Any]]:
     catalogue = current_catalogue()
     if selection.is_of_now:
         rows = _stored_entries(selection, catalogue).filter(type=kind).order_by("announced", "entry")
-        return [row.body for row in rows]
+        return [with_conversions(row.body) for row in rows]
     found = [
-        entry_to_json(entry, line, recipient=key.recipient, catalogue=catalogue)
+        with_conversions(entry_to_json(entry, line, recipient=key.recipient, catalogue=catalogue))
         for key, ledger in ledgers(selection, catalogue)
         for line in ledger.lines
         for entry in line.entries

@@ -20,6 +20,7 @@ from pledges.domain.values import Role
 from pledges.models import StandingName
 from pledges.queries import reconciliation as queries
 from pledges.queries.claims import entry_now
+from pledges.queries.conversions import with_conversions
 from pledges.queries.selection import Selection
 
 COMMON = (
@@ -178,7 +179,7 @@ class OneEntry(Detail):
         """The entry, from the stored ledger or, at another clock, from its account folded again."""
         now = entry_now(entry, standing=wanted.standing.value)
         if wanted.is_of_now:
-            return now.body if now and now.type == self.sort else None
+            return with_conversions(now.body) if now and now.type == self.sort else None
         if now is not None:
             wanted = replace(wanted, recipient=now.account.recipient, category=now.account.category)
         return next((one for one in queries.entries(wanted, kind=self.sort) if one["id"] == entry), None)
