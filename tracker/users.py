@@ -6,28 +6,13 @@ import json
 import secrets
 from pathlib import Path
 
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import User
 from django.db import transaction
 
+from pledges.admin.permissions import ensure_editors_group
 from tracker.embedded.files import write_private
 
-EDITORS = "editors"
 CHANGED = "(changed since)"
-# What an editor does: look at everything, judge, correct and link claims, exclude an article, mend the catalogue.
-EDITED = (
-    "verdict",
-    "claim",
-    "link",
-    "exclusion",
-    "donor",
-    "donorname",
-    "membership",
-    "category",
-    "system",
-    "systemname",
-    "source",
-)
-ACTIONS = ("add", "change")
 
 
 @transaction.atomic
@@ -42,7 +27,7 @@ def make_users(credentials: Path) -> dict[str, str]:
         "admin": ensure_user("admin", known.get("admin"), superuser=True),
         "editor": ensure_user("editor", known.get("editor"), superuser=False),
     }
-    User.objects.get(username="editor").groups.add(editors())
+    User.objects.get(username="editor").groups.add(ensure_editors_group())
     if told != known:
         write_private(credentials, json.dumps(told, indent=1) + "\n")
     return told
@@ -60,15 +45,6 @@ def ensure_user(name: str, known: str | None, *, superuser: bool) -> str:
     user.set_password(password)
     user.save()
     return password
-
-
-def editors() -> Group:
-    """The group of editors, with the permissions that exist now."""
-    group, _ = Group.objects.get_or_create(name=EDITORS)
-    ours = Permission.objects.filter(content_type__app_label="pledges")
-    codenames = [f"{action}_{model}" for action in ACTIONS for model in EDITED]
-    group.permissions.set(ours.filter(codename__startswith="view_") | ours.filter(codename__in=codenames))
-    return group
 
 
 def read_credentials(file: Path) -> dict[str, str]:
