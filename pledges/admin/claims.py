@@ -1,12 +1,15 @@
 """Claims are judged here: one page shows the words and takes the decision, a key is enough, and the next one comes."""
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -22,6 +25,7 @@ from pledges.pages import wording
 from pledges.queries.review import ReviewedClaim, claim_for_review, next_to_review, waiting
 from pledges.services.judging import Unchanged, correct, judge, undo
 
+FILTERS = "_changelist_filters"
 DECISIONS = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED, "unsure": Decision.UNSURE}
 
 
@@ -71,7 +75,7 @@ class ClaimAdmin(ReadOnlyAdmin):
 
     @admin.display(description="window", ordering="window_to")
     def window(self, claim: Claim) -> str:
-        return wording.window(values_of_row(claim)["window"])
+        return wording.window(values_of_row(claim)["window"]).replace(" to ", "\nto ")
 
     @admin.display(description="confidence", ordering="state__confidence")
     def confidence(self, claim: Claim) -> str:
@@ -124,14 +128,14 @@ class ClaimAdmin(ReadOnlyAdmin):
         word = request.POST.get("decision", "")
         if request.POST.get("seen") != seen(row):
             messages.warning(request, "Somebody judged this claim meanwhile. Look again; nothing was changed.")
-            return self._to(row.pk)
+            return self._to(request, row.pk)
         if word == "undo":
             taken_back = undo(claim=row, by=person(request))
             messages.info(request, "Taken back." if taken_back else "There was nothing to take back.")
-            return self._to(row.pk)
+            return self._to(request, row.pk)
         if word not in DECISIONS:
             messages.error(request, f"There is no decision {word!r}.")
-            return self._to(row.pk)
+            return self._to(request, row.pk)
         judge(claim=row, decision=DECISIONS[word], by=person(request), why=request.POST.get("why", "")[:2000])
         self._tell(request, row, DECISIONS[word].value)
         return self._on(request, row)
@@ -174,7 +178,8 @@ class ClaimAdmin(ReadOnlyAdmin):
             "may_correct": may(request, CORRECT),
             "seen": seen(found.row),
             "waiting": waiting(),
-            "next": next_to_review(after=found.row),
+            "next": next_to_review(after=found.row, among=self._among(request)),
+            "kept": urlencode({FILTERS: request.GET[FILTERS]}) if FILTERS in request.GET else "",
         }
         return TemplateResponse(request, "admin/pledges/claim/review.html", context, status=status)
 
@@ -182,15 +187,28 @@ class ClaimAdmin(ReadOnlyAdmin):
         back = reverse("admin:pledges_claim_change", args=[row.pk])
         messages.success(request, format_html('<a href="{}">{}</a>: {}.', back, str(row), word))
 
-    def _to(self, key: str) -> HttpResponseRedirect:
-        return HttpResponseRedirect(reverse("admin:pledges_claim_change", args=[key]))
+    def _to(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
+        kept = f"?{urlencode({FILTERS: request.GET[FILTERS]})}" if FILTERS in request.GET else ""
+        return HttpResponseRedirect(reverse("admin:pledges_claim_change", args=[key]) + kept)
 
     def _on(self, request: HttpRequest, after: Claim | None) -> HttpResponseRedirect:
-        following = next_to_review(after=after)
+        following = next_to_review(after=after, among=self._among(request))
         if following is None:
-            messages.info(request, "No claim waits for an editor.")
-            return HttpResponseRedirect(reverse("admin:pledges_claim_changelist"))
-        return self._to(following)
+            messages.info(request, "No claim waits for an editor here.")
+            kept = f"?{request.GET[FILTERS]}" if FILTERS in request.GET else ""
+            return HttpResponseRedirect(reverse("admin:pledges_claim_changelist") + kept)
+        return self._to(request, following)
+
+    def _among(self, request: HttpRequest) -> QuerySet[Claim] | None:
+        """The claims of the list that the editor came from, as Django's admin keeps its filters in the address."""
+        if FILTERS not in request.GET:
+            return None
+        listed = copy(request)
+        listed.GET = QueryDict(request.GET[FILTERS])
+        try:
+            return self.get_changelist_instance(listed).get_queryset(listed)
+        except IncorrectLookupParameters:
+            return None
 
 
 def _found(key: str) -> ReviewedClaim:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, IntegerField, Q
+from django.db.models import F, IntegerField, Q, QuerySet
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 
@@ -60,9 +60,15 @@ def told(key: str, *, with_text: bool) -> tuple[dict[str, Any], list[Piece]] | N
     return found[0], highlight(state.version.text, evidence=state.evidence, words=words, context=context)
 
 
-def next_to_review(*, after: Claim | None = None) -> str | None:
-    """The next claim that waits for an editor: on in the same article, then the other articles, then from the start."""
-    waiting = ClaimState.objects.filter(review__in=TO_REVIEW).annotate(place=Cast(KT("evidence__0__0"), IntegerField()))
+def next_to_review(*, after: Claim | None = None, among: QuerySet[Claim] | None = None) -> str | None:
+    """The next claim that waits for an editor: on in the same article, then the other articles, then from the start.
+
+    `among` keeps to some claims.
+    """
+    queue = ClaimState.objects.filter(review__in=TO_REVIEW)
+    if among is not None:
+        queue = queue.filter(claim__in=among.order_by().values("pk"))
+    waiting = queue.annotate(place=Cast(KT("evidence__0__0"), IntegerField()))
     ordered = waiting.order_by(F("published").desc(), "article", "place", "claim").values_list("pk", flat=True)
     if after is None:
         return ordered.first()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth.models import User
@@ -36,7 +37,7 @@ def delivered(standing: str) -> list[int]:
 
 def test_lists_claims_with_what_they_say(story: Any, desk: Client) -> None:
     shown = desk.get(reverse("admin:pledges_claim_changelist")).content.decode()
-    for words in ("PL", "delivery", "Leopard 2", "2023-03-06 to 2023-03-12", "0.90", "pending"):
+    for words in ("PL", "delivery", "Leopard 2", "2023-03-06\nto 2023-03-12", "0.90", "pending"):
         assert words in shown
 
 
@@ -122,6 +123,20 @@ def test_goes_through_the_article_in_the_order_of_its_text(story: Any, desk: Cli
         order.append(decide(desk, claim, "accept")["Location"])
     assert order == [page(claim.id) for claim in story]
     assert decide(desk, story[2].id, "accept")["Location"] == reverse("admin:pledges_claim_changelist")
+
+
+def test_stays_within_the_list_that_the_editor_came_from(story: Any, desk: Client) -> None:
+    other = stories.article(key="another")
+    only = replace(stories.claim(other, "promised 14 in total"), donors=("DE",))
+    stories.read(other, [only])
+    kept = "?" + urlencode({"_changelist_filters": "donor=PL&kind__exact=pledge"})
+    shown = desk.get(page(story[0].id) + kept)
+    assert shown.context["next"] == story[2].id
+    data = {"decision": "accept", "seen": "0"}
+    answer = desk.post(reverse("admin:pledges_claim_decide", args=[story[0].id]) + kept, data)
+    assert answer["Location"] == page(story[2].id) + kept
+    answer = desk.post(reverse("admin:pledges_claim_decide", args=[story[2].id]) + kept, data)
+    assert answer["Location"] == reverse("admin:pledges_claim_changelist") + "?donor=PL&kind__exact=pledge"
 
 
 def test_changes_nothing_when_somebody_judged_meanwhile(story: Any, desk: Client) -> None:

@@ -1,13 +1,16 @@
 """Figures say their standing, carry an ETag, and lead down to claims."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from pledges.models import Claim, Decision
 from pledges.services.judging import judge
+from tests.pledges import stories
 from tests.pledges.api.conftest import Ask
 
 
@@ -90,6 +93,19 @@ def test_names_problems_with_their_claims(story: Any, ask: Ask) -> None:
     kinds = {one["type"] for one in found}
     only = ask("problems/", type=min(kinds))["results"]
     assert {one["type"] for one in only} == {min(kinds)}
+
+
+@pytest.mark.parametrize("path", ["reconciliation/", "pledges/", "deliveries/", "problems/"])
+def test_asks_the_database_as_often_for_many_lines(
+    story: Any, ask: Ask, path: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number, donor in enumerate(("DE", "FR", "GB", "IT", "ES", "NO")):
+        version = stories.article(key=f"story-{number}")
+        claims = [replace(claim, donors=(donor,)) for claim in stories.story_claims(version)]
+        stories.read(version, claims)
+    ask(path)
+    with django_assert_max_num_queries(5):
+        assert len(ask(path)["results"]) >= 7
 
 
 def test_finds_no_pledge_among_the_deliveries(story: Any, ask: Ask, client: Client) -> None:
