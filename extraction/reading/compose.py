@@ -241,6 +241,9 @@ class Composer:
             for found in (giving.in_item(scene, phrase.first, phrase.last), giving.attached(scene, phrase.head)):
                 if found.codes:
                     return found
+        thanks = [token for token in frame.chain[1:] if token.lower_ in ("thanked", "thank", "thanks", "praised", "grateful")]
+        if thanks and (thanked := giving.thanked(scene, thanks[0])).codes:
+            return thanked
         giver = giving.giver_of(scene, frame)
         if giver.codes:
             return giver

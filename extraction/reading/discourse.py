@@ -19,7 +19,6 @@ class Memory:
     catalogue: Catalogue
     publisher: Giver
     drafts: list[Draft] = field(default_factory=list)
-    named: list[tuple[int, str]] = field(default_factory=list)  # sentence ordinal, system slug
     givers: list[tuple[int, int, Giver]] = field(default_factory=list)  # sentence, block, who gave
     donors_in: Callable[[int], Giver] = field(default=lambda ordinal: Giver())  # of a sentence that was not parsed
     group: Giver = field(default_factory=Giver)  # the group or fund that was named last
@@ -27,9 +26,6 @@ class Memory:
     def remember(self, scene: Scene, drafts: Iterable[Draft]) -> None:
         """Take in what a sentence said."""
         ordinal, block = scene.sentence.ordinal, scene.sentence.block.ordinal
-        for name in scene.mentions.names:
-            if name.kind == "system":
-                self.named.append((ordinal, name.ref))
         for draft in drafts:
             self.drafts.append(draft)
             if draft.donors:
@@ -40,7 +36,7 @@ class Memory:
                 spans = [(base + name.start, base + name.end)]
                 self.group = Giver(codes=(name.ref,), spans=spans, rule="donors.group")
         mentioned = tuple(sorted({name.ref for name in scene.donors()} - {RECIPIENT} - AGGRESSORS))
-        if len(mentioned) == 1 and not any(given[0] == ordinal for given in self.givers):
+        if len(mentioned) == 1 and not (self.givers and self.givers[-1][0] == ordinal):
             base = scene.sentence.start
             spans = [(base + name.start, base + name.end) for name in scene.donors() if name.ref == mentioned[0]]
             self.givers.append((ordinal, block, Giver(codes=mentioned, spans=spans[:1], rule="donors.mentioned")))
@@ -97,12 +93,11 @@ class Memory:
     def name_for(self, category: str, scene: Scene, donors: tuple[str, ...]) -> str | None:
         """The system that a type word takes its name from: the only one of its type that the same donor gave of late."""
         ordinal = scene.sentence.ordinal
-        slugs = {
-            draft.slug
-            for draft in self.drafts
-            if ordinal - draft.scene.sentence.ordinal <= REACH
-            and draft.slug
-            and self._top(draft.category) == self._top(category)
-            and (not donors or not draft.donors or set(donors) & set(draft.donors))
-        }
+        slugs = set()
+        for draft in reversed(self.drafts):
+            if ordinal - draft.scene.sentence.ordinal > REACH:
+                break
+            same_donor = not donors or not draft.donors or set(donors) & set(draft.donors)
+            if draft.slug and self._top(draft.category) == self._top(category) and same_donor:
+                slugs.add(draft.slug)
         return next(iter(slugs)) if len(slugs) == 1 else None

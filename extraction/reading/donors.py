@@ -334,6 +334,17 @@ def _same_sentence(scene: Scene, pronoun: Token, frame: Frame) -> Giver:
     return Giver()
 
 
+def thanked(scene: Scene, verb: Token) -> Giver:
+    """ "thanked Sunak for the donation of": whom the recipient thanks gives."""
+    for child in verb.children:
+        words = [child] if child.dep_ in ("dobj", "dative") else list(child.children) if child.lower_ == "to" else []
+        for word in words:
+            found = from_phrase(scene, word, "donors.thanked")
+            if found.codes:
+                return found
+    return Giver()
+
+
 def in_item(scene: Scene, first: int, last: int) -> Giver:
     """ "British-supplied", "U.S.-provided", "Polish tanks" is a maker at best and not read here."""
     doc = scene.doc

@@ -111,7 +111,8 @@ def not_a_gift(scene: Scene, frame: Frame, giver: Giver) -> str | None:
         recipient = is_recipient(scene, subject)
         names = {name.ref for name in mentions_in(scene, subject.left_edge.i, subject.i)}
         if role in ("give", "ship", "equip", "train", "promise", "order", "pay", "refuse") and recipient:
-            if subject.lower_ not in ("allies", "partners", "supporters", "backers", "friends", "donors") and not frame.request_to:
+            named = giver.rule.startswith(("donors.agent", "donors.from", "donors.supplied", "donors.thanked"))
+            if not named and subject.lower_ not in ("allies", "partners", "supporters", "backers", "friends", "donors") and not frame.request_to:
                 return "the recipient acts"
         if role == "get" and names and RECIPIENT not in names:
             return "another receives"

@@ -372,13 +372,13 @@ _COUNTABLE = frozenset(
 def _single(scene: Scene, first: int, last: int) -> QuantityMention | None:
     """ "a Patriot battery", "an additional system": one, where the noun is singular and counted."""
     doc = scene.doc
-    place = first if doc[first].lower_ in ("a", "an") else first - 1
-    if place < 0 or doc[place].lower_ not in ("a", "an") or doc[last].tag_ not in ("NN", "NNP") or doc[last].lower_.endswith("s"):
+    place = first if doc[first].lower_ in ("a", "an", "another") else first - 1
+    if place < 0 or doc[place].lower_ not in ("a", "an", "another") or doc[last].tag_ not in ("NN", "NNP") or doc[last].lower_.endswith("s"):
         return None
     if last + 1 < len(doc) and doc[last + 1].tag_[:2] == "NN":
         return None
     token = doc[place]
-    return QuantityMention(start=token.idx, end=token.idx + len(token), text=token.text, low=1, high=1, rule="items.single")
+    return QuantityMention(start=token.idx, end=token.idx + len(token), text=token.text, low=1, high=1, additive=token.lower_ == "another", rule="items.single")
 
 
 def _part_of(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:

@@ -297,6 +297,8 @@ def _governed(
         return ("intent", True) if no else ("cancellation", True)
     if effect in ("intent", "permit"):
         return ("cancellation", True) if no and effect == "intent" and row.word in ("willing", "ready") else (("intent", True) if not no else None)
+    if effect == "thanks":
+        return "delivery", True
     if effect == "nothing":
         return None
     raise ValueError(f"{row.rule} has the unknown effect {effect!r}")

@@ -2,23 +2,28 @@
 
 from extraction.reading.drafts import Draft
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.values import Basis, Money, Qualifier
+from pledges.domain.values import Basis, Kind, Money, Qualifier
 
 
 
 def merge(drafts: list[Draft], catalogue: Catalogue) -> list[Draft]:
     """Drafts in text order, those that tell the same thing joined into the fullest."""
     kept: list[Draft] = []
+    shelves: dict[tuple[Kind, str], list[int]] = {}
     for draft in drafts:
-        twin = next((other for other in kept if _same(other, draft, catalogue)), None)
-        if twin is None:
+        top = catalogue.top_category(draft.category) if draft.category in catalogue.categories else draft.category
+        shelf = shelves.setdefault((draft.kind, top), [])
+        place = next((i for i in shelf[-_SHELF:] if _same(kept[i], draft, catalogue)), None)
+        if place is None:
+            shelf.append(len(kept))
             kept.append(draft)
-            continue
-        place = next(i for i, other in enumerate(kept) if other is twin)
-        kept[place] = _join(twin, draft) if _fuller(twin, draft) else _join(draft, twin)
+        else:
+            twin = kept[place]
+            kept[place] = _join(twin, draft) if _fuller(twin, draft) else _join(draft, twin)
     return kept
 
 
+_SHELF = 60  # as many claims of one kind and type are looked through for an earlier telling
 _MIXED = frozenset(
     "protective-equipment other small-arms medical logistics-vehicle maintenance drone missile ammunition demining"
     " communications radar naval-vessel electronic-warfare power-generation".split()

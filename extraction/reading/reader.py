@@ -135,7 +135,9 @@ class Reader:
             memory=memory,
             official=bool(publisher.codes),
             register=publisher.rule == "donors.publisher.state",
-            about_ukraine=speaks_of_ukraine(document.title) or speaks_of_ukraine(document.text),
+            about_ukraine=speaks_of_ukraine(document.title)
+            or speaks_of_ukraine(document.text)
+            or len(document.text) <= NOTE,
         )
 
     def _donors_in(self, pieces: list[Sentence], ordinal: int) -> Giver:

@@ -14,7 +14,7 @@ from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, tense
 from pledges.domain.values import Kind, Window
 
-_SAYING = frozenset({"promise", "say", "claim", "pledge", "plan", "intent", "request", "refuse", "permit", "expect", "consider", "prepare", "ask", "need"})
+_SAYING = frozenset({"promise", "say", "claim", "pledge", "plan", "intent", "request", "refuse", "permit", "expect", "consider", "thanks", "prepare", "ask", "need"})
 
 
 @dataclass(frozen=True, slots=True)
