@@ -37,6 +37,11 @@ _SO_FAR = re.compile(
     re.IGNORECASE,
 )
 _LOSSES = re.compile(r"\b(?:killed|destroyed|losses|lost|shot down|casualties|wounded|intercepted)\b", re.IGNORECASE)
+_INSTEAD = re.compile(r"\b(?:instead of|rather than|but not|and not|unlike)\b")
+_TOTAL_TO = re.compile(
+    r"\b(?:bring|tak|rais|mak|push)\w* (?:the|its|their|his|our)? ?(?:\w+ ){0,3}(?:total|number|count|tally)(?: \w+){0,6}?"
+    r"(?: to| of)?(?: (?:about|around|nearly|over))? ?$"
+)
 _SAME_TYPE = re.compile(r"of (?:the|this|that) (?:same )?(?:type|kind|model|variant)\b")
 _NAMES_CARRY = frozenset({"main-battle-tank", "combat-aircraft", "infantry-fighting-vehicle", "rocket-artillery"})
 _MORE = re.compile(r"\b(?:another|additional|more(?! than)|extra|further|new|additionally|fresh)\b", re.IGNORECASE)
@@ -141,14 +146,20 @@ class Composer:
         here: list[Draft],
         money: list[Sum],
     ) -> Draft | None:
-        if phrase.category in ("funding", "other") and phrase.slug is None:
+        if phrase.category == "funding" or (phrase.category == "other" and not _countable(scene, phrase)):
             return None
+        if _INSTEAD.search(scene.doc[max(0, phrase.core - 5) : phrase.core].text):
+            return self._skip(phrase, "not this one is given")
+        if self._example_of(phrase, phrases):
+            return self._skip(phrase, "an example of what is counted before it")
         if phrase.slug is None and phrase.quantity is None and phrase.head.dep_ == "appos" and phrase.category is not None:
             if any(other.first <= phrase.head.head.i <= other.last and other.slug for other in phrases):
                 return self._skip(phrase, "describes the item before it")
         if aggressors_item(scene, phrase):
             return self._skip(phrase, "the aggressor's, captured or none")
         frame = frames.of(phrase, phrases)
+        if phrase.refers == "elliptic" and (draft := self._new_total(scene, phrase, here)) is not None:
+            return draft
         if frame is None and phrase.refers == "definite" and phrase.quantity is not None and self._count_before(scene, phrase):
             return None
         if frame is None:
@@ -210,6 +221,15 @@ class Composer:
         if near and frame.kind is Kind.PLEDGE:
             frame.kind = near[-1].kind
         return bool(near)
+
+    def _example_of(self, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> bool:
+        """ "100 vehicles, including trucks": the trucks are among the hundred."""
+        if phrase.quantity is not None or phrase.slug is not None or phrase.head.dep_ != "pobj":
+            return False
+        if phrase.head.head.lower_ not in ("including", "like", "as"):
+            return False
+        above = phrase.head.head.head.i
+        return any(o.first <= above <= o.last and o.quantity is not None and o.category == phrase.category for o in phrases)
 
     def _count_before(self, scene: Scene, phrase: ItemPhrase) -> bool:
         """ "These five systems will help": the number of what the sentence before gave without one."""
@@ -313,6 +333,20 @@ class Composer:
                 draft.words["quantity"] = before.words["quantity"]
         if before.scene is not scene:
             draft.spans = [*before.spans[-1:], *draft.spans]
+        return draft
+
+    def _new_total(self, scene: Scene, phrase: ItemPhrase, here: list[Draft]) -> Draft | None:
+        """ "30 more, bringing the total to 90": a running total of what was just given."""
+        before = [draft for draft in here if draft.category not in ("funding", "training")] or self.memory.drafts[-1:]
+        if not before or not _TOTAL_TO.search(scene.doc[: phrase.first].text[-90:]):
+            return None
+        last = before[-1]
+        phrase.name, phrase.slug, phrase.category = last.name, last.slug, last.category
+        draft = self._draft(scene, phrase, [phrase], last.frame if last.scene is scene else None, last.giver, last.kind, [])
+        if draft is not None:
+            draft.basis, draft.window = Basis.CUMULATIVE, None
+            draft.words.pop("window", None)
+            draft.marks.add("item.reference")
         return draft
 
     def _named_here(self, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> bool:
@@ -498,6 +532,14 @@ class Composer:
             draft.words["donors"] = Words(text="", span=None, rule=giver.rule)
         _item_words(draft, scene)
         draft.marks |= set(_marks(draft, scene, frame, giver))
+
+
+def _countable(scene: Scene, phrase: ItemPhrase) -> bool:
+    """Whether a thing of no type of its own is counted and is more than "weapons"."""
+    if phrase.quantity is None or phrase.quantity.low is None or phrase.slug is not None:
+        return False
+    words = {token.lower_ for token in scene.doc[phrase.core : phrase.last + 1]}
+    return not words & {"weapons", "weapon", "arms", "equipment", "aid", "materiel", "hardware", "intelligence", "support"}
 
 
 def _money_phrase(scene: Scene, amount: Sum) -> ItemPhrase:

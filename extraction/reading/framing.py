@@ -154,9 +154,11 @@ class Frames:
             if word in _INTO:
                 return True
             row = trigger_row(head, self.lexicon)
-            if word in ("for", "on", "to", "over", "about", "towards", "toward"):
+            if word in ("for", "on", "to", "over", "about", "towards", "toward", "by"):
                 if row is None:
                     return word in ("for", "to") and bool(nouns)
+                if word == "by":
+                    return row.role == "promise" and head.lower_[:5] in ("incre", "boost", "raise", "expan", "toppe")
                 return row.role in _FOR_ROLES or word == "on" and row.role == "give" and head.lower_.startswith(("spen", "spent"))
             return False
         return True

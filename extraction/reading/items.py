@@ -424,7 +424,6 @@ def _elliptic(
             continue
         if id(quantity) in used or first in covered or not (quantity.low or quantity.high):
             continue
-        token = scene.doc[last]
         following = scene.doc[last + 1] if last + 1 < len(scene.doc) else None
         if following is not None and following.lower_ not in _AFTER_NUMBER:
             if following.tag_[:2] in ("NN", "JJ", "CD", "VB") and following.tag_ not in ("VBD", "VBZ", "VBP", "VB"):
@@ -437,18 +436,20 @@ def _elliptic(
             if following.lower_ == "of" and not counted:
                 continue
             end = last + (2 if following.lower_ == "of" else 1)
+        root = _root(scene, first, last)
+        trained = root.head.lower_ in _TRAIN and root.head.tag_[:2] == "VB" and root.dep_ in ("dobj", "nsubjpass")
         yield ItemPhrase(
             first=first,
             core=first,
             last=end,
-            head=_root(scene, first, last) if quantity.text else token,
+            head=root.head if trained else root,
             name=None,
             slug=None,
-            category=None,
-            rule="items.elliptic",
+            category="training" if trained else None,
+            rule="items.train" if trained else "items.elliptic",
             quantity=quantity,
-            unit=quantity.unit,
-            refers="elliptic",
+            unit=Unit.PERSON if trained else quantity.unit,
+            refers="" if trained else "elliptic",
             plural=True,
         )
 

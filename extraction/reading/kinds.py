@@ -72,7 +72,8 @@ def is_verb_word(row: Row) -> bool:
 
 _PLAIN_NOUNS = frozenset(
     "decision agreement deal intention commitment proposal idea possibility option readiness willingness effort"
-    " permission refusal reluctance failure".split()
+    " permission refusal reluctance failure approval authorisation authorization mission programme program initiative"
+    " coalition consideration consensus".split()
 )
 
 
@@ -226,6 +227,12 @@ def _through_governors(frame: Frame, kind: str | None, settled: bool, lexicon: L
         elif not settled and verb_row is not None and is_verb(head):
             if verb_row.role in ("arrive", "leave", "get", "train", "equip", "need"):
                 kind, settled = _by_tense(kind, head)
+                frame.chain.append(head)
+                token = head
+                continue
+            if is_verb(frame.trigger) and verb_row.role in ("give", "ship", "pay", "contain"):
+                kind, settled = _by_tense(kind, head)
+                settled = settled or tense(head) not in _OPEN
                 frame.chain.append(head)
                 token = head
                 continue

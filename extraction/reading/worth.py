@@ -42,10 +42,16 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
             continue
         if aid is None and item is None and (civil(scene.sentence.text) or "humanitarian" in scene.sentence.text.lower()):
             continue
-        if aid is None and item is None and not military(scene.sentence.text) and not _part(scene, first):
+        if aid is None and item is None and not military(scene.sentence.text) and not _part(scene, first) and not _for_ukraine(scene, last):
             continue
         found.append(Sum(money=money, first=first, last=last, aid=aid, item=item))
     return found
+
+
+def _for_ukraine(scene: Scene, last: int) -> bool:
+    """ "$61 billion for Ukraine"."""
+    words = [token.lower_ for token in scene.doc[last + 1 : last + 4]]
+    return words[:2] in (["for", "ukraine"], ["to", "ukraine"]) or words == ["in", "aid", "to"]
 
 
 def _part(scene: Scene, first: int) -> bool:
@@ -64,6 +70,8 @@ def _right(scene: Scene, last: int, phrases: list[ItemPhrase]) -> ItemPhrase | N
             continue
         start = min(phrase.first, phrase.core) if phrase.first > last else phrase.core
         between = scene.doc[last + 1 : start]
+        if phrase.category != "funding" and any(token.lower_ in _PACKAGE for token in between):
+            return None
         if len(between) > 6:
             return None
         if all(token.lower_ in _AFTER or token.tag_ in ("JJ", "NN", "NNP", "NNS", "NNPS", "VBN", "HYPH", "POS", "JJR", "RB") for token in between):
@@ -72,6 +80,9 @@ def _right(scene: Scene, last: int, phrases: list[ItemPhrase]) -> ItemPhrase | N
             return phrase
         return None
     return None
+
+
+_PACKAGE = frozenset({"package", "packages", "tranche", "aid", "assistance", "support", "drawdown"})
 
 
 def _left(scene: Scene, first: int, phrases: list[ItemPhrase]) -> ItemPhrase | None:
@@ -83,7 +94,7 @@ def _left(scene: Scene, first: int, phrases: list[ItemPhrase]) -> ItemPhrase | N
         if len(between) > 8:
             return None
         if any(token.lower_ in ("worth", "of", "valued", "(", "at", "totaling", "totalling", "amounting") for token in between) and all(
-            token.lower_ in _BEFORE or token.lower_ in ("for", "ukraine", "kyiv", "military") or token.tag_ in ("RB", "JJR") for token in between
+            token.lower_ in _BEFORE or token.lower_ in ("for", "ukraine", "kyiv", "military", "cost", "price") or token.tag_ in ("RB", "JJR") for token in between
         ):
             return phrase
         return None
