@@ -15,13 +15,14 @@ from pledges.domain.judgements import standing_links
 from pledges.domain.ledger import Ledger, Line, fold
 from pledges.domain.reconciliation import line_to_json, reconcile
 from pledges.domain.served import entry_to_json, givers_of_entry, givers_of_line
-from pledges.domain.totals import TotalsFilter
+from pledges.domain.totals import TotalsFilter, TotalsRow
 from pledges.domain.totals import totals as domain_totals
 from pledges.models import Account, LedgerEntry, LedgerLine
 from pledges.queries.catalogue import catalogue_mark, current_catalogue
 from pledges.queries.conversions import with_conversions
 from pledges.queries.selection import Selection, accounts_of
 from pledges.queries.standing_claims import standing_now, standing_then
+from pledges.queries.totals import is_summed, totals_now
 from pledges.queries.truth import links_among
 
 
@@ -60,21 +61,8 @@ def entries(selection: Selection, *, kind: str) -> list[dict[str, Any]]:
 
 def totals(selection: Selection, *, group_by: tuple[str, ...]) -> list[dict[str, Any]]:
     """Figures summed by group; units are never summed across, joint gifts never twice."""
-    catalogue = current_catalogue()
-    rows = domain_totals(
-        ledgers(selection, catalogue),
-        catalogue=catalogue,
-        group_by=group_by,
-        only=TotalsFilter(
-            donor=selection.donor,
-            system=selection.system,
-            category=selection.category,
-            role=selection.role,
-            start=selection.start,
-            end=selection.end,
-        ),
-    )
     names = group_by if "unit" in group_by else (*group_by, "unit")
+    rows = totals_now(selection, keys=names) if is_summed(selection) else totals_folded(selection, keys=names)
     return [
         dict(zip(names, row.key, strict=True))
         | {
@@ -85,6 +73,24 @@ def totals(selection: Selection, *, group_by: tuple[str, ...]) -> list[dict[str,
         }
         for row in rows
     ]
+
+
+def totals_folded(selection: Selection, *, keys: tuple[str, ...]) -> list[TotalsRow]:
+    """The totals of the folded accounts, at any clocks."""
+    catalogue = current_catalogue()
+    return domain_totals(
+        ledgers(selection, catalogue),
+        catalogue=catalogue,
+        group_by=keys,
+        only=TotalsFilter(
+            donor=selection.donor,
+            system=selection.system,
+            category=selection.category,
+            role=selection.role,
+            start=selection.start,
+            end=selection.end,
+        ),
+    )
 
 
 def problems(selection: Selection) -> list[dict[str, Any]]:
@@ -226,4 +232,3 @@ def _line_order(body: dict[str, Any]) -> tuple[Any, ...]:
 
 def _today() -> date:
     return timezone.now().date()
-

@@ -55,17 +55,15 @@ class Selection:
             below |= more
 
     def accounts(self, catalogue: Catalogue) -> Q:
-        """Which accounts can hold what is asked for."""
+        """Which accounts can hold what is asked for; a text may have put a system under another category."""
         condition = Q()
         if self.recipient is not None:
             condition &= Q(recipient=self.recipient)
-        wanted = set()
         if self.category is not None:
-            wanted.add(catalogue.top_category(self.category))
+            known = self.category in catalogue.categories
+            condition &= Q(category=catalogue.top_category(self.category) if known else self.category)
         if self.system is not None:
-            wanted |= {catalogue.top_category(catalogue.systems[s].category) for s in self.systems(catalogue) or ()}
-        if wanted:
-            condition &= Q(category__in=wanted)
+            condition &= Q(systems__overlap=sorted({self.system, *(self.systems(catalogue) or ())}))
         return condition
 
 

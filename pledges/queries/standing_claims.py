@@ -1,7 +1,10 @@
 """The claims that stand in an account, as the fold takes them: now from their states, then from the truth itself."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
+
+from django.db.models import Q
 
 from pledges.domain.accounts import AccountKey, LedgerClaim, account_of
 from pledges.domain.catalogue import Catalogue
@@ -62,21 +65,34 @@ def standing_then(
         threshold=threshold,
         recorded_at=recorded_at,
     )
+    told_in = {one.claim_id: truth.readings[one.claim_id].version_id for one in counted}
+    copies = copy_groups(versions=set(told_in.values()), recorded_at=recorded_at)
     found: dict[AccountKey, list[LedgerClaim]] = {key: [] for key in accounts}
     for one in counted:
         key = account_of(one.claim, catalogue)
         if key in found:
-            found[key].append(one)
+            found[key].append(replace(one, copy_of=copies.get(told_in[one.claim_id])))
     return found
 
 
-def copy_groups(*, versions: Collection[int]) -> dict[int, str]:
-    """For each version that tells another's text, a key that all tellers share: the earliest one's."""
-    links = list(CopyLink.objects.filter(original__in=versions).values_list("original", "copy"))
-    links += list(CopyLink.objects.filter(copy__in=versions).values_list("original", "copy"))
+def copy_groups(*, versions: Collection[int], recorded_at: datetime | None = None) -> dict[int, str]:
+    """For each version that tells another's text, a key that all tellers share: the earliest one's.
+
+    Copies of copies are followed to the end, so that a group is the same from whichever of its versions it is met.
+    """
+    links: set[tuple[int, int]] = set()
+    known: set[int] = set()
+    fresh = set(versions)
+    while fresh:
+        touching = Q(original__in=fresh) | Q(copy__in=fresh)
+        if recorded_at is not None:
+            touching &= Q(recorded_at__lte=recorded_at)
+        known |= fresh
+        links.update(CopyLink.objects.filter(touching).values_list("original", "copy"))
+        fresh = {version for link in links for version in link} - known
     if not links:
         return {}
-    groups = _joined(links)
+    groups = _joined(sorted(links))
     rows = ArticleVersion.objects.filter(pk__in=groups).values_list("pk", "published", "article__key")
     told = {pk: (published, key) for pk, published, key in rows}
     return {version: min(told[other] for other in group)[1] for version, group in groups.items()}
