@@ -33,7 +33,7 @@ DECISIONS = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED, "unsure":
 class ClaimAdmin(ReadOnlyAdmin):
     """The queue, and the page of one claim."""
 
-    list_display = ("who", "kind", "item", "quantity", "window", "confidence", "review", "article_key")
+    list_display = ("who", "kind", "item", "quantity", "window", "review", "confidence", "article_key")
     list_filter = ("state__review", "kind", DonorFilter, CategoryFilter, ConfidenceFilter, ArticleFilter)
     search_fields = ("quote", "item_name", "article__key", "=id")
     search_help_text = "Words of the evidence, an item, an article's key, or a claim's id"
@@ -107,6 +107,10 @@ class ClaimAdmin(ReadOnlyAdmin):
         messages.success(request, f"{len(claims)} claims {decision.value}.")
 
     # --- one claim ------------------------------------------------------------------------------------------
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list, with the room that the side bar would take."""
+        return super().changelist_view(request, {"is_nav_sidebar_enabled": False} | (extra_context or {}))
 
     def next_view(self, request: HttpRequest) -> HttpResponse:
         """To the first claim that waits."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Page, sync_playwright
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
@@ -20,4 +21,5 @@ def page(chromium: str) -> Iterator[Page]:
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         yield page
         browser.close()
+        connections.close_all()  # those opened while playwright's event loop ran, which nobody else can reach
     assert not errors

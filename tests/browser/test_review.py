@@ -56,6 +56,7 @@ def test_accepts_a_claim_by_its_highlighted_words_and_the_figure_moves(
     marked = page.locator("#text mark.evidence.field")
     expect(marked).to_contain_text("handed over four of them already")
     expect(marked).to_have_attribute("title", "kind: test")
+    page.wait_for_load_state()  # the script that listens to keys comes last
     page.keyboard.press("a")
     expect(page.locator(".messagelist")).to_contain_text("accepted")
 
