@@ -23,7 +23,7 @@ _MEASURES = (
     r"et|utc|local time|bst|cet|"
     r"votes?|goals?|per ?cent\.?|million people|barrels? per|decibels?|gallons? per|psi|mbps"
 )
-_MEASURE = re.compile(r"[ -]?(?:%|°|‰|×|(?:" + _MEASURES + r")(?![a-z\d]))")
+_MEASURE = re.compile(r"[ -]?(?:%|°|‰|×|(?:" + _MEASURES + r")(?![a-z\d]|-\d))")
 _SUFFIX = re.compile(r"(?:st|nd|rd|th|s|x|e|ers?|ish)\b|'s\b|[a-z]")
 _ENUMERATED = re.compile(r"[.)](?: |$)")
 _OF_MEASURE = re.compile(r" of (?:" + _MEASURES + r")(?![a-z])")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extraction.reading import donors as giving
 from extraction.reading.discourse import Memory
@@ -10,12 +10,13 @@ from extraction.reading.donors import Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import (
     aggressors_item,
+    elsewhere,
     not_a_gift,
     recipient_of,
     speaks_of_ukraine,
 )
 from extraction.reading.framing import Frames
-from extraction.reading.items import ItemPhrase
+from extraction.reading.items import GENERIC, ItemPhrase
 from extraction.reading.kinds import Frame, trigger_row
 from extraction.reading.lexicon import Lexicon
 from extraction.reading.scene import Scene
@@ -36,10 +37,11 @@ _SO_FAR = re.compile(
     r"\bover the (?:past|last) (?:year|\w+ months)\b|\bin the past (?:year|\w+ months)|\bbring(?:s|ing)?\b.{0,40}\bto\b|\baltogether\b|\boverall\b|\btotal(?:l?ing|l?ed)?\b",
     re.IGNORECASE,
 )
+_FALSE = re.compile(r"^\W*(?:that|this|it|the (?:claim|post|report|story))(?:’s| is|'s| was| are) (?:false|not true|untrue|wrong|misleading|fake|a hoax|fabricated)", re.IGNORECASE)
 _LOSSES = re.compile(r"\b(?:killed|destroyed|losses|lost|shot down|casualties|wounded|intercepted)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|but not|and not|unlike)\b")
 _TOTAL_TO = re.compile(
-    r"\b(?:bring|tak|rais|mak|push)\w* (?:the|its|their|his|our)? ?(?:\w+ ){0,3}(?:total|number|count|tally)(?: \w+){0,6}?"
+    r"\b(?:bring|tak|rais|mak|push)\w* (?:the|its|their|his|our)? ?(?:\w+ ){0,3}(?:total|number|count|tally|pledge|commitment|contribution|gift)(?: \w+){0,6}?"
     r"(?: to| of)?(?: (?:about|around|nearly|over))? ?$"
 )
 _SAME_TYPE = re.compile(r"of (?:the|this|that) (?:same )?(?:type|kind|model|variant)\b")
@@ -84,6 +86,7 @@ class Composer:
     lead: Lead | None = None  # the sentence that opened a list of bullets
     skipped: list[Skipped] = field(default_factory=list)
     scene: Scene | None = None  # the sentence being read
+    following: Callable[[int], str] = field(default=lambda ordinal: "")  # the text of the sentence after one
 
     def read(self, scene: Scene) -> list[Draft]:
         """The drafts of one sentence."""
@@ -101,6 +104,8 @@ class Composer:
             draft = self._item(scene, phrase, phrases, frames, drafts, money)
             if draft is not None:
                 drafts.append(draft)
+            if phrase.whole is not None and (whole := self._whole(scene, phrase, phrases, frames)) is not None:
+                drafts.append(whole)
         for amount in money:
             draft = self._funding(scene, amount, phrases, frames)
             if draft is not None:
@@ -112,13 +117,23 @@ class Composer:
         self.memory.remember(scene, drafts)
         return drafts
 
+    def _whole(self, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], frames: Frames) -> Draft | None:
+        """ "six of the 24 F-16s promised by the Netherlands": the pledge of 24 beside the six."""
+        frame = frames.promised(phrase)
+        if frame is None or phrase.category is None:
+            return None
+        giver = self._giver(scene, frame, phrase)
+        if not_a_gift(scene, frame, giver) is not None:
+            return None
+        return self._draft(scene, replace(phrase, quantity=phrase.whole, whole=None), phrases, frame, giver, frame.kind, [])
+
     def _open_list(self, scene: Scene, frames: Frames) -> None:
         """ "Capabilities in this package include:" gives its kind and donors to the bullets that follow."""
         frame = frames.sole()
         if frame is not None:
             giver = self._giver(scene, frame, None)
             if not_a_gift(scene, frame, giver) is None:
-                self.lead = Lead(kind=frame.kind, giver=giver, rule=frame.rule)
+                self.lead = Lead(kind=frame.kind, giver=replace(giver, rule="donors.lead"), rule=frame.rule)
 
     def _loss(self, draft: Draft, scene: Scene) -> bool:
         if draft.donors or not _LOSSES.search(scene.sentence.text):
@@ -183,7 +198,7 @@ class Composer:
         if frame.row.role == "contain" and not self._package_before(scene, frame):
             return self._skip(phrase, "what holds it is no package")
         giver = self._giver(scene, frame, phrase)
-        reason = not_a_gift(scene, frame, giver)
+        reason = not_a_gift(scene, frame, giver) or elsewhere(scene, frame, phrase)
         if reason is not None:
             return self._skip(phrase, reason)
         if phrase.category is None:
@@ -268,7 +283,10 @@ class Composer:
         if giver.codes:
             return giver
         if giver.points == "we":
-            return self.memory.publisher if self.memory.publisher.codes else self._back(scene, near=True)
+            if self.memory.publisher.codes:
+                return self.memory.publisher
+            near = self._back(scene, near=True)
+            return near if near.codes else self.memory.only_giver()
         if giver.points == "many":
             return Giver(rule=giver.rule)
         if giver.points == "group":
@@ -278,6 +296,11 @@ class Composer:
             return found if found.codes else Giver()
         if frame.kind is Kind.REQUEST:
             return Giver()
+        if frame.row.role in ("get", "arrive", "leave"):
+            for token in frame.chain[1:]:
+                word = subject(token) if is_verb(token) else None
+                if word is not None and (said := giving.from_phrase(scene, word, "donors.said")).codes:
+                    return said
         if frame.row.role in ("get", "arrive") and phrase is not None:
             made = giving.by_adjective(scene, phrase.first, phrase.last)
             if made.codes:
@@ -417,8 +440,15 @@ class Composer:
         return draft
 
     def _name_from_before(self, draft: Draft, scene: Scene) -> None:
-        """ "14 tanks" after "Leopard 2" of the same donor are Leopard 2."""
+        """ "14 tanks" after "Leopard 2" of the same donor are Leopard 2; "15 vehicles" after CV90s are CV90s."""
         phrase = draft.phrase
+        if phrase is not None and draft.slug is None and scene.doc[phrase.core].lower_ in ("vehicles", "vehicle", "guns", "launchers"):
+            as_word = replace(phrase, category=None, refers="definite", allowed=GENERIC[scene.doc[phrase.core].lower_.removesuffix("s")])
+            before = self.memory.item_for(as_word, scene, [], draft.donors)
+            if before is not None and before.slug is not None:
+                draft.name, draft.slug, draft.category = before.name, before.slug, before.category
+                draft.marks.add("item.reference")
+                return
         if phrase is None or draft.slug is not None or phrase.refers == "possessed":
             return
         same_type = _SAME_TYPE.search(scene.doc[phrase.first :].text[:120])
@@ -510,10 +540,12 @@ class Composer:
     def _finish(self, draft: Draft, scene: Scene, frame: Frame | None, giver: Giver) -> None:
         """Sharing, terms, certainty, the words behind kind, donors and item, and the features of confidence."""
         base = scene.sentence.start
+        if _FALSE.search(self.following(scene.sentence.ordinal)):
+            draft.certainty = Certainty.DISPUTED
         if len(draft.donors) > 1:
             draft.sharing = _sharing(draft, scene)
         if frame is not None:
-            draft.certainty = frame.certainty
+            draft.certainty = draft.certainty if draft.certainty is Certainty.DISPUTED else frame.certainty
             rows = [frame.row.terms, *(self.lexicon.nouns[n.lower_].terms for n in frame.nouns if n.lower_ in self.lexicon.nouns)]
             for terms in rows:
                 if terms:
@@ -522,7 +554,7 @@ class Composer:
             draft.word("kind", frame.trigger.text, base + first, base + last, frame.rule)
         else:
             draft.words["kind"] = Words(text="", span=None, rule="kinds.supplied")
-        if match := _REPORTED.search(scene.sentence.text):
+        if draft.certainty is not Certainty.DISPUTED and (match := _REPORTED.search(scene.sentence.text)):
             draft.certainty = Certainty.REPORTED
             draft.word("certainty", match.group(), base + match.start(), base + match.end(), "certainty.reported")
         if giver.spans:
@@ -567,7 +599,7 @@ def _quantity(phrase: ItemPhrase) -> Quantity:
     return Quantity(
         low=quantity.low,
         high=quantity.high,
-        unit=quantity.unit or phrase.unit or _unit_of(phrase),
+        unit=phrase.unit or _unit_of(phrase),
         per=quantity.per,
         approximate=quantity.approximate,
     )

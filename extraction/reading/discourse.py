@@ -53,6 +53,11 @@ class Memory:
                 return giver
         return Giver()
 
+    def only_giver(self) -> Giver:
+        """The giver of all that was read so far, where it is one: whose "we" a release without a known publisher speaks."""
+        codes = {giver.codes for _, _, giver in self.givers[:40]}
+        return Giver(codes=next(iter(codes)), rule="donors.before") if len(codes) == 1 else Giver()
+
     def item_for(self, phrase: ItemPhrase, scene: Scene, here: list[Draft], donors: tuple[str, ...]) -> Draft | None:
         """The one earlier draft that a pronoun, bare number or definite word can mean; None where two remain."""
         if phrase.refers == "elliptic":

@@ -11,7 +11,7 @@ SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggr
 _UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
 _CIVIL = re.compile(
     r"\b(?:humanitarian|budget(?:ary)?|refugees?|macro-?financial|reconstruction|economic|grain|food aid|energy|wheat|"
-    r"anti-?corruption|democra|border management|earthquake|covid|migration|pension|salar|healthcare|cultural|media freedom)",
+    r"anti-?corruption|democra|border management|earthquake|covid|schools?\b|hospitals?\b|cathedral|teachers|museum|flood|migration|pension|salar|healthcare|cultural|media freedom)",
     re.IGNORECASE,
 )
 _MILITARY = re.compile(
@@ -100,6 +100,30 @@ def given_to_another(scene: Scene, frame: Frame, giver: Giver) -> bool:
             if names and all(name.ref != RECIPIENT and name.ref not in giver.codes for name in names):
                 return True
     return False
+
+
+_OWN = re.compile(
+    r"\bfor (?:its|their|his|the country's) (?:own|army|navy|air force|armed forces|military|infantry|new (?:division|brigade))\b|\bits own (?:army|armed forces|bases|navy|military|infantry)"
+)
+_SWAP = re.compile(r"\bin (?:return|exchange)\b")
+_LOOSE = frozenset("move moves moved moving fly flies flew flown flying transport transported load loaded land landed landing reach reached"
+    " reaches enter entered follow follows followed go goes going went gone head heading headed".split())
+
+
+def elsewhere(scene: Scene, frame: Frame, phrase: ItemPhrase) -> str | None:
+    """Why an act has nothing to do with the recipient, or None: own use, a swap's other half, a move to another place."""
+    text = scene.sentence.text
+    if _OWN.search(text) and not speaks_of_ukraine(text):
+        return "own procurement"
+    if match := _SWAP.search(text):
+        if match.start() < frame.trigger.idx and frame.row.role in ("get", "give", "arrive"):
+            return "the other half of a swap"
+    if frame.trigger.lower_ in _LOOSE and frame.row.role != "order" and not phrase.refers and not speaks_of_ukraine(text):
+        return "moves elsewhere"
+    taking = any(token.lower_ in ("takes", "took", "taking", "take") for token in frame.chain[1:])
+    if taking and frame.trigger.lower_ in ("delivery", "deliveries") and not speaks_of_ukraine(text):
+        return "another receives"
+    return None
 
 
 def not_a_gift(scene: Scene, frame: Frame, giver: Giver) -> str | None:

@@ -55,7 +55,8 @@ class Frames:
 
     def beside(self, item: ItemPhrase, before: ItemPhrase) -> bool:
         """Whether nothing but a list stands between an item and the one before it."""
-        between = [token for token in self.scene.doc[before.last + 1 : item.first] if not (token.lower_ == "by" and token.i and self.scene.doc[token.i - 1].tag_ == "VBN")]
+        timed = {place for time in self.scene.mentions.times for place in range(self.scene.at[time.start], self.scene.tokens(time.start, time.end)[1] + 1)}
+        between = [token for token in self.scene.doc[before.last + 1 : item.first] if not (token.lower_ == "by" and token.i and self.scene.doc[token.i - 1].tag_ == "VBN") and token.i not in timed]
         if len(between) > 9 or not any(token.text in ",;:" or token.lower_ in ("and", "or", "plus", "as", "with") for token in between):
             return False
         return all(token.tag_ in _LINE_TAGS or token.lower_ in _INTO or token.text == ";" for token in between)
@@ -102,7 +103,7 @@ class Frames:
             elif is_verb(head) and head.lower_ not in _LIGHT and token.dep_ not in ("conj",):
                 if head.lower_ != "including":
                     return self._nominal(nouns), bool(nouns) or token.dep_ in ("dobj", "nsubj", "nsubjpass")
-            elif head.lower_ in ("is", "are", "was", "were", "be") and token.dep_ == "attr":
+            elif head.lower_ in ("is", "are", "was", "were", "be") and token.dep_ in ("attr", "acomp"):
                 return self._by_copula(head, nouns), True
             token = head
         if nouns or token.head.i == token.i and trigger_row(token, self.lexicon) is not None and token is not item.head:
@@ -156,12 +157,21 @@ class Frames:
             row = trigger_row(head, self.lexicon)
             if word in ("for", "on", "to", "over", "about", "towards", "toward", "by"):
                 if row is None:
-                    return word in ("for", "to") and bool(nouns)
+                    return word in ("for", "to") and (bool(nouns) or self._money(head))
                 if word == "by":
                     return row.role == "promise" and head.lower_[:5] in ("incre", "boost", "raise", "expan", "toppe")
                 return row.role in _FOR_ROLES or word == "on" and row.role == "give" and head.lower_.startswith(("spen", "spent"))
             return False
         return True
+
+    def promised(self, item: ItemPhrase) -> Frame | None:
+        """The clause of promising on an item of which only a part moved: "of the 24 F-16s promised by"."""
+        found = self._below(item)
+        return found if found is not None and found.kind.value == "pledge" else None
+
+    def _money(self, token: Token) -> bool:
+        place = token.idx
+        return any(money.start <= place < money.end for money in self.scene.mentions.money)
 
     def _inside_other(self, item: ItemPhrase, head: Token, others: list[ItemPhrase]) -> bool:
         return any(other is not item and other.first <= head.i <= other.last and other.category is not None for other in others)

@@ -59,6 +59,7 @@ class ItemPhrase:
     plural: bool = False
     allowed: frozenset[str] | None = None  # top categories that a definite word may refer to
     guarded: bool = False
+    whole: QuantityMention | None = None  # the 24 of "six of the 24 that it promised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,8 @@ class ItemFinder:
         quantity, first = number_of(scene, group.first, ends, taken)
         doc, last = scene.doc, group.last
         following = doc[last + 1] if last + 1 < len(doc) else None
+        if category == "ammunition" and self._for_guns(scene, last):
+            category = "artillery-ammunition"
         if following is not None and following.lower_ in _PERSONS and category != "training":
             return None
         unit = None
@@ -158,8 +161,10 @@ class ItemFinder:
             bracketed = ends.get(last + 2)
             if bracketed is not None and doc[last + 3].text in ")]":
                 quantity, last = bracketed, last + 3
+        whole = _whole(scene, group.first, quantity, ends)
         if category == "training" and quantity is None:
             quantity, last = _persons_after(scene, last, ends)
+            quantity = quantity or _persons_trained(scene, doc[group.last], ends)
         if quantity is None and (slug is not None or category in _COUNTABLE):
             quantity = quantity or _single(scene, first, last)
         elif quantity is not None and quantity.low is None and quantity.high is None and (one := _single(scene, first, last)):
@@ -180,11 +185,23 @@ class ItemFinder:
             category=category,
             rule=" + ".join(mention.rule for mention in group.mentions),
             quantity=quantity,
-            unit=(quantity.unit if quantity is not None else None) or unit,
+            unit=_unit(quantity, category) or unit,
+            whole=whole,
             refers=refers,
             plural=group.mentions[-1].plural,
             guarded=any(mention.how == "guarded" for mention in group.mentions),
         )
+
+    def _for_guns(self, scene: Scene, last: int) -> bool:
+        """ "rounds for Grad launchers", "ammunition for 155 mm howitzers" is artillery ammunition."""
+        doc = scene.doc
+        if last + 1 >= len(doc) or doc[last + 1].lower_ != "for":
+            return False
+        for name in scene.mentions.names:
+            if name.kind != "donor" and 0 <= scene.at[name.start] - last - 2 <= 4:
+                category = self._catalogue.systems[name.ref].category if name.kind == "system" else name.ref
+                return self._shoots_far(category)
+        return False
 
     def _shoots_far(self, category: str | None) -> bool:
         return self._top(category) in ("howitzer", "rocket-artillery")
@@ -310,6 +327,17 @@ def _trainings(scene: Scene, ends: Mapping[int, QuantityMention], used: set[int]
             )
 
 
+def _persons_trained(scene: Scene, noun: Token, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
+    """ "Sixty soldiers completed their training": the subject counts them."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.tag_[:2] != "VB":
+        return None
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.lower_ in _PERSONS:
+            return number_of(scene, child.i, ends, set())[0]
+    return None
+
+
 def _persons_after(
     scene: Scene, last: int, ends: Mapping[int, QuantityMention]
 ) -> tuple[QuantityMention | None, int]:
@@ -394,6 +422,21 @@ def _part_of(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> Q
 _AFTER_NUMBER = frozenset({"more", "others", "another", "additional", "further", "in", "total", "already", "of", "each"})
 
 
+def _unit(quantity: QuantityMention | None, category: str | None) -> Unit | None:
+    """The unit of the number phrase; "16 Gripen fighters" are no persons."""
+    if quantity is None or (quantity.unit is Unit.PERSON and category != "training"):
+        return None
+    return quantity.unit
+
+
+def _whole(
+    scene: Scene, core: int, quantity: QuantityMention | None, ends: Mapping[int, QuantityMention]
+) -> QuantityMention | None:
+    """The number of which another is a part, where it stands right before the noun."""
+    nearest = ends.get(core - 1)
+    return nearest if nearest is not None and quantity is not None and nearest is not quantity else None
+
+
 def _without_particle(scene: Scene, quantity: QuantityMention) -> QuantityMention:
     """ "hand over 14" counts 14 and not over 14."""
     first = scene.doc[scene.at[quantity.start]]
@@ -401,8 +444,9 @@ def _without_particle(scene: Scene, quantity: QuantityMention) -> QuantityMentio
         return quantity
     if first.dep_ != "prt" and first.tag_ != "RP" and not (first.i and scene.doc[first.i - 1].lower_[:4] in ("hand", "turn")):
         return quantity
-    exact = quantity.low if quantity.text.split()[-1][-1:] != "s" else None
-    return replace(quantity, high=exact, start=quantity.start + 5, text=quantity.text[5:])
+    if len(quantity.text.split()) > 2 or quantity.text[-1:] == "s":
+        return replace(quantity, start=quantity.start + 5, text=quantity.text[5:])
+    return replace(quantity, high=quantity.low, start=quantity.start + 5, text=quantity.text[5:])
 
 
 def _one_number_each(phrases: list[ItemPhrase]) -> list[ItemPhrase]:

@@ -106,6 +106,8 @@ def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bo
     if not is_verb(token) and row.rule.startswith("nouns."):
         return _noun_kind(row)
     time, no, role = tense(token), negated(token), row.role
+    if token.lower_ in ("take", "takes", "took", "taken", "taking") and role == "leave" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ != "off":
+        return "none", True
     if role in ("give", "equip", "train", "ship", "pay"):
         return _giving(time, no, role, token)
     if role == "promise":
@@ -115,7 +117,7 @@ def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bo
             return "none", True
         return ("contract", True) if time in _DONE or time in ("progressive", "present") else _later(time)
     if role in ("get", "arrive", "leave"):
-        return _moving(time, no, role)
+        return _moving(token, time, no, role)
     if role == "contain":
         if no or not _holds_package(token):
             return "none", True
@@ -149,7 +151,7 @@ def _holds_package(token: Token) -> bool:
 
 def _noun_kind(row: Row) -> tuple[str | None, bool]:
     fixed = {"ask": "request", "refuse": "cancellation", "order": "contract", "leave": "dispatch"}
-    return fixed.get(row.role), row.role in fixed
+    return fixed.get(row.role), row.role in fixed and row.role != "order"
 
 
 def _giving(time: str, no: bool, role: str, token: Token) -> tuple[str | None, bool]:
@@ -190,13 +192,15 @@ def _promising(token: Token, time: str, no: bool, nouns: list[Token]) -> tuple[s
     return "pledge", True
 
 
-def _moving(time: str, no: bool, role: str) -> tuple[str | None, bool]:
+def _moving(token: Token, time: str, no: bool, role: str) -> tuple[str | None, bool]:
     if no:
         return "none", True
     if time in _DONE:
         return ("dispatch" if role == "leave" else "delivery"), True
     if role == "leave":
         return ("dispatch", True) if time in ("progressive", "present") else _later(time)
+    if time == "present" and not passive(token):
+        return "delivery", True
     if time == "should":
         return "pledge", True
     if role == "arrive" and time == "progressive":
@@ -264,7 +268,9 @@ def _close(kind: str | None, frame: Frame) -> str | None:
 
 
 def _by_tense(kind: str | None, head: Token) -> tuple[str | None, bool]:
-    """An open verb under a verb that the lexicon does not know follows its modality."""
+    """An open verb under a verb that the lexicon does not know follows its modality; "has yet to" leaves it open."""
+    if any(child.lower_ == "yet" and child.i > head.i for child in head.children):
+        return "intent", True
     time = tense(head)
     if time in ("may", "would", "should"):
         return "intent", True

@@ -14,6 +14,9 @@ def merge(drafts: list[Draft], catalogue: Catalogue) -> list[Draft]:
         top = catalogue.top_category(draft.category) if draft.category in catalogue.categories else draft.category
         shelf = shelves.setdefault((draft.kind, top), [])
         place = next((i for i in shelf[-_SHELF:] if _same(kept[i], draft, catalogue)), None)
+        if place is None and (headline := _headline_of(kept, draft, catalogue)) is not None:
+            kept[headline] = _join(draft, kept[headline])
+            continue
         if place is None:
             shelf.append(len(kept))
             kept.append(draft)
@@ -28,6 +31,21 @@ _MIXED = frozenset(
     "protective-equipment other small-arms medical logistics-vehicle maintenance drone missile ammunition demining"
     " communications radar naval-vessel electronic-warfare power-generation".split()
 )
+
+
+def _headline_of(kept: list[Draft], draft: Draft, catalogue: Catalogue) -> int | None:
+    """The place of a headline that tells the same in a headline's tense ("US readies $325 million in arms")."""
+    if draft.scene.sentence.block.kind == "heading":
+        return None
+    for place, other in enumerate(kept[:6]):
+        if other.scene.sentence.block.kind != "heading" or other.kind is draft.kind or other.kind is Kind.CANCELLATION:
+            continue
+        if other.donors == draft.donors and _items_agree(other, draft, catalogue) and draft.kind is not Kind.REQUEST:
+            same_sum = other.value is not None and draft.value is not None and _equal_sums(other.value, draft.value)
+            same_number = other.category != "funding" and (other.quantity == draft.quantity or not other.quantity.known)
+            if same_sum or same_number:
+                return place
+    return None
 
 
 def _noun(draft: Draft) -> str:

@@ -135,6 +135,7 @@ class Reader:
             find=self.items.find,
             memory=memory,
             official=bool(publisher.codes),
+            following=lambda ordinal: pieces[ordinal + 1].text if ordinal + 1 < len(pieces) else "",
             register=publisher.rule == "donors.publisher.state",
             about_ukraine=speaks_of_ukraine(document.title)
             or speaks_of_ukraine(document.text)

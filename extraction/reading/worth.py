@@ -70,6 +70,8 @@ def _right(scene: Scene, last: int, phrases: list[ItemPhrase]) -> ItemPhrase | N
             continue
         start = min(phrase.first, phrase.core) if phrase.first > last else phrase.core
         between = scene.doc[last + 1 : start]
+        if any(token.lower_ in ("makers", "maker", "manufacturers", "firms", "companies", "industry") for token in between):
+            return None
         if phrase.category != "funding" and any(token.lower_ in _PACKAGE for token in between):
             return None
         if len(between) > 6:
