@@ -187,9 +187,7 @@ def words_from_json(data: Mapping[str, Any]) -> dict[str, Words]:
     }
 
 
-def claim_from_json(
-    data: Mapping[str, Any], *, place: Place, words: Mapping[str, Words] | None = None
-) -> Claim:
+def claim_from_json(data: Mapping[str, Any], *, place: Place, words: Mapping[str, Words] | None = None) -> Claim:
     """The inverse of `claim_to_json`. Raises KeyError or ValueError on a value that `claims.md` does not know."""
     quantity, value, window = data["quantity"], data.get("value"), data.get("window")
     return Claim(

@@ -29,9 +29,7 @@ def givers_of_entry(entry: Entry) -> dict[str, list[str]]:
 
 def givers_of_line(line: Line) -> dict[str, list[str]]:
     """Who gave anything of a line, by role; where the text names nobody for a role, its donors."""
-    return {
-        role.value: sorted({who for entry in line.entries for who in givers_by(entry, role)}) for role in ROLES
-    }
+    return {role.value: sorted({who for entry in line.entries for who in givers_by(entry, role)}) for role in ROLES}
 
 
 def entry_to_json(entry: Entry, line: Line, *, recipient: str, catalogue: Catalogue) -> dict[str, Any]:
