@@ -1,6 +1,6 @@
 """What a person decided, no machine undoes: which claims stand, at a moment, and under which standing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -129,11 +129,13 @@ def stand(
     standing: Standing = Standing.LIVE,
     threshold: float = 0.5,
     recorded_at: datetime | None = None,
+    apart: Collection[str] = (),
 ) -> list[LedgerClaim]:
     """The claims that count, for `fold`, in order of their ids.
 
     Never: rejected, disputed by its own article, of an excluded article, stored after `recorded_at`, corrected by a
-    claim that stands, or a changed reading at a place that a person has judged.
+    claim that stands, or a changed reading at a place that a person has judged. Claims of the kinds of source in
+    `apart` count only once a person has accepted them.
     """
     known = {one.claim_id: one for one in stored if recorded_at is None or one.recorded_at <= recorded_at}
     judged = standing_verdicts(verdicts, recorded_at=recorded_at)
@@ -152,7 +154,7 @@ def stand(
         if not accepted:
             proposal = claim_id not in judged_places.get(one.claim.place, {claim_id})
             sure = one.live and one.claim.confidence >= threshold
-            if standing is Standing.REVIEWED or proposal or not sure:
+            if standing is Standing.REVIEWED or proposal or not sure or one.source_kind in apart:
                 continue
         result.append(ledger_claim(one, reviewed=accepted))
     return result

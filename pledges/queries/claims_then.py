@@ -75,5 +75,6 @@ def _standing(truth: Truth, wanted: ClaimFilter, standing: Standing) -> set[str]
         standing=standing,
         threshold=settings.LIVE_CONFIDENCE,
         recorded_at=wanted.recorded_at,
+        apart=settings.KEPT_APART,
     )
     return {claim.claim_id for claim in found}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F, IntegerField, Q, QuerySet
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
@@ -65,9 +66,9 @@ def next_to_review(*, after: Claim | None = None, among: QuerySet[Claim] | None 
 
     `among` keeps to some claims.
     """
-    queue = ClaimState.objects.filter(review__in=TO_REVIEW)
+    queue = _queue()
     if among is not None:
-        queue = queue.filter(claim__in=among.order_by().values("pk"))
+        queue = ClaimState.objects.filter(review__in=TO_REVIEW, claim__in=among.order_by().values("pk"))
     waiting = queue.annotate(place=Cast(KT("evidence__0__0"), IntegerField()))
     ordered = waiting.order_by(F("published").desc(), "article", "place", "claim").values_list("pk", flat=True)
     if after is None:
@@ -82,4 +83,10 @@ def next_to_review(*, after: Claim | None = None, among: QuerySet[Claim] | None 
 
 def waiting() -> int:
     """How many claims wait for an editor."""
-    return ClaimState.objects.filter(review__in=TO_REVIEW).count()
+    return _queue().count()
+
+
+def _queue() -> QuerySet[ClaimState]:
+    """Claims to judge. A register that is kept apart is no work for editors, unless they ask for it."""
+    rows = ClaimState.objects.filter(review__in=TO_REVIEW)
+    return rows.exclude(version__source__kind__in=settings.KEPT_APART)

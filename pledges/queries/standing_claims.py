@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Q
 
 from pledges.domain.accounts import AccountKey, LedgerClaim, account_of
@@ -64,6 +65,7 @@ def standing_then(
         standing=standing,
         threshold=threshold,
         recorded_at=recorded_at,
+        apart=settings.KEPT_APART,
     )
     told_in = {one.claim_id: truth.readings[one.claim_id].version_id for one in counted}
     copies = copy_groups(versions=set(told_in.values()), recorded_at=recorded_at)

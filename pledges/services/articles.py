@@ -8,7 +8,7 @@ from typing import Literal
 from django.db import transaction
 from django.utils.text import slugify
 
-from pledges.models import Article, ArticleVersion, Sighting, Source
+from pledges.models import Article, ArticleVersion, Sighting, Source, SourceKind
 from pledges.services.copies import link_copies
 
 type Outcome = Literal["new", "changed", "unchanged"]
@@ -59,7 +59,7 @@ def store(*, offer: Offer) -> tuple[ArticleVersion, Outcome]:
         },
     )
     Sighting.objects.create(article=article, version=version)
-    if created:
+    if created and version.source.kind != SourceKind.REGISTER:  # a register's rows look alike, and are no copies
         link_copies(version=version)
     return version, "new" if latest is None else "changed"
 

@@ -14,7 +14,6 @@ from pledges.domain.ledger import Line, fold
 from pledges.domain.reconciliation import ReconciliationLine, reconcile
 from pledges.models import (
     Account,
-    Article,
     ClaimState,
     EntryClaim,
     LedgerEntry,
@@ -33,11 +32,11 @@ BATCH = 2000
 type Lines = Sequence[tuple[Line, ReconciliationLine]]
 
 
-def lock_accounts(*, keys: Collection[AccountKey], also_of: Article | None = None) -> dict[AccountKey, Account]:
-    """The accounts of these keys, and those where an article's claims stand now, locked in one order for all."""
+def lock_accounts(*, keys: Collection[AccountKey], also_of: Collection[int] = ()) -> dict[AccountKey, Account]:
+    """The accounts of these keys, and those where some articles' claims stand now, locked in one order for all."""
     wanted = set(keys)
-    if also_of is not None:
-        wanted |= {account.key for account in Account.objects.filter(claims__article=also_of).distinct()}
+    if also_of:
+        wanted |= {account.key for account in Account.objects.filter(claims__article__in=also_of).distinct()}
     if not wanted:
         return {}
     ordered = sorted(wanted)

@@ -10,7 +10,7 @@ from pledges.domain.claims import words_to_json
 from pledges.domain.values import Span
 from pledges.models import Article, ArticleVersion, Claim, Reading, Run
 from pledges.models.claim_rows import evidence_to_json, row_from_claim
-from pledges.services.standing import refresh_article
+from pledges.services.standing import refresh_article, refresh_articles
 
 
 @transaction.atomic
@@ -27,10 +27,42 @@ def record_run(
     Safe to repeat: the same extractor and catalogue over the same version is one run, whoever ends it first
     (the article's row is locked meanwhile).
     """
+    run = _write_run(version=version, claims=claims, extractor=extractor, catalogue=catalogue, started_at=started_at)
+    refresh_article(article=version.article)
+    return run
+
+
+@transaction.atomic
+def record_runs(
+    *,
+    readings: Sequence[tuple[ArticleVersion, Sequence[ClaimValue]]],
+    extractor: str,
+    catalogue: str,
+    started_at: datetime,
+) -> list[Run]:
+    """As `record_run` for many versions in one transaction: the ledger follows once, at the end of it."""
+    keys = [version.article_id for version, _ in readings]
+    list(Article.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    runs = [
+        _write_run(version=version, claims=claims, extractor=extractor, catalogue=catalogue, started_at=started_at)
+        for version, claims in readings
+    ]
+    refresh_articles(articles=keys)
+    return runs
+
+
+def _write_run(
+    *,
+    version: ArticleVersion,
+    claims: Sequence[ClaimValue],
+    extractor: str,
+    catalogue: str,
+    started_at: datetime,
+) -> Run:
+    """The run with its claims and readings, or the one that stands; the ledger is not touched."""
     article = Article.objects.select_for_update().get(pk=version.article_id)
     done = Run.objects.filter(version=version).order_by("-id").first()
     if done is not None and (done.extractor, done.catalogue) == (extractor, catalogue):
-        refresh_article(article=article)
         return done
     run = Run.objects.create(version=version, extractor=extractor, catalogue=catalogue, started_at=started_at)
     blanked = [Span(start=r.start, end=r.end) for r in version.redactions.all()]
@@ -58,7 +90,6 @@ def record_run(
     )
     if done is not None and blanked:
         _carry_over(run=run, earlier=done, blanked=blanked)
-    refresh_article(article=article)
     return run
 
 

@@ -22,12 +22,18 @@ def refresh_article(*, article: Article) -> None:
 
     Safe to repeat: what has not changed is left alone.
     """
-    Article.objects.select_for_update().get(pk=article.pk)
+    refresh_articles(articles=[article.pk])
+
+
+@transaction.atomic
+def refresh_articles(*, articles: Collection[int]) -> None:
+    """As `refresh_article` for several at once: each account is folded once, however many articles touch it."""
+    list(Article.objects.select_for_update().filter(pk__in=articles).order_by("pk").values_list("pk"))
     catalogue = current_catalogue()
-    truth = truth_of(articles=[article.pk], catalogue=catalogue)
+    truth = truth_of(articles=articles, catalogue=catalogue)
     keys = {one.claim_id: account_of(one.claim, catalogue) for one in truth.stored}
-    accounts = lock_accounts(keys=set(keys.values()), also_of=article)
-    old = {state.pk: state for state in ClaimState.objects.filter(article=article)}
+    accounts = lock_accounts(keys=set(keys.values()), also_of=articles)
+    old = {state.pk: state for state in ClaimState.objects.filter(article__in=articles)}
     new = {state.pk: state for state in _states(truth, keys, accounts)}
     _save(new.values())
     changed = _changed_accounts(old, new)
@@ -73,6 +79,7 @@ def _states(truth: Truth, keys: dict[str, AccountKey], accounts: dict[AccountKey
         verdicts=truth.verdicts,
         exclusions=truth.exclusions,
         threshold=settings.LIVE_CONFIDENCE,
+        apart=settings.KEPT_APART,
     )
     live = {one.claim_id for one in counting(standing=Standing.LIVE)}
     reviewed = {one.claim_id for one in counting(standing=Standing.REVIEWED)}

@@ -201,6 +201,9 @@ FETCH_PRIVATE_NETWORKS = env.listing("FETCH_PRIVATE_NETWORKS")
 SPACY_MODEL = env.text("SPACY_MODEL")
 # A pending claim counts in `live` figures from this confidence on.
 LIVE_CONFIDENCE = env.fraction("LIVE_CONFIDENCE", 0.5)
+# Kinds of source whose claims count only once an editor accepts them. A register (SIPRI, Kiel) sums up the news that
+# the ledger is made of: to add it would tell every gift again, and leave nothing to compare with.
+KEPT_APART = frozenset() if env.flag("REGISTERS_COUNT", False) else frozenset({"register"})
 
 # --- the API ------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,183 @@
+"""A register's row is a document: its columns written out line by line, so that every claim points at its cells."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Protocol
+
+from pledges.domain.catalogue import Catalogue
+from pledges.domain.claims import Claim, Item, Place, Words
+from pledges.domain.values import Kind, Quantity, Span
+
+
+class RegisterError(ValueError):
+    """A file that is no such register, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """What of a file could not be read, and what became of it. Rows count from 1, as a spreadsheet shows them."""
+
+    row: int
+    column: str
+    text: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"row {self.row}, {self.column}: {self.text!r} {self.why}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterDocument:
+    """One article to be: `key` names it for good, `rows` are the rows of the file that it holds."""
+
+    key: str
+    title: str
+    text: str
+    claims: tuple[Claim, ...]
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """Units pledged (ordered, allocated) and delivered."""
+
+    pledged: int = 0
+    delivered: int = 0
+
+
+Thing = tuple[str, str]  # the donor's code, and the system's name (or the words of a thing that has none)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterFile:
+    """A file as it was read. `published` is None where the file does not say.
+
+    `sums` are those of the file's own columns; `civil` counts rows of civil aid, which is no claim.
+    """
+
+    documents: tuple[RegisterDocument, ...]
+    unread: tuple[Unread, ...]
+    sums: Mapping[Thing, Sums]
+    published: date | None
+    rows: int
+    civil: int = 0
+
+
+class Reader(Protocol):
+    """Bytes of a file to its documents. Raises RegisterError when it is no such register."""
+
+    def __call__(self, data: bytes, *, catalogue: Catalogue) -> RegisterFile: ...
+
+
+@dataclass(slots=True)
+class Tally:
+    """Sums as a file's rows are read."""
+
+    pledged: Counter[Thing] = field(default_factory=Counter)
+    delivered: Counter[Thing] = field(default_factory=Counter)
+
+    def add(self, thing: Thing, *, pledged: int | None, delivered: int | None) -> None:
+        self.pledged[thing] += pledged or 0
+        self.delivered[thing] += delivered or 0
+
+    def sums(self) -> dict[Thing, Sums]:
+        """Things of which anything is numbered, in order."""
+        things = sorted({*self.pledged, *self.delivered})
+        found = {one: Sums(pledged=self.pledged[one], delivered=self.delivered[one]) for one in things}
+        return {one: sums for one, sums in found.items() if sums != Sums()}
+
+
+class Paper:
+    """Rows written one beneath the other, a line a column; it knows where each cell stands."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._length = 0
+        self._seen: Counter[str] = Counter()
+
+    @property
+    def text(self) -> str:
+        return "".join(self._lines)
+
+    def write(self, cells: Iterable[tuple[str, str]]) -> "WrittenRow":
+        """Write a row: (column, value) pairs, empty values left out. A blank line parts it from the row before."""
+        if self._lines:
+            self._put("\n")
+        start = self._length
+        lines: dict[str, Span] = {}
+        values: dict[str, Span] = {}
+        for column, value in cells:
+            clean = " ".join(value.split())
+            if not clean:
+                continue
+            at = self._length
+            self._put(f"{column}: {clean}\n")
+            lines.setdefault(column, Span(start=at, end=self._length - 1))
+            values.setdefault(column, Span(start=at + len(column) + 2, end=self._length - 1))
+        paragraph = "".join(self._lines)[start:]
+        digest = hashlib.sha256(" ".join(paragraph.casefold().split()).encode()).hexdigest()
+        self._seen[digest] += 1
+        return WrittenRow(lines=lines, values=values, sentence=digest, occurrence=self._seen[digest] - 1)
+
+    def _put(self, piece: str) -> None:
+        self._lines.append(piece)
+        self._length += len(piece)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenRow:
+    """Where a row's columns stand: whole lines, and the values in them."""
+
+    lines: Mapping[str, Span]
+    values: Mapping[str, Span]
+    sentence: str
+    occurrence: int
+
+    def evidence(self, columns: Iterable[str]) -> tuple[Span, ...]:
+        """The lines of these columns, neighbours joined."""
+        joined: list[Span] = []
+        for span in sorted({self.lines[one] for one in columns if one in self.lines}):
+            if joined and span.start <= joined[-1].end + 1:
+                joined[-1] = Span(start=joined[-1].start, end=span.end)
+            else:
+                joined.append(span)
+        return tuple(joined)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafter:
+    """Makes the claims of one row. `columns` leads from a claim's field to the column that it is read from."""
+
+    article: str
+    register: str
+    row: WrittenRow
+    text: str
+    columns: Mapping[str, str]
+
+    def claim(self, *, kind: Kind, ordinal: int, item: Item, quantity: Quantity, number: str, **values: Any) -> Claim:
+        """A claim with its words and evidence; `number` is the column that its quantity (or value) is read from."""
+        columns = {**self.columns, "kind": number, "value" if "value" in values else "quantity": number}
+        return Claim(
+            article=self.article,
+            place=Place(
+                article=self.article, sentence=self.row.sentence, occurrence=self.row.occurrence, ordinal=ordinal
+            ),
+            kind=kind,
+            item=item,
+            quantity=quantity,
+            evidence=self.row.evidence(columns.values()),
+            words={name: self._words(column) for name, column in columns.items()},
+            **values,
+        )
+
+    def _words(self, column: str) -> Words:
+        """The cell that a field was read from; an empty one is words of its own: nothing."""
+        span = self.row.values.get(column)
+        return Words(
+            text=self.text[span.start : span.end] if span else "",
+            span=span,
+            rule=f"{self.register}: {column}",
+        )

@@ -1,0 +1,80 @@
+"""A sheet is rows of text, whatever wrote it: CSV in three encodings, or the cells of a workbook."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import openpyxl
+
+from pledges.registers.documents import RegisterError
+
+ZIP = b"PK\x03\x04"
+SEPARATORS = ",;\t"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRow:
+    """A row's number, from 1, and its cells as text, trimmed; an empty cell is ''."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+def sheets_of(data: bytes) -> Iterator[list[SheetRow]]:
+    """The sheets of a file: one of a CSV, all of a workbook. Raises RegisterError for what is neither."""
+    if data.startswith(ZIP):
+        yield from _workbook(data)
+    else:
+        yield _csv(decoded(data))
+
+
+def decoded(data: bytes) -> str:
+    """Text in UTF-8, with its mark or without; else in cp1252, of which Latin-1's letters are a part."""
+    for encoding in ("utf-8-sig", "cp1252", "latin-1"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise RegisterError("the file is no text")  # never: every byte is Latin-1
+
+
+def _csv(text: str) -> list[SheetRow]:
+    """Rows by the separator that parts the most cells of the fullest line."""
+    lines = text.splitlines()[:200]
+    separator = max(SEPARATORS, key=lambda sign: max((line.count(sign) for line in lines), default=0))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    return [SheetRow(number=n, cells=tuple(cell.strip() for cell in row)) for n, row in enumerate(reader, 1)]
+
+
+def _workbook(data: bytes) -> Iterator[list[SheetRow]]:
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise RegisterError(f"the workbook can't be opened: {error}") from None
+    try:
+        for sheet in book.worksheets:
+            rows = sheet.iter_rows(values_only=True)
+            yield [SheetRow(number=n, cells=tuple(_text(cell) for cell in row)) for n, row in enumerate(rows, 1)]
+    finally:
+        book.close()
+
+
+def _text(cell: object) -> str:
+    """A cell as it reads: days as ISO has them, whole numbers without a point."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def folded(header: str) -> str:
+    """A header to look up: lower case, single blanks."""
+    return " ".join(header.casefold().split())
