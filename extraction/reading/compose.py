@@ -198,7 +198,7 @@ class Composer:
         if frame.row.role == "contain" and not self._package_before(scene, frame):
             return self._skip(phrase, "what holds it is no package")
         giver = self._giver(scene, frame, phrase)
-        reason = not_a_gift(scene, frame, giver) or elsewhere(scene, frame, phrase)
+        reason = not_a_gift(scene, frame, giver) or elsewhere(scene, frame, phrase, giver)
         if reason is not None:
             return self._skip(phrase, reason)
         if phrase.category is None:
@@ -209,7 +209,8 @@ class Composer:
         self, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], frames: Frames, money: list[Sum]
     ) -> Draft | None:
         """A bullet under an opening line, or a fragment in the note of a donor's own register."""
-        if self.lead is not None and scene.sentence.block.kind != "heading":
+        before = scene.doc[max(0, phrase.first - 1)]
+        if self.lead is not None and scene.sentence.block.kind != "heading" and before.lower_ not in ("for", "on", "with"):
             draft = self._draft(scene, phrase, phrases, None, self.lead.giver, self.lead.kind, money)
             if draft is not None:
                 draft.marks |= {"frame.linear"}
@@ -305,6 +306,8 @@ class Composer:
             made = giving.by_adjective(scene, phrase.first, phrase.last)
             if made.codes:
                 return made
+        if frame.row.role not in ("get", "arrive", "leave") and (sole := giving.sole_before(scene, frame)).codes:
+            return sole
         found = self._back(scene, near=True)
         if found.codes:
             return found

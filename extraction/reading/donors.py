@@ -334,6 +334,18 @@ def _same_sentence(scene: Scene, pronoun: Token, frame: Frame) -> Giver:
     return Giver()
 
 
+def sole_before(scene: Scene, frame: Frame) -> Giver:
+    """The one donor that the sentence names before its verb, not as a place: where the parser lost the subject."""
+    names = [
+        name
+        for name in scene.donors()
+        if name.ref != RECIPIENT and name.ref not in AGGRESSORS and scene.at[name.start] < frame.trigger.i
+    ]
+    if len({name.ref for name in names}) != 1 or _after_preposition(scene, names[0]):
+        return Giver()
+    return _giver(scene, names[:1], "donors.sole", scene.at[names[0].start])
+
+
 def thanked(scene: Scene, verb: Token) -> Giver:
     """ "thanked Sunak for the donation of": whom the recipient thanks gives."""
     for child in verb.children:

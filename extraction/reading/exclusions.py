@@ -95,6 +95,10 @@ def aggressor_named(scene: Scene) -> bool:
 def given_to_another(scene: Scene, frame: Frame, giver: Giver) -> bool:
     """ "supplied Germany with", "gave Poland": an object of the verb that is a state and not the recipient."""
     for child in frame.trigger.children:
+        if child.dep_ == "nsubjpass" and frame.row.role in ("give", "promise"):
+            names = [name for name in mentions_in(scene, child.i, child.i) if name.how in ("name", "capital")]
+            if names and all(name.ref != RECIPIENT for name in names):
+                return True
         if child.dep_ in ("dobj", "dative") and child.dep_ != "prep" and frame.row.role in ("give", "equip", "promise"):
             names = [name for name in mentions_in(scene, child.left_edge.i, child.i) if scene.tokens(name.start, name.end)[1] == child.i]
             if names and all(name.ref != RECIPIENT and name.ref not in giver.codes for name in names):
@@ -110,7 +114,7 @@ _LOOSE = frozenset("move moves moved moving fly flies flew flown flying transpor
     " reaches enter entered follow follows followed go goes going went gone head heading headed".split())
 
 
-def elsewhere(scene: Scene, frame: Frame, phrase: ItemPhrase) -> str | None:
+def elsewhere(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> str | None:
     """Why an act has nothing to do with the recipient, or None: own use, a swap's other half, a move to another place."""
     text = scene.sentence.text
     if _OWN.search(text) and not speaks_of_ukraine(text):
@@ -118,8 +122,9 @@ def elsewhere(scene: Scene, frame: Frame, phrase: ItemPhrase) -> str | None:
     if match := _SWAP.search(text):
         if match.start() < frame.trigger.idx and frame.row.role in ("get", "give", "arrive"):
             return "the other half of a swap"
-    if frame.trigger.lower_ in _LOOSE and frame.row.role != "order" and not phrase.refers and not speaks_of_ukraine(text):
-        return "moves elsewhere"
+    if frame.trigger.lower_ in _LOOSE and frame.row.role != "order" and not (phrase.refers or speaks_of_ukraine(text)):
+        if giver.rule.partition(".")[2].partition(".")[0] != "said":
+            return "moves elsewhere"
     taking = any(token.lower_ in ("takes", "took", "taking", "take") for token in frame.chain[1:])
     if taking and frame.trigger.lower_ in ("delivery", "deliveries") and not speaks_of_ukraine(text):
         return "another receives"
@@ -134,7 +139,8 @@ def not_a_gift(scene: Scene, frame: Frame, giver: Giver) -> str | None:
     if subject is not None:
         recipient = is_recipient(scene, subject)
         names = {name.ref for name in mentions_in(scene, subject.left_edge.i, subject.i)}
-        if role in ("give", "ship", "equip", "train", "promise", "order", "pay", "refuse") and recipient:
+        trained = frame.row.rule == "nouns.training"
+        if role in ("give", "ship", "equip", "train", "promise", "order", "pay", "refuse") and recipient and not trained:
             named = giver.rule.startswith(("donors.agent", "donors.from", "donors.supplied", "donors.thanked"))
             if not named and subject.lower_ not in ("allies", "partners", "supporters", "backers", "friends", "donors") and not frame.request_to:
                 return "the recipient acts"

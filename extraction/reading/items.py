@@ -32,7 +32,7 @@ GENERIC: Mapping[str, frozenset[str] | None] = {
     "plane": frozenset({"combat-aircraft", "aircraft"}),
     "jet": frozenset({"combat-aircraft", "aircraft"}),
     "battery": frozenset({"air-defence-system", "howitzer"}),
-    "shipment": None, "equipment": None, "delivery": None,
+    "equipment": None,
 }  # fmt: skip
 _PRONOUNS = frozenset({"they", "them", "it", "these", "those", "which", "that", "all", "one", "ones"})
 
@@ -444,7 +444,7 @@ def _without_particle(scene: Scene, quantity: QuantityMention) -> QuantityMentio
         return quantity
     if first.dep_ != "prt" and first.tag_ != "RP" and not (first.i and scene.doc[first.i - 1].lower_[:4] in ("hand", "turn")):
         return quantity
-    if len(quantity.text.split()) > 2 or quantity.text[-1:] == "s":
+    if {"than", "least", "fewer", "most"} & set(quantity.text.lower().split()) or quantity.text[-1:] == "s":
         return replace(quantity, start=quantity.start + 5, text=quantity.text[5:])
     return replace(quantity, high=quantity.low, start=quantity.start + 5, text=quantity.text[5:])
 

@@ -69,7 +69,9 @@ def tense(token: Token) -> str:
         return "participle"
     if token.tag_ in ("VBZ", "VBP"):
         return "present"
-    return "infinitive" if token.tag_ == "VB" else "participle"
+    if token.tag_ == "VB":
+        return "present" if token.dep_ == "ROOT" and not helpers and any(children(token, *SUBJECTS)) else "infinitive"
+    return "participle"
 
 
 def subject(token: Token) -> Token | None:
