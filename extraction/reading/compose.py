@@ -10,6 +10,7 @@ from extraction.reading.donors import Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import (
     aggressors_item,
+    civil,
     elsewhere,
     not_a_gift,
     recipient_of,
@@ -44,6 +45,7 @@ _TOTAL_TO = re.compile(
     r"\b(?:bring|tak|rais|mak|push)\w* (?:the|its|their|his|our)? ?(?:\w+ ){0,3}(?:total|number|count|tally|pledge|commitment|contribution|gift)(?: \w+){0,6}?"
     r"(?: to| of)?(?: (?:about|around|nearly|over))? ?$"
 )
+_DUAL = frozenset({"maintenance", "other", "medical", "power-generation", "logistics-vehicle", "fuel", "training"})
 _SAME_TYPE = re.compile(r"of (?:the|this|that) (?:same )?(?:type|kind|model|variant)\b")
 _NAMES_CARRY = frozenset({"main-battle-tank", "combat-aircraft", "infantry-fighting-vehicle", "rocket-artillery"})
 _MORE = re.compile(r"\b(?:another|additional|more(?! than)|extra|further|new|additionally|fresh)\b", re.IGNORECASE)
@@ -408,6 +410,8 @@ class Composer:
             return self._skip(phrase, "goes to another state")
         if phrase.category == "training" and not self.lead and not speaks_of_ukraine(scene.sentence.text):
             return self._skip(phrase, "no word of the recipient")
+        if phrase.slug is None and phrase.category in _DUAL and civil(scene.sentence.text):
+            return self._skip(phrase, "civil help")
         if not self._relevant(scene, recipient, giver):
             return self._skip(phrase, "no word of the recipient")
         draft = Draft(

@@ -33,6 +33,11 @@ def speaks_of_ukraine(text: str) -> bool:
     return bool(_UKRAINE.search(text))
 
 
+def mostly_of_ukraine(text: str) -> bool:
+    """Whether a text opens with the recipient or names it again and again."""
+    return bool(_UKRAINE.search(text[:600])) or sum(1 for _ in _UKRAINE.finditer(text[:20_000])) >= 3
+
+
 def civil(words: str) -> bool:
     """Whether the words about a sum speak of civil and not of military help."""
     return bool(_CIVIL.search(words)) and not _MILITARY.search(words)

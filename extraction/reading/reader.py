@@ -18,7 +18,7 @@ from extraction.reading.discourse import Memory
 from extraction.reading.documents import LONGEST_TEXT, Document, refuse_long
 from extraction.reading.donors import AGGRESSORS, RECIPIENT, Giver
 from extraction.reading.drafts import Draft
-from extraction.reading.exclusions import speaks_of_ukraine
+from extraction.reading.exclusions import mostly_of_ukraine, speaks_of_ukraine
 from extraction.reading.gate import Gate, holds_item, points_back
 from extraction.reading.items import ItemFinder
 from extraction.reading.lexicon import Lexicon, lexicon
@@ -138,7 +138,7 @@ class Reader:
             following=lambda ordinal: pieces[ordinal + 1].text if ordinal + 1 < len(pieces) else "",
             register=publisher.rule == "donors.publisher.state",
             about_ukraine=speaks_of_ukraine(document.title)
-            or speaks_of_ukraine(document.text)
+            or mostly_of_ukraine(document.text)
             or len(document.text) <= NOTE,
         )
 
