@@ -31,11 +31,7 @@ OF_ENTRIES = {
 }
 GIVERS_OF_ROLLUP = {None: "donors", Role.FINANCIER: "financiers", Role.SUPPLIER: "suppliers"}
 GIVERS_OF_ENTRY = {None: "donors", Role.FINANCIER: "givers__financier", Role.SUPPLIER: "givers__supplier"}
-DONOR_TOTALS = f"""
-    SELECT '[' || COALESCE(string_agg(
-        '[' || to_json(array_to_string(donors, '+')) || ',' || figures || ']', ','), '') || ']'
-    FROM {DonorTotal._meta.db_table} WHERE standing = %s AND figures <> '{{}}'
-"""
+DONOR_TOTALS = f"SELECT string_agg(figures, ',') FROM {DonorTotal._meta.db_table} WHERE standing = %s AND figures <> ''"
 
 type Sums = Mapping[str, Figure]  # by measure
 
@@ -69,12 +65,12 @@ def _parts(selection: Selection, keys: tuple[str, ...]) -> Iterable[tuple[tuple[
     return [*parts, *_shared(selection, keys)] if selection.donor is not None else parts
 
 
-def read_donor_totals(standing: str) -> bytes:
-    """All rows of the donors' totals as one JSON text: [donors joined by +, figures] each."""
+def read_donor_totals(standing: str) -> str:
+    """All rows of the donors' totals, in no order, as one JSON text: [donors joined by +, figures] each."""
     with connection.cursor() as cursor:
         cursor.execute(DONOR_TOTALS, [standing])
-        row = cursor.fetchone()
-    return row[0].encode() if row else b"[]"
+        (rows,) = cursor.fetchone() or ("",)
+    return f"[{rows or ''}]"
 
 
 def _of_donors(selection: Selection, keys: tuple[str, ...]) -> Iterable[tuple[tuple[str, ...], Sums]]:

@@ -134,9 +134,9 @@ class Newsroom:
             told, number = told + len(story.claims), number + 1
             yield story
 
-    def story(self, key: str, day: date, size: int) -> Story:
-        """One article; its claims are of up to three accounts."""
-        accounts = [self.accounts.draw(self.chance) for _ in range(self.chance.randint(1, 3))]
+    def story(self, key: str, day: date, size: int, *, accounts: Sequence[AccountKey] = ()) -> Story:
+        """One article; its claims are of the accounts given, else of up to three that are drawn."""
+        accounts = accounts or [self.accounts.draw(self.chance) for _ in range(self.chance.randint(1, 3))]
         text, distinct = "", dict[str, Claim]()
         for ordinal in range(size):
             account = accounts[ordinal % len(accounts)]

@@ -11,13 +11,14 @@ from pledges.services.rollups import sum_again
 from pledges.services.standing import restate_articles
 
 ARTICLES = 200  # at once: some thousand claims in memory
+ACCOUNTS = 10  # at once: who writes to one of them waits for all
 
 
 def rebuild_all() -> int:
     """Work out every article's claims and every account anew; how many accounts. Repeating it changes nothing.
 
-    Streamed: some articles at a time, then account by account, each in a transaction of its own. The memory that it
-    takes is that of the largest account, whatever is stored.
+    Streamed: some articles at a time, then account by account. The memory that it takes is that of the largest
+    account, whatever is stored.
     """
     for articles in batched(_keys_of_articles(), ARTICLES):
         restate_articles(articles=articles)
@@ -27,10 +28,11 @@ def rebuild_all() -> int:
 
 
 def rebuild_accounts(*, accounts: Collection[int], afresh: bool = False) -> int:
-    """Fold these accounts anew, each in a transaction of its own; how many. `afresh` as for `rebuild`."""
-    for pk in sorted(accounts):
+    """Fold these accounts anew, a few in each transaction; how many. `afresh` as for `rebuild`."""
+    for keys in batched(sorted(accounts), ACCOUNTS):
         with transaction.atomic():
-            rebuild(accounts=list(Account.objects.select_for_update().filter(pk=pk)), afresh=afresh)
+            locked = Account.objects.select_for_update().filter(pk__in=keys).order_by("recipient", "category")
+            rebuild(accounts=list(locked), afresh=afresh)
     return len(accounts)
 
 

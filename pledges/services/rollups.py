@@ -39,8 +39,8 @@ def apply(changes: Changes) -> None:
         rows = DonorTotal.objects.select_for_update().filter(standing=standing, donors__in=sets).order_by("donors")
         changed = list(rows)
         for row in changed:
-            figures = _added(orjson.loads(row.figures), wanted[standing, tuple(row.donors)])
-            row.figures = orjson.dumps(figures, option=orjson.OPT_SORT_KEYS).decode()
+            known: Figures = orjson.loads(row.figures)[1] if row.figures else {}
+            row.figures = _text(row.donors, _added(known, wanted[standing, tuple(row.donors)]))
         DonorTotal.objects.bulk_update(changed, ["figures"])
 
 
@@ -58,11 +58,15 @@ def sum_again() -> None:
             DonorTotal(
                 standing=standing,
                 donors=list(donors),
-                figures=orjson.dumps(_without_zeros(figures), option=orjson.OPT_SORT_KEYS).decode(),
+                figures=_text(donors, _without_zeros(figures)),
             )
             for (standing, donors), figures in sorted(changes.items())
         ]
     )
+
+
+def _text(donors: Iterable[str], figures: Figures) -> str:
+    return orjson.dumps(["+".join(donors), figures], option=orjson.OPT_SORT_KEYS).decode() if figures else ""
 
 
 def _added(figures: Figures, more: Figures) -> Figures:

@@ -1,0 +1,214 @@
+"""What the ledger costs at size, in one run on servers of its own: `make bench-ledger`, `FULL=1` for a million claims.
+
+Printed: the cost of one article's claims in accounts of equal size while few and while all claims are stored, that of
+the largest account, totals by donor beside `SELECT 1`, and a full rebuild with the memory that it takes. The exit
+status is 1 when a ratio misses its target.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import secrets
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+FEW = 10_000
+ALL = 1_000_000 if os.environ.get("FULL") == "1" else int(os.environ.get("CLAIMS", "100000"))
+SIZE = (40, 60)  # claims in an account of "equal size"
+ARTICLES = 40  # added at each size; the median counts
+ADDING, TOTALS = 1.5, 5.0  # the targets
+
+
+def main() -> int:
+    """Start the servers, measure, stop them; the exit status."""
+    from tracker.embedded.servers import EmbeddedServers
+    from tracker.embedded.state import StateFolder
+
+    with tempfile.TemporaryDirectory(prefix="pledge-tracker-bench-") as folder:
+        for name in ("DATABASE_URL", "REDIS_URL"):
+            os.environ.pop(name, None)
+        with EmbeddedServers(StateFolder.open(Path(folder)), durable=False) as servers:
+            os.environ.update(servers.addresses)
+            os.environ.update({"SECRET_KEY": secrets.token_urlsafe(48), "HTTPS": "0", "PLAIN_STATIC_FILES": "1"})
+            os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"
+            import django
+
+            django.setup()
+            return measure()
+
+
+def measure() -> int:
+    """All figures, in one database that grows."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    call_command("migrate", verbosity=0)
+    call_command("load_seeds", stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+    say(f"{FEW} claims, then {ALL}; accounts of {SIZE[0]} to {SIZE[1]} claims")
+    call_command("make_demo_data", claims=FEW, seed=1)
+    few = adding(accounts_of_equal_size(), "few")
+    call_command("make_demo_data", claims=ALL - FEW, seed=2, add=True)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    every = adding(accounts_of_equal_size(), "all")
+    say(f"adding one article's claims: {ms(few)} with {FEW} claims stored, {ms(every)} with {ALL}")
+    missed = verdict("adding, all to few", every / few, ADDING)
+    largest = the_largest_account()
+    cost = adding([largest[0]] * ARTICLES, "largest", articles=5)
+    say(f"the largest account holds {largest[1]} claims ({largest[1] / ALL:.1%}): {ms(cost)} an article")
+    missed |= totals_by_donor()
+    rebuild()
+    return int(missed)
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+def ms(seconds: float) -> str:
+    return f"{seconds * 1000:.1f} ms" if seconds > 0.002 else f"{seconds * 1000:.3f} ms"
+
+
+def verdict(name: str, ratio: float, target: float) -> bool:
+    """Print a ratio beside its target; whether it misses."""
+    missed = ratio > target
+    say(f"  {name}: {ratio:.2f} times (target: at most {target}){' MISSED' if missed else ''}")
+    return missed
+
+
+def accounts_of_equal_size() -> list[int]:
+    """Accounts with about as many claims that count, whatever else is stored."""
+    from django.db.models import Count, Q
+
+    from pledges.models import Account
+
+    sized = Account.objects.annotate(size=Count("claims", filter=Q(claims__live=True)))
+    return list(sized.filter(size__range=SIZE).order_by("pk").values_list("pk", flat=True)[:ARTICLES])
+
+
+def the_largest_account() -> tuple[int, int]:
+    """Its key and its claims."""
+    from django.db.models import Count
+
+    from pledges.models import Account
+
+    row = Account.objects.annotate(size=Count("claims")).order_by("-size")[0]
+    return row.pk, row.size
+
+
+def adding(accounts: Sequence[int], prefix: str, *, articles: int = ARTICLES) -> float:
+    """The median seconds of `record_run` for an article of six claims in one account."""
+    from pledges.models import Account
+    from pledges.queries.catalogue import current_catalogue
+    from pledges.services.articles import Offer, store
+    from pledges.services.demo_stories import Newsroom
+    from pledges.services.readings import record_run
+
+    assert accounts, "no account has the size that is measured"
+    catalogue = current_catalogue()
+    newsroom = Newsroom(catalogue=catalogue, claims=6, seed=99)
+    took = []
+    for number in range(articles + 3):
+        account = Account.objects.get(pk=accounts[number % len(accounts)]).key
+        story = newsroom.story(f"bench-{prefix}-{number}", date(2026, 10, 1), 6, accounts=[account])
+        offer = Offer(key=story.key, text=story.text, published=story.published, publisher=story.publisher)
+        version, _ = store(offer=offer)
+        began = time.perf_counter()
+        record_run(
+            version=version,
+            claims=story.claims,
+            extractor="bench",
+            catalogue=catalogue.revision,
+            started_at=version.recorded_at,
+        )
+        took.append(time.perf_counter() - began)
+    return statistics.median(took[3:])
+
+
+def totals_by_donor() -> bool:
+    """Totals by donor, by the statement alone and by the whole call, beside SELECT 1 on the same connection."""
+    from django.db import connection
+
+    from pledges.models import DonorTotal, LedgerEntry
+    from pledges.queries.reconciliation import totals
+    from pledges.queries.selection import Selection
+    from pledges.queries.totals import read_donor_totals
+
+    def select_one() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            cursor.fetchone()
+
+    one, read = medians_of(select_one, lambda: read_donor_totals("live"))
+    (call,) = medians_of(lambda: totals(Selection(), group_by=("donor",)), times=50)
+    (month,) = medians_of(lambda: totals(Selection(), group_by=("month",)), times=5)
+    (system,) = medians_of(lambda: totals(Selection(), group_by=("system",)), times=5)
+    entries = LedgerEntry.objects.filter(standing="live").count()
+    say(f"totals by donor over {entries} entries, {DonorTotal.objects.filter(standing='live').count()} sets of donors:")
+    say(f"  SELECT 1 {ms(one)}, totals by donor {ms(read)}, with their JSON made in Python {ms(call)}")
+    say(f"  by system, from the rollups {ms(system)}; by month, from the entries {ms(month)}")
+    return verdict("totals by donor to SELECT 1", read / one, TOTALS)
+
+
+def medians_of(*works: Callable[[], object], times: int = 500) -> list[float]:
+    """The median seconds of each piece of work, warm, taken in turn so that a busy machine slows all alike."""
+    took: list[list[float]] = [[] for _ in works]
+    for _ in range(times):
+        for work, seconds in zip(works, took, strict=True):
+            began = time.perf_counter()
+            work()
+            seconds.append(time.perf_counter() - began)
+    return [statistics.median(seconds[times // 10 :]) for seconds in took]
+
+
+def rebuild() -> None:
+    """Everything again, in a process of its own, whose peak memory is this rebuild's."""
+    reader, writer = os.pipe()
+    from django.db import connections
+
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        os._exit(rebuild_and_tell(writer))
+    os.close(writer)
+    with os.fdopen(reader) as told:
+        say(told.read().rstrip())
+    os.waitpid(child, 0)
+
+
+def rebuild_and_tell(writer: int) -> int:
+    """In the child: rebuild, and write the figures to the pipe."""
+    from pledges.models import Claim
+    from pledges.services.rebuilding import rebuild_all
+
+    before = resident()
+    began = time.perf_counter()
+    accounts = rebuild_all()
+    took = time.perf_counter() - began
+    claims = Claim.objects.count()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    line = (
+        f"full rebuild: {claims} claims in {accounts} accounts, {took:.1f} s, {claims / took:.0f} claims a second, "
+        f"peak memory {peak:.0f} MiB ({before:.0f} MiB before)"
+    )
+    os.write(writer, line.encode())
+    return 0
+
+
+def resident() -> float:
+    """MiB that this process holds now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
+if __name__ == "__main__":
+    sys.exit(main())
