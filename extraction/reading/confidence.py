@@ -1,34 +1,36 @@
-"""Confidence is counted from features with reasons, and mapped to how often such claims were right."""
+"""Confidence is a sum of log-odds, each with its feature's name, so that a number of 0.9 comes with its reasons."""
 
+import math
 from collections.abc import Iterable
 
-_BASE = 0.72
+_BASE = 1.05
 _WEIGHTS = {
-    "donor.direct": 0.10,  # the donor stands in the clause as its giver
-    "donor.back": -0.10,  # taken from an earlier sentence, the headline or the publisher
-    "donor.none": -0.22,
-    "item.named": 0.06,
-    "item.reference": -0.08,
-    "item.other": -0.15,
-    "quantity.exact": 0.07,
-    "quantity.unknown": -0.08,
-    "funding": 0.04,
-    "frame.linear": -0.10,
+    "donor.direct": 0.42,  # the donor stands in the clause as its giver
+    "donor.back": 0.0,  # taken from an earlier sentence, the headline or the publisher
+    "donor.none": -0.70,
+    "item.named": 0.36,
+    "item.reference": -0.20,  # the name comes from an earlier sentence
+    "item.other": -0.40,
+    "quantity.exact": 0.15,
+    "quantity.unknown": -0.55,
+    "funding": 0.46,
+    "frame.linear": 0.0,  # the clause was found along the line, not in the parse
     "frame.none": -0.20,
-    "kind.default": -0.12,
-    "kind.long": -0.05,  # many governors
-    "reported": -0.05,
-    "twice": 0.06,  # headline and body say it
-    "ukraine.absent": -0.12,
-    "recipient.direct": 0.04,
+    "kind.long": -0.10,  # many words above the verb
+    "reported": -0.25,
+    "twice": 0.25,  # headline and body say it
+    "ukraine.absent": -0.15,
+    "recipient.direct": 0.12,
 }
+"""Log-odds of features, fitted with a ridge on the development labels and samples (2026-11-22: 242 claims of 37
+articles) and rounded. The base is set lower than fitted, since new articles hold new mistakes."""
 
 
 def reasons(marks: Iterable[str]) -> dict[str, float]:
-    """What each feature adds to the base, by name."""
+    """What each feature adds to the log-odds, by name. Raises KeyError on a feature without a weight."""
     return {mark: _WEIGHTS[mark] for mark in sorted(marks)}
 
 
 def confidence(marks: Iterable[str]) -> float:
-    """A number of 0.05 to 0.97 in steps of 0.01."""
-    return round(min(0.97, max(0.05, _BASE + sum(reasons(marks).values()))), 2)
+    """The chance that a claim with these features is right, to two places."""
+    return round(1 / (1 + math.exp(-(_BASE + sum(reasons(marks).values())))), 2)
