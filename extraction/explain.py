@@ -1,4 +1,4 @@
-"""An explanation is the trace of one reading in words: every mention, every claim with its rules, every phrase left out."""
+"""An explanation is the trace of one reading in words: each mention, each claim with its rules, each phrase left out."""
 
 from collections.abc import Iterator
 
@@ -35,7 +35,9 @@ def mention_lines(mentions: Mentions) -> Iterator[str]:
     for name in mentions.names:
         yield f"{name.kind} {name.text!r} = {name.ref} ({name.rule})"
     for quantity in mentions.quantities:
-        marks = " ".join(mark for mark in ("additive", "cumulative", "ordinal", "approximate") if getattr(quantity, mark))
+        marks = " ".join(
+            mark for mark in ("additive", "cumulative", "ordinal", "approximate") if getattr(quantity, mark)
+        )
         unit = f" {quantity.unit.value}" if quantity.unit else ""
         yield f"number {quantity.text!r} = {quantity.low}..{quantity.high}{unit} {marks}({quantity.rule})"
     for money in mentions.money:

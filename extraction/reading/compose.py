@@ -23,26 +23,37 @@ from extraction.reading.lexicon import Lexicon
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, subject, tense
 from extraction.reading.timing import Timing, timing_of
+from extraction.reading.words import words_of
 from extraction.reading.worth import Sum, sums
 from pledges.domain.claims import Words
 from pledges.domain.values import Basis, Certainty, Kind, Qualifier, Quantity, Sharing, Span, Terms, Unit
 
 _REPORTED = re.compile(
-    r"\breportedly|\bunofficial|\bunconfirmed|\brumou?r|anonym|\bmedia reports?\b|\bsources? (?:said|told|close|familiar)|"
-    r"\baccording to (?:\w+ ){0,3}(?:reports?|sources?|media|officials familiar)|\bis said to\b|\bwas said to\b|\bapparently\b|\breports that\b",
+    r"\breportedly|\bunofficial|\bunconfirmed|\brumou?r|anonym|\bmedia reports?\b|\bsources? (?:said|"
+    r"told|close|familiar)|"
+    r"\baccording to (?:\w+ ){0,3}(?:reports?|sources?|media|officials familiar)|\bis said to\b|"
+    r"\bwas said to\b|\bapparently\b|\breports that\b",
     re.IGNORECASE,
 )
 _SO_FAR = re.compile(
-    r"\bin total\b|\ba total of\b|\btotal (?:amount|of|military|security)|\bso far\b|\bto date\b|\bhas now\b|\balready (?:sent|given|provided|committed|delivered)|"
-    r"\bsince (?:the )?(?:start|beginning|outbreak|Russia|February|24|last|\d{4}|President|January|the (?:war|invasion|full))|"
-    r"\bover the (?:past|last) (?:year|\w+ months)\b|\bin the past (?:year|\w+ months)|\bbring(?:s|ing)?\b.{0,40}\bto\b|\baltogether\b|\boverall\b|\btotal(?:l?ing|l?ed)?\b",
+    r"\bin total\b|\ba total of\b|\btotal (?:amount|of|military|security)|\bso far\b|\bto date\b|"
+    r"\bhas now\b|\balready (?:sent|given|provided|committed|delivered)|"
+    r"\bsince (?:the )?(?:start|beginning|outbreak|Russia|February|24|last|\d{4}|President|January|"
+    r"the (?:war|invasion|full))|"
+    r"\bover the (?:past|last) (?:year|\w+ months)\b|\bin the past (?:year|\w+ months)|\bbring(?:s|"
+    r"ing)?\b.{0,40}\bto\b|\baltogether\b|\boverall\b|\btotal(?:l?ing|l?ed)?\b",
     re.IGNORECASE,
 )
-_FALSE = re.compile(r"^\W*(?:that|this|it|the (?:claim|post|report|story))(?:’s| is|'s| was| are) (?:false|not true|untrue|wrong|misleading|fake|a hoax|fabricated)", re.IGNORECASE)
+_FALSE = re.compile(
+    r"^\W*(?:that|this|it|the (?:claim|post|report|story))(?:’s| is|'s| was| are) (?:false|not true|"
+    r"untrue|wrong|misleading|fake|a hoax|fabricated)",
+    re.IGNORECASE,
+)
 _LOSSES = re.compile(r"\b(?:killed|destroyed|losses|lost|shot down|casualties|wounded|intercepted)\b", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|but not|and not|unlike)\b")
 _TOTAL_TO = re.compile(
-    r"\b(?:bring|tak|rais|mak|push)\w* (?:the|its|their|his|our)? ?(?:\w+ ){0,3}(?:total|number|count|tally|pledge|commitment|contribution|gift)(?: \w+){0,6}?"
+    r"\b(?:bring|tak|rais|mak|push)\w* (?:the|its|their|his|our)? ?(?:\w+ ){0,3}(?:total|number|"
+    r"count|tally|pledge|commitment|contribution|gift)(?: \w+){0,6}?"
     r"(?: to| of)?(?: (?:about|around|nearly|over))? ?$"
 )
 _DUAL = frozenset({"maintenance", "other", "medical", "power-generation", "logistics-vehicle", "fuel", "training"})
@@ -51,9 +62,9 @@ _NAMES_CARRY = frozenset({"main-battle-tank", "combat-aircraft", "infantry-fight
 _MORE = re.compile(r"\b(?:another|additional|more(?! than)|extra|further|new|additionally|fresh)\b", re.IGNORECASE)
 
 
-_AMOUNTS = frozenset(
+_AMOUNTS = words_of(
     "comes come came amounts amounted totals totaled totalled totaling totalling stands stood reached reaches exceeds"
-    " exceeded brings brought bringing bring equals rises raises raising is was".split()
+    " exceeded brings brought bringing bring equals rises raises raising is was"
 )
 
 
@@ -98,7 +109,9 @@ class Composer:
         if scene.sentence.block.kind != "bullet" and not scene.sentence.text.rstrip().endswith((";", ",", "and")):
             self.lead = None
         if scene.sentence.text.rstrip().endswith("?"):
-            self.skipped.append(Skipped(sentence=scene.sentence.ordinal, words=scene.sentence.text[:60], reason="a question"))
+            self.skipped.append(
+                Skipped(sentence=scene.sentence.ordinal, words=scene.sentence.text[:60], reason="a question")
+            )
             return []
         money = sums(scene, phrases)
         drafts: list[Draft] = []
@@ -127,7 +140,9 @@ class Composer:
         giver = self._giver(scene, frame, phrase)
         if not_a_gift(scene, frame, giver) is not None:
             return None
-        return self._draft(scene, replace(phrase, quantity=phrase.whole, whole=None), phrases, frame, giver, frame.kind, [])
+        return self._draft(
+            scene, replace(phrase, quantity=phrase.whole, whole=None), phrases, frame, giver, frame.kind, []
+        )
 
     def _open_list(self, scene: Scene, frames: Frames) -> None:
         """ "Capabilities in this package include:" gives its kind and donors to the bullets that follow."""
@@ -169,15 +184,24 @@ class Composer:
             return self._skip(phrase, "not this one is given")
         if self._example_of(phrase, phrases):
             return self._skip(phrase, "an example of what is counted before it")
-        if phrase.slug is None and phrase.quantity is None and phrase.head.dep_ == "appos" and phrase.category is not None:
-            if any(other.first <= phrase.head.head.i <= other.last and other.slug for other in phrases):
-                return self._skip(phrase, "describes the item before it")
+        if (
+            phrase.slug is None
+            and phrase.quantity is None
+            and phrase.head.dep_ == "appos"
+            and phrase.category is not None
+        ) and any(other.first <= phrase.head.head.i <= other.last and other.slug for other in phrases):
+            return self._skip(phrase, "describes the item before it")
         if aggressors_item(scene, phrase):
             return self._skip(phrase, "the aggressor's, captured or none")
         frame = frames.of(phrase, phrases)
         if phrase.refers == "elliptic" and (draft := self._new_total(scene, phrase, here)) is not None:
             return draft
-        if frame is None and phrase.refers == "definite" and phrase.quantity is not None and self._count_before(scene, phrase):
+        if (
+            frame is None
+            and phrase.refers == "definite"
+            and phrase.quantity is not None
+            and self._count_before(scene, phrase)
+        ):
             return None
         if frame is None:
             neighbour = self._beside(phrase, phrases, frames, here) if phrase.category is not None else None
@@ -190,7 +214,10 @@ class Composer:
                 if draft is not None:
                     draft.marks.add("frame.linear")
                 return draft
-            if phrase.category is not None and (draft := self._listed(scene, phrase, phrases, frames, money)) is not None:
+            if (
+                phrase.category is not None
+                and (draft := self._listed(scene, phrase, phrases, frames, money)) is not None
+            ):
                 return draft
             frame_reason = "no clause of giving"
             supplied = giving.in_item(scene, phrase.first, phrase.last)
@@ -212,7 +239,11 @@ class Composer:
     ) -> Draft | None:
         """A bullet under an opening line, or a fragment in the note of a donor's own register."""
         before = scene.doc[max(0, phrase.first - 1)]
-        if self.lead is not None and scene.sentence.block.kind != "heading" and before.lower_ not in ("for", "on", "with"):
+        if (
+            self.lead is not None
+            and scene.sentence.block.kind != "heading"
+            and before.lower_ not in ("for", "on", "with")
+        ):
             draft = self._draft(scene, phrase, phrases, None, self.lead.giver, self.lead.kind, money)
             if draft is not None:
                 draft.marks |= {"frame.linear"}
@@ -247,7 +278,9 @@ class Composer:
         if phrase.head.head.lower_ not in ("including", "like", "as"):
             return False
         above = phrase.head.head.head.i
-        return any(o.first <= above <= o.last and o.quantity is not None and o.category == phrase.category for o in phrases)
+        return any(
+            o.first <= above <= o.last and o.quantity is not None and o.category == phrase.category for o in phrases
+        )
 
     def _count_before(self, scene: Scene, phrase: ItemPhrase) -> bool:
         """ "These five systems will help": the number of what the sentence before gave without one."""
@@ -268,7 +301,9 @@ class Composer:
         return False
 
     def _skip(self, phrase: ItemPhrase | None, reason: str) -> Draft | None:
-        words = self.scene.doc[phrase.first : phrase.last + 1].text if phrase is not None and self.scene is not None else ""
+        words = (
+            self.scene.doc[phrase.first : phrase.last + 1].text if phrase is not None and self.scene is not None else ""
+        )
         ordinal = self.scene.sentence.ordinal if self.scene is not None else 0
         self.skipped.append(Skipped(sentence=ordinal, words=words, reason=reason))
         return None
@@ -279,7 +314,9 @@ class Composer:
             for found in (giving.in_item(scene, phrase.first, phrase.last), giving.attached(scene, phrase.head)):
                 if found.codes:
                     return found
-        thanks = [token for token in frame.chain[1:] if token.lower_ in ("thanked", "thank", "thanks", "praised", "grateful")]
+        thanks = [
+            token for token in frame.chain[1:] if token.lower_ in ("thanked", "thank", "thanks", "praised", "grateful")
+        ]
         if thanks and (thanked := giving.thanked(scene, thanks[0])).codes:
             return thanked
         giver = giving.giver_of(scene, frame)
@@ -332,11 +369,17 @@ class Composer:
         money: list[Sum],
     ) -> Draft | None:
         """A pronoun, definite word or bare number takes what it refers to, and the number where it has none."""
-        if phrase.refers == "pronoun" and (phrase.core == 0 and scene.doc[0].lower_ in ("it", "this", "that") or frame.row.role not in ("arrive", "leave", "give", "ship", "get")):
+        if phrase.refers == "pronoun" and (
+            (phrase.core == 0 and scene.doc[0].lower_ in ("it", "this", "that"))
+            or frame.row.role not in ("arrive", "leave", "give", "ship", "get")
+        ):
             return self._skip(phrase, "pronoun of no thing given")
-        if phrase.refers in ("pronoun", "elliptic") and frame.row.role in ("promise", "consider") and is_verb(frame.trigger):
-            if frame.trigger.lower_[:7] in ("confirm", "declare", "reveale", "covered", "conside", "discuss", "signed"):
-                return self._skip(phrase, "a number of something else")
+        if (
+            phrase.refers in ("pronoun", "elliptic")
+            and frame.row.role in ("promise", "consider")
+            and is_verb(frame.trigger)
+        ) and frame.trigger.lower_[:7] in ("confirm", "declare", "reveale", "covered", "conside", "discuss", "signed"):
+            return self._skip(phrase, "a number of something else")
         if phrase.refers == "pronoun" and scene.doc[phrase.core].lower_ in ("it", "that", "which", "one", "all"):
             return self._skip(phrase, "pronoun of no thing given")
         before = self.memory.item_for(phrase, scene, here, giver.codes)
@@ -356,9 +399,13 @@ class Composer:
         if draft is None:
             return None
         draft.marks.add("item.reference")
-        if before.scene is not scene and phrase.quantity is not None and "quantity" in before.words and before.phrase is not None:
-            if phrase.quantity is before.phrase.quantity:
-                draft.words["quantity"] = before.words["quantity"]
+        if (
+            before.scene is not scene
+            and phrase.quantity is not None
+            and "quantity" in before.words
+            and before.phrase is not None
+        ) and phrase.quantity is before.phrase.quantity:
+            draft.words["quantity"] = before.words["quantity"]
         if before.scene is not scene:
             draft.spans = [*before.spans[-1:], *draft.spans]
         return draft
@@ -370,7 +417,9 @@ class Composer:
             return None
         last = before[-1]
         phrase.name, phrase.slug, phrase.category = last.name, last.slug, last.category
-        draft = self._draft(scene, phrase, [phrase], last.frame if last.scene is scene else None, last.giver, last.kind, [])
+        draft = self._draft(
+            scene, phrase, [phrase], last.frame if last.scene is scene else None, last.giver, last.kind, []
+        )
         if draft is not None:
             draft.basis, draft.window = Basis.CUMULATIVE, None
             draft.words.pop("window", None)
@@ -380,13 +429,15 @@ class Composer:
     def _named_here(self, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> bool:
         """Whether "dozens of them" can mean but one system named before it in the sentence; takes its name."""
         named = {other.slug: other for other in phrases if other.slug and other.last < phrase.first}
-        if len(named) != 1 or phrase.refers == "pronoun" and phrase.quantity is None:
+        if len(named) != 1 or (phrase.refers == "pronoun" and phrase.quantity is None):
             return False
         (other,) = named.values()
         phrase.name, phrase.slug, phrase.category = other.name, other.slug, other.category
         return True
 
-    def _add_telling(self, scene: Scene, before: Draft, frame: Frame, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> None:
+    def _add_telling(
+        self, scene: Scene, before: Draft, frame: Frame, phrase: ItemPhrase, phrases: list[ItemPhrase]
+    ) -> None:
         """ "The tanks will arrive this week" dates the pledge of the sentence before."""
         timing = timing_of(scene, frame, phrase, phrases, before.kind)
         if before.window is None and timing.window is not None:
@@ -426,7 +477,9 @@ class Composer:
         for amount in money:
             if amount.item is phrase:
                 draft.value = amount.money.money
-                draft.word("value", amount.money.text, *_at(scene, amount.money.start, amount.money.end), amount.money.rule)
+                draft.word(
+                    "value", amount.money.text, *_at(scene, amount.money.start, amount.money.end), amount.money.rule
+                )
         _basis(draft, scene, phrase, timing)
         self._finish(draft, scene, frame, giver)
         return self._worth_telling(draft, phrase)
@@ -449,8 +502,17 @@ class Composer:
     def _name_from_before(self, draft: Draft, scene: Scene) -> None:
         """ "14 tanks" after "Leopard 2" of the same donor are Leopard 2; "15 vehicles" after CV90s are CV90s."""
         phrase = draft.phrase
-        if phrase is not None and draft.slug is None and scene.doc[phrase.core].lower_ in ("vehicles", "vehicle", "guns", "launchers"):
-            as_word = replace(phrase, category=None, refers="definite", allowed=GENERIC[scene.doc[phrase.core].lower_.removesuffix("s")])
+        if (
+            phrase is not None
+            and draft.slug is None
+            and scene.doc[phrase.core].lower_ in ("vehicles", "vehicle", "guns", "launchers")
+        ):
+            as_word = replace(
+                phrase,
+                category=None,
+                refers="definite",
+                allowed=GENERIC[scene.doc[phrase.core].lower_.removesuffix("s")],
+            )
             before = self.memory.item_for(as_word, scene, [], draft.donors)
             if before is not None and before.slug is not None:
                 draft.name, draft.slug, draft.category = before.name, before.slug, before.category
@@ -513,7 +575,11 @@ class Composer:
             if child.dep_ in ("nsubj", "dobj"):
                 for word in child.subtree:
                     row = trigger_row(word, self.lexicon)
-                    if row is not None and row.role in ("give", "promise", "package", "ship") and (best is None or is_verb(word)):
+                    if (
+                        row is not None
+                        and row.role in ("give", "promise", "package", "ship")
+                        and (best is None or is_verb(word))
+                    ):
                         best = frames.frame(word, []) or best
         return best
 
@@ -553,7 +619,10 @@ class Composer:
             draft.sharing = _sharing(draft, scene)
         if frame is not None:
             draft.certainty = draft.certainty if draft.certainty is Certainty.DISPUTED else frame.certainty
-            rows = [frame.row.terms, *(self.lexicon.nouns[n.lower_].terms for n in frame.nouns if n.lower_ in self.lexicon.nouns)]
+            rows = [
+                frame.row.terms,
+                *(self.lexicon.nouns[n.lower_].terms for n in frame.nouns if n.lower_ in self.lexicon.nouns),
+            ]
             for terms in rows:
                 if terms:
                     draft.terms = Terms(terms)
@@ -578,25 +647,48 @@ def _countable(scene: Scene, phrase: ItemPhrase) -> bool:
     if phrase.quantity is None or phrase.quantity.low is None or phrase.slug is not None:
         return False
     words = {token.lower_ for token in scene.doc[phrase.core : phrase.last + 1]}
-    return not words & {"weapons", "weapon", "arms", "equipment", "aid", "materiel", "hardware", "intelligence", "support"}
+    return not words & {
+        "weapons",
+        "weapon",
+        "arms",
+        "equipment",
+        "aid",
+        "materiel",
+        "hardware",
+        "intelligence",
+        "support",
+    }
 
 
 def _money_phrase(scene: Scene, amount: Sum) -> ItemPhrase:
     """The sum as an item phrase of category funding, so that clauses are found for it as for any item."""
     from_token, to_token = amount.first, amount.last
     doc = scene.doc
-    roots = [token for token in doc[from_token : to_token + 1] if not from_token <= token.head.i <= to_token or token.head.i == token.i]
+    roots = [
+        token
+        for token in doc[from_token : to_token + 1]
+        if not from_token <= token.head.i <= to_token or token.head.i == token.i
+    ]
     head = (roots or [doc[to_token]])[-1]
     first, last = from_token, to_token
     if amount.aid is not None:
         first, last = min(first, amount.aid.first), max(last, amount.aid.last)
-        if not amount.aid.first <= head.head.i <= amount.aid.last and amount.aid.last < from_token:
+        if (
+            (not amount.aid.first <= head.head.i <= amount.aid.last and amount.aid.last < from_token)
+            or (amount.aid.first > to_token and head.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod"))
+            or amount.aid.last < from_token
+        ):
             head = amount.aid.head
-        elif amount.aid.first > to_token and head.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod"):
-            head = amount.aid.head
-        elif amount.aid.last < from_token:
-            head = amount.aid.head
-    return ItemPhrase(first=first, core=from_token, last=last, head=head, name=None, slug=None, category="funding", rule=amount.money.rule)
+    return ItemPhrase(
+        first=first,
+        core=from_token,
+        last=last,
+        head=head,
+        name=None,
+        slug=None,
+        category="funding",
+        rule=amount.money.rule,
+    )
 
 
 def _quantity(phrase: ItemPhrase) -> Quantity:
@@ -645,21 +737,32 @@ def _basis(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -> No
     """increment for "ten more"; cumulative for "in total" and for a milestone: "up to 80 by the end of the year"."""
     quantity, text = phrase.quantity, scene.sentence.text
     base = scene.sentence.start
-    if quantity is not None and quantity.cumulative:
-        draft.basis = Basis.CUMULATIVE
-    elif quantity is not None and quantity.low is not None and quantity.high is None and _running(draft) and quantity.text[:1].isalpha():
+    if (quantity is not None and quantity.cumulative) or (
+        quantity is not None
+        and quantity.low is not None
+        and quantity.high is None
+        and _running(draft)
+        and quantity.text[:1].isalpha()
+    ):
         draft.basis = Basis.CUMULATIVE
     elif quantity is not None and quantity.additive:
         draft.basis = Basis.INCREMENT
     elif quantity is not None and quantity.low is None and quantity.high is not None and timing.window is not None:
         draft.basis = Basis.CUMULATIVE
-    elif match := _MORE.search(text, scene.doc[phrase.first].idx - 1 if phrase.first else 0, scene.doc[phrase.core].idx):
+    elif match := _MORE.search(
+        text, scene.doc[phrase.first].idx - 1 if phrase.first else 0, scene.doc[phrase.core].idx
+    ):
         draft.basis = Basis.INCREMENT
         draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.more")
     elif quantity is not None and draft.kind is not Kind.INTENT and (match := _near_words(_SO_FAR, scene, draft)):
         draft.basis = Basis.CUMULATIVE
         draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.so_far")
-    if quantity is not None and quantity.marker is not None and draft.basis is not Basis.UNSTATED and "basis" not in draft.words:
+    if (
+        quantity is not None
+        and quantity.marker is not None
+        and draft.basis is not Basis.UNSTATED
+        and "basis" not in draft.words
+    ):
         marker = quantity.marker
         draft.word("basis", text[marker.start : marker.end], base + marker.start, base + marker.end, quantity.rule)
 
@@ -667,7 +770,12 @@ def _basis(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -> No
 def _running(draft: Draft) -> bool:
     """ "has provided more than 100": a perfect of giving with an open number is a running total."""
     frame = draft.frame
-    return frame is not None and frame.row.role in ("give", "promise", "ship") and is_verb(frame.trigger) and tense(frame.trigger) == "perfect"
+    return (
+        frame is not None
+        and frame.row.role in ("give", "promise", "ship")
+        and is_verb(frame.trigger)
+        and tense(frame.trigger) == "perfect"
+    )
 
 
 def _near_words(pattern: re.Pattern[str], scene: Scene, draft: Draft) -> re.Match[str] | None:
@@ -687,11 +795,11 @@ def _money_basis(draft: Draft, scene: Scene, amount: Sum) -> None:
     start, end = scene.doc[low].idx, scene.doc[high].idx
     if amount.money.additive:
         draft.basis = Basis.INCREMENT
-    elif _running(draft) and amount.money.money.qualifier is Qualifier.AT_LEAST:
+    elif (_running(draft) and amount.money.money.qualifier is Qualifier.AT_LEAST) or amount.money.cumulative:
         draft.basis = Basis.CUMULATIVE
-    elif amount.money.cumulative:
-        draft.basis = Basis.CUMULATIVE
-    elif match := re.compile(r"\b(?:another|additional|extra|further|fresh|new)\b", re.IGNORECASE).search(text, start, end):
+    elif match := re.compile(r"\b(?:another|additional|extra|further|fresh|new)\b", re.IGNORECASE).search(
+        text, start, end
+    ):
         draft.basis = Basis.INCREMENT
         draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.more")
     elif match := _SO_FAR.search(text):
@@ -701,7 +809,9 @@ def _money_basis(draft: Draft, scene: Scene, amount: Sum) -> None:
 
 def _sharing(draft: Draft, scene: Scene) -> Sharing:
     phrase, text = draft.phrase, scene.sentence.text.lower()
-    if phrase is not None and phrase.quantity is not None and phrase.quantity.distributive or re.search(r"\beach\b", text):
+    if (phrase is not None and phrase.quantity is not None and phrase.quantity.distributive) or re.search(
+        r"\beach\b", text
+    ):
         return Sharing.EACH
     if not draft.quantity.known and draft.value is None:
         return Sharing.UNCLEAR
@@ -715,7 +825,12 @@ def _evidence(scene: Scene, frame: Frame | None, phrase: ItemPhrase, giver: Give
         parts.append((frame.trigger.i, frame.trigger.i))
         if frame.nouns and phrase.first - frame.nouns[0].i <= 4:
             parts.append((frame.nouns[0].i, phrase.first))
-        if giver is not None and giver.first is not None and giver.first <= frame.trigger.i and giver.rule != "donors.before":
+        if (
+            giver is not None
+            and giver.first is not None
+            and giver.first <= frame.trigger.i
+            and giver.rule != "donors.before"
+        ):
             far = frame.trigger.i - giver.first > 7
             parts.append((giver.first, min(giver.first + 2, frame.trigger.i) if far else frame.trigger.i))
     joined: list[tuple[int, int]] = []

@@ -44,7 +44,10 @@ class Memory:
     def giver_before(self, scene: Scene, *, near: bool) -> Giver:
         """Who gave last: within reach, or (near) in the sentence before or the same paragraph."""
         ordinal, block = scene.sentence.ordinal, scene.sentence.block.ordinal
-        if not any(seen == ordinal - 1 for seen, _, _ in self.givers[-6:]) and (said := self.donors_in(ordinal - 1)).codes:
+        if (
+            not any(seen == ordinal - 1 for seen, _, _ in self.givers[-6:])
+            and (said := self.donors_in(ordinal - 1)).codes
+        ):
             return said
         for seen, seen_block, giver in reversed(self.givers):
             if ordinal - seen > (2 if near else REACH) and seen_block != block:
@@ -61,7 +64,13 @@ class Memory:
     def item_for(self, phrase: ItemPhrase, scene: Scene, here: list[Draft], donors: tuple[str, ...]) -> Draft | None:
         """The one earlier draft that a pronoun, bare number or definite word can mean; None where two remain."""
         if phrase.refers == "elliptic":
-            before = [draft for draft in here if draft.phrase is not None and draft.phrase.first < phrase.first and draft.category not in ("funding", "training", "maintenance")]
+            before = [
+                draft
+                for draft in here
+                if draft.phrase is not None
+                and draft.phrase.first < phrase.first
+                and draft.category not in ("funding", "training", "maintenance")
+            ]
             if before:
                 return before[-1]
         candidates = [draft for draft in here if draft.phrase is not None and draft.phrase.first < phrase.first]

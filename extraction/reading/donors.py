@@ -18,12 +18,47 @@ _WE = frozenset({"we", "our", "us", "i", "my"})
 _THIRD = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 _NOT_GIVERS = frozenset({"president", "minister", "officials", "official"})
 _SUPPLIED = frozenset(
-    ["supplied", "provided", "donated", "gifted", "delivered", "given", "sent", "funded", "financed", "backed", "owned", "bought", "purchased", "led"]
+    [
+        "supplied",
+        "provided",
+        "donated",
+        "gifted",
+        "delivered",
+        "given",
+        "sent",
+        "funded",
+        "financed",
+        "backed",
+        "owned",
+        "bought",
+        "purchased",
+        "led",
+    ]
 )
 _MANY = frozenset(
-    ["allies", "partners", "countries", "nations", "states", "members", "supporters", "governments", "donors", "backers", "powers", "leaders", "west", "capitals", "companies", "lawmakers", "companions"]
+    [
+        "allies",
+        "partners",
+        "countries",
+        "nations",
+        "states",
+        "members",
+        "supporters",
+        "governments",
+        "donors",
+        "backers",
+        "powers",
+        "leaders",
+        "west",
+        "capitals",
+        "companies",
+        "lawmakers",
+        "companions",
+    ]
 )
-_DEFINITE_STATE = frozenset({"country", "nation", "government", "ministry", "alliance", "bloc", "state", "administration"})
+_DEFINITE_STATE = frozenset(
+    {"country", "nation", "government", "ministry", "alliance", "bloc", "state", "administration"}
+)
 
 
 @dataclass(slots=True)
@@ -63,9 +98,7 @@ def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
     """The donors that a noun phrase names: "Germany, the Netherlands and Denmark", "the British prime minister"."""
     allowed = {word.i for word in _phrase_tokens(token)}
     names = [
-        name
-        for name in scene.donors()
-        if allowed & set(range(*_range(scene, name))) and name.ref not in (RECIPIENT,)
+        name for name in scene.donors() if allowed & set(range(*_range(scene, name))) and name.ref not in (RECIPIENT,)
     ]
     if names:
         names = _whole_list(scene, names)
@@ -234,7 +267,9 @@ def _asked(scene: Scene, frame: Frame) -> Giver:
                 return found
             continue
         for child in token.children:
-            words = list(child.children) if child.dep_ == "prep" else [child] if child.dep_ in ("dobj", "dative") else []
+            words = (
+                list(child.children) if child.dep_ == "prep" else [child] if child.dep_ in ("dobj", "dative") else []
+            )
             for word in words:
                 found = from_phrase(scene, word, "donors.asked")
                 if found.codes:
@@ -377,8 +412,26 @@ def by_adjective(scene: Scene, first: int, core: int) -> Giver:
 
 
 _NOT_GIVING = frozenset(
-    ["stored", "held", "kept", "owned", "made", "built", "produced", "manufactured", "developed", "designed"]
-    + ["operated", "used", "captured", "seized", "fired", "flown", "crewed", "driven"]
+    [
+        "stored",
+        "held",
+        "kept",
+        "owned",
+        "made",
+        "built",
+        "produced",
+        "manufactured",
+        "developed",
+        "designed",
+        "operated",
+        "used",
+        "captured",
+        "seized",
+        "fired",
+        "flown",
+        "crewed",
+        "driven",
+    ]
 )
 
 

@@ -45,5 +45,3 @@ class Draft:
     def word(self, field_name: str, text: str, start: int, end: int, rule: str) -> None:
         """Note the words that a field was read from (offsets in the stored text)."""
         self.words[field_name] = Words(text=text, span=Span(start=start, end=end) if end > start else None, rule=rule)
-
-

@@ -6,25 +6,29 @@ from extraction.reading.donors import AGGRESSORS, RECIPIENT, Giver, is_recipient
 from extraction.reading.items import ItemPhrase
 from extraction.reading.kinds import Frame, subject_of
 from extraction.reading.scene import Scene
+from extraction.reading.words import words_of
 
 SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggressor are claims
 _UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
 _CIVIL = re.compile(
-    r"\b(?:humanitarian|budget(?:ary)?|refugees?|macro-?financial|reconstruction|economic|grain|food aid|energy|wheat|"
-    r"anti-?corruption|democra|border management|earthquake|covid|schools?\b|hospitals?\b|cathedral|teachers|museum|flood|migration|pension|salar|healthcare|cultural|media freedom)",
+    r"\b(?:humanitarian|budget(?:ary)?|refugees?|macro-?financial|reconstruction|economic|grain|"
+    r"food aid|energy|wheat|"
+    r"anti-?corruption|democra|border management|earthquake|covid|schools?\b|hospitals?\b|cathedral|"
+    r"teachers|museum|flood|migration|pension|salar|healthcare|cultural|media freedom)",
     re.IGNORECASE,
 )
 _MILITARY = re.compile(
-    r"\b(?:military|militaries|security|defen[cs]e|defensive|arms|weapons?|weaponry|lethal|ammunition|equipment|missiles?|howitzers?|tanks?|"
+    r"\b(?:military|militaries|security|defen[cs]e|defensive|arms|weapons?|weaponry|lethal|"
+    r"ammunition|equipment|missiles?|howitzers?|tanks?|"
     r"air-?defen[cs]e|drawdown|USAI|artillery|shells|drones?|armed forces|army|FMF|battlefield)\b",
     re.IGNORECASE,
 )
 _AGGRESSORS_TO = re.compile(r"\b(?:to|for|by|with)\s+(?:the\s+)?(?:Russian?|Moscow|Kremlin|Putin)", re.IGNORECASE)
 
 
-_RECEIVERS = frozenset(
+_RECEIVERS = words_of(
     "it they we he she you country forces army troops soldiers military defenders military force side navy brigade"
-    " which who that nation government pilots".split()
+    " which who that nation government pilots"
 )
 
 
@@ -52,17 +56,30 @@ def aggressors_item(scene: Scene, phrase: ItemPhrase) -> bool:
     doc = scene.doc
     for name in mentions_in(scene, max(0, phrase.first - 3), phrase.last):
         first, last = scene.tokens(name.start, name.end)
-        if name.ref in AGGRESSORS and first <= phrase.core and all(
-            token.tag_[:2] in ("JJ", "NN", "CD", "VB", "PO", "HY") for token in doc[last + 1 : phrase.core]
+        if (
+            name.ref in AGGRESSORS
+            and first <= phrase.core
+            and all(token.tag_[:2] in ("JJ", "NN", "CD", "VB", "PO", "HY") for token in doc[last + 1 : phrase.core])
         ):
-            return not (last + 2 < len(doc) and doc[last + 1].text == "-" and doc[last + 2].lower_ in ("made", "designed", "era", "type", "standard"))
+            return not (
+                last + 2 < len(doc)
+                and doc[last + 1].text == "-"
+                and doc[last + 2].lower_ in ("made", "designed", "era", "type", "standard")
+            )
     after = doc[phrase.last + 1 : phrase.last + 3]
-    if phrase.slug is None and len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ in ("oil", "gas", "grain", "crude", "wheat"):
+    if (
+        phrase.slug is None
+        and len(after) == 2
+        and after[0].lower_ == "of"
+        and after[1].lower_ in ("oil", "gas", "grain", "crude", "wheat")
+    ):
         return True
     before = doc[max(0, phrase.first - 2) : phrase.core]
     if any(token.lower_ in ("enemy", "captured", "destroyed", "seized") for token in before):
         return True
-    return phrase.quantity is None and any(token.lower_ == "no" for token in doc[max(0, phrase.first - 1) : phrase.core])
+    return phrase.quantity is None and any(
+        token.lower_ == "no" for token in doc[max(0, phrase.first - 1) : phrase.core]
+    )
 
 
 def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> str | None:
@@ -78,7 +95,10 @@ def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -
         if token.i < frame.trigger.i - 12:
             continue
         governed = token.head
-        near = governed.i in {frame.trigger.i, *(noun.i for noun in frame.nouns)} or phrase.first <= governed.i <= phrase.last
+        near = (
+            governed.i in {frame.trigger.i, *(noun.i for noun in frame.nouns)}
+            or phrase.first <= governed.i <= phrase.last
+        )
         if not near:
             continue
         for word in token.children:
@@ -105,18 +125,27 @@ def given_to_another(scene: Scene, frame: Frame, giver: Giver) -> bool:
             if names and all(name.ref != RECIPIENT for name in names):
                 return True
         if child.dep_ in ("dobj", "dative") and child.dep_ != "prep" and frame.row.role in ("give", "equip", "promise"):
-            names = [name for name in mentions_in(scene, child.left_edge.i, child.i) if scene.tokens(name.start, name.end)[1] == child.i]
+            names = [
+                name
+                for name in mentions_in(scene, child.left_edge.i, child.i)
+                if scene.tokens(name.start, name.end)[1] == child.i
+            ]
             if names and all(name.ref != RECIPIENT and name.ref not in giver.codes for name in names):
                 return True
     return False
 
 
 _OWN = re.compile(
-    r"\bfor (?:its|their|his|the country's) (?:own|army|navy|air force|armed forces|military|infantry|new (?:division|brigade))\b|\bits own (?:army|armed forces|bases|navy|military|infantry)"
+    r"\bfor (?:its|their|his|the country's) (?:own|army|navy|air force|armed forces|military|"
+    r"infantry|new (?:division|brigade))\b|\bits own (?:army|armed forces|bases|navy|military|"
+    r"infantry)"
 )
 _SWAP = re.compile(r"\bin (?:return|exchange)\b")
-_LOOSE = frozenset("move moves moved moving fly flies flew flown flying transport transported load loaded land landed landing reach reached"
-    " reaches enter entered follow follows followed go goes going went gone head heading headed".split())
+_LOOSE = words_of(
+    "move moves moved moving fly flies flew flown flying transport transported load loaded land "
+    "landed landing reach reached"
+    " reaches enter entered follow follows followed go goes going went gone head heading headed"
+)
 
 
 def elsewhere(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> str | None:
@@ -145,9 +174,17 @@ def not_a_gift(scene: Scene, frame: Frame, giver: Giver) -> str | None:
         recipient = is_recipient(scene, subject)
         names = {name.ref for name in mentions_in(scene, subject.left_edge.i, subject.i)}
         trained = frame.row.rule == "nouns.training"
-        if role in ("give", "ship", "equip", "train", "promise", "order", "pay", "refuse") and recipient and not trained:
+        if (
+            role in ("give", "ship", "equip", "train", "promise", "order", "pay", "refuse")
+            and recipient
+            and not trained
+        ):
             named = giver.rule.startswith(("donors.agent", "donors.from", "donors.supplied", "donors.thanked"))
-            if not named and subject.lower_ not in ("allies", "partners", "supporters", "backers", "friends", "donors") and not frame.request_to:
+            if (
+                not named
+                and subject.lower_ not in ("allies", "partners", "supporters", "backers", "friends", "donors")
+                and not frame.request_to
+            ):
                 return "the recipient acts"
         if role == "get" and names and RECIPIENT not in names:
             return "another receives"
@@ -155,7 +192,9 @@ def not_a_gift(scene: Scene, frame: Frame, giver: Giver) -> str | None:
             return "another receives"
         if role in ("ask", "need") and names and RECIPIENT not in names:
             return "another asks"
-    if role == "equip" and (not speaks_of_ukraine(scene.sentence.text) or frame.trigger.tag_ == "VBN" and subject is None):
+    if role == "equip" and (
+        not speaks_of_ukraine(scene.sentence.text) or (frame.trigger.tag_ == "VBN" and subject is None)
+    ):
         return "equipment of a weapon"
     if role == "order" and not speaks_of_ukraine(scene.sentence.text):
         return "own procurement"

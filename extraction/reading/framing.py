@@ -9,15 +9,53 @@ from extraction.reading.kinds import Frame, read_frame, trigger_row
 from extraction.reading.lexicon import Lexicon
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, passive
+from extraction.reading.words import words_of
 
-_INTO = frozenset({"of", "including", "like", "as", "with", "in", "plus", "alongside", "such", "between", "and", "from"})
-_FOR_ROLES = frozenset({"ask", "need", "order", "promise", "pay", "contain", "permit", "consider", "refuse"})
-_LIGHT = frozenset("help helps helped helping begin began begun beginning start started starting continue continued continues continuing complete completed completing get see need be is are was were been being".split())
-_BLOCKING = frozenset(
-    "loss losses destruction capture attack attacks strike strikes production manufacture maker use threat range wreckage"
-    " crew crews operators reluctance manufacturer price cost stock stocks stockpile stockpiles shortage lack crash".split()
+_INTO = frozenset(
+    {"of", "including", "like", "as", "with", "in", "plus", "alongside", "such", "between", "and", "from"}
 )
-_LINE_TAGS = frozenset({"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "DT", "CC", ",", "HYPH", "RB", "VBN", "PRP$", "PDT", ":", "``", "''", "$", "-LRB-", "-RRB-", "FW", "POS", "AFX", "SYM", "NFP"})
+_FOR_ROLES = frozenset({"ask", "need", "order", "promise", "pay", "contain", "permit", "consider", "refuse"})
+_LIGHT = words_of(
+    "help helps helped helping begin began begun beginning start started starting continue "
+    "continued continues continuing complete completed completing get see need be is are was were "
+    "been being"
+)
+_BLOCKING = words_of(
+    "loss losses destruction capture attack attacks strike strikes production manufacture maker use "
+    "threat range wreckage"
+    " crew crews operators reluctance manufacturer price cost stock stocks stockpile stockpiles shortage lack crash"
+)
+_LINE_TAGS = frozenset(
+    {
+        "JJ",
+        "JJR",
+        "JJS",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "CD",
+        "DT",
+        "CC",
+        ",",
+        "HYPH",
+        "RB",
+        "VBN",
+        "PRP$",
+        "PDT",
+        ":",
+        "``",
+        "''",
+        "$",
+        "-LRB-",
+        "-RRB-",
+        "FW",
+        "POS",
+        "AFX",
+        "SYM",
+        "NFP",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -55,9 +93,20 @@ class Frames:
 
     def beside(self, item: ItemPhrase, before: ItemPhrase) -> bool:
         """Whether nothing but a list stands between an item and the one before it."""
-        timed = {place for time in self.scene.mentions.times for place in range(self.scene.at[time.start], self.scene.tokens(time.start, time.end)[1] + 1)}
-        between = [token for token in self.scene.doc[before.last + 1 : item.first] if not (token.lower_ == "by" and token.i and self.scene.doc[token.i - 1].tag_ == "VBN") and token.i not in timed]
-        if len(between) > 9 or not any(token.text in ",;:" or token.lower_ in ("and", "or", "plus", "as", "with") for token in between):
+        timed = {
+            place
+            for time in self.scene.mentions.times
+            for place in range(self.scene.at[time.start], self.scene.tokens(time.start, time.end)[1] + 1)
+        }
+        between = [
+            token
+            for token in self.scene.doc[before.last + 1 : item.first]
+            if not (token.lower_ == "by" and token.i and self.scene.doc[token.i - 1].tag_ == "VBN")
+            and token.i not in timed
+        ]
+        if len(between) > 9 or not any(
+            token.text in ",;:" or token.lower_ in ("and", "or", "plus", "as", "with") for token in between
+        ):
             return False
         return all(token.tag_ in _LINE_TAGS or token.lower_ in _INTO or token.text == ";" for token in between)
 
@@ -82,7 +131,11 @@ class Frames:
             head, steps = token.head, steps + 1
             if not self._passes(token, head, nouns):
                 return self._nominal(nouns), True
-            if self._inside_other(item, head, others) and token.dep_ == "prep" and token.lower_ not in _INTO - {"from", "in"}:
+            if (
+                self._inside_other(item, head, others)
+                and token.dep_ == "prep"
+                and token.lower_ not in _INTO - {"from", "in"}
+            ):
                 return None, True
             if head.lower_ in _BLOCKING and not item.first <= head.i <= item.last:
                 return None, True
@@ -106,7 +159,9 @@ class Frames:
             elif head.lower_ in ("is", "are", "was", "were", "be") and token.dep_ in ("attr", "acomp"):
                 return self._by_copula(head, nouns), True
             token = head
-        if nouns or token.head.i == token.i and trigger_row(token, self.lexicon) is not None and token is not item.head:
+        if nouns or (
+            token.head.i == token.i and trigger_row(token, self.lexicon) is not None and token is not item.head
+        ):
             return self._nominal(nouns or [token]), True
         return None, False
 
@@ -141,7 +196,9 @@ class Frames:
                     return child
                 if child.i < item.first:
                     found = child
-            queue.extend(word for word in child.children if word.dep_ in ("xcomp", "conj", "prep", "pcomp") and word.i > child.i)
+            queue.extend(
+                word for word in child.children if word.dep_ in ("xcomp", "conj", "prep", "pcomp") and word.i > child.i
+            )
         return found
 
     def _passes(self, token: Token, head: Token, nouns: list[Token]) -> bool:
@@ -160,7 +217,9 @@ class Frames:
                     return word in ("for", "to") and (bool(nouns) or self._money(head))
                 if word == "by":
                     return row.role == "promise" and head.lower_[:5] in ("incre", "boost", "raise", "expan", "toppe")
-                return row.role in _FOR_ROLES or word == "on" and row.role == "give" and head.lower_.startswith(("spen", "spent"))
+                return row.role in _FOR_ROLES or (
+                    word == "on" and row.role == "give" and head.lower_.startswith(("spen", "spent"))
+                )
             return False
         return True
 
@@ -174,7 +233,9 @@ class Frames:
         return any(money.start <= place < money.end for money in self.scene.mentions.money)
 
     def _inside_other(self, item: ItemPhrase, head: Token, others: list[ItemPhrase]) -> bool:
-        return any(other is not item and other.first <= head.i <= other.last and other.category is not None for other in others)
+        return any(
+            other is not item and other.first <= head.i <= other.last and other.category is not None for other in others
+        )
 
     def _nominal(self, nouns: list[Token]) -> Frame | None:
         return self.frame(nouns[-1], nouns[:-1]) if nouns else None
@@ -205,7 +266,7 @@ class Frames:
                         continue
                     if row.role in ("give", "ship", "promise", "order", "pay"):
                         placed = any(word.dep_ in ("agent", "prep", "dative", "npadvmod") for word in child.children)
-                        if child.dep_ == "relcl" or passive(child) and placed:
+                        if child.dep_ == "relcl" or (passive(child) and placed):
                             return self.frame(child, [])
                     if row.role in ("arrive", "leave"):
                         return self.frame(child, [])
@@ -220,7 +281,7 @@ class Frames:
             if token.lower_ in _BLOCKING:
                 return None
             if row is not None and is_verb(token):
-                if token.dep_ in ("amod", "compound") or token.tag_ == "VBN" and token.dep_ in ("acl",):
+                if token.dep_ in ("amod", "compound") or (token.tag_ == "VBN" and token.dep_ in ("acl",)):
                     continue
                 return self.frame(token, nouns) if row.role not in ("arrive", "leave", "need", "permit") else None
             if row is not None and row.rule.startswith("nouns."):
@@ -228,7 +289,11 @@ class Frames:
                 continue
             if token.lower_ == "by" and place and doc[place - 1].tag_ == "VBN" and doc[place - 1].dep_ == "acl":
                 continue
-            if token.tag_ in _LINE_TAGS or token.lower_ in _INTO or token.lower_ in ("worth", "also", "up", "to", "for", "than", "at", "least"):
+            if (
+                token.tag_ in _LINE_TAGS
+                or token.lower_ in _INTO
+                or token.lower_ in ("worth", "also", "up", "to", "for", "than", "at", "least")
+            ):
                 if token.lower_ in ("for", "to") and not nouns and doc[place + 1].tag_ not in ("CD", "NNP", "JJ"):
                     return None
                 continue

@@ -1,4 +1,4 @@
-"""Only a sentence that can hold a claim is parsed: it must have a word of giving and something to give, or point back to it."""
+"""Only a sentence that can hold a claim is parsed: it has a word of giving and a thing given, or points back to one."""
 
 import re
 
@@ -6,7 +6,9 @@ from extraction.mentions import Mentions
 from extraction.reading.lexicon import lexicon
 
 _WORDS = re.compile(r"[a-z]+")
-_EXTRA = frozenset({"way", "supplied", "donated", "provided", "route", "transit", "handover", "these", "worth", "joint"})
+_EXTRA = frozenset(
+    {"way", "supplied", "donated", "provided", "route", "transit", "handover", "these", "worth", "joint"}
+)
 _POINTERS = frozenset({"they", "them", "these", "those"})
 
 

@@ -7,13 +7,34 @@ from spacy.tokens import Token
 
 from extraction.mentions import NameMention, QuantityMention
 from extraction.reading.scene import Scene
+from extraction.reading.words import words_of
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.values import Unit
 
 MUNITIONS = frozenset({"artillery-ammunition", "ammunition", "missile"})
 SERVICES = frozenset({"training", "maintenance", "funding", "fuel", "medical", "other", "protective-equipment"})
 _MODIFIER_TAGS = frozenset(
-    {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "CD", "RB", "RBR", "POS", "``", "''", "FW", "AFX", "RBS"}
+    {
+        "JJ",
+        "JJR",
+        "JJS",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "VBN",
+        "VBG",
+        "HYPH",
+        "CD",
+        "RB",
+        "RBR",
+        "POS",
+        "``",
+        "''",
+        "FW",
+        "AFX",
+        "RBS",
+    }
 )
 _UNIT_WORDS = {
     "battery": Unit.BATTERY, "batteries": Unit.BATTERY, "launcher": Unit.LAUNCHER, "launchers": Unit.LAUNCHER,
@@ -21,8 +42,12 @@ _UNIT_WORDS = {
     "squadrons": Unit.SQUADRON, "system": Unit.SYSTEM, "systems": Unit.SYSTEM, "rounds": Unit.ROUND,
     "round": Unit.ROUND, "shells": Unit.ROUND, "package": Unit.PACKAGE, "packages": Unit.PACKAGE,
 }  # fmt: skip
-_CARRIERS = frozenset({"armoured-personnel-carrier", "armoured-vehicle", "infantry-fighting-vehicle", "logistics-vehicle"})
-_CARRIED = frozenset({"air-defence-system", "mortar", "radar", "electronic-warfare", "anti-tank-weapon", "rocket-artillery"})
+_CARRIERS = frozenset(
+    {"armoured-personnel-carrier", "armoured-vehicle", "infantry-fighting-vehicle", "logistics-vehicle"}
+)
+_CARRIED = frozenset(
+    {"air-defence-system", "mortar", "radar", "electronic-warfare", "anti-tank-weapon", "rocket-artillery"}
+)
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "such", "all", "both", "its", "their", "his"})
 GENERIC: Mapping[str, frozenset[str] | None] = {
     "system": None, "systems": None, "unit": None, "units": None, "weapon": None, "weapons": None,
@@ -133,7 +158,11 @@ class ItemFinder:
         return self._catalogue.family(slug)
 
     def _top(self, category: str | None) -> str | None:
-        return self._catalogue.top_category(category) if category is not None and category in self._catalogue.categories else category
+        return (
+            self._catalogue.top_category(category)
+            if category is not None and category in self._catalogue.categories
+            else category
+        )
 
     def _phrase(
         self, scene: Scene, group: _Group, ends: Mapping[int, QuantityMention], taken: set[int]
@@ -149,12 +178,20 @@ class ItemFinder:
         unit = None
         if following is not None and following.lower_ in _UNIT_WORDS:
             unit, last = _UNIT_WORDS[following.lower_], last + 1
-            if unit is not Unit.ROUND and category in MUNITIONS and (named := [m for m in group.mentions if m.kind == "system"]):
+            if (
+                unit is not Unit.ROUND
+                and category in MUNITIONS
+                and (named := [m for m in group.mentions if m.kind == "system"])
+            ):
                 name, slug, category = self._resolve(tuple(named))
             elif unit in (Unit.LAUNCHER, Unit.SYSTEM) and group.mentions[-1].text.lower().startswith("rocket"):
                 category = "rocket-artillery"
             if unit is Unit.ROUND and category not in MUNITIONS:
-                name, slug, category = None, None, "artillery-ammunition" if self._shoots_far(category) else "ammunition"
+                name, slug, category = (
+                    None,
+                    None,
+                    "artillery-ammunition" if self._shoots_far(category) else "ammunition",
+                )
         elif doc[last].lower_ in _UNIT_WORDS and doc[last].lower_ not in ("rounds", "round", "shells"):
             unit = _UNIT_WORDS[doc[last].lower_]
         if quantity is None and last + 3 < len(doc) and doc[last + 1].text in "([":
@@ -167,7 +204,12 @@ class ItemFinder:
             quantity = quantity or _persons_trained(scene, doc[group.last], ends)
         if quantity is None and (slug is not None or category in _COUNTABLE):
             quantity = quantity or _single(scene, first, last)
-        elif quantity is not None and quantity.low is None and quantity.high is None and (one := _single(scene, first, last)):
+        elif (
+            quantity is not None
+            and quantity.low is None
+            and quantity.high is None
+            and (one := _single(scene, first, last))
+        ):
             quantity = replace(one, additive=quantity.additive, marker=quantity.marker)
         determiner = doc[first] if doc[first].lower_ in _DEFINITE else None
         if determiner is None and first and doc[first - 1].lower_ in _DEFINITE:
@@ -246,14 +288,18 @@ class ItemFinder:
             singular = word[:-1] if word.endswith("s") else word
             if singular in GENERIC or word in GENERIC:
                 quantity, first = number_before(scene, token.i, ends, covered)
-                determiner = scene.doc[first].lower_ in _DEFINITE or (first and scene.doc[first - 1].lower_ in _DEFINITE)
+                determiner = scene.doc[first].lower_ in _DEFINITE or (
+                    first and scene.doc[first - 1].lower_ in _DEFINITE
+                )
                 if not determiner and quantity is None:
                     continue
                 allowed = GENERIC.get(singular, GENERIC.get(word))
                 yield self._reference(scene, first, token, quantity, "definite", allowed)
                 used.add(id(quantity))
             elif word in _PRONOUNS and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
-                if token.dep_ == "pobj" and token.head.head.i in {scene.tokens(q.start, q.end)[1] for q in ends.values()}:
+                if token.dep_ == "pobj" and token.head.head.i in {
+                    scene.tokens(q.start, q.end)[1] for q in ends.values()
+                }:
                     continue
                 quantity, first = number_before(scene, token.i, ends, covered)
                 yield self._reference(scene, first, token, quantity, "pronoun", None)
@@ -286,10 +332,12 @@ class ItemFinder:
         )
 
 
-_PERSONS = frozenset(
-    "soldier soldiers troop troops serviceman servicemen servicemembers recruit recruits pilot pilots crew crews engineer"
-    " engineers instructor instructors fighter fighters personnel volunteers marines medics forces officers sappers specialists"
-    " technicians people ukrainians tankers crewmen operators brigade brigades battalion battalions trainees members".split()
+_PERSONS = words_of(
+    "soldier soldiers troop troops serviceman servicemen servicemembers recruit recruits pilot "
+    "pilots crew crews engineer"
+    " engineers instructor instructors fighter fighters personnel volunteers marines medics forces "
+    "officers sappers specialists"
+    " technicians people ukrainians tankers crewmen operators brigade brigades battalion battalions trainees members"
 )
 _TRAIN = frozenset({"train", "trains", "trained", "training", "retrain", "retrained"})
 
@@ -338,12 +386,12 @@ def _persons_trained(scene: Scene, noun: Token, ends: Mapping[int, QuantityMenti
     return None
 
 
-def _persons_after(
-    scene: Scene, last: int, ends: Mapping[int, QuantityMention]
-) -> tuple[QuantityMention | None, int]:
+def _persons_after(scene: Scene, last: int, ends: Mapping[int, QuantityMention]) -> tuple[QuantityMention | None, int]:
     """The number of persons that training is for: "training for 60 soldiers", "the training of 500 recruits"."""
     doc = scene.doc
-    if last + 1 < len(doc) and (doc[last + 1].lower_ in ("for", "of", "to", "up", "as", "some") or doc[last + 1].tag_ in ("CD", "JJ")):
+    if last + 1 < len(doc) and (
+        doc[last + 1].lower_ in ("for", "of", "to", "up", "as", "some") or doc[last + 1].tag_ in ("CD", "JJ")
+    ):
         for place in range(last + 1, min(last + 9, len(doc))):
             if doc[place].lower_ in _PERSONS:
                 return number_of(scene, place, ends, set())[0], place
@@ -382,7 +430,9 @@ def number_before(
         if token.tag_ in ("DT", "PRP$", "POS", "PDT", "WP$") or token.lower_ == "of":
             if token.lower_ != "of" and not (place and doc[place - 1].lower_ == "of"):
                 break
-        elif token.tag_ not in _MODIFIER_TAGS or token.dep_ in ("ROOT", "nsubj", "nsubjpass", "dative") and token.tag_ != "CD":
+        elif token.tag_ not in _MODIFIER_TAGS or (
+            token.dep_ in ("ROOT", "nsubj", "nsubjpass", "dative") and token.tag_ != "CD"
+        ):
             break
         place, steps = place - 1, steps + 1
     first = core
@@ -391,9 +441,9 @@ def number_before(
     return None, first
 
 
-_COUNTABLE = frozenset(
+_COUNTABLE = words_of(
     "main-battle-tank infantry-fighting-vehicle armoured-personnel-carrier self-propelled-howitzer towed-howitzer"
-    " combat-aircraft helicopter naval-vessel radar air-defence-system rocket-artillery".split()
+    " combat-aircraft helicopter naval-vessel radar air-defence-system rocket-artillery"
 )
 
 
@@ -401,12 +451,25 @@ def _single(scene: Scene, first: int, last: int) -> QuantityMention | None:
     """ "a Patriot battery", "an additional system": one, where the noun is singular and counted."""
     doc = scene.doc
     place = first if doc[first].lower_ in ("a", "an", "another") else first - 1
-    if place < 0 or doc[place].lower_ not in ("a", "an", "another") or doc[last].tag_ not in ("NN", "NNP") or doc[last].lower_.endswith("s"):
+    if (
+        place < 0
+        or doc[place].lower_ not in ("a", "an", "another")
+        or doc[last].tag_ not in ("NN", "NNP")
+        or doc[last].lower_.endswith("s")
+    ):
         return None
     if last + 1 < len(doc) and doc[last + 1].tag_[:2] == "NN":
         return None
     token = doc[place]
-    return QuantityMention(start=token.idx, end=token.idx + len(token), text=token.text, low=1, high=1, additive=token.lower_ == "another", rule="items.single")
+    return QuantityMention(
+        start=token.idx,
+        end=token.idx + len(token),
+        text=token.text,
+        low=1,
+        high=1,
+        additive=token.lower_ == "another",
+        rule="items.single",
+    )
 
 
 def _part_of(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
@@ -419,7 +482,9 @@ def _part_of(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> Q
     return None
 
 
-_AFTER_NUMBER = frozenset({"more", "others", "another", "additional", "further", "in", "total", "already", "of", "each"})
+_AFTER_NUMBER = frozenset(
+    {"more", "others", "another", "additional", "further", "in", "total", "already", "of", "each"}
+)
 
 
 def _unit(quantity: QuantityMention | None, category: str | None) -> Unit | None:
@@ -442,7 +507,11 @@ def _without_particle(scene: Scene, quantity: QuantityMention) -> QuantityMentio
     first = scene.doc[scene.at[quantity.start]]
     if first.lower_ != "over" or quantity.low is None or quantity.high is not None:
         return quantity
-    if first.dep_ != "prt" and first.tag_ != "RP" and not (first.i and scene.doc[first.i - 1].lower_[:4] in ("hand", "turn")):
+    if (
+        first.dep_ != "prt"
+        and first.tag_ != "RP"
+        and not (first.i and scene.doc[first.i - 1].lower_[:4] in ("hand", "turn"))
+    ):
         return quantity
     if {"than", "least", "fewer", "most"} & set(quantity.text.lower().split()) or quantity.text[-1:] == "s":
         return replace(quantity, start=quantity.start + 5, text=quantity.text[5:])
@@ -506,6 +575,14 @@ def _group(scene: Scene, names: list[NameMention]) -> _Group:
 
 def _root(scene: Scene, first: int, last: int) -> Token:
     """The token of a span whose head lies outside it; the last one where there are several."""
-    roots = [token for token in scene.doc[first : last + 1] if not first <= token.head.i <= last or token.head.i == token.i]
-    nouns = [token for token in roots if token.tag_[0] == "N" or token.tag_ == "CD" or token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "appos")]
+    roots = [
+        token for token in scene.doc[first : last + 1] if not first <= token.head.i <= last or token.head.i == token.i
+    ]
+    nouns = [
+        token
+        for token in roots
+        if token.tag_[0] == "N"
+        or token.tag_ == "CD"
+        or token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "appos")
+    ]
     return (nouns or roots or [scene.doc[last]])[-1]

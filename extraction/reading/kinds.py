@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from extraction.reading.lexicon import Lexicon, Row
 from extraction.reading.syntax import conditional, governor, is_verb, negated, passive, subject, tense
+from extraction.reading.words import words_of
 from pledges.domain.values import Certainty, Kind
 
 _DONE = frozenset({"past", "perfect", "participle"})
@@ -39,7 +40,10 @@ def trigger_row(token: Token, lexicon: Lexicon) -> Row | None:
     if word == "including":
         return None
     rows = lexicon.verbs.get(word)
-    if rows and (is_verb(token) or token.tag_ in ("JJ", "NN", "NNS", "NNP") and token.dep_ == "ROOT" and word not in lexicon.nouns):
+    if rows and (
+        is_verb(token)
+        or (token.tag_ in ("JJ", "NN", "NNS", "NNP") and token.dep_ == "ROOT" and word not in lexicon.nouns)
+    ):
         plain = None
         for row in rows:
             if not row.particle:
@@ -58,7 +62,7 @@ def governor_row(token: Token, lexicon: Lexicon) -> Row | None:
     for row in lexicon.governors.get(token.lower_, ()):
         if row.particle and not _has_particle(token, row.particle):
             continue
-        if row.noun == noun or not row.noun and not noun:
+        if row.noun == noun or (not row.noun and not noun):
             return row
         if noun and not is_verb_word(row):
             return row
@@ -70,10 +74,10 @@ def is_verb_word(row: Row) -> bool:
     return row.word not in _PLAIN_NOUNS
 
 
-_PLAIN_NOUNS = frozenset(
+_PLAIN_NOUNS = words_of(
     "decision agreement deal intention commitment proposal idea possibility option readiness willingness effort"
     " permission refusal reluctance failure approval authorisation authorization mission programme program initiative"
-    " coalition consideration consensus".split()
+    " coalition consideration consensus"
 )
 
 
@@ -106,7 +110,12 @@ def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bo
     if not is_verb(token) and row.rule.startswith("nouns."):
         return _noun_kind(row)
     time, no, role = tense(token), negated(token), row.role
-    if token.lower_ in ("take", "takes", "took", "taken", "taking") and role == "leave" and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ != "off":
+    if (
+        token.lower_ in ("take", "takes", "took", "taken", "taking")
+        and role == "leave"
+        and token.i + 1 < len(token.doc)
+        and token.doc[token.i + 1].lower_ != "off"
+    ):
         return "none", True
     if role in ("give", "equip", "train", "ship", "pay"):
         return _giving(time, no, role, token)
@@ -133,11 +142,14 @@ def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bo
     raise ValueError(f"{row.rule} has the unknown sense {role!r}")
 
 
-_PACKAGES = frozenset(
-    "package packages aid assistance support drawdown tranche it this that which they these shipment delivery donation gift"
-    " contribution list commitment deal announcement initiative equipment capabilities weapons arms batch supply supplies"
-    " tranches deliveries shipments help plan programme program weaponry materiel items total installment instalment move"
-    " pledge offer order contract consignment hardware donations pledges systems vehicles munitions sum amount".split()
+_PACKAGES = words_of(
+    "package packages aid assistance support drawdown tranche it this that which they these "
+    "shipment delivery donation gift"
+    " contribution list commitment deal announcement initiative equipment capabilities weapons arms "
+    "batch supply supplies"
+    " tranches deliveries shipments help plan programme program weaponry materiel items total "
+    "installment instalment move"
+    " pledge offer order contract consignment hardware donations pledges systems vehicles munitions sum amount"
 )
 
 
@@ -145,7 +157,7 @@ def _holds_package(token: Token) -> bool:
     """Whether what includes the item is a package, and not a weapon with its parts or a list of losses."""
     word = subject(token)
     if word is None:
-        return token.dep_ in ("acl", "advcl", "prep", "ROOT", "conj") and token.tag_ != "VBN" or passive(token)
+        return (token.dep_ in ("acl", "advcl", "prep", "ROOT", "conj") and token.tag_ != "VBN") or passive(token)
     return word.lower_ in _PACKAGES or passive(token)
 
 
@@ -160,7 +172,9 @@ def _giving(time: str, no: bool, role: str, token: Token) -> tuple[str | None, b
             return "cancellation", True
         return ("none", True) if time in _DONE else (None, False)
     if time in _DONE:
-        return ("dispatch" if role == "ship" else "pledge" if role == "pay" and token.lower_ != "paid" else "delivery"), True
+        return (
+            "dispatch" if role == "ship" else "pledge" if role == "pay" and token.lower_ != "paid" else "delivery"
+        ), True
     if time in ("progressive", "present") and role == "ship":
         return "dispatch", True
     return ("pledge", True) if time in _AHEAD else _later(time)
@@ -279,11 +293,20 @@ def _by_tense(kind: str | None, head: Token) -> tuple[str | None, bool]:
     return kind, False
 
 
-def _governed(
-    kind: str | None, settled: bool, head: Token, row: Row, frame: Frame
-) -> tuple[str | None, bool] | None:
+def _governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Frame) -> tuple[str | None, bool] | None:
     effect, time, no = row.role, tense(head) if is_verb(head) else "present", negated(head)
-    if head.lower_ in ("close", "likely", "ready", "willing", "able", "open", "due", "set", "poised", "reluctant") and not is_verb(head):
+    if head.lower_ in (
+        "close",
+        "likely",
+        "ready",
+        "willing",
+        "able",
+        "open",
+        "due",
+        "set",
+        "poised",
+        "reluctant",
+    ) and not is_verb(head):
         time, no = (tense(head.head), no or negated(head.head)) if is_verb(head.head) else (time, no)
     if effect in ("say", "claim", "deny"):
         return _said(kind, settled, effect, no, frame)
@@ -296,20 +319,37 @@ def _governed(
     if effect in ("begin", "complete", "light"):
         return _begun(kind, time, no, effect, frame)
     if effect == "expect":
-        if frame.row.role in ("arrive", "get", "leave") or passive(frame.trigger) and frame.row.role != "promise":
+        if frame.row.role in ("arrive", "get", "leave") or (passive(frame.trigger) and frame.row.role != "promise"):
             return ("pledge", True) if not no else None
         return ("intent", True) if not no else None
     if effect == "request":
         asker = subject(head) if is_verb(head) else None
-        if asker is not None and asker.lower_ in ("biden", "trump", "scholz", "macron", "administration", "government", "house", "president"):
-            if not any(word.lower_[:5] in ("ukrai", "zelen", "kyiv") for word in asker.subtree):
-                return ("intent", True) if not no else None
+        if (
+            asker is not None
+            and asker.lower_
+            in (
+                "biden",
+                "trump",
+                "scholz",
+                "macron",
+                "administration",
+                "government",
+                "house",
+                "president",
+            )
+            and not any(word.lower_[:5] in ("ukrai", "zelen", "kyiv") for word in asker.subtree)
+        ):
+            return ("intent", True) if not no else None
         frame.request_to = True
         return ("request", True) if not no else None
     if effect == "refuse":
         return ("intent", True) if no else ("cancellation", True)
     if effect in ("intent", "permit"):
-        return ("cancellation", True) if no and effect == "intent" and row.word in ("willing", "ready") else (("intent", True) if not no else None)
+        return (
+            ("cancellation", True)
+            if no and effect == "intent" and row.word in ("willing", "ready")
+            else (("intent", True) if not no else None)
+        )
     if effect == "thanks":
         return "delivery", True
     if effect == "nothing":
@@ -317,9 +357,7 @@ def _governed(
     raise ValueError(f"{row.rule} has the unknown effect {effect!r}")
 
 
-def _said(
-    kind: str | None, settled: bool, effect: str, no: bool, frame: Frame
-) -> tuple[str | None, bool] | None:
+def _said(kind: str | None, settled: bool, effect: str, no: bool, frame: Frame) -> tuple[str | None, bool] | None:
     if effect == "claim":
         frame.certainty = Certainty.REPORTED
     if effect == "deny" or (no and kind in ("delivery", "dispatch")):
@@ -329,9 +367,7 @@ def _said(
     return kind, settled
 
 
-def _decided(
-    kind: str | None, time: str, no: bool, frame: Frame, is_verb_tag: bool
-) -> tuple[str | None, bool] | None:
+def _decided(kind: str | None, time: str, no: bool, frame: Frame, is_verb_tag: bool) -> tuple[str | None, bool] | None:
     if no:
         return ("cancellation", True) if time in ("present", "progressive", "future") else None
     if time in ("may", "should", "would"):
@@ -343,7 +379,9 @@ def _begun(kind: str | None, time: str, no: bool, effect: str, frame: Frame) -> 
     if no:
         return None
     if time in _DONE:
-        return ("delivery" if frame.row.role in ("give", "equip", "train", "ship", "get", "arrive") else kind or "pledge"), True
+        return (
+            "delivery" if frame.row.role in ("give", "equip", "train", "ship", "get", "arrive") else kind or "pledge"
+        ), True
     if time in _AHEAD:
         return "pledge", True
     if time in ("may", "would", "should"):

@@ -1,9 +1,9 @@
 """The same statement twice is one claim with two pieces of evidence; a vaguer telling yields to the exact one."""
 
 from extraction.reading.drafts import Draft
+from extraction.reading.words import words_of
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.values import Basis, Kind, Money, Qualifier
-
 
 
 def merge(drafts: list[Draft], catalogue: Catalogue) -> list[Draft]:
@@ -27,9 +27,9 @@ def merge(drafts: list[Draft], catalogue: Catalogue) -> list[Draft]:
 
 
 _SHELF = 60  # as many claims of one kind and type are looked through for an earlier telling
-_MIXED = frozenset(
+_MIXED = words_of(
     "protective-equipment other small-arms medical logistics-vehicle maintenance drone missile ammunition demining"
-    " communications radar naval-vessel electronic-warfare power-generation".split()
+    " communications radar naval-vessel electronic-warfare power-generation"
 )
 
 
@@ -55,7 +55,13 @@ def _noun(draft: Draft) -> str:
 
 
 def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
-    if a.scene is b.scene and a.quantity.known and b.quantity.known and a.category != "funding" and not (a.slug and a.slug == b.slug):
+    if (
+        a.scene is b.scene
+        and a.quantity.known
+        and b.quantity.known
+        and a.category != "funding"
+        and not (a.slug and a.slug == b.slug)
+    ):
         return False
     if not (a.slug or b.slug) and a.category in _MIXED and _noun(a) != _noun(b):
         return False
@@ -63,7 +69,7 @@ def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
         return False
     if not _donors_agree(a, b) or not _items_agree(a, b, catalogue):
         return False
-    if a.category == "funding" or a.value is not None and b.value is not None:
+    if a.category == "funding" or (a.value is not None and b.value is not None):
         if a.value is None or b.value is None:
             return a.category != "funding"
         if a.value.currency != b.value.currency or not _equal_sums(a.value, b.value):
@@ -101,9 +107,10 @@ def _donors_agree(a: Draft, b: Draft) -> bool:
     return set(a.donors) <= set(b.donors) or set(b.donors) <= set(a.donors)
 
 
-_TELLING = frozenset(
-    "main-battle-tank infantry-fighting-vehicle armoured-personnel-carrier self-propelled-howitzer towed-howitzer howitzer"
-    " rocket-artillery combat-aircraft helicopter armoured-vehicle".split()
+_TELLING = words_of(
+    "main-battle-tank infantry-fighting-vehicle armoured-personnel-carrier self-propelled-howitzer "
+    "towed-howitzer howitzer"
+    " rocket-artillery combat-aircraft helicopter armoured-vehicle"
 )
 
 
@@ -125,7 +132,9 @@ def _items_agree(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
     if "other" in (a.category, b.category) or "funding" in (a.category, b.category):
         return False
     tops = catalogue.top_category(a.category), catalogue.top_category(b.category)
-    return tops[0] == tops[1] and a.category in (tops[0], b.category) or tops[0] == tops[1] and b.category == tops[0]
+    return (tops[0] == tops[1] and a.category in (tops[0], b.category)) or (
+        tops[0] == tops[1] and b.category == tops[0]
+    )
 
 
 def _fuller(a: Draft, b: Draft) -> bool:
@@ -164,5 +173,3 @@ def _join(keep: Draft, other: Draft) -> Draft:
     keep.tellings += other.tellings
     keep.marks.add("twice")
     return keep
-
-

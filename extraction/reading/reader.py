@@ -1,4 +1,4 @@
-"""Text in, claims out: cut, gate, find, parse, compose, merge, place. The same text gives the same claims in any company."""
+"""Text in, claims out: cut, gate, find, parse, compose, merge, place. A text gives the same claims in any company."""
 
 import hashlib
 from collections import Counter
@@ -111,15 +111,20 @@ class Reader:
         chosen: list[tuple[Sentence, Mentions]] = []
         lead: Block | None = None
         for piece in pieces:
-            if lead is not None and piece.block is not lead and piece.block.kind == "body" and not piece.text.rstrip().endswith((";", ",")):
+            if (
+                lead is not None
+                and piece.block is not lead
+                and piece.block.kind == "body"
+                and not piece.text.rstrip().endswith((";", ","))
+            ):
                 lead = None
-            if every or self.gate.opens(piece.text) or lead is not None and piece.block is not lead:
+            if every or self.gate.opens(piece.text) or (lead is not None and piece.block is not lead):
                 found = find_mentions(piece.text, published=document.published, gazetteer=self.gazetteer)
                 opens = piece.text.rstrip().endswith(":")
                 if opens:
                     lead = piece.block
                 after_one = bool(chosen) and piece.ordinal - chosen[-1][0].ordinal <= 2
-                if holds_item(found) or opens or after_one and points_back(piece.text):
+                if holds_item(found) or opens or (after_one and points_back(piece.text)):
                     chosen.append((piece, found))
         texts = (self.nlp.make_doc(piece.text) for piece, _ in chosen)
         for (piece, found), doc in zip(chosen, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):
@@ -195,7 +200,9 @@ def place(document: Document, pieces: list[Sentence], drafts: list[Draft]) -> li
     claims = []
     for draft in drafts:
         number = draft.scene.sentence.ordinal
-        where = Place(article=document.article, sentence=hashes[number], occurrence=occurrence[number], ordinal=ordinals[number])
+        where = Place(
+            article=document.article, sentence=hashes[number], occurrence=occurrence[number], ordinal=ordinals[number]
+        )
         ordinals[number] += 1
         claims.append(_claim(document, draft, where))
     return claims

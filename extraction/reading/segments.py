@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extraction.reading.words import words_of
+
 LONGEST_SENTENCE = 1500  # code points; what runs on longer is cut, so that work stays linear in the text
 
 _BULLET = re.compile(r"[ \t\xa0]*(?:[•►▪●○◦‣∙·*+]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s)|#{1,6}(?=\s))[ \t\xa0]*")
@@ -11,14 +13,14 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _ENDS = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|(?<=[.!?][\"”’])(?=\s)")
 _STARTS = re.compile(r"\s+[\"'“‘(\[]*[^\W_a-z]")
 _LAST_WORD = re.compile(r"[\w.]+$")
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = words_of(
     "mr mrs ms dr gen lt col maj sgt capt adm sen rep gov pres no nos vs st jan feb mar apr jun jul aug sep sept oct"
-    " nov dec approx e.g i.e brig rear vice cmdr prof rev hon inc ltd co corp mt u.n dept fig est al".split()
+    " nov dec approx e.g i.e brig rear vice cmdr prof rev hon inc ltd co corp mt u.n dept fig est al"
 )
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]|[A-Z]")
-_OPENERS = frozenset(
+_OPENERS = words_of(
     "the it he she they we in on at a an but and this that these those however meanwhile while its his her their as"
-    " after before since there if so for also when with to from according no not by both some many".split()
+    " after before since there if so for also when with to from according no not by both some many"
 )
 _FINAL = re.compile(r"[.!?:;,…][\"'”’)\]*_]*\s*$")
 

@@ -32,7 +32,7 @@ def auxiliaries(token: Token) -> list[Token]:
 
 def negated(token: Token) -> bool:
     """ "did not send", "will never send", "has no plans to send" (asked of the verb)."""
-    return any(child.dep_ == "neg" or child.lower_ in _NEVER and child.i < token.i for child in token.children)
+    return any(child.dep_ == "neg" or (child.lower_ in _NEVER and child.i < token.i) for child in token.children)
 
 
 def passive(token: Token) -> bool:
@@ -56,7 +56,11 @@ def tense(token: Token) -> str:
     if words & {"have", "has", "had", "'ve", "’ve"}:
         return "perfect"
     if token.tag_ == "VBG":
-        return "progressive" if words & {"is", "are", "was", "were", "am", "be", "'re", "’re", "'s", "’s", "been"} else "gerund"
+        return (
+            "progressive"
+            if words & {"is", "are", "was", "were", "am", "be", "'re", "’re", "'s", "’s", "been"}
+            else "gerund"
+        )
     if token.tag_ == "VBD":
         return "past"
     if token.tag_ == "VBN":
@@ -105,4 +109,6 @@ def conjuncts(token: Token) -> list[Token]:
 
 def conditional(token: Token) -> bool:
     """Whether the verb's own clause opens with if, unless, whether or should."""
-    return any(child.dep_ in ("mark", "advmod") and child.lower_ in ("if", "unless", "whether") for child in token.children)
+    return any(
+        child.dep_ in ("mark", "advmod") and child.lower_ in ("if", "unless", "whether") for child in token.children
+    )

@@ -14,7 +14,25 @@ from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, tense
 from pledges.domain.values import Kind, Window
 
-_SAYING = frozenset({"promise", "say", "claim", "pledge", "plan", "intent", "request", "refuse", "permit", "expect", "consider", "thanks", "prepare", "ask", "need"})
+_SAYING = frozenset(
+    {
+        "promise",
+        "say",
+        "claim",
+        "pledge",
+        "plan",
+        "intent",
+        "request",
+        "refuse",
+        "permit",
+        "expect",
+        "consider",
+        "thanks",
+        "prepare",
+        "ask",
+        "need",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +74,11 @@ def _distance(scene: Scene, mention: TimeMention, phrase: ItemPhrase) -> int:
     return first - phrase.last if first > phrase.last else (phrase.first - last) * 2
 
 
-def _near(scene: Scene, mention: TimeMention, frame: Frame | None, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> bool:
+def _near(
+    scene: Scene, mention: TimeMention, frame: Frame | None, phrase: ItemPhrase, phrases: list[ItemPhrase]
+) -> bool:
     """Whether a time speaks of this item: in a schedule each item has the time that follows it."""
-    first, last = scene.tokens(mention.start, mention.end)
+    first, _last = scene.tokens(mention.start, mention.end)
     counted = [other for other in phrases if other.quantity is not None or other is phrase]
     times = sorted(scene.tokens(time.start, time.end)[0] for time in scene.mentions.times)
     following = [time for time in times if any(other.last < time for other in counted)]

@@ -7,8 +7,78 @@ from extraction.reading.exclusions import civil, military
 from extraction.reading.items import ItemPhrase
 from extraction.reading.scene import Scene
 
-_BEFORE = frozenset({"worth", "of", "valued", "at", "totaling", "totalling", "up", "to", "about", "around", "some", "nearly", ",", "(", "more", "than", "estimated", "-", "–", "—", "is", "was", "set", "be", "to", "amounting", "total", "value", "a", "an", "in", "the", "almost", "approximately", "additional", "another", "costing", "worth", "over", "by"})
-_AFTER = frozenset({"in", "of", "worth", "'s", "’s", "more", "additional", "new", "further", "for", "-", "on", "a", "an", "the", "extra", "emergency", "through", "from", "total", "into", "to", "us", "u.s.", "under", "as"})
+_BEFORE = frozenset(
+    {
+        "worth",
+        "of",
+        "valued",
+        "at",
+        "totaling",
+        "totalling",
+        "up",
+        "to",
+        "about",
+        "around",
+        "some",
+        "nearly",
+        ",",
+        "(",
+        "more",
+        "than",
+        "estimated",
+        "-",
+        "–",
+        "—",
+        "is",
+        "was",
+        "set",
+        "be",
+        "amounting",
+        "total",
+        "value",
+        "a",
+        "an",
+        "in",
+        "the",
+        "almost",
+        "approximately",
+        "additional",
+        "another",
+        "costing",
+        "over",
+        "by",
+    }
+)
+_AFTER = frozenset(
+    {
+        "in",
+        "of",
+        "worth",
+        "'s",
+        "’s",
+        "more",
+        "additional",
+        "new",
+        "further",
+        "for",
+        "-",
+        "on",
+        "a",
+        "an",
+        "the",
+        "extra",
+        "emergency",
+        "through",
+        "from",
+        "total",
+        "into",
+        "to",
+        "us",
+        "u.s.",
+        "under",
+        "as",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -38,11 +108,21 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
             elif phrase.category is not None:
                 item = phrase
         words = _words_about(scene, first, last, aid)
-        if civil(words) or _foreign(words) or not military(words) and civil(scene.sentence.text):
+        if civil(words) or _foreign(words) or (not military(words) and civil(scene.sentence.text)):
             continue
-        if aid is None and item is None and (civil(scene.sentence.text) or "humanitarian" in scene.sentence.text.lower()):
+        if (
+            aid is None
+            and item is None
+            and (civil(scene.sentence.text) or "humanitarian" in scene.sentence.text.lower())
+        ):
             continue
-        if aid is None and item is None and not military(scene.sentence.text) and not _part(scene, first) and not _for_ukraine(scene, last):
+        if (
+            aid is None
+            and item is None
+            and not military(scene.sentence.text)
+            and not _part(scene, first)
+            and not _for_ukraine(scene, last)
+        ):
             continue
         found.append(Sum(money=money, first=first, last=last, aid=aid, item=item))
     return found
@@ -56,11 +136,17 @@ def _for_ukraine(scene: Scene, last: int) -> bool:
 
 def _part(scene: Scene, first: int) -> bool:
     """ "This includes more than $43 billion": a part of the sum before."""
-    return any(token.lower_ in ("includes", "included", "including", "include") for token in scene.doc[max(0, first - 4) : first])
+    return any(
+        token.lower_ in ("includes", "included", "including", "include")
+        for token in scene.doc[max(0, first - 4) : first]
+    )
 
 
 def _foreign(words: str) -> bool:
-    return any(word in words for word in ("frozen assets", "Russian assets", "oil", "sanction", "GDP", "per cent", "fine", "damage"))
+    return any(
+        word in words
+        for word in ("frozen assets", "Russian assets", "oil", "sanction", "GDP", "per cent", "fine", "damage")
+    )
 
 
 def _right(scene: Scene, last: int, phrases: list[ItemPhrase]) -> ItemPhrase | None:
@@ -70,14 +156,24 @@ def _right(scene: Scene, last: int, phrases: list[ItemPhrase]) -> ItemPhrase | N
             continue
         start = min(phrase.first, phrase.core) if phrase.first > last else phrase.core
         between = scene.doc[last + 1 : start]
-        if any(token.lower_ in ("makers", "maker", "manufacturers", "firms", "companies", "industry") for token in between):
+        if any(
+            token.lower_ in ("makers", "maker", "manufacturers", "firms", "companies", "industry") for token in between
+        ):
             return None
         if phrase.category != "funding" and any(token.lower_ in _PACKAGE for token in between):
             return None
         if len(between) > 6:
             return None
-        if all(token.lower_ in _AFTER or token.tag_ in ("JJ", "NN", "NNP", "NNS", "NNPS", "VBN", "HYPH", "POS", "JJR", "RB") for token in between):
-            if any(token.lower_ == "for" for token in between) and phrase.category not in ("demining", "training", "maintenance") and phrase.refers == "definite":
+        if all(
+            token.lower_ in _AFTER
+            or token.tag_ in ("JJ", "NN", "NNP", "NNS", "NNPS", "VBN", "HYPH", "POS", "JJR", "RB")
+            for token in between
+        ):
+            if (
+                any(token.lower_ == "for" for token in between)
+                and phrase.category not in ("demining", "training", "maintenance")
+                and phrase.refers == "definite"
+            ):
                 return None
             return phrase
         return None
@@ -95,8 +191,14 @@ def _left(scene: Scene, first: int, phrases: list[ItemPhrase]) -> ItemPhrase | N
         between = scene.doc[phrase.last + 1 : first]
         if len(between) > 8:
             return None
-        if any(token.lower_ in ("worth", "of", "valued", "(", "at", "totaling", "totalling", "amounting") for token in between) and all(
-            token.lower_ in _BEFORE or token.lower_ in ("for", "ukraine", "kyiv", "military", "cost", "price") or token.tag_ in ("RB", "JJR") for token in between
+        if any(
+            token.lower_ in ("worth", "of", "valued", "(", "at", "totaling", "totalling", "amounting")
+            for token in between
+        ) and all(
+            token.lower_ in _BEFORE
+            or token.lower_ in ("for", "ukraine", "kyiv", "military", "cost", "price")
+            or token.tag_ in ("RB", "JJR")
+            for token in between
         ):
             return phrase
         return None

@@ -14,16 +14,31 @@ GIVERS = {
     ),
     "by a ministry": ("The Spanish defence ministry will ship six Leopard 2 tanks to Kyiv.", ["pledge ES 6 Leopard 2"]),
     "by the Pentagon": ("The Pentagon announced 31 Abrams tanks for Ukraine.", ["pledge US 31 M1 Abrams"]),
-    "by a house of government": ("Downing Street confirmed it would send 14 Challenger 2 tanks to Ukraine.", ["pledge GB 14 Challenger 2"]),
+    "by a house of government": (
+        "Downing Street confirmed it would send 14 Challenger 2 tanks to Ukraine.",
+        ["pledge GB 14 Challenger 2"],
+    ),
     "a joint pledge": (
         "Germany, the Netherlands and Denmark will jointly give Ukraine 100 Leopard 1 tanks.",
         ["pledge DE+DK+NL 100 Leopard 1"],
     ),
     "a pair": ("Denmark and Sweden will supply Ukraine with 19 Archer howitzers.", ["pledge DK+SE 19 Archer"]),
-    "in the passive with by": ("Fourteen Krab howitzers were handed over to Ukraine by Poland.", ["delivery PL 14 AHS Krab"]),
-    "by a noun of giving": ("Greece's delivery of 40 BMP-1 vehicles to Ukraine was completed.", ["delivery GR 40 BMP-1"]),
-    "by a donation of": ("The donation of 20 Mastiff vehicles to Ukraine was announced by Britain.", ["pledge GB 20 Mastiff"]),
-    "by a pronoun in the sentence": ("Latvia said it would give Ukraine four Mi-17 helicopters.", ["pledge LV 4 Mi-17"]),
+    "in the passive with by": (
+        "Fourteen Krab howitzers were handed over to Ukraine by Poland.",
+        ["delivery PL 14 AHS Krab"],
+    ),
+    "by a noun of giving": (
+        "Greece's delivery of 40 BMP-1 vehicles to Ukraine was completed.",
+        ["delivery GR 40 BMP-1"],
+    ),
+    "by a donation of": (
+        "The donation of 20 Mastiff vehicles to Ukraine was announced by Britain.",
+        ["pledge GB 20 Mastiff"],
+    ),
+    "by a pronoun in the sentence": (
+        "Latvia said it would give Ukraine four Mi-17 helicopters.",
+        ["pledge LV 4 Mi-17"],
+    ),
     "by a pronoun after its sentence": (
         "Slovakia is a neighbour of Ukraine. It has handed over 13 MiG-29 fighter jets.",
         ["delivery SK 13 MiG-29"],
@@ -33,11 +48,23 @@ GIVERS = {
         ["pledge PT 3 Leopard 2A6"],
     ),
     "received from": ("Ukraine has received 12 Su-25 jets from Bulgaria.", ["delivery BG 12 Su-25"]),
-    "X-supplied": ("Ukrainian gunners fired Polish-supplied Krab howitzers near the front.", ["delivery PL ? AHS Krab"]),
-    "a fund": ("The International Fund for Ukraine has committed £200 million to military aid.", ["pledge International Fund for Ukraine funding 200000000 GBP"]),
-    "the EU": ("The EU has approved a further €500 million in military aid for Ukraine.", ["pledge EU funding 500000000 EUR"]),
+    "X-supplied": (
+        "Ukrainian gunners fired Polish-supplied Krab howitzers near the front.",
+        ["delivery PL ? AHS Krab"],
+    ),
+    "a fund": (
+        "The International Fund for Ukraine has committed £200 million to military aid.",
+        ["pledge International Fund for Ukraine funding 200000000 GBP"],
+    ),
+    "the EU": (
+        "The EU has approved a further €500 million in military aid for Ukraine.",
+        ["pledge EU funding 500000000 EUR"],
+    ),
     "nobody named": ("Western countries have delivered 230 tanks to Ukraine.", ["delivery - 230 main-battle-tank"]),
-    "who is joined": ("Portugal, whose prime minister announced the transfer of three Leopard 2A6 tanks to Ukraine, joined.", ["pledge PT 3 Leopard 2A6"]),
+    "who is joined": (
+        "Portugal, whose prime minister announced the transfer of three Leopard 2A6 tanks to Ukraine, joined.",
+        ["pledge PT 3 Leopard 2A6"],
+    ),
 }
 
 NOT_GIVERS = {

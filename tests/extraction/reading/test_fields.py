@@ -15,17 +15,32 @@ BASES = {
     "in total": ("Norway has sent 22 M109 howitzers to Ukraine in total.", Basis.CUMULATIVE),
     "a total of": ("Norway has sent a total of 22 M109 howitzers to Ukraine.", Basis.CUMULATIVE),
     "has now sent": ("Norway has now sent Ukraine 22 M109 howitzers.", Basis.CUMULATIVE),
-    "since the start of the war": ("The US has provided $20 billion in military aid to Ukraine since the start of the war.", Basis.CUMULATIVE),
+    "since the start of the war": (
+        "The US has provided $20 billion in military aid to Ukraine since the start of the war.",
+        Basis.CUMULATIVE,
+    ),
     "a milestone": ("Denmark will give Ukraine up to 80 Leopard 1 tanks by the end of 2023.", Basis.CUMULATIVE),
     "neither": ("Germany will send 14 Leopard 2 tanks to Ukraine.", Basis.UNSTATED),
     "more than is no more": ("Germany will send more than 14 Leopard 2 tanks to Ukraine.", Basis.UNSTATED),
 }
 WINDOWS = {
-    "by the end of a year": ("Germany will send 14 Leopard 2 tanks to Ukraine by the end of 2023.", (None, date(2023, 12, 31))),
-    "in a month ahead": ("Germany will send 14 Leopard 2 tanks to Ukraine in May.", (date(2023, 5, 1), date(2023, 5, 31))),
+    "by the end of a year": (
+        "Germany will send 14 Leopard 2 tanks to Ukraine by the end of 2023.",
+        (None, date(2023, 12, 31)),
+    ),
+    "in a month ahead": (
+        "Germany will send 14 Leopard 2 tanks to Ukraine in May.",
+        (date(2023, 5, 1), date(2023, 5, 31)),
+    ),
     "this week": ("Germany will send 14 Leopard 2 tanks to Ukraine this week.", (date(2023, 3, 6), date(2023, 3, 12))),
-    "this summer": ("Germany will send 14 Leopard 2 tanks to Ukraine this summer.", (date(2023, 6, 1), date(2023, 8, 31))),
-    "late last month": ("Germany sent 14 Leopard 2 tanks to Ukraine late last month.", (date(2023, 2, 21), date(2023, 2, 28))),
+    "this summer": (
+        "Germany will send 14 Leopard 2 tanks to Ukraine this summer.",
+        (date(2023, 6, 1), date(2023, 8, 31)),
+    ),
+    "late last month": (
+        "Germany sent 14 Leopard 2 tanks to Ukraine late last month.",
+        (date(2023, 2, 21), date(2023, 2, 28)),
+    ),
     "vague": ("Germany will send 14 Leopard 2 tanks to Ukraine in the coming months.", None),
     "said so on a day": ("Germany said on Monday it would send 14 Leopard 2 tanks to Ukraine.", None),
 }
@@ -44,7 +59,8 @@ def test_reads_when_it_moves(read: Read, text: str, window: tuple[date | None, d
 
 def test_a_schedule_gives_each_milestone_its_own_time(read: Read) -> None:
     claims = read(
-        "Norway will give Ukraine 100 Leopard 1 tanks. According to Oslo, up to 25 tanks are expected to arrive in Ukraine"
+        "Norway will give Ukraine 100 Leopard 1 tanks. According to Oslo, up to 25 tanks are expected "
+        "to arrive in Ukraine"
         " this summer, up to 80 tanks by the end of 2023, and up to 100 by the second quarter of 2024."
     )
     ends = {claim.quantity.high: claim.window.end for claim in claims if claim.window}

@@ -5,7 +5,10 @@ import pytest
 from tests.extraction.reading.conftest import Read, told
 
 ITEMS = {
-    "a name with a type word": ("Germany will send 40 Marder infantry fighting vehicles to Ukraine.", ["pledge DE 40 Marder"]),
+    "a name with a type word": (
+        "Germany will send 40 Marder infantry fighting vehicles to Ukraine.",
+        ["pledge DE 40 Marder"],
+    ),
     "a type without a name": ("Belgium will give Ukraine 240 trucks.", ["pledge BE 240 logistics-vehicle"]),
     "calibre is no number": ("Norway will send 155mm howitzers to Ukraine.", ["pledge NO ? howitzer"]),
     "number before a calibre": ("Lithuania sent Ukraine 46 120mm mortars.", ["delivery LT 46 mortar"]),
@@ -14,16 +17,25 @@ ITEMS = {
     "dozens": ("Poland has given Ukraine dozens of T-72 tanks.", ["delivery PL 24.. T-72"]),
     "up to": ("Denmark will send up to 19 CAESAR howitzers to Ukraine.", ["pledge DK ..19 CAESAR"]),
     "at least": ("Poland has delivered at least 200 T-72 tanks to Ukraine.", ["delivery PL 200.. T-72"]),
-    "a range": ("Norway will send between five and ten F-16 jets to Ukraine.", ["pledge NO 5..10 F-16 Fighting Falcon"]),
+    "a range": (
+        "Norway will send between five and ten F-16 jets to Ukraine.",
+        ["pledge NO 5..10 F-16 Fighting Falcon"],
+    ),
     "some of its own": ("Britain will send 14 of its Challenger 2 tanks to Ukraine.", ["pledge GB 14 Challenger 2"]),
     "a part of a number": ("Poland has handed 10 of its 40 T-72 tanks to Ukraine.", ["delivery PL 10 T-72"]),
     "a single one": ("Italy will give Ukraine a SAMP/T battery.", ["pledge IT 1 SAMP/T"]),
     "rockets of a launcher": ("The US will send Ukraine 500 HIMARS rockets.", ["pledge US 500 artillery-ammunition"]),
     "interceptors": ("Spain will send Ukraine six Patriot missiles.", ["pledge ES 6 Patriot missile"]),
     "a missile's own name": ("Norway will send Ukraine 100 AMRAAM missiles.", ["pledge NO 100 AIM-120 AMRAAM"]),
-    "rounds of shells": ("Slovenia gave Ukraine 10,000 rounds of artillery ammunition.", ["delivery SI 10000 artillery-ammunition"]),
+    "rounds of shells": (
+        "Slovenia gave Ukraine 10,000 rounds of artillery ammunition.",
+        ["delivery SI 10000 artillery-ammunition"],
+    ),
     "training by its verb": ("Spain will train 400 Ukrainian soldiers this month.", ["pledge ES 400 training"]),
-    "training as a noun": ("Spain has completed the training of 55 Ukrainian tank crew members.", ["delivery ES 55 training"]),
+    "training as a noun": (
+        "Spain has completed the training of 55 Ukrainian tank crew members.",
+        ["delivery ES 55 training"],
+    ),
     "a list": (
         "Canada will send Ukraine four M777 howitzers, 20,000 artillery shells and eight armoured vehicles.",
         ["pledge CA 4 M777", "pledge CA 20000 artillery-ammunition", "pledge CA 8 armoured-vehicle"],
@@ -61,7 +73,8 @@ ITEMS = {
         ["pledge PL 10 Leopard 2", "pledge PL 14 Leopard 2"],
     ),
     "bullets under an opening line": (
-        "The package for Ukraine that Washington announced includes:\n\n- 30 howitzers;\n- 12 patrol boats; and\n- 500 Javelin missiles.\n",
+        "The package for Ukraine that Washington announced includes:\n\n- 30 howitzers;\n- 12 patrol "
+        "boats; and\n- 500 Javelin missiles.\n",
         ["pledge US 30 howitzer", "pledge US 12 naval-vessel", "pledge US 500 FGM-148 Javelin"],
     ),
     "semicolons": (

@@ -21,7 +21,10 @@ KINDS = {
     "donated": ("Norway donated eight Leopard 2 tanks to Ukraine.", "delivery"),
     "were handed over": ("Eight Leopard 2 tanks were handed over to Ukraine by Norway.", "delivery"),
     "have arrived": ("Eight Leopard 2 tanks from Norway have arrived in Ukraine.", "delivery"),
-    "confirmed that they had arrived": ("Norway confirmed that its eight Leopard 2 tanks had arrived in Ukraine.", "delivery"),
+    "confirmed that they had arrived": (
+        "Norway confirmed that its eight Leopard 2 tanks had arrived in Ukraine.",
+        "delivery",
+    ),
     "received": ("Ukraine received eight Leopard 2 tanks from Norway.", "delivery"),
     "has completed the training": ("Norway has completed training 300 Ukrainian soldiers.", "delivery"),
     "has shipped": ("Norway has shipped eight Leopard 2 tanks to Ukraine.", "dispatch"),

@@ -16,7 +16,9 @@ def test_its_example_holds_its_word(row: Row) -> None:
     assert not row.particle or row.particle in words
 
 
-@pytest.mark.parametrize("line", ["- {word: send, sense: give}", "- {sense: give, example: x}", '- {word: send, example: "x"}'])
+@pytest.mark.parametrize(
+    "line", ["- {word: send, sense: give}", "- {sense: give, example: x}", '- {word: send, example: "x"}']
+)
 def test_a_row_without_word_role_or_example_does_not_load(tmp_path: Path, line: str) -> None:
     (tmp_path / "verbs.yml").write_text(line)
     with pytest.raises(LexiconError, match="row 1"):
