@@ -1,0 +1,186 @@
+"""Two counts of one gift agree, or differ for a reason that has a name; only what no reason explains is a conflict."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import combinations, pairwise
+
+from pledges.domain.figures import Interval
+from pledges.domain.policy import DEFAULT, Policy
+from pledges.domain.values import Terms, Unit
+
+
+class Verdict(StrEnum):
+    """Why the figures of several sources agree or not, from the first reason looked for to the last."""
+
+    UNTOLD = "untold"  # only one of them tells of it: nothing to compare
+    UNIT = "unit"  # they count in different units
+    SCOPE = "scope"  # they differ by what is sold and no gift
+    ROLE = "role"  # they differ by whom they file it under: who paid, or who handed over
+    VAGUE = "vague"  # a number left open may be the other
+    AS_OF = "as_of"  # the figure grew: the earlier tells of an earlier day
+    PARTIAL = "partial"  # what is promised agrees, what has arrived is part of it
+    AGREE = "agree"
+    CONFLICT = "conflict"  # no reason explains the difference
+
+
+SENTENCES = {
+    Verdict.UNTOLD: "Only one source tells of it.",
+    Verdict.UNIT: "The sources count in different units.",
+    Verdict.SCOPE: "They differ by what was sold and not given.",
+    Verdict.ROLE: "They file it under different parties: who paid, and who handed over.",
+    Verdict.VAGUE: "A number that one of them leaves open may be the other's.",
+    Verdict.AS_OF: "The figure grew, and the sources tell of different days.",
+    Verdict.PARTIAL: "What was promised agrees; part of it is told as delivered.",
+    Verdict.AGREE: "The figures agree.",
+    Verdict.CONFLICT: "The figures differ, and no reason for it is known.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deal:
+    """One figure that a source adds up: `low` to `high`, a `high` of None open; 0 to open is undisclosed.
+
+    `elsewhere` says that the source files it under another party of the gift. `claims` are the claims behind it.
+    """
+
+    low: int = 0
+    high: int | None = None
+    approximate: bool = False
+    unit: Unit = Unit.ITEM
+    terms: Terms = Terms.DONATION
+    elsewhere: bool = False
+    claims: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        return self.low > 0 or self.high is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a source says by a day of one donor and system. `delivered` is None where it does not tell of arrivals."""
+
+    source: str
+    day: date
+    pledged: tuple[Deal, ...]
+    delivered: tuple[Deal, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    verdict: Verdict
+    sentence: str
+
+
+def compare(tellings: Iterable[Told], *, policy: Policy = DEFAULT) -> Comparison:
+    """Weigh what several sources say of one donor and system, in the order of `Verdict`."""
+    told = sorted((one for one in tellings if one.pledged), key=lambda one: (one.day, one.source))
+    verdict = _verdict(told, policy)
+    return Comparison(verdict=verdict, sentence=SENTENCES[verdict])
+
+
+def _verdict(told: Sequence[Told], policy: Policy) -> Verdict:
+    if len({frozenset(deal.unit for deal in one.pledged) for one in told}) > 1:
+        return Verdict.UNIT
+    if _differ_in_scope(told, policy):
+        return Verdict.SCOPE
+    gifts = _only(told, _is_gift)
+    if len(gifts) < 2:
+        return Verdict.UNTOLD
+    if _differ_in_role(gifts, policy):
+        return Verdict.ROLE
+    numbers = _numbers(gifts, policy)
+    if numbers is Verdict.AGREE:
+        return _arrived(gifts, policy)
+    return numbers
+
+
+def _is_gift(deal: Deal) -> bool:
+    return deal.terms is not Terms.SALE
+
+
+def _is_own(deal: Deal) -> bool:
+    return not deal.elsewhere
+
+
+def _only(told: Iterable[Told], wanted: Callable[[Deal], bool]) -> list[Told]:
+    """The tellings with these deals alone; a telling left with none is left out."""
+    kept = []
+    for one in told:
+        pledged = tuple(deal for deal in one.pledged if wanted(deal))
+        delivered = None if one.delivered is None else tuple(deal for deal in one.delivered if wanted(deal))
+        if pledged:
+            kept.append(Told(source=one.source, day=one.day, pledged=pledged, delivered=delivered))
+    return kept
+
+
+def _differ_in_scope(told: Sequence[Told], policy: Policy) -> bool:
+    """One source knows only a sale where the others know only a gift; or, without what is sold, they agree."""
+    sells = [any(not _is_gift(deal) for deal in one.pledged) for one in told]
+    if not any(sells):
+        return False
+    gives = [any(_is_gift(deal) for deal in one.pledged) for one in told]
+    if not any(gives):
+        return len(told) == 1
+    if any(sold and not given for sold, given in zip(sells, gives, strict=True)):
+        return any(given and not sold for sold, given in zip(sells, gives, strict=True))
+    fits = (Verdict.AGREE, Verdict.AS_OF)
+    return _numbers(told, policy) is Verdict.CONFLICT and _numbers(_only(told, _is_gift), policy) in fits
+
+
+def _differ_in_role(told: Sequence[Told], policy: Policy) -> bool:
+    """Some file under another party what the others file here, and with it or without it the numbers fit.
+
+    Shares that nobody states leave the sum with it open; without it, only numbers prove a fit.
+    """
+    if len({any(deal.elsewhere for deal in one.pledged) for one in told}) < 2:
+        return False
+    fits = (Verdict.AGREE, Verdict.AS_OF)
+    return _numbers(told, policy) in (*fits, Verdict.VAGUE) or _numbers(_only(told, _is_own), policy) in fits
+
+
+def _numbers(told: Sequence[Told], policy: Policy) -> Verdict:
+    """Whether the sums agree, may agree, or grew from day to day with one level told twice."""
+    known = [one for one in told if any(deal.known for deal in one.pledged)]
+    if len(known) < 2:
+        return Verdict.VAGUE
+    relations = [_relation(a.pledged, b.pledged, policy) for a, b in combinations(known, 2)]
+    if all(one is Verdict.AGREE for one in relations):
+        return Verdict.AGREE
+    if Verdict.CONFLICT not in relations:
+        return Verdict.VAGUE
+    sums = [_sum(one.pledged) for one in known]
+    grows = all(a.low <= b.low for a, b in pairwise(sums))
+    return Verdict.AS_OF if grows and Verdict.AGREE in relations else Verdict.CONFLICT
+
+
+def _relation(one: Sequence[Deal], other: Sequence[Deal], policy: Policy) -> Verdict:
+    """AGREE for one number (approximate ones within the policy's share), VAGUE where bounds overlap, else CONFLICT."""
+    a, b = _sum(one), _sum(other)
+    if a.low == a.high and b.low == b.high:
+        slack = policy.approximate_within if any(deal.approximate for deal in (*one, *other)) else 0
+        return Verdict.AGREE if abs(a.low - b.low) <= slack * max(a.low, b.low) else Verdict.CONFLICT
+    apart = (a.high is not None and a.high < b.low) or (b.high is not None and b.high < a.low)
+    return Verdict.CONFLICT if apart else Verdict.VAGUE
+
+
+def _sum(deals: Iterable[Deal]) -> Interval:
+    whole = Interval()
+    for deal in deals:
+        whole = whole + Interval(low=deal.low, high=deal.high)
+    return whole
+
+
+def _arrived(told: Sequence[Told], policy: Policy) -> Verdict:
+    """The promises agree. So do the arrivals: all is there by the last report, or the last two say the same."""
+    reports = [one for one in told if one.delivered is not None]
+    if not reports:
+        return Verdict.AGREE
+    last = reports[-1].delivered or ()
+    if _relation(last, reports[-1].pledged, policy) is not Verdict.CONFLICT:
+        return Verdict.AGREE
+    if len(reports) > 1 and _relation(last, reports[-2].delivered or (), policy) is Verdict.AGREE:
+        return Verdict.AGREE
+    return Verdict.PARTIAL
