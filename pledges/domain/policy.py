@@ -12,6 +12,7 @@ class Policy:
     loose_ratio: float = 0.50  # "at least 60" may be 62, hardly 600
     loose_days: int = 120  # numbers that only overlap are one event only when told close together
     increment_days: int = 21  # "10 more" and "10 more", told within three weeks, are one
+    announced_days: int = 2  # "said on Tuesday" and "confirmed on Wednesday" may be one package, weeks apart never
     increment_lead_days: int = 7  # "will send 10" may run ahead of the "10 more" by a week
     recap_days: int = 180  # a plain "10" half a year after "10 more" still recalls it
     mention_days: int = 45  # "more tanks", no number, is the numbered increment told within this time

@@ -74,7 +74,8 @@ class Cluster:
     last_plain: date = date.min
     first_added: date = date.max
     last_added: date = date.min
-    added_day: date | None = None  # the stated day of a package
+    first_dated: date = date.max  # the stated days of a package
+    last_dated: date = date.min
 
     @property
     def founder(self) -> Telling:
@@ -102,7 +103,8 @@ class Cluster:
                 max(self.last_added, telling.day),
             )
             if telling.day_stated:
-                self.added_day = telling.day
+                self.first_dated = min(self.first_dated, telling.day)
+                self.last_dated = max(self.last_dated, telling.day)
         else:
             self.first_plain, self.last_plain = (
                 min(self.first_plain, telling.day),
@@ -176,8 +178,10 @@ def _times(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy: P
     day = telling.day
     sure = telling.exact and not telling.approximate and cluster.exact == telling.low
     if telling.basis is Basis.INCREMENT:
-        if telling.day_stated and cluster.added_day not in (None, day):
-            return 0.0, "announced on different days"
+        if telling.day_stated and cluster.first_dated <= cluster.last_dated:
+            apart = max(cluster.last_dated - day, day - cluster.first_dated)
+            if apart > timedelta(days=policy.announced_days):
+                return 0.0, "announced on different days"
         if cluster.first_added <= cluster.last_added:
             apart = max(cluster.last_added - day, day - cluster.first_added)
             if apart > timedelta(days=policy.increment_days):

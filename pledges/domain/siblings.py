@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
@@ -136,7 +137,7 @@ def _resolve_unnamed(
             for line in pledged.get((telling.donors, telling.unit), ())
             if category_meets(telling.category, line.category, catalogue)
         ]
-        if pledges is not None and len(homes) == 1 and telling.stated <= _most(pledges, homes[0]):
+        if pledges is not None and len(homes) == 1 and telling.stated <= _most(pledges, homes[0], by=telling.day + timedelta(days=policy.mention_days)):
             moved = _moved(telling, homes[0])
             rest.setdefault(moved.line, []).append(moved)
         else:
@@ -168,11 +169,12 @@ def _fits(
     return fits
 
 
-def _most(events: Events, line: LineKey) -> int:
-    """The largest number known of a line: its clusters' sum, or a total."""
-    clusters = sum(int(cluster.most) for cluster in events.clusters.get(line, ()))
-    totals = [telling.stated for shelf in (events.totals, events.milestones) for telling in shelf.get(line, ())]
-    return max([clusters, *totals])
+def _most(events: Events, line: LineKey, *, by: date = date.max) -> int:
+    """The largest number known of a line by a day: its clusters' sum, or a total."""
+    known = [cluster for cluster in events.clusters.get(line, ()) if min(one.day for one in cluster.tellings) <= by]
+    clusters = sum(int(cluster.most) for cluster in known)
+    told = [telling for shelf in (events.totals, events.milestones) for telling in shelf.get(line, ())]
+    return max([clusters, *(telling.stated for telling in told if telling.day <= by)])
 
 
 def _home_of_total(

@@ -1,6 +1,6 @@
 """The naive fold's reading: claims to tellings, tellings to clusters, each worked out anew from all its members."""
 
-from datetime import date
+from datetime import date, timedelta
 from math import inf
 from types import SimpleNamespace
 from typing import Any
@@ -160,7 +160,7 @@ class NaiveReading:
         plain = [m.day for m in members if m.basis != "increment"]
         if one.basis == "increment":
             dated = [m.day for m in members if m.basis == "increment" and m.day_stated]
-            if one.day_stated and dated and dated[-1] != one.day:
+            if one.day_stated and any(abs((day - one.day).days) > 2 for day in dated):
                 return 0
             if any(abs((one.day - day).days) > 21 for day in added):
                 return 0
@@ -224,7 +224,7 @@ class NaiveReading:
                 found.mentions.append(one)
             else:
                 homes = self.siblings(one, self.lines(follows)) if follows else []
-                if len(homes) == 1 and one.number[1] <= self.largest(follows, homes[0]):
+                if len(homes) == 1 and one.number[1] <= self.largest(follows, homes[0], one.day + timedelta(days=45)):
                     one.line = homes[0]
                 rest.setdefault(one.line, []).append(one)
         for line, block in rest.items():
@@ -248,9 +248,10 @@ class NaiveReading:
         ]
 
     @staticmethod
-    def largest(found: Thing, line: Any) -> float:
-        events = sum(max(m.number[1] for m in c) for c in found.clusters.get(line, []))
-        totals = [t.number[1] for shelf in (found.totals, found.stones) for t in shelf.get(line, [])]
+    def largest(found: Thing, line: Any, by: date = date.max) -> float:
+        known = [c for c in found.clusters.get(line, []) if any(m.day <= by for m in c)]
+        events = sum(max(m.number[1] for m in c) for c in known)
+        totals = [t.number[1] for shelf in (found.totals, found.stones) for t in shelf.get(line, []) if t.day <= by]
         return float(max([events, *totals]))
 
     def home(self, one: Thing, found: Thing, pledges: Thing | None) -> Any:
