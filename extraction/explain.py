@@ -1,4 +1,4 @@
-"""An explanation is the trace of one reading in words: each mention, each claim with its rules, each phrase left out."""
+"""An explanation is the trace of a reading in words: each mention, each claim with its rules, each phrase left out."""
 
 from collections.abc import Iterator
 

@@ -467,7 +467,8 @@ class Composer:
             return self._skip(phrase, "no word of the recipient")
         draft = Draft(
             scene=scene, frame=frame, phrase=phrase, kind=kind, giver=giver,
-            name=phrase.name, slug=phrase.slug, category=phrase.category, quantity=_quantity(phrase), recipient=recipient,
+            name=phrase.name, slug=phrase.slug, category=phrase.category, quantity=_quantity(phrase),
+            recipient=recipient,
         )  # fmt: skip
         draft.spans = _evidence(scene, frame, phrase, giver)
         self._name_from_before(draft, scene)
@@ -488,9 +489,13 @@ class Composer:
         """A bare type with neither number nor giver of its own says nothing that an editor could book."""
         if draft.quantity.known or draft.value is not None or draft.category == "funding":
             return draft
-        if phrase.refers == "definite" and draft.slug is None and not (draft.window and draft.kind is Kind.PLEDGE):
-            if draft.kind not in (Kind.DELIVERY, Kind.DISPATCH, Kind.CANCELLATION):
-                return self._skip(phrase, "only speaks of a thing named before")
+        if (
+            phrase.refers == "definite"
+            and draft.slug is None
+            and not (draft.window and draft.kind is Kind.PLEDGE)
+            and draft.kind not in (Kind.DELIVERY, Kind.DISPATCH, Kind.CANCELLATION)
+        ):
+            return self._skip(phrase, "only speaks of a thing named before")
         if draft.slug is None and "donor.direct" not in draft.marks:
             return self._skip(phrase, "a bare type, nobody gives it")
         if not draft.donors and draft.frame is not None and draft.frame.row.role == "contain":

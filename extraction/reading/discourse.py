@@ -57,7 +57,7 @@ class Memory:
         return Giver()
 
     def only_giver(self) -> Giver:
-        """The giver of all that was read so far, where it is one: whose "we" a release without a known publisher speaks."""
+        """The giver of all that was read so far, where it is one: the "we" of a release by nobody known."""
         codes = {giver.codes for _, _, giver in self.givers[:40]}
         return Giver(codes=next(iter(codes)), rule="donors.before") if len(codes) == 1 else Giver()
 
@@ -105,7 +105,7 @@ class Memory:
         return self.catalogue.top_category(category) if category in self.catalogue.categories else category
 
     def name_for(self, category: str, scene: Scene, donors: tuple[str, ...]) -> str | None:
-        """The system that a type word takes its name from: the only one of its type that the same donor gave of late."""
+        """The system that a type word takes its name from: the only one of its type that its donor gave of late."""
         ordinal = scene.sentence.ordinal
         slugs = set()
         for draft in reversed(self.drafts):

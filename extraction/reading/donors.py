@@ -230,9 +230,10 @@ def _from_phrase(scene: Scene, frame: Frame) -> Giver:
     for token in scene.doc:
         if token.lower_ == "from" and token.dep_ == "prep":
             for word in token.children:
-                if word.dep_ == "pobj" and (found := from_phrase(scene, word, "donors.from")).codes:
-                    if not set(found.codes) & AGGRESSORS:
-                        return found
+                if (word.dep_ == "pobj" and (found := from_phrase(scene, word, "donors.from")).codes) and not set(
+                    found.codes
+                ) & AGGRESSORS:
+                    return found
     return Giver()
 
 
@@ -358,14 +359,19 @@ def _same_sentence(scene: Scene, pronoun: Token, frame: Frame) -> Giver:
     token = pronoun.head
     while token.head.i != token.i:
         token = token.head
-        if is_verb(token) and subject(token) is None and token.i < pronoun.i:
-            if (listed := _ends_before(scene, token)).codes:
-                return listed
-        if is_verb(token) and (word := subject(token)) is not None and word.i != pronoun.i:
-            if word.i < pronoun.i or token.i > pronoun.i:
-                found = from_phrase(scene, word, "donors.pronoun")
-                if found.codes:
-                    return found
+        if (
+            is_verb(token)
+            and subject(token) is None
+            and token.i < pronoun.i
+            and (listed := _ends_before(scene, token)).codes
+        ):
+            return listed
+        if (is_verb(token) and (word := subject(token)) is not None and word.i != pronoun.i) and (
+            word.i < pronoun.i or token.i > pronoun.i
+        ):
+            found = from_phrase(scene, word, "donors.pronoun")
+            if found.codes:
+                return found
     return Giver()
 
 

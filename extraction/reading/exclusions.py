@@ -83,7 +83,7 @@ def aggressors_item(scene: Scene, phrase: ItemPhrase) -> bool:
 
 
 def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> str | None:
-    """Who receives: UA by default, RU for a sponsor's gift to it, None where it goes to somebody who is no recipient."""
+    """Who receives: UA by default, RU for a sponsor's gift to it, None where it goes to no recipient."""
     if set(giver.codes) & SPONSORS:
         return "RU" if _AGGRESSORS_TO.search(scene.sentence.text) else None
     if given_to_another(scene, frame, giver):
@@ -149,16 +149,20 @@ _LOOSE = words_of(
 
 
 def elsewhere(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> str | None:
-    """Why an act has nothing to do with the recipient, or None: own use, a swap's other half, a move to another place."""
+    """Why an act has nothing to do with the recipient, or None: own use, half of a swap, a move elsewhere."""
     text = scene.sentence.text
     if _OWN.search(text) and not speaks_of_ukraine(text):
         return "own procurement"
-    if match := _SWAP.search(text):
-        if match.start() < frame.trigger.idx and frame.row.role in ("get", "give", "arrive"):
-            return "the other half of a swap"
-    if frame.trigger.lower_ in _LOOSE and frame.row.role != "order" and not (phrase.refers or speaks_of_ukraine(text)):
-        if giver.rule.partition(".")[2].partition(".")[0] != "said":
-            return "moves elsewhere"
+    if (
+        (match := _SWAP.search(text))
+        and match.start() < frame.trigger.idx
+        and frame.row.role in ("get", "give", "arrive")
+    ):
+        return "the other half of a swap"
+    if (
+        frame.trigger.lower_ in _LOOSE and frame.row.role != "order" and not (phrase.refers or speaks_of_ukraine(text))
+    ) and giver.rule.partition(".")[2].partition(".")[0] != "said":
+        return "moves elsewhere"
     taking = any(token.lower_ in ("takes", "took", "taking", "take") for token in frame.chain[1:])
     if taking and frame.trigger.lower_ in ("delivery", "deliveries") and not speaks_of_ukraine(text):
         return "another receives"

@@ -140,9 +140,13 @@ class Frames:
             if head.lower_ in _BLOCKING and not item.first <= head.i <= item.last:
                 return None, True
             row = trigger_row(head, self.lexicon)
-            if token.dep_ == "prep" and head.tag_[0] == "N" and token.lower_ in ("including", "like", "as"):
-                if (clause := self._clause_on(head)) is not None:
-                    return clause, True
+            if (
+                token.dep_ == "prep"
+                and head.tag_[0] == "N"
+                and token.lower_ in ("including", "like", "as")
+                and (clause := self._clause_on(head)) is not None
+            ):
+                return clause, True
             if row is not None and is_verb(head):
                 if not _fits(token, head, row.role) and not (item.quantity is not None and token.dep_ == "dobj"):
                     return self._nominal(nouns), True
@@ -175,7 +179,7 @@ class Frames:
         return None
 
     def _lowered(self, token: Token, head: Token, item: ItemPhrase) -> Token | None:
-        """ "are expected to arrive", "is due to be sent": the verb of giving below the one that the item stands with."""
+        """ "are expected to arrive", "is due to be sent": the verb of giving below the item's own verb."""
         if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "conj", "appos", "npadvmod", "dep"):
             return None
         for child in head.children:

@@ -41,7 +41,7 @@ def number(claim: Claim) -> str:
 
 
 def told(claim: Claim) -> str:
-    """A claim in one line: kind, donors, number, and what: "pledge DE+NL 14 Leopard 2", "pledge US funding 450000000 USD"."""
+    """A claim in one line: "pledge DE+NL 14 Leopard 2", "pledge US funding 450000000 USD"."""
     donors = "+".join(claim.donors) or "-"
     if claim.item.category == "funding" and claim.value is not None:
         return f"{claim.kind.value} {donors} funding {claim.value.amount:f} {claim.value.currency}"

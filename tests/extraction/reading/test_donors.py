@@ -72,7 +72,7 @@ NOT_GIVERS = {
     "the aggressor": "Russia sent 200 tanks to Donetsk in eastern Ukraine.",
     "a swap partner": "Germany will deliver 14 Leopard 2 tanks to the Czech Republic.",
     "a buyer for itself": "Poland has ordered 116 Abrams tanks for its army.",
-    "a deployer of its own troops": "The United States sent 3,000 soldiers to Poland after Russia's invasion of Ukraine.",
+    "a deployer of its own troops": "The United States sent 3,000 soldiers to Poland after the invasion of Ukraine.",
 }
 
 
