@@ -91,7 +91,9 @@ class _Related:
         if line not in self._lines:
             known = sorted(self.books.by_line, key=lambda one: breadth(one, self.catalogue))
             wider = [one for one in known if is_inside(line, one, day=day, catalogue=self.catalogue)]
-            inner = [one for one in known if is_inside(one, line, day=day, catalogue=self.catalogue)]
+            inner = [
+                one for one in known if line.donors and is_inside(one, line, day=day, catalogue=self.catalogue)
+            ]  # what nobody is named for fills no named donor's pledge
             self._lines[line] = [*self.own(line), *wider, *inner]
         return self._lines[line]
 

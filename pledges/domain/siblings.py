@@ -137,7 +137,11 @@ def _resolve_unnamed(
             for line in pledged.get((telling.donors, telling.unit), ())
             if category_meets(telling.category, line.category, catalogue)
         ]
-        if pledges is not None and len(homes) == 1 and telling.stated <= _most(pledges, homes[0], by=telling.day + timedelta(days=policy.mention_days)):
+        if (
+            pledges is not None
+            and len(homes) == 1
+            and telling.stated <= _most(pledges, homes[0], by=telling.day + timedelta(days=policy.mention_days))
+        ):
             moved = _moved(telling, homes[0])
             rest.setdefault(moved.line, []).append(moved)
         else:

@@ -79,7 +79,9 @@ class NaiveBooking(NaiveWeighing):
         if p.implied == "arrival" or (p.counted and p.counted[2] == 0) or not self.kin(p.system, e.system):
             return False
         day = e.day
-        related = p.line == e.line or self.inside(e.line, p.line, day) or self.inside(p.line, e.line, day)
+        related = (
+            p.line == e.line or self.inside(e.line, p.line, day) or (e.line[0] and self.inside(p.line, e.line, day))
+        )
         if not related:
             return False
         if p.day <= e.day or p.implied == "total":

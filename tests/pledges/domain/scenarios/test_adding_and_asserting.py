@@ -68,6 +68,14 @@ SCENARIOS = [
         problems=set(),
     ),
     Scenario(
+        name="an_increment_said_on_tuesday_and_confirmed_on_wednesday_adds_once",
+        claims=[
+            says("pledge", "CZ", "+10", on="05-16", announced="05-16"),
+            says("pledge", "CZ", "+10", on="05-17", announced="05-17"),
+        ],
+        lines={"CZ leopard-2": "pledged 10"},
+    ),
+    Scenario(
         name="equal_increments_of_different_months_add_twice",
         claims=[says("pledge", "US", "+4", "HIMARS", on="06-01"), says("pledge", "US", "+4", "HIMARS", on="09-08")],
         lines={"US himars": "pledged 8"},

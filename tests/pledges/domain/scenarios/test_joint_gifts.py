@@ -163,6 +163,14 @@ SCENARIOS = [
         ],
         lines={"PL leopard-2": "delivered 14", "- leopard-2": "delivered 6"},
     ),
+    Scenario(
+        name="what_nobody_is_named_for_fills_no_named_donors_pledge",
+        claims=[
+            says("pledge", "DE", 14, on="01-25"),
+            says("delivery", "", ">=200", "main-battle-tank", on="04-25"),
+        ],
+        lines={"DE leopard-2": "pledged 14 outstanding 14"},
+    ),
 ]
 
 
