@@ -169,7 +169,7 @@ SCENARIOS = [
             says("pledge", "DE", 14, on="01-25"),
             says("delivery", "", ">=200", "main-battle-tank", on="04-25"),
         ],
-        lines={"DE leopard-2": "pledged 14 outstanding 14"},
+        lines={"DE leopard-2": "pledged 14, outstanding 14", "- main-battle-tank": "delivered 200..(200)"},
     ),
 ]
 
