@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from extraction.reading import donors as giving
+from extraction.reading.basis import read_basis, read_money_basis, read_sharing
 from extraction.reading.discourse import Memory
 from extraction.reading.donors import Giver
 from extraction.reading.drafts import Draft
@@ -17,31 +18,33 @@ from extraction.reading.exclusions import (
     speaks_of_ukraine,
 )
 from extraction.reading.framing import Frames
-from extraction.reading.items import GENERIC, ItemPhrase
+from extraction.reading.items import GENERIC
 from extraction.reading.kinds import Frame, trigger_row
 from extraction.reading.lexicon import Lexicon
+from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
-from extraction.reading.syntax import is_verb, subject, tense
-from extraction.reading.timing import Timing, timing_of
+from extraction.reading.syntax import is_verb, subject
+from extraction.reading.timing import timing_of
+from extraction.reading.wording import (
+    countable,
+    evidence_of,
+    features_of,
+    money_phrase,
+    note_item,
+    note_times,
+    quantity_of,
+    stored_at,
+)
 from extraction.reading.words import words_of
 from extraction.reading.worth import Sum, sums
 from pledges.domain.claims import Words
-from pledges.domain.values import Basis, Certainty, Kind, Qualifier, Quantity, Sharing, Span, Terms, Unit
+from pledges.domain.values import Basis, Certainty, Kind, Quantity, Span, Terms
 
 _REPORTED = re.compile(
     r"\breportedly|\bunofficial|\bunconfirmed|\brumou?r|anonym|\bmedia reports?\b|\bsources? (?:said|"
     r"told|close|familiar)|"
     r"\baccording to (?:\w+ ){0,3}(?:reports?|sources?|media|officials familiar)|\bis said to\b|"
     r"\bwas said to\b|\bapparently\b|\breports that\b",
-    re.IGNORECASE,
-)
-_SO_FAR = re.compile(
-    r"\bin total\b|\ba total of\b|\btotal (?:amount|of|military|security)|\bso far\b|\bto date\b|"
-    r"\bhas now\b|\balready (?:sent|given|provided|committed|delivered)|"
-    r"\bsince (?:the )?(?:start|beginning|outbreak|Russia|February|24|last|\d{4}|President|January|"
-    r"the (?:war|invasion|full))|"
-    r"\bover the (?:past|last) (?:year|\w+ months)\b|\bin the past (?:year|\w+ months)|\bbring(?:s|"
-    r"ing)?\b.{0,40}\bto\b|\baltogether\b|\boverall\b|\btotal(?:l?ing|l?ed)?\b",
     re.IGNORECASE,
 )
 _FALSE = re.compile(
@@ -59,7 +62,6 @@ _TOTAL_TO = re.compile(
 _DUAL = frozenset({"maintenance", "other", "medical", "power-generation", "logistics-vehicle", "fuel", "training"})
 _SAME_TYPE = re.compile(r"of (?:the|this|that) (?:same )?(?:type|kind|model|variant)\b")
 _NAMES_CARRY = frozenset({"main-battle-tank", "combat-aircraft", "infantry-fighting-vehicle", "rocket-artillery"})
-_MORE = re.compile(r"\b(?:another|additional|more(?! than)|extra|further|new|additionally|fresh)\b", re.IGNORECASE)
 
 
 _AMOUNTS = words_of(
@@ -178,7 +180,7 @@ class Composer:
         here: list[Draft],
         money: list[Sum],
     ) -> Draft | None:
-        if phrase.category == "funding" or (phrase.category == "other" and not _countable(scene, phrase)):
+        if phrase.category == "funding" or (phrase.category == "other" and not countable(scene, phrase)):
             return None
         if _INSTEAD.search(scene.doc[max(0, phrase.core - 5) : phrase.core].text):
             return self._skip(phrase, "not this one is given")
@@ -290,7 +292,7 @@ class Composer:
             if scene.sentence.ordinal - draft.scene.sentence.ordinal > 2:
                 return False
             if draft.category == phrase.category and not draft.quantity.known and draft.slug == phrase.slug:
-                draft.quantity = _quantity(phrase)
+                draft.quantity = quantity_of(phrase)
                 start, end = scene.sentence.start + phrase.quantity.start, scene.sentence.start + phrase.quantity.end
                 draft.word("quantity", phrase.quantity.text, start, end, phrase.quantity.rule)
                 first, last = scene.span(phrase.first, phrase.last)
@@ -442,8 +444,8 @@ class Composer:
         timing = timing_of(scene, frame, phrase, phrases, before.kind)
         if before.window is None and timing.window is not None:
             before.window = timing.window
-            _time_words(before, scene, timing)
-            before.spans.extend(_evidence(scene, frame, phrase, None))
+            note_times(before, scene, timing)
+            before.spans.extend(evidence_of(scene, frame, phrase, None))
 
     def _draft(
         self,
@@ -467,21 +469,24 @@ class Composer:
             return self._skip(phrase, "no word of the recipient")
         draft = Draft(
             scene=scene, frame=frame, phrase=phrase, kind=kind, giver=giver,
-            name=phrase.name, slug=phrase.slug, category=phrase.category, quantity=_quantity(phrase),
+            name=phrase.name, slug=phrase.slug, category=phrase.category, quantity=quantity_of(phrase),
             recipient=recipient,
         )  # fmt: skip
-        draft.spans = _evidence(scene, frame, phrase, giver)
+        draft.spans = evidence_of(scene, frame, phrase, giver)
         self._name_from_before(draft, scene)
         timing = timing_of(scene, frame, phrase, phrases, kind)
         draft.window, draft.announced = timing.window, timing.announced
-        _time_words(draft, scene, timing)
+        note_times(draft, scene, timing)
         for amount in money:
             if amount.item is phrase:
                 draft.value = amount.money.money
                 draft.word(
-                    "value", amount.money.text, *_at(scene, amount.money.start, amount.money.end), amount.money.rule
+                    "value",
+                    amount.money.text,
+                    *stored_at(scene, amount.money.start, amount.money.end),
+                    amount.money.rule,
                 )
-        _basis(draft, scene, phrase, timing)
+        read_basis(draft, scene, phrase, timing)
         self._finish(draft, scene, frame, giver)
         return self._worth_telling(draft, phrase)
 
@@ -543,7 +548,7 @@ class Composer:
         """A sum for no named item: "$450 million in military aid", "a package worth up to $2.6 billion"."""
         if amount.item is not None:
             return None
-        anchor = _money_phrase(scene, amount)
+        anchor = money_phrase(scene, amount)
         frame = frames.of(anchor, [])
         if frame is None and amount.aid is not None:
             frame = frames.of(amount.aid, [])
@@ -601,7 +606,7 @@ class Composer:
             draft = self._draft(scene, anchor, phrases, None, giver, Kind.PLEDGE, [])
             if draft is not None:
                 start, _ = scene.span(scene.at[name.start], scene.at[name.start])
-                draft.spans = [Span(start=start, end=_at(scene, amount.money.start, amount.money.end)[1])]
+                draft.spans = [Span(start=start, end=stored_at(scene, amount.money.start, amount.money.end)[1])]
                 self._sum_words(draft, scene, amount)
             return draft
         return None
@@ -610,8 +615,10 @@ class Composer:
         draft.quantity = Quantity()
         draft.value = amount.money.money
         draft.words.pop("quantity", None)
-        draft.word("value", amount.money.text, *_at(scene, amount.money.start, amount.money.end), amount.money.rule)
-        _money_basis(draft, scene, amount)
+        draft.word(
+            "value", amount.money.text, *stored_at(scene, amount.money.start, amount.money.end), amount.money.rule
+        )
+        read_money_basis(draft, scene, amount)
         draft.marks -= {"quantity.exact", "quantity.unknown", "item.other"}
         draft.marks.add("funding")
 
@@ -621,7 +628,7 @@ class Composer:
         if _FALSE.search(self.following(scene.sentence.ordinal)):
             draft.certainty = Certainty.DISPUTED
         if len(draft.donors) > 1:
-            draft.sharing = _sharing(draft, scene)
+            draft.sharing = read_sharing(draft, scene)
         if frame is not None:
             draft.certainty = draft.certainty if draft.certainty is Certainty.DISPUTED else frame.certainty
             rows = [
@@ -643,228 +650,5 @@ class Composer:
             draft.word("donors", "", start, end, giver.rule)
         else:
             draft.words["donors"] = Words(text="", span=None, rule=giver.rule)
-        _item_words(draft, scene)
-        draft.marks |= set(_marks(draft, scene, frame, giver))
-
-
-def _countable(scene: Scene, phrase: ItemPhrase) -> bool:
-    """Whether a thing of no type of its own is counted and is more than "weapons"."""
-    if phrase.quantity is None or phrase.quantity.low is None or phrase.slug is not None:
-        return False
-    words = {token.lower_ for token in scene.doc[phrase.core : phrase.last + 1]}
-    return not words & {
-        "weapons",
-        "weapon",
-        "arms",
-        "equipment",
-        "aid",
-        "materiel",
-        "hardware",
-        "intelligence",
-        "support",
-    }
-
-
-def _money_phrase(scene: Scene, amount: Sum) -> ItemPhrase:
-    """The sum as an item phrase of category funding, so that clauses are found for it as for any item."""
-    from_token, to_token = amount.first, amount.last
-    doc = scene.doc
-    roots = [
-        token
-        for token in doc[from_token : to_token + 1]
-        if not from_token <= token.head.i <= to_token or token.head.i == token.i
-    ]
-    head = (roots or [doc[to_token]])[-1]
-    first, last = from_token, to_token
-    if amount.aid is not None:
-        first, last = min(first, amount.aid.first), max(last, amount.aid.last)
-        if (
-            (not amount.aid.first <= head.head.i <= amount.aid.last and amount.aid.last < from_token)
-            or (amount.aid.first > to_token and head.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod"))
-            or amount.aid.last < from_token
-        ):
-            head = amount.aid.head
-    return ItemPhrase(
-        first=first,
-        core=from_token,
-        last=last,
-        head=head,
-        name=None,
-        slug=None,
-        category="funding",
-        rule=amount.money.rule,
-    )
-
-
-def _quantity(phrase: ItemPhrase) -> Quantity:
-    quantity = phrase.quantity
-    if quantity is None:
-        return Quantity(unit=phrase.unit or _unit_of(phrase))
-    return Quantity(
-        low=quantity.low,
-        high=quantity.high,
-        unit=phrase.unit or _unit_of(phrase),
-        per=quantity.per,
-        approximate=quantity.approximate,
-    )
-
-
-def _unit_of(phrase: ItemPhrase) -> Unit:
-    if phrase.category == "training":
-        return Unit.PERSON
-    if phrase.category in ("artillery-ammunition", "ammunition"):
-        return Unit.ROUND
-    return Unit.ITEM
-
-
-def _at(scene: Scene, start: int, end: int) -> tuple[int, int]:
-    return scene.sentence.start + start, scene.sentence.start + end
-
-
-def _time_words(draft: Draft, scene: Scene, timing: Timing) -> None:
-    for name, mention in (("window", timing.window_words), ("announced", timing.announced_words)):
-        if mention is not None:
-            draft.word(name, mention.text, *_at(scene, mention.start, mention.end), mention.rule)
-
-
-def _item_words(draft: Draft, scene: Scene) -> None:
-    phrase = draft.phrase
-    assert phrase is not None
-    start, end = scene.span(phrase.core, phrase.last)
-    text = scene.doc[phrase.core : phrase.last + 1].text
-    draft.word("item", text, start, end, phrase.rule)
-    if phrase.quantity is not None:
-        quantity = phrase.quantity
-        draft.word("quantity", quantity.text, *_at(scene, quantity.start, quantity.end), quantity.rule)
-
-
-def _basis(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -> None:
-    """increment for "ten more"; cumulative for "in total" and for a milestone: "up to 80 by the end of the year"."""
-    quantity, text = phrase.quantity, scene.sentence.text
-    base = scene.sentence.start
-    if (quantity is not None and quantity.cumulative) or (
-        quantity is not None
-        and quantity.low is not None
-        and quantity.high is None
-        and _running(draft)
-        and quantity.text[:1].isalpha()
-    ):
-        draft.basis = Basis.CUMULATIVE
-    elif quantity is not None and quantity.additive:
-        draft.basis = Basis.INCREMENT
-    elif quantity is not None and quantity.low is None and quantity.high is not None and timing.window is not None:
-        draft.basis = Basis.CUMULATIVE
-    elif match := _MORE.search(
-        text, scene.doc[phrase.first].idx - 1 if phrase.first else 0, scene.doc[phrase.core].idx
-    ):
-        draft.basis = Basis.INCREMENT
-        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.more")
-    elif quantity is not None and draft.kind is not Kind.INTENT and (match := _near_words(_SO_FAR, scene, draft)):
-        draft.basis = Basis.CUMULATIVE
-        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.so_far")
-    if (
-        quantity is not None
-        and quantity.marker is not None
-        and draft.basis is not Basis.UNSTATED
-        and "basis" not in draft.words
-    ):
-        marker = quantity.marker
-        draft.word("basis", text[marker.start : marker.end], base + marker.start, base + marker.end, quantity.rule)
-
-
-def _running(draft: Draft) -> bool:
-    """ "has provided more than 100": a perfect of giving with an open number is a running total."""
-    frame = draft.frame
-    return (
-        frame is not None
-        and frame.row.role in ("give", "promise", "ship")
-        and is_verb(frame.trigger)
-        and tense(frame.trigger) == "perfect"
-    )
-
-
-def _near_words(pattern: re.Pattern[str], scene: Scene, draft: Draft) -> re.Match[str] | None:
-    """A match in the claim's own clause: near its verb or its item."""
-    assert draft.phrase is not None
-    places = [draft.phrase.first, draft.phrase.last, *([draft.frame.trigger.i] if draft.frame is not None else [])]
-    first, last = max(0, min(places) - 6), min(len(scene.doc) - 1, max(places) + 9)
-    return pattern.search(scene.sentence.text, scene.doc[first].idx, scene.doc[last].idx + len(scene.doc[last]))
-
-
-def _money_basis(draft: Draft, scene: Scene, amount: Sum) -> None:
-    text, base = scene.sentence.text, scene.sentence.start
-    draft.basis = Basis.UNSTATED
-    draft.words.pop("basis", None)
-    low = max(0, amount.first - 6)
-    high = min(len(scene.doc) - 1, amount.last + 5)
-    start, end = scene.doc[low].idx, scene.doc[high].idx
-    if amount.money.additive:
-        draft.basis = Basis.INCREMENT
-    elif (_running(draft) and amount.money.money.qualifier is Qualifier.AT_LEAST) or amount.money.cumulative:
-        draft.basis = Basis.CUMULATIVE
-    elif match := re.compile(r"\b(?:another|additional|extra|further|fresh|new)\b", re.IGNORECASE).search(
-        text, start, end
-    ):
-        draft.basis = Basis.INCREMENT
-        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.more")
-    elif match := _SO_FAR.search(text):
-        draft.basis = Basis.CUMULATIVE
-        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.so_far")
-
-
-def _sharing(draft: Draft, scene: Scene) -> Sharing:
-    phrase, text = draft.phrase, scene.sentence.text.lower()
-    if (phrase is not None and phrase.quantity is not None and phrase.quantity.distributive) or re.search(
-        r"\beach\b", text
-    ):
-        return Sharing.EACH
-    if not draft.quantity.known and draft.value is None:
-        return Sharing.UNCLEAR
-    return Sharing.JOINT
-
-
-def _evidence(scene: Scene, frame: Frame | None, phrase: ItemPhrase, giver: Giver | None) -> list[Span]:
-    """The clause words that prove the claim: from its giver to its item, or in two parts where much lies between."""
-    parts = [(phrase.first, phrase.last)]
-    if frame is not None:
-        parts.append((frame.trigger.i, frame.trigger.i))
-        if frame.nouns and phrase.first - frame.nouns[0].i <= 4:
-            parts.append((frame.nouns[0].i, phrase.first))
-        if (
-            giver is not None
-            and giver.first is not None
-            and giver.first <= frame.trigger.i
-            and giver.rule != "donors.before"
-        ):
-            far = frame.trigger.i - giver.first > 7
-            parts.append((giver.first, min(giver.first + 2, frame.trigger.i) if far else frame.trigger.i))
-    joined: list[tuple[int, int]] = []
-    for first, last in sorted(parts):
-        if joined and first - joined[-1][1] <= 5:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
-        else:
-            joined.append((first, last))
-    return [Span(start=start, end=end) for start, end in (scene.span(a, b) for a, b in joined)]
-
-
-def _marks(draft: Draft, scene: Scene, frame: Frame | None, giver: Giver) -> list[str]:
-    marks = []
-    if not giver.codes:
-        marks.append("donor.none")
-    elif giver.rule in ("donors.before", "donors.publisher", "donors.headline"):
-        marks.append("donor.back")
-    else:
-        marks.append("donor.direct")
-    if draft.slug is not None:
-        marks.append("item.named")
-    if draft.category == "other":
-        marks.append("item.other")
-    marks.append("quantity.exact" if draft.quantity.known else "quantity.unknown")
-    if frame is None:
-        marks.append("frame.none")
-    elif len(frame.chain) > 3:
-        marks.append("kind.long")
-    if draft.certainty is Certainty.REPORTED:
-        marks.append("reported")
-    marks.append("recipient.direct" if speaks_of_ukraine(scene.sentence.text) else "ukraine.absent")
-    return marks
+        note_item(draft, scene)
+        draft.marks |= set(features_of(draft, scene, frame, giver))

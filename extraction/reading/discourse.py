@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from extraction.reading.donors import AGGRESSORS, RECIPIENT, Giver
 from extraction.reading.drafts import Draft
-from extraction.reading.items import ItemPhrase
+from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from pledges.domain.catalogue import Catalogue
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extraction.reading.donors import Giver
-from extraction.reading.items import ItemPhrase
 from extraction.reading.kinds import Frame
+from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from pledges.domain.claims import Words
 from pledges.domain.values import Basis, Certainty, Kind, Money, Party, Quantity, Sharing, Span, Terms, Window

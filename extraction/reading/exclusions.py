@@ -3,8 +3,8 @@
 import re
 
 from extraction.reading.donors import AGGRESSORS, RECIPIENT, Giver, is_recipient, mentions_in
-from extraction.reading.items import ItemPhrase
 from extraction.reading.kinds import Frame, subject_of
+from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.words import words_of
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from extraction.reading.items import ItemPhrase
 from extraction.reading.kinds import Frame, read_frame, trigger_row
 from extraction.reading.lexicon import Lexicon
+from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, passive
 from extraction.reading.words import words_of

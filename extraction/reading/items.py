@@ -6,36 +6,25 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from extraction.mentions import NameMention, QuantityMention
+from extraction.reading.counting import (
+    COUNTABLE,
+    MODIFIER_TAGS,
+    number_before,
+    number_of,
+    root_of,
+    single_of,
+    unit_of,
+    whole_of,
+    without_particle,
+)
+from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
-from extraction.reading.words import words_of
+from extraction.reading.training import PERSONS, TRAIN, persons_after, persons_trained, trainings, trains
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.values import Unit
 
 MUNITIONS = frozenset({"artillery-ammunition", "ammunition", "missile"})
 SERVICES = frozenset({"training", "maintenance", "funding", "fuel", "medical", "other", "protective-equipment"})
-_MODIFIER_TAGS = frozenset(
-    {
-        "JJ",
-        "JJR",
-        "JJS",
-        "NN",
-        "NNS",
-        "NNP",
-        "NNPS",
-        "VBN",
-        "VBG",
-        "HYPH",
-        "CD",
-        "RB",
-        "RBR",
-        "POS",
-        "``",
-        "''",
-        "FW",
-        "AFX",
-        "RBS",
-    }
-)
 _UNIT_WORDS = {
     "battery": Unit.BATTERY, "batteries": Unit.BATTERY, "launcher": Unit.LAUNCHER, "launchers": Unit.LAUNCHER,
     "battalion": Unit.BATTALION, "battalions": Unit.BATTALION, "squadron": Unit.SQUADRON,
@@ -62,31 +51,6 @@ GENERIC: Mapping[str, frozenset[str] | None] = {
 _PRONOUNS = frozenset({"they", "them", "it", "these", "those", "which", "that", "all", "one", "ones"})
 
 
-@dataclass(slots=True)
-class ItemPhrase:
-    """What a sentence gives by one noun phrase.
-
-    `first`..`last` are its tokens with number and modifiers, `core` the first token of the name or type itself.
-    `refers` is "" for a phrase that stands for itself, else pronoun, definite or elliptic.
-    """
-
-    first: int
-    core: int
-    last: int
-    head: Token
-    name: str | None
-    slug: str | None
-    category: str | None
-    rule: str
-    quantity: QuantityMention | None = None
-    unit: Unit | None = None
-    refers: str = ""
-    plural: bool = False
-    allowed: frozenset[str] | None = None  # top categories that a definite word may refer to
-    guarded: bool = False
-    whole: QuantityMention | None = None  # the 24 of "six of the 24 that it promised"
-
-
 @dataclass(frozen=True, slots=True)
 class _Group:
     mentions: tuple[NameMention, ...]
@@ -103,15 +67,15 @@ class ItemFinder:
     def find(self, scene: Scene) -> list[ItemPhrase]:
         """All item phrases of a sentence in its order: named, by type, by definite word, pronoun or bare number."""
         groups = list(self._groups(scene))
-        ends = {scene.tokens(q.start, q.end)[1]: _without_particle(scene, q) for q in scene.mentions.quantities}
+        ends = {scene.tokens(q.start, q.end)[1]: without_particle(scene, q) for q in scene.mentions.quantities}
         taken = {place for group in groups for place in range(group.first, group.last + 1)}
         phrases = [phrase for group in groups if (phrase := self._phrase(scene, group, ends, taken)) is not None]
         phrases = _one_number_each(phrases)
         used = {id(phrase.quantity) for phrase in phrases}
         covered = {place for phrase in phrases for place in range(phrase.first, phrase.last + 1)}
-        phrases = [phrase for phrase in phrases if not (phrase.category == "training" and _trains(phrase, scene))]
+        phrases = [phrase for phrase in phrases if not (phrase.category == "training" and trains(phrase, scene))]
         covered = {place for phrase in phrases for place in range(phrase.first, phrase.last + 1)}
-        phrases.extend(_trainings(scene, ends, used))
+        phrases.extend(trainings(scene, ends, used))
         phrases.extend(self._generic(scene, ends, covered, used))
         phrases.extend(_elliptic(scene, ends, covered, used))
         return sorted(phrases, key=lambda phrase: phrase.first)
@@ -144,7 +108,7 @@ class ItemFinder:
         between = scene.doc[a:b]
         if len(between) > 4 or last.plural or name.kind == "system":
             return False
-        return all(token.tag_ in _MODIFIER_TAGS and token.tag_ not in ("RB", "POS", "CD") for token in between)
+        return all(token.tag_ in MODIFIER_TAGS and token.tag_ not in ("RB", "POS", "CD") for token in between)
 
     def _same_thing(self, current: list[NameMention], name: NameMention) -> bool:
         """Whether a name in brackets repeats the one before: "Multiple Rocket Launchers (MLRS)"."""
@@ -173,7 +137,7 @@ class ItemFinder:
         following = doc[last + 1] if last + 1 < len(doc) else None
         if category == "ammunition" and self._for_guns(scene, last):
             category = "artillery-ammunition"
-        if following is not None and following.lower_ in _PERSONS and category != "training":
+        if following is not None and following.lower_ in PERSONS and category != "training":
             return None
         unit = None
         if following is not None and following.lower_ in _UNIT_WORDS:
@@ -198,17 +162,17 @@ class ItemFinder:
             bracketed = ends.get(last + 2)
             if bracketed is not None and doc[last + 3].text in ")]":
                 quantity, last = bracketed, last + 3
-        whole = _whole(scene, group.first, quantity, ends)
+        whole = whole_of(scene, group.first, quantity, ends)
         if category == "training" and quantity is None:
-            quantity, last = _persons_after(scene, last, ends)
-            quantity = quantity or _persons_trained(scene, doc[group.last], ends)
-        if quantity is None and (slug is not None or category in _COUNTABLE):
-            quantity = quantity or _single(scene, first, last)
+            quantity, last = persons_after(scene, last, ends)
+            quantity = quantity or persons_trained(scene, doc[group.last], ends)
+        if quantity is None and (slug is not None or category in COUNTABLE):
+            quantity = quantity or single_of(scene, first, last)
         elif (
             quantity is not None
             and quantity.low is None
             and quantity.high is None
-            and (one := _single(scene, first, last))
+            and (one := single_of(scene, first, last))
         ):
             quantity = replace(one, additive=quantity.additive, marker=quantity.marker)
         determiner = doc[first] if doc[first].lower_ in _DEFINITE else None
@@ -221,13 +185,13 @@ class ItemFinder:
             first=first,
             core=group.first,
             last=last,
-            head=_root(scene, group.first, last),
+            head=root_of(scene, group.first, last),
             name=name,
             slug=slug,
             category=category,
             rule=" + ".join(mention.rule for mention in group.mentions),
             quantity=quantity,
-            unit=_unit(quantity, category) or unit,
+            unit=unit_of(quantity, category) or unit,
             whole=whole,
             refers=refers,
             plural=group.mentions[-1].plural,
@@ -318,7 +282,7 @@ class ItemFinder:
             first=first,
             core=token.i,
             last=token.i,
-            head=token if quantity is None else _root(scene, first, token.i),
+            head=token if quantity is None else root_of(scene, first, token.i),
             name=None,
             slug=None,
             category=None,
@@ -332,190 +296,9 @@ class ItemFinder:
         )
 
 
-_PERSONS = words_of(
-    "soldier soldiers troop troops serviceman servicemen servicemembers recruit recruits pilot "
-    "pilots crew crews engineer"
-    " engineers instructor instructors fighter fighters personnel volunteers marines medics forces "
-    "officers sappers specialists"
-    " technicians people ukrainians tankers crewmen operators brigade brigades battalion battalions trainees members"
-)
-_TRAIN = frozenset({"train", "trains", "trained", "training", "retrain", "retrained"})
-
-
-def _trains(phrase: ItemPhrase, scene: Scene) -> bool:
-    """Whether a phrase of training is really the verb or its persons ("training 500 soldiers"), read elsewhere."""
-    tokens = scene.doc[phrase.core : phrase.last + 1]
-    if any(token.lower_ in _TRAIN and token.tag_[:2] == "VB" for token in tokens):
-        return True
-    return all(token.lower_ in _PERSONS or token.tag_[:2] == "JJ" for token in tokens)
-
-
-def _trainings(scene: Scene, ends: Mapping[int, QuantityMention], used: set[int]) -> Iterator[ItemPhrase]:
-    """Training told by its verb: "will train 500 recruits", "60 soldiers have been trained"."""
-    for token in scene.doc:
-        if token.lower_ not in _TRAIN or token.tag_[:2] != "VB" or token.dep_ in ("amod", "compound"):
-            continue
-        for child in token.children:
-            if child.dep_ not in ("dobj", "nsubjpass") or child.lower_ not in _PERSONS:
-                continue
-            quantity, first = number_of(scene, child.i, ends, set())
-            if quantity is not None:
-                used.add(id(quantity))
-            yield ItemPhrase(
-                first=min(first, token.i),
-                core=min(child.i, token.i),
-                last=max(child.i, token.i),
-                head=token,
-                name=None,
-                slug=None,
-                category="training",
-                rule="items.train",
-                quantity=quantity,
-                unit=Unit.PERSON,
-            )
-
-
-def _persons_trained(scene: Scene, noun: Token, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
-    """ "Sixty soldiers completed their training": the subject counts them."""
-    verb = noun.head
-    if noun.dep_ != "dobj" or verb.tag_[:2] != "VB":
-        return None
-    for child in verb.children:
-        if child.dep_ == "nsubj" and child.lower_ in _PERSONS:
-            return number_of(scene, child.i, ends, set())[0]
-    return None
-
-
-def _persons_after(scene: Scene, last: int, ends: Mapping[int, QuantityMention]) -> tuple[QuantityMention | None, int]:
-    """The number of persons that training is for: "training for 60 soldiers", "the training of 500 recruits"."""
-    doc = scene.doc
-    if last + 1 < len(doc) and (
-        doc[last + 1].lower_ in ("for", "of", "to", "up", "as", "some") or doc[last + 1].tag_ in ("CD", "JJ")
-    ):
-        for place in range(last + 1, min(last + 9, len(doc))):
-            if doc[place].lower_ in _PERSONS:
-                return number_of(scene, place, ends, set())[0], place
-            if doc[place].tag_ not in _MODIFIER_TAGS and doc[place].tag_ != "IN":
-                break
-    return None, last
-
-
-def number_of(
-    scene: Scene, core: int, ends: Mapping[int, QuantityMention], taken: set[int]
-) -> tuple[QuantityMention | None, int]:
-    """The number phrase that holds a noun as its unit ("two million rounds") or that stands before it."""
-    for quantity in ends.values():
-        first, last = scene.tokens(quantity.start, quantity.end)
-        if first < core <= last:
-            return quantity, first
-    return number_before(scene, core, ends, taken)
-
-
-def number_before(
-    scene: Scene, core: int, ends: Mapping[int, QuantityMention], taken: set[int]
-) -> tuple[QuantityMention | None, int]:
-    """The number phrase that counts a noun, over adjectives and "of its", and the first token of the whole phrase."""
-    doc, place, steps = scene.doc, core - 1, 0
-    while place >= 0 and steps < 9:
-        quantity = ends.get(place)
-        if quantity is not None:
-            first = scene.tokens(quantity.start, quantity.end)[0]
-            earlier = _part_of(scene, first, ends)
-            if earlier is not None:
-                return earlier, scene.tokens(earlier.start, earlier.end)[0]
-            return quantity, first
-        token = doc[place]
-        if place in taken and token.tag_ != "CD":
-            break
-        if token.tag_ in ("DT", "PRP$", "POS", "PDT", "WP$") or token.lower_ == "of":
-            if token.lower_ != "of" and not (place and doc[place - 1].lower_ == "of"):
-                break
-        elif token.tag_ not in _MODIFIER_TAGS or (
-            token.dep_ in ("ROOT", "nsubj", "nsubjpass", "dative") and token.tag_ != "CD"
-        ):
-            break
-        place, steps = place - 1, steps + 1
-    first = core
-    while first > place + 1 and doc[first - 1].lower_ != "of" and doc[first - 1].tag_ in _MODIFIER_TAGS:
-        first -= 1
-    return None, first
-
-
-_COUNTABLE = words_of(
-    "main-battle-tank infantry-fighting-vehicle armoured-personnel-carrier self-propelled-howitzer towed-howitzer"
-    " combat-aircraft helicopter naval-vessel radar air-defence-system rocket-artillery"
-)
-
-
-def _single(scene: Scene, first: int, last: int) -> QuantityMention | None:
-    """ "a Patriot battery", "an additional system": one, where the noun is singular and counted."""
-    doc = scene.doc
-    place = first if doc[first].lower_ in ("a", "an", "another") else first - 1
-    if (
-        place < 0
-        or doc[place].lower_ not in ("a", "an", "another")
-        or doc[last].tag_ not in ("NN", "NNP")
-        or doc[last].lower_.endswith("s")
-    ):
-        return None
-    if last + 1 < len(doc) and doc[last + 1].tag_[:2] == "NN":
-        return None
-    token = doc[place]
-    return QuantityMention(
-        start=token.idx,
-        end=token.idx + len(token),
-        text=token.text,
-        low=1,
-        high=1,
-        additive=token.lower_ == "another",
-        rule="items.single",
-    )
-
-
-def _part_of(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
-    """ "14 of its 40 tanks" counts 14."""
-    doc, place = scene.doc, first - 1
-    if place >= 0 and doc[place].tag_ in ("DT", "PRP$", "PDT"):
-        place -= 1
-    if place >= 1 and doc[place].lower_ == "of":
-        return ends.get(place - 1)
-    return None
-
-
 _AFTER_NUMBER = frozenset(
     {"more", "others", "another", "additional", "further", "in", "total", "already", "of", "each"}
 )
-
-
-def _unit(quantity: QuantityMention | None, category: str | None) -> Unit | None:
-    """The unit of the number phrase; "16 Gripen fighters" are no persons."""
-    if quantity is None or (quantity.unit is Unit.PERSON and category != "training"):
-        return None
-    return quantity.unit
-
-
-def _whole(
-    scene: Scene, core: int, quantity: QuantityMention | None, ends: Mapping[int, QuantityMention]
-) -> QuantityMention | None:
-    """The number of which another is a part, where it stands right before the noun."""
-    nearest = ends.get(core - 1)
-    return nearest if nearest is not None and quantity is not None and nearest is not quantity else None
-
-
-def _without_particle(scene: Scene, quantity: QuantityMention) -> QuantityMention:
-    """ "hand over 14" counts 14 and not over 14."""
-    first = scene.doc[scene.at[quantity.start]]
-    if first.lower_ != "over" or quantity.low is None or quantity.high is not None:
-        return quantity
-    if (
-        first.dep_ != "prt"
-        and first.tag_ != "RP"
-        and not (first.i and scene.doc[first.i - 1].lower_[:4] in ("hand", "turn"))
-    ):
-        return quantity
-    if {"than", "least", "fewer", "most"} & set(quantity.text.lower().split()) or quantity.text[-1:] == "s":
-        return replace(quantity, start=quantity.start + 5, text=quantity.text[5:])
-    return replace(quantity, high=quantity.low, start=quantity.start + 5, text=quantity.text[5:])
 
 
 def _one_number_each(phrases: list[ItemPhrase]) -> list[ItemPhrase]:
@@ -549,8 +332,8 @@ def _elliptic(
             if following.lower_ == "of" and not counted:
                 continue
             end = last + (2 if following.lower_ == "of" else 1)
-        root = _root(scene, first, last)
-        trained = root.head.lower_ in _TRAIN and root.head.tag_[:2] == "VB" and root.dep_ in ("dobj", "nsubjpass")
+        root = root_of(scene, first, last)
+        trained = root.head.lower_ in TRAIN and root.head.tag_[:2] == "VB" and root.dep_ in ("dobj", "nsubjpass")
         yield ItemPhrase(
             first=first,
             core=first,
@@ -571,18 +354,3 @@ def _group(scene: Scene, names: list[NameMention]) -> _Group:
     first, _ = scene.tokens(names[0].start, names[0].end)
     _, last = scene.tokens(names[-1].start, names[-1].end)
     return _Group(mentions=tuple(names), first=first, last=last)
-
-
-def _root(scene: Scene, first: int, last: int) -> Token:
-    """The token of a span whose head lies outside it; the last one where there are several."""
-    roots = [
-        token for token in scene.doc[first : last + 1] if not first <= token.head.i <= last or token.head.i == token.i
-    ]
-    nouns = [
-        token
-        for token in roots
-        if token.tag_[0] == "N"
-        or token.tag_ == "CD"
-        or token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "appos")
-    ]
-    return (nouns or roots or [scene.doc[last]])[-1]

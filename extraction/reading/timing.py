@@ -7,9 +7,9 @@ from spacy.tokens import Token
 
 from extraction.mentions import TimeMention
 from extraction.mentions.times import resolve
-from extraction.reading.items import ItemPhrase
 from extraction.reading.kinds import Frame
 from extraction.reading.lexicon import lexicon
+from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, tense
 from pledges.domain.values import Kind, Window

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from extraction.mentions import MoneyMention
 from extraction.reading.exclusions import civil, military
-from extraction.reading.items import ItemPhrase
+from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 
 _BEFORE = frozenset(

@@ -1,0 +1,109 @@
+"""Whether a number adds, restates or asserts a total is read from its own clause, and how donors share it."""
+
+import re
+
+from extraction.reading.drafts import Draft
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from extraction.reading.syntax import is_verb, tense
+from extraction.reading.timing import Timing
+from extraction.reading.worth import Sum
+from pledges.domain.values import Basis, Kind, Qualifier, Sharing
+
+_SO_FAR = re.compile(
+    r"\bin total\b|\ba total of\b|\btotal (?:amount|of|military|security)|\bso far\b|\bto date\b|"
+    r"\bhas now\b|\balready (?:sent|given|provided|committed|delivered)|"
+    r"\bsince (?:the )?(?:start|beginning|outbreak|Russia|February|24|last|\d{4}|President|January|"
+    r"the (?:war|invasion|full))|"
+    r"\bover the (?:past|last) (?:year|\w+ months)\b|\bin the past (?:year|\w+ months)|\bbring(?:s|"
+    r"ing)?\b.{0,40}\bto\b|\baltogether\b|\boverall\b|\btotal(?:l?ing|l?ed)?\b",
+    re.IGNORECASE,
+)
+
+
+_MORE = re.compile(r"\b(?:another|additional|more(?! than)|extra|further|new|additionally|fresh)\b", re.IGNORECASE)
+
+
+def read_basis(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -> None:
+    """increment for "ten more"; cumulative for "in total" and for a milestone: "up to 80 by the end of the year"."""
+    quantity, text = phrase.quantity, scene.sentence.text
+    base = scene.sentence.start
+    if (quantity is not None and quantity.cumulative) or (
+        quantity is not None
+        and quantity.low is not None
+        and quantity.high is None
+        and _running(draft)
+        and quantity.text[:1].isalpha()
+    ):
+        draft.basis = Basis.CUMULATIVE
+    elif quantity is not None and quantity.additive:
+        draft.basis = Basis.INCREMENT
+    elif quantity is not None and quantity.low is None and quantity.high is not None and timing.window is not None:
+        draft.basis = Basis.CUMULATIVE
+    elif match := _MORE.search(
+        text, scene.doc[phrase.first].idx - 1 if phrase.first else 0, scene.doc[phrase.core].idx
+    ):
+        draft.basis = Basis.INCREMENT
+        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.more")
+    elif quantity is not None and draft.kind is not Kind.INTENT and (match := _near_words(_SO_FAR, scene, draft)):
+        draft.basis = Basis.CUMULATIVE
+        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.so_far")
+    if (
+        quantity is not None
+        and quantity.marker is not None
+        and draft.basis is not Basis.UNSTATED
+        and "basis" not in draft.words
+    ):
+        marker = quantity.marker
+        draft.word("basis", text[marker.start : marker.end], base + marker.start, base + marker.end, quantity.rule)
+
+
+def _running(draft: Draft) -> bool:
+    """ "has provided more than 100": a perfect of giving with an open number is a running total."""
+    frame = draft.frame
+    return (
+        frame is not None
+        and frame.row.role in ("give", "promise", "ship")
+        and is_verb(frame.trigger)
+        and tense(frame.trigger) == "perfect"
+    )
+
+
+def _near_words(pattern: re.Pattern[str], scene: Scene, draft: Draft) -> re.Match[str] | None:
+    """A match in the claim's own clause: near its verb or its item."""
+    assert draft.phrase is not None
+    places = [draft.phrase.first, draft.phrase.last, *([draft.frame.trigger.i] if draft.frame is not None else [])]
+    first, last = max(0, min(places) - 6), min(len(scene.doc) - 1, max(places) + 9)
+    return pattern.search(scene.sentence.text, scene.doc[first].idx, scene.doc[last].idx + len(scene.doc[last]))
+
+
+def read_money_basis(draft: Draft, scene: Scene, amount: Sum) -> None:
+    text, base = scene.sentence.text, scene.sentence.start
+    draft.basis = Basis.UNSTATED
+    draft.words.pop("basis", None)
+    low = max(0, amount.first - 6)
+    high = min(len(scene.doc) - 1, amount.last + 5)
+    start, end = scene.doc[low].idx, scene.doc[high].idx
+    if amount.money.additive:
+        draft.basis = Basis.INCREMENT
+    elif (_running(draft) and amount.money.money.qualifier is Qualifier.AT_LEAST) or amount.money.cumulative:
+        draft.basis = Basis.CUMULATIVE
+    elif match := re.compile(r"\b(?:another|additional|extra|further|fresh|new)\b", re.IGNORECASE).search(
+        text, start, end
+    ):
+        draft.basis = Basis.INCREMENT
+        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.more")
+    elif match := _SO_FAR.search(text):
+        draft.basis = Basis.CUMULATIVE
+        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.so_far")
+
+
+def read_sharing(draft: Draft, scene: Scene) -> Sharing:
+    phrase, text = draft.phrase, scene.sentence.text.lower()
+    if (phrase is not None and phrase.quantity is not None and phrase.quantity.distributive) or re.search(
+        r"\beach\b", text
+    ):
+        return Sharing.EACH
+    if not draft.quantity.known and draft.value is None:
+        return Sharing.UNCLEAR
+    return Sharing.JOINT

@@ -1,0 +1,163 @@
+"""A number belongs to the noun that it counts, over adjectives, "of its" and units; a part is no whole."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from extraction.mentions import QuantityMention
+from extraction.reading.scene import Scene
+from extraction.reading.words import words_of
+from pledges.domain.values import Unit
+
+MODIFIER_TAGS = frozenset(
+    {
+        "JJ",
+        "JJR",
+        "JJS",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "VBN",
+        "VBG",
+        "HYPH",
+        "CD",
+        "RB",
+        "RBR",
+        "POS",
+        "``",
+        "''",
+        "FW",
+        "AFX",
+        "RBS",
+    }
+)
+
+
+def number_of(
+    scene: Scene, core: int, ends: Mapping[int, QuantityMention], taken: set[int]
+) -> tuple[QuantityMention | None, int]:
+    """The number phrase that holds a noun as its unit ("two million rounds") or that stands before it."""
+    for quantity in ends.values():
+        first, last = scene.tokens(quantity.start, quantity.end)
+        if first < core <= last:
+            return quantity, first
+    return number_before(scene, core, ends, taken)
+
+
+def number_before(
+    scene: Scene, core: int, ends: Mapping[int, QuantityMention], taken: set[int]
+) -> tuple[QuantityMention | None, int]:
+    """The number phrase that counts a noun, over adjectives and "of its", and the first token of the whole phrase."""
+    doc, place, steps = scene.doc, core - 1, 0
+    while place >= 0 and steps < 9:
+        quantity = ends.get(place)
+        if quantity is not None:
+            first = scene.tokens(quantity.start, quantity.end)[0]
+            earlier = _part_of(scene, first, ends)
+            if earlier is not None:
+                return earlier, scene.tokens(earlier.start, earlier.end)[0]
+            return quantity, first
+        token = doc[place]
+        if place in taken and token.tag_ != "CD":
+            break
+        if token.tag_ in ("DT", "PRP$", "POS", "PDT", "WP$") or token.lower_ == "of":
+            if token.lower_ != "of" and not (place and doc[place - 1].lower_ == "of"):
+                break
+        elif token.tag_ not in MODIFIER_TAGS or (
+            token.dep_ in ("ROOT", "nsubj", "nsubjpass", "dative") and token.tag_ != "CD"
+        ):
+            break
+        place, steps = place - 1, steps + 1
+    first = core
+    while first > place + 1 and doc[first - 1].lower_ != "of" and doc[first - 1].tag_ in MODIFIER_TAGS:
+        first -= 1
+    return None, first
+
+
+COUNTABLE = words_of(
+    "main-battle-tank infantry-fighting-vehicle armoured-personnel-carrier self-propelled-howitzer towed-howitzer"
+    " combat-aircraft helicopter naval-vessel radar air-defence-system rocket-artillery"
+)
+
+
+def single_of(scene: Scene, first: int, last: int) -> QuantityMention | None:
+    """ "a Patriot battery", "an additional system": one, where the noun is singular and counted."""
+    doc = scene.doc
+    place = first if doc[first].lower_ in ("a", "an", "another") else first - 1
+    if (
+        place < 0
+        or doc[place].lower_ not in ("a", "an", "another")
+        or doc[last].tag_ not in ("NN", "NNP")
+        or doc[last].lower_.endswith("s")
+    ):
+        return None
+    if last + 1 < len(doc) and doc[last + 1].tag_[:2] == "NN":
+        return None
+    token = doc[place]
+    return QuantityMention(
+        start=token.idx,
+        end=token.idx + len(token),
+        text=token.text,
+        low=1,
+        high=1,
+        additive=token.lower_ == "another",
+        rule="items.single",
+    )
+
+
+def _part_of(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
+    """ "14 of its 40 tanks" counts 14."""
+    doc, place = scene.doc, first - 1
+    if place >= 0 and doc[place].tag_ in ("DT", "PRP$", "PDT"):
+        place -= 1
+    if place >= 1 and doc[place].lower_ == "of":
+        return ends.get(place - 1)
+    return None
+
+
+def unit_of(quantity: QuantityMention | None, category: str | None) -> Unit | None:
+    """The unit of the number phrase; "16 Gripen fighters" are no persons."""
+    if quantity is None or (quantity.unit is Unit.PERSON and category != "training"):
+        return None
+    return quantity.unit
+
+
+def whole_of(
+    scene: Scene, core: int, quantity: QuantityMention | None, ends: Mapping[int, QuantityMention]
+) -> QuantityMention | None:
+    """The number of which another is a part, where it stands right before the noun."""
+    nearest = ends.get(core - 1)
+    return nearest if nearest is not None and quantity is not None and nearest is not quantity else None
+
+
+def without_particle(scene: Scene, quantity: QuantityMention) -> QuantityMention:
+    """ "hand over 14" counts 14 and not over 14."""
+    first = scene.doc[scene.at[quantity.start]]
+    if first.lower_ != "over" or quantity.low is None or quantity.high is not None:
+        return quantity
+    if (
+        first.dep_ != "prt"
+        and first.tag_ != "RP"
+        and not (first.i and scene.doc[first.i - 1].lower_[:4] in ("hand", "turn"))
+    ):
+        return quantity
+    if {"than", "least", "fewer", "most"} & set(quantity.text.lower().split()) or quantity.text[-1:] == "s":
+        return replace(quantity, start=quantity.start + 5, text=quantity.text[5:])
+    return replace(quantity, high=quantity.low, start=quantity.start + 5, text=quantity.text[5:])
+
+
+def root_of(scene: Scene, first: int, last: int) -> Token:
+    """The token of a span whose head lies outside it; the last one where there are several."""
+    roots = [
+        token for token in scene.doc[first : last + 1] if not first <= token.head.i <= last or token.head.i == token.i
+    ]
+    nouns = [
+        token
+        for token in roots
+        if token.tag_[0] == "N"
+        or token.tag_ == "CD"
+        or token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "appos")
+    ]
+    return (nouns or roots or [scene.doc[last]])[-1]

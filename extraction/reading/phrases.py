@@ -1,0 +1,33 @@
+"""An item phrase says what a noun phrase gives, and whether it stands for itself or points to another."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extraction.mentions import QuantityMention
+from pledges.domain.values import Unit
+
+
+@dataclass(slots=True)
+class ItemPhrase:
+    """What a sentence gives by one noun phrase.
+
+    `first`..`last` are its tokens with number and modifiers, `core` the first token of the name or type itself.
+    `refers` is "" for a phrase that stands for itself, else pronoun, definite or elliptic.
+    """
+
+    first: int
+    core: int
+    last: int
+    head: Token
+    name: str | None
+    slug: str | None
+    category: str | None
+    rule: str
+    quantity: QuantityMention | None = None
+    unit: Unit | None = None
+    refers: str = ""
+    plural: bool = False
+    allowed: frozenset[str] | None = None  # top categories that a definite word may refer to
+    guarded: bool = False
+    whole: QuantityMention | None = None  # the 24 of "six of the 24 that it promised"

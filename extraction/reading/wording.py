@@ -1,0 +1,149 @@
+"""Every field keeps the words that it was read from; evidence is the clause words that prove them together."""
+
+from extraction.reading.donors import Giver
+from extraction.reading.drafts import Draft
+from extraction.reading.exclusions import speaks_of_ukraine
+from extraction.reading.kinds import Frame
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from extraction.reading.timing import Timing
+from extraction.reading.worth import Sum
+from pledges.domain.values import Certainty, Quantity, Span, Unit
+
+
+def countable(scene: Scene, phrase: ItemPhrase) -> bool:
+    """Whether a thing of no type of its own is counted and is more than "weapons"."""
+    if phrase.quantity is None or phrase.quantity.low is None or phrase.slug is not None:
+        return False
+    words = {token.lower_ for token in scene.doc[phrase.core : phrase.last + 1]}
+    return not words & {
+        "weapons",
+        "weapon",
+        "arms",
+        "equipment",
+        "aid",
+        "materiel",
+        "hardware",
+        "intelligence",
+        "support",
+    }
+
+
+def money_phrase(scene: Scene, amount: Sum) -> ItemPhrase:
+    """The sum as an item phrase of category funding, so that clauses are found for it as for any item."""
+    from_token, to_token = amount.first, amount.last
+    doc = scene.doc
+    roots = [
+        token
+        for token in doc[from_token : to_token + 1]
+        if not from_token <= token.head.i <= to_token or token.head.i == token.i
+    ]
+    head = (roots or [doc[to_token]])[-1]
+    first, last = from_token, to_token
+    if amount.aid is not None:
+        first, last = min(first, amount.aid.first), max(last, amount.aid.last)
+        if (
+            (not amount.aid.first <= head.head.i <= amount.aid.last and amount.aid.last < from_token)
+            or (amount.aid.first > to_token and head.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod"))
+            or amount.aid.last < from_token
+        ):
+            head = amount.aid.head
+    return ItemPhrase(
+        first=first,
+        core=from_token,
+        last=last,
+        head=head,
+        name=None,
+        slug=None,
+        category="funding",
+        rule=amount.money.rule,
+    )
+
+
+def quantity_of(phrase: ItemPhrase) -> Quantity:
+    quantity = phrase.quantity
+    if quantity is None:
+        return Quantity(unit=phrase.unit or _unit_of(phrase))
+    return Quantity(
+        low=quantity.low,
+        high=quantity.high,
+        unit=phrase.unit or _unit_of(phrase),
+        per=quantity.per,
+        approximate=quantity.approximate,
+    )
+
+
+def _unit_of(phrase: ItemPhrase) -> Unit:
+    if phrase.category == "training":
+        return Unit.PERSON
+    if phrase.category in ("artillery-ammunition", "ammunition"):
+        return Unit.ROUND
+    return Unit.ITEM
+
+
+def stored_at(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    return scene.sentence.start + start, scene.sentence.start + end
+
+
+def note_times(draft: Draft, scene: Scene, timing: Timing) -> None:
+    for name, mention in (("window", timing.window_words), ("announced", timing.announced_words)):
+        if mention is not None:
+            draft.word(name, mention.text, *stored_at(scene, mention.start, mention.end), mention.rule)
+
+
+def note_item(draft: Draft, scene: Scene) -> None:
+    phrase = draft.phrase
+    assert phrase is not None
+    start, end = scene.span(phrase.core, phrase.last)
+    text = scene.doc[phrase.core : phrase.last + 1].text
+    draft.word("item", text, start, end, phrase.rule)
+    if phrase.quantity is not None:
+        quantity = phrase.quantity
+        draft.word("quantity", quantity.text, *stored_at(scene, quantity.start, quantity.end), quantity.rule)
+
+
+def evidence_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, giver: Giver | None) -> list[Span]:
+    """The clause words that prove the claim: from its giver to its item, or in two parts where much lies between."""
+    parts = [(phrase.first, phrase.last)]
+    if frame is not None:
+        parts.append((frame.trigger.i, frame.trigger.i))
+        if frame.nouns and phrase.first - frame.nouns[0].i <= 4:
+            parts.append((frame.nouns[0].i, phrase.first))
+        if (
+            giver is not None
+            and giver.first is not None
+            and giver.first <= frame.trigger.i
+            and giver.rule != "donors.before"
+        ):
+            far = frame.trigger.i - giver.first > 7
+            parts.append((giver.first, min(giver.first + 2, frame.trigger.i) if far else frame.trigger.i))
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(parts):
+        if joined and first - joined[-1][1] <= 5:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    return [Span(start=start, end=end) for start, end in (scene.span(a, b) for a, b in joined)]
+
+
+def features_of(draft: Draft, scene: Scene, frame: Frame | None, giver: Giver) -> list[str]:
+    marks = []
+    if not giver.codes:
+        marks.append("donor.none")
+    elif giver.rule in ("donors.before", "donors.publisher", "donors.headline"):
+        marks.append("donor.back")
+    else:
+        marks.append("donor.direct")
+    if draft.slug is not None:
+        marks.append("item.named")
+    if draft.category == "other":
+        marks.append("item.other")
+    marks.append("quantity.exact" if draft.quantity.known else "quantity.unknown")
+    if frame is None:
+        marks.append("frame.none")
+    elif len(frame.chain) > 3:
+        marks.append("kind.long")
+    if draft.certainty is Certainty.REPORTED:
+        marks.append("reported")
+    marks.append("recipient.direct" if speaks_of_ukraine(scene.sentence.text) else "ukraine.absent")
+    return marks
