@@ -21,6 +21,7 @@ from extraction.reading.framing import Frames
 from extraction.reading.items import GENERIC
 from extraction.reading.kinds import Frame, trigger_row
 from extraction.reading.lexicon import Lexicon
+from extraction.reading.parties import parties_of
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, subject
@@ -503,6 +504,9 @@ class Composer:
             return self._skip(phrase, "only speaks of a thing named before")
         if draft.slug is None and "donor.direct" not in draft.marks:
             return self._skip(phrase, "a bare type, nobody gives it")
+        nominal = draft.frame is not None and draft.frame.row.rule.startswith("nouns.")
+        if nominal and "donor.back" in draft.marks:
+            return self._skip(phrase, "a noun of giving, with neither number nor giver of its own")
         if not draft.donors and draft.frame is not None and draft.frame.row.role == "contain":
             return self._skip(phrase, "what holds it is no package")
         if not draft.donors and (draft.kind is not Kind.REQUEST or draft.slug is None):
@@ -627,6 +631,7 @@ class Composer:
         base = scene.sentence.start
         if _FALSE.search(self.following(scene.sentence.ordinal)):
             draft.certainty = Certainty.DISPUTED
+        draft.parties = parties_of(scene, frame, draft)
         if len(draft.donors) > 1:
             draft.sharing = read_sharing(draft, scene)
         if frame is not None:

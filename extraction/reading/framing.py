@@ -88,7 +88,7 @@ class Frames:
             return below
         if item.category == "training" and trigger_row(item.head, self.lexicon) is not None:
             own = self.frame(item.head, [])
-            return own if own is not None and len(own.chain) > 1 else None
+            return own if own is not None and self._led(own) else None
         return None if stopped else self._before(item)
 
     def beside(self, item: ItemPhrase, before: ItemPhrase) -> bool:
@@ -231,6 +231,12 @@ class Frames:
         """The clause of promising on an item of which only a part moved: "of the 24 F-16s promised by"."""
         found = self._below(item)
         return found if found is not None and found.kind.value == "pledge" else None
+
+    def _led(self, frame: Frame) -> bool:
+        """Whether a word that the lexicon knows stands above a noun: "completed the training", not "training helps"."""
+        return any(
+            word.lower_ in self.lexicon.governors or word.lower_ in self.lexicon.verbs for word in frame.chain[1:]
+        )
 
     def _money(self, token: Token) -> bool:
         place = token.idx

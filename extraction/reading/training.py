@@ -34,7 +34,7 @@ def trains(phrase: ItemPhrase, scene: Scene) -> bool:
 def trainings(scene: Scene, ends: Mapping[int, QuantityMention], used: set[int]) -> Iterator[ItemPhrase]:
     """Training told by its verb: "will train 500 recruits", "60 soldiers have been trained"."""
     for token in scene.doc:
-        if token.lower_ not in TRAIN or token.tag_[:2] != "VB" or token.dep_ in ("amod", "compound"):
+        if token.lower_ not in TRAIN or token.tag_[:2] != "VB" or token.dep_ in ("amod", "compound", "csubj", "nsubj"):
             continue
         for child in token.children:
             if child.dep_ not in ("dobj", "nsubjpass") or child.lower_ not in PERSONS:

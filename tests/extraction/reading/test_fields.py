@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from pledges.domain.values import Basis, Certainty, Qualifier, Sharing, Terms
+from pledges.domain.values import Basis, Certainty, Qualifier, Role, Sharing, Terms
 from tests.extraction.reading.conftest import Read
 
 BASES = {
@@ -131,6 +131,22 @@ SHARING = {
 @pytest.mark.parametrize(("text", "sharing"), SHARING.values(), ids=SHARING.keys())
 def test_reads_how_donors_share(read: Read, text: str, sharing: Sharing | None) -> None:
     assert [claim.sharing for claim in read(text)] == [sharing]
+
+
+def test_who_pays_is_a_financier(read: Read) -> None:
+    (claim,) = read("Denmark will finance 18 Zuzana 2 howitzers for Ukraine.")
+    assert [(party.who, party.role) for party in claim.parties] == [("DK", Role.FINANCIER)]
+
+
+def test_who_made_it_is_no_giver(read: Read) -> None:
+    (claim,) = read("Lithuania will send Ukraine 10 Czech-made Dana howitzers.")
+    assert claim.donors == ("LT",)
+    assert [(party.who, party.role) for party in claim.parties] == [("CZ", Role.MAKER)]
+
+
+def test_what_the_next_sentence_calls_false_is_disputed(read: Read) -> None:
+    (claim,) = read("A post claims that Norway has given Ukraine 50 F-35 fighters. That is false.")
+    assert claim.certainty is Certainty.DISPUTED
 
 
 def test_a_third_states_gift_to_the_aggressor_names_it(read: Read) -> None:

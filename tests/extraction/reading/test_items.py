@@ -73,7 +73,7 @@ ITEMS = {
         ["pledge PL 10 Leopard 2", "pledge PL 14 Leopard 2"],
     ),
     "bullets under an opening line": (
-        "Washington's package for Ukraine includes:\n\n- 30 howitzers;\n- 12 patrol boats; and\n- 500 Javelin missiles.\n",
+        "Washington's package for Ukraine includes:\n\n- 30 howitzers;\n- 12 patrol boats; and\n- 500 Javelins.\n",
         ["pledge US 30 howitzer", "pledge US 12 naval-vessel", "pledge US 500 FGM-148 Javelin"],
     ),
     "semicolons": (
