@@ -5,6 +5,7 @@ from django.contrib import admin
 from pledges.admin.articles import ArticleAdmin
 from pledges.admin.catalogue import CategoryAdmin, DonorAdmin, SourceAdmin, SystemAdmin
 from pledges.admin.claims import ClaimAdmin
+from pledges.admin.problems import ProblemAdmin
 from pledges.admin.work import IntakeAdmin, JobAdmin
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "DonorAdmin",
     "IntakeAdmin",
     "JobAdmin",
+    "ProblemAdmin",
     "SourceAdmin",
     "SystemAdmin",
 ]

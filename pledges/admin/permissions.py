@@ -13,8 +13,10 @@ CORRECT = "pledges.add_claim"
 EXCLUDE = "pledges.add_exclusion"
 REDACT = "pledges.add_redaction"  # not of editors: words are gone for good
 RETRY = "pledges.change_job"
+LINK = "pledges.add_link"
+SETTLE = "pledges.add_problemsettlement"
 CATALOGUE = ("donor", "donorname", "membership", "category", "system", "systemname", "source")
-OF_EDITORS = (JUDGE, CORRECT, EXCLUDE, RETRY, "pledges.add_link")
+OF_EDITORS = (JUDGE, CORRECT, EXCLUDE, RETRY, LINK, SETTLE)
 
 
 def ensure_editors_group() -> Group:

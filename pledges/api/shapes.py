@@ -404,8 +404,18 @@ class Delivery(Entry):
     """A transfer that took place."""
 
 
+class Settlement(Shape):
+    """What an editor decided of a problem."""
+
+    decision = s.ChoiceField(choices=["settled", "accepted"])
+    why = s.CharField()
+    recorded_at = s.DateTimeField()
+
+
 class ListedProblem(LineProblem):
     """A problem of a line."""
+
+    settled = Settlement(allow_null=True, help_text="Null while it is open.")
 
     donors = s.ListField(child=s.CharField())
     recipient = s.CharField()

@@ -36,6 +36,7 @@ from pledges.models.ledger import (
     StandingName,
 )
 from pledges.models.rollups import DonorTotal, Rollup
+from pledges.models.settlements import ProblemSettlement, Settling
 from pledges.models.sources import Source, SourceKind
 
 __all__ = [
@@ -66,12 +67,14 @@ __all__ = [
     "Measure",
     "Membership",
     "NameKind",
+    "ProblemSettlement",
     "Reading",
     "Redaction",
     "Relation",
     "ReviewState",
     "Rollup",
     "Run",
+    "Settling",
     "Sighting",
     "Source",
     "SourceKind",

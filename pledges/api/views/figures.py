@@ -22,6 +22,7 @@ from pledges.queries import reconciliation as queries
 from pledges.queries.claims import entry_now
 from pledges.queries.conversions import with_conversions
 from pledges.queries.selection import Selection
+from pledges.queries.settlements import OPEN, STATES, settlements_mark, with_settlements
 
 COMMON = (
     names.DONOR,
@@ -66,6 +67,10 @@ class FigureList(Listing):
         """What is listed."""
         raise NotImplementedError
 
+    def revision(self, wanted: Selection) -> tuple[str, ...]:
+        """What moves whenever the answer may have."""
+        return (queries.revision(wanted),)
+
     def ident(self, row: Values) -> str:
         """What identifies a row in the list."""
         return str(row["id"])
@@ -73,7 +78,7 @@ class FigureList(Listing):
     def get(self, request: Request) -> Any:
         values = self.read(request)
         wanted = selection(values)
-        etag, unchanged = self.not_modified(request, queries.revision(wanted))
+        etag, unchanged = self.not_modified(request, *self.revision(wanted))
         if unchanged is not None:
             return unchanged
         order, cursor, size = self.way(values)
@@ -125,17 +130,27 @@ class Totals(FigureList):
 
 
 class Problems(FigureList):
-    """What does not balance: each problem says in one sentence what does not fit, and names its claims."""
+    """What does not balance: each problem says in one sentence what does not fit, and names its claims.
+
+    One that an editor settled, or accepted with a reason, is left out unless `settled` asks for it.
+    """
 
     operation = "problems_list"
     shape = shapes.ListedProblem
-    filters = (*COMMON, parameters.choice("type", [one.value for one in ProblemType], "What sort of problem."))
+    filters = (
+        *COMMON,
+        parameters.choice("type", [one.value for one in ProblemType], "What sort of problem."),
+        parameters.choice("settled", STATES, f"Whether an editor settled or accepted it; {OPEN} when not given."),
+    )
     orders = ("id", "type")
     order = "type"
 
     def rows(self, wanted: Selection, values: Values) -> Sequence[Values]:
-        found = queries.problems(wanted)
-        return [one for one in found if values.get("type", one["type"]) == one["type"]]
+        found = [one for one in queries.problems(wanted) if values.get("type", one["type"]) == one["type"]]
+        return with_settlements(found, state=values.get("settled", OPEN), recorded_at=wanted.recorded_at)
+
+    def revision(self, wanted: Selection) -> tuple[str, ...]:
+        return (*super().revision(wanted), settlements_mark())
 
 
 class EntryList(FigureList):

@@ -104,7 +104,7 @@ def test_asks_the_database_as_often_for_many_lines(
         claims = [replace(claim, donors=(donor,)) for claim in stories.story_claims(version)]
         stories.read(version, claims)
     ask(path)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(7):
         assert len(ask(path)["results"]) >= 7
 
 
