@@ -17,7 +17,7 @@ SEPARATORS = ",;\t"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
-    """A row's number, from 1, and its cells as text, trimmed; an empty cell is ''."""
+    """A row's number, from 1, and its cells as text on one line, single blanks; an empty cell is ''."""
 
     number: int
     cells: tuple[str, ...]
@@ -46,7 +46,7 @@ def _csv(text: str) -> list[SheetRow]:
     lines = text.splitlines()[:200]
     separator = max(SEPARATORS, key=lambda sign: max((line.count(sign) for line in lines), default=0))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    return [SheetRow(number=n, cells=tuple(cell.strip() for cell in row)) for n, row in enumerate(reader, 1)]
+    return [SheetRow(number=n, cells=tuple(_line(cell) for cell in row)) for n, row in enumerate(reader, 1)]
 
 
 def _workbook(data: bytes) -> Iterator[list[SheetRow]]:
@@ -72,7 +72,12 @@ def _text(cell: object) -> str:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).strip()
+    return _line(str(cell))
+
+
+def _line(text: str) -> str:
+    """Line breaks, tabs and no-break blanks are single blanks."""
+    return " ".join(text.split())
 
 
 def folded(header: str) -> str:

@@ -108,6 +108,13 @@ def test_a_kiel_sheet_goes_the_same_way() -> None:
     assert dict(import_register(register="kiel", data=data).outcomes) == {"unchanged": 2}
 
 
+def test_blanks_of_any_sort_lose_nothing() -> None:
+    data = kiel_csv(gift(item="pistol vz.\xa082", units="150"), gift("DKM2", item="field\nkitchen  stove", units="3"))
+    done = import_register(register="kiel", data=data)
+    assert done.off == ()
+    assert done.sums[("DK", "field kitchen stove")].pledged == 3
+
+
 def test_a_file_without_a_day_needs_one() -> None:
     with pytest.raises(RegisterError, match="--published"):
         import_register(register="sipri", data=sipri(deal(), preamble=""))
