@@ -493,6 +493,11 @@ class Composer:
 
     def _worth_telling(self, draft: Draft, phrase: ItemPhrase) -> Draft | None:
         """A bare type with neither number nor giver of its own says nothing that an editor could book."""
+        held = draft.frame is not None and draft.frame.row.role == "contain"
+        holder = subject(draft.frame.trigger) if held and draft.frame is not None else None
+        row = trigger_row(holder, self.lexicon) if holder is not None else None
+        if held and not draft.donors and draft.category != "funding" and (row is None or row.role != "package"):
+            return self._skip(phrase, "what holds it is no package")
         if draft.quantity.known or draft.value is not None or draft.category == "funding":
             return draft
         if (
@@ -507,8 +512,6 @@ class Composer:
         nominal = draft.frame is not None and draft.frame.row.rule.startswith("nouns.")
         if nominal and "donor.back" in draft.marks:
             return self._skip(phrase, "a noun of giving, with neither number nor giver of its own")
-        if not draft.donors and draft.frame is not None and draft.frame.row.role == "contain":
-            return self._skip(phrase, "what holds it is no package")
         if not draft.donors and (draft.kind is not Kind.REQUEST or draft.slug is None):
             return self._skip(phrase, "no number and no giver")
         return draft

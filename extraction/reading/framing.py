@@ -40,6 +40,8 @@ _LINE_TAGS = frozenset(
         ",",
         "HYPH",
         "RB",
+        "RBR",
+        "RBS",
         "VBN",
         "PRP$",
         "PDT",

@@ -145,7 +145,19 @@ def _part(scene: Scene, first: int) -> bool:
 def _foreign(words: str) -> bool:
     return any(
         word in words
-        for word in ("frozen assets", "Russian assets", "oil", "sanction", "GDP", "per cent", "fine", "damage")
+        for word in (
+            "frozen assets",
+            "defense spending",
+            "defence spending",
+            "Dept. spending",
+            "Russian assets",
+            "oil",
+            "sanction",
+            "GDP",
+            "per cent",
+            "fine",
+            "damage",
+        )
     )
 
 
