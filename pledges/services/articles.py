@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from django.db import transaction
 from django.utils.text import slugify
 
 from pledges.models import Article, ArticleVersion, Sighting, Source, SourceKind
 from pledges.services.copies import link_copies
+from pledges.services.transactions import in_one_transaction
 
 type Outcome = Literal["new", "changed", "unchanged"]
 
@@ -33,7 +33,7 @@ class Offer:
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-@transaction.atomic
+@in_one_transaction
 def store(*, offer: Offer) -> tuple[ArticleVersion, Outcome]:
     """Keep an offered article. Safe to repeat: the current version offered again changes nothing.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from django.db import connection
 from rensa import RMinHash
 
 from pledges.models import ArticleVersion, CopyLink, Fingerprint
@@ -23,6 +24,8 @@ def link_copies(*, version: ArticleVersion) -> list[CopyLink]:
     digest = minhash(version.text)
     if digest is None:
         return []
+    with connection.cursor() as cursor:  # of two copies that arrive at once, the second must see the first
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEED])
     bands = bands_of(digest)
     candidates = (
         Fingerprint.objects.filter(bands__overlap=bands)

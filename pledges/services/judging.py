@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
 
 from pledges.domain.claims import Claim as ClaimValue
 from pledges.domain.claims import Words, claim_from_json, values_to_json
@@ -15,6 +14,7 @@ from pledges.models.claim_rows import claim_from_row, evidence_to_json, row_from
 from pledges.services.ledger import lock_accounts, rebuild
 from pledges.services.readings import quote_of
 from pledges.services.standing import refresh_article
+from pledges.services.transactions import in_one_transaction
 
 BY_PERSON = "person"
 
@@ -23,7 +23,7 @@ class Unchanged(ValueError):
     """A correction that says what the claim says already."""
 
 
-@transaction.atomic
+@in_one_transaction
 def judge(*, claim: Claim, decision: Decision, by: AbstractBaseUser, why: str = "") -> Verdict:
     """Accept, reject or leave unsure. The same decision again, by anybody, is the one that stands."""
     if decision == Decision.WITHDRAWN:
@@ -37,7 +37,7 @@ def judge(*, claim: Claim, decision: Decision, by: AbstractBaseUser, why: str = 
     return verdict
 
 
-@transaction.atomic
+@in_one_transaction
 def withdraw_verdict(*, verdict: Verdict, by: AbstractBaseUser, why: str = "") -> Verdict:
     """Take a verdict back; what stood before it stands again. A second withdrawal returns the first."""
     _lock(verdict.claim)
@@ -51,7 +51,7 @@ def withdraw_verdict(*, verdict: Verdict, by: AbstractBaseUser, why: str = "") -
     return withdrawal
 
 
-@transaction.atomic
+@in_one_transaction
 def undo(*, claim: Claim, by: AbstractBaseUser) -> Verdict | None:
     """Take back the verdict that stands on a claim; None when none does."""
     _lock(claim)
@@ -59,7 +59,7 @@ def undo(*, claim: Claim, by: AbstractBaseUser) -> Verdict | None:
     return withdraw_verdict(verdict=standing, by=by, why="undone") if standing else None
 
 
-@transaction.atomic
+@in_one_transaction
 def correct(*, claim: Claim, values: Mapping[str, Any], by: AbstractBaseUser, why: str = "") -> Claim:
     """Put a person's reading in the place of a claim; `values` are fields of `claims.md`, the others stay.
 
@@ -120,7 +120,7 @@ def changed_claim(old: ClaimValue, values: Mapping[str, Any], *, by: AbstractBas
     return replace(new, words=words)
 
 
-@transaction.atomic
+@in_one_transaction
 def link(*, one: Claim, other: Claim, relation: Relation, by: AbstractBaseUser, why: str = "") -> Link:
     """Say that two claims tell one event, or that they do not. The same word again is the one that stands."""
     if one.pk == other.pk:
@@ -137,7 +137,7 @@ def link(*, one: Claim, other: Claim, relation: Relation, by: AbstractBaseUser, 
     return made
 
 
-@transaction.atomic
+@in_one_transaction
 def withdraw_link(*, link: Link, by: AbstractBaseUser, why: str = "") -> Link:
     """Take a link back; the fold's own judgement counts again. A second withdrawal returns the first."""
     _lock(link.first, link.second)

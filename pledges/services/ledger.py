@@ -1,7 +1,7 @@
 """The ledger's tables follow the claims: an account is folded whole, under its lock, in the changing transaction."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Model, Q
@@ -83,12 +83,13 @@ def _project(account: Account, catalogue: Catalogue, today: date, changes: rollu
     """Project both standings; whether a row changed. Where every claim is reviewed, both are one fold."""
     live = standing_now(account=account, standing=Standing.LIVE)
     links = standing_links(links_among(claims=[claim.claim_id for claim in live]))
-    lines = _folded(live, links, catalogue, today)
-    changed = _store(account, Standing.LIVE, lines, catalogue, changes)
     reviewed = [claim for claim in live if claim.reviewed]
-    if len(reviewed) < len(live):
-        lines = _folded(reviewed, links, catalogue, today)
-    return _store(account, Standing.REVIEWED, lines, catalogue, changes) or changed
+    lines = _folded(live, links, catalogue, today)
+    counted = lines if len(reviewed) == len(live) else _folded(reviewed, links, catalogue, today)
+    rows = _Rows()
+    rows.add(account, Standing.LIVE, lines, catalogue)
+    rows.add(account, Standing.REVIEWED, counted, catalogue)
+    return _store(account, rows, changes)
 
 
 def _folded(claims: Collection[LedgerClaim], links: list[Link], catalogue: Catalogue, today: date) -> Lines:
@@ -98,21 +99,34 @@ def _folded(claims: Collection[LedgerClaim], links: list[Link], catalogue: Catal
     return list(zip(ledger.lines, reconcile(ledger, today=today), strict=True))
 
 
-def _store(account: Account, standing: Standing, lines: Lines, catalogue: Catalogue, changes: rollups.Changes) -> bool:
-    """Bring the rows of one standing to the folded lines; whether one changed."""
-    name = standing.value
-    entries = entry_rows((line for line, _ in lines), account=account, standing=name, catalogue=catalogue)
-    rows = line_rows(lines, account=account, standing=name, catalogue=catalogue)
-    problems = problem_rows(lines, account=account, standing=name)
-    sums = rollup_rows(entries)
-    supported = _replace(LedgerEntry, account, name, entries)
+@dataclass(slots=True)
+class _Rows:
+    """What an account's projections should hold."""
+
+    entries: list[LedgerEntry] = field(default_factory=list)
+    lines: list[LedgerLine] = field(default_factory=list)
+    problems: list[LedgerProblem] = field(default_factory=list)
+    rollups: list[Rollup] = field(default_factory=list)
+
+    def add(self, account: Account, standing: Standing, lines: Lines, catalogue: Catalogue) -> None:
+        name = standing.value
+        entries = entry_rows((line for line, _ in lines), account=account, standing=name, catalogue=catalogue)
+        self.entries += entries
+        self.rollups += rollup_rows(entries)
+        self.lines += line_rows(lines, account=account, standing=name, catalogue=catalogue)
+        self.problems += problem_rows(lines, account=account, standing=name)
+
+
+def _store(account: Account, rows: _Rows, changes: rollups.Changes) -> bool:
+    """Bring the stored rows to these; whether one changed."""
+    supported = _replace(LedgerEntry, account, rows.entries)
     EntryClaim.objects.bulk_create(support_rows(supported.new), batch_size=BATCH)
-    summed = _replace(Rollup, account, name, sums)
+    summed = _replace(Rollup, account, rows.rollups)
     for rollup in summed.gone:
         rollups.change(changes, rollup, sign=-1)
     for rollup in summed.new:
         rollups.change(changes, rollup, sign=1)
-    others = (_replace(LedgerLine, account, name, rows), _replace(LedgerProblem, account, name, problems))
+    others = (_replace(LedgerLine, account, rows.lines), _replace(LedgerProblem, account, rows.problems))
     return any(one.gone or one.new for one in (supported, summed, *others))
 
 
@@ -125,10 +139,10 @@ class Replaced[Row]:
 
 
 def _replace[Row: (LedgerEntry, LedgerLine, LedgerProblem, Rollup)](
-    model: type[Row], account: Account, standing: str, rows: Iterable[Row]
+    model: type[Row], account: Account, rows: Iterable[Row]
 ) -> Replaced[Row]:
     """Keep the stored rows whose digest is among those of `rows`, delete the others, insert the new."""
-    stored = model.objects.filter(account=account, standing=standing)
+    stored = model.objects.filter(account=account)
     known = list(stored.values_list("digest", "pk"))
     wanted = {row.digest: row for row in rows}
     lost = [pk for digest, pk in known if digest not in wanted]

@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from pledges.domain.claims import Claim as ClaimValue
 from pledges.domain.claims import words_to_json
 from pledges.domain.values import Span
 from pledges.models import Article, ArticleVersion, Claim, Reading, Run
 from pledges.models.claim_rows import evidence_to_json, row_from_claim
 from pledges.services.standing import refresh_article, refresh_articles
+from pledges.services.transactions import in_one_transaction
 
 
-@transaction.atomic
+@in_one_transaction
 def record_run(
     *,
     version: ArticleVersion,
@@ -32,7 +31,7 @@ def record_run(
     return run
 
 
-@transaction.atomic
+@in_one_transaction
 def record_runs(
     *,
     readings: Sequence[tuple[ArticleVersion, Sequence[ClaimValue]]],

@@ -3,12 +3,11 @@
 from collections.abc import Collection, Iterator
 from itertools import batched
 
-from django.db import transaction
-
 from pledges.models import Account, Article
 from pledges.services.ledger import rebuild
 from pledges.services.rollups import sum_again
 from pledges.services.standing import restate_articles
+from pledges.services.transactions import in_one_transaction
 
 ARTICLES = 200  # at once: some thousand claims in memory
 ACCOUNTS = 10  # at once: who writes to one of them waits for all
@@ -30,10 +29,14 @@ def rebuild_all() -> int:
 def rebuild_accounts(*, accounts: Collection[int], afresh: bool = False) -> int:
     """Fold these accounts anew, a few in each transaction; how many. `afresh` as for `rebuild`."""
     for keys in batched(sorted(accounts), ACCOUNTS):
-        with transaction.atomic():
-            locked = Account.objects.select_for_update().filter(pk__in=keys).order_by("recipient", "category")
-            rebuild(accounts=list(locked), afresh=afresh)
+        _rebuild_some(keys, afresh=afresh)
     return len(accounts)
+
+
+@in_one_transaction
+def _rebuild_some(keys: Collection[int], *, afresh: bool) -> None:
+    locked = Account.objects.select_for_update().filter(pk__in=keys).order_by("recipient", "category")
+    rebuild(accounts=list(locked), afresh=afresh)
 
 
 def _keys_of_articles() -> Iterator[int]:

@@ -1,15 +1,16 @@
 """The one audited way to take words out of a stored text: they are blanked, hashes and offsets stay."""
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import connection, transaction
+from django.db import connection
 
 from pledges.models import ArticleVersion, Claim, Exclusion, Reading, Redaction
 from pledges.services.standing import refresh_article
+from pledges.services.transactions import in_one_transaction
 
 BLANK = "█"
 
 
-@transaction.atomic
+@in_one_transaction
 def redact(*, version: ArticleVersion, start: int, end: int, by: AbstractBaseUser, why: str) -> Redaction:
     """Blank [start, end) of a version's text, and the quotes and raw words taken from it; figures stand.
 
@@ -58,7 +59,7 @@ def blank_reading(reading: Reading, *, start: int, end: int) -> None:
     claim.save(update_fields=["quote", "words"])
 
 
-@transaction.atomic
+@in_one_transaction
 def exclude(*, version: ArticleVersion, by: AbstractBaseUser, why: str) -> Exclusion:
     """Leave an article out of every figure. Repeating it returns the exclusion that stands."""
     standing = standing_exclusion(article_id=version.article_id)
@@ -69,7 +70,7 @@ def exclude(*, version: ArticleVersion, by: AbstractBaseUser, why: str) -> Exclu
     return exclusion
 
 
-@transaction.atomic
+@in_one_transaction
 def include_again(*, version: ArticleVersion, by: AbstractBaseUser, why: str) -> Exclusion | None:
     """Take an exclusion back; None when the article was not excluded."""
     standing = standing_exclusion(article_id=version.article_id)

@@ -1,12 +1,15 @@
 """What each set of donors gave over all accounts follows the rollups by their differences, row by row."""
 
-from collections import defaultdict
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 
 import orjson
-from django.db import connection, transaction
+from django.db import connection
+from django.db.models import Q
 
 from pledges.models import DonorTotal, Rollup
+from pledges.services.transactions import in_one_transaction
 
 SUMS = ("low", "high", "unbounded", "stated", "undisclosed", "entries", "reviewed")
 
@@ -28,23 +31,25 @@ def apply(changes: Changes) -> None:
     wanted = {key: figures for key, figures in changes.items() if _without_zeros(figures)}
     if not wanted:
         return
-    DonorTotal.objects.bulk_create(
-        [DonorTotal(standing=standing, donors=list(donors)) for standing, donors in sorted(wanted)],
-        ignore_conflicts=True,
-    )
-    by_standing: dict[str, list[list[str]]] = defaultdict(list)
-    for standing, donors in sorted(wanted):
-        by_standing[standing].append(list(donors))
-    for standing, sets in sorted(by_standing.items()):
-        rows = DonorTotal.objects.select_for_update().filter(standing=standing, donors__in=sets).order_by("donors")
-        changed = list(rows)
-        for row in changed:
-            known: Figures = orjson.loads(row.figures)[1] if row.figures else {}
-            row.figures = _text(row.donors, _added(known, wanted[standing, tuple(row.donors)]))
-        DonorTotal.objects.bulk_update(changed, ["figures"])
+    rows = _locked(wanted)
+    if len(rows) < len(wanted):
+        new = [DonorTotal(standing=standing, donors=list(donors)) for standing, donors in sorted(wanted)]
+        DonorTotal.objects.bulk_create(new, ignore_conflicts=True)
+        rows = _locked(wanted)
+    for row in rows:
+        known: Figures = orjson.loads(row.figures)[1] if row.figures else {}
+        row.figures = _text(row.donors, _added(known, wanted[row.standing, tuple(row.donors)]))
+    DonorTotal.objects.bulk_update(rows, ["figures"])
 
 
-@transaction.atomic
+def _locked(keys: Iterable[Key]) -> list[DonorTotal]:
+    condition = Q()
+    for standing, sets in groupby(sorted(keys), key=itemgetter(0)):
+        condition |= Q(standing=standing, donors__in=[list(donors) for _, donors in sets])
+    return list(DonorTotal.objects.select_for_update().filter(condition).order_by("standing", "donors"))
+
+
+@in_one_transaction
 def sum_again() -> None:
     """The donors' totals from the rollups alone, while no account moves."""
     with connection.cursor() as cursor:

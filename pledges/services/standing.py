@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from functools import partial
 
 from django.conf import settings
-from django.db import transaction
 
 from pledges.domain.accounts import AccountKey, account_of
 from pledges.domain.judgements import Standing, StoredClaim, VerdictKind, stand, standing_verdicts
@@ -12,11 +11,12 @@ from pledges.models import Account, Article, ClaimState, ReviewState
 from pledges.queries.catalogue import current_catalogue
 from pledges.queries.truth import Truth, truth_of
 from pledges.services.ledger import BATCH, lock_accounts, rebuild
+from pledges.services.transactions import in_one_transaction
 
 COUNTS = ("account_id", "version_id", "live", "reviewed", "system")
 
 
-@transaction.atomic
+@in_one_transaction
 def refresh_article(*, article: Article) -> None:
     """Bring the states of an article's claims up to date, and the ledger of the accounts where they count.
 
@@ -25,7 +25,7 @@ def refresh_article(*, article: Article) -> None:
     refresh_articles(articles=[article.pk])
 
 
-@transaction.atomic
+@in_one_transaction
 def refresh_articles(*, articles: Collection[int]) -> None:
     """As `refresh_article` for several at once: each account is folded once, however many articles touch it."""
     list(Article.objects.select_for_update().filter(pk__in=articles).order_by("pk").values_list("pk"))
@@ -40,7 +40,7 @@ def refresh_articles(*, articles: Collection[int]) -> None:
     rebuild(accounts=[account for account in accounts.values() if account.pk in changed])
 
 
-@transaction.atomic
+@in_one_transaction
 def restate_articles(*, articles: Collection[int]) -> None:
     """Work out the states of some articles' claims anew; whoever calls rebuilds every account afterwards."""
     list(Article.objects.select_for_update().filter(pk__in=articles).order_by("pk").values_list("pk"))

@@ -83,7 +83,9 @@ def test_names_the_url_and_what_is_wrong(site: str, path: str, says: str) -> Non
     assert says in str(refusal.value)
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://x/y", "http://", "http://[bad", "http://nowhere.invalid/"])
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "ftp://x/y", "http://", "http://[bad", "http://nowhere.invalid/"]
+)
 def test_refuses_what_is_no_page(url: str) -> None:
     with pytest.raises(Refused) as refusal:
         fetch(url)
