@@ -44,7 +44,7 @@ reset: env
 	@$(VENV)/python -m tracker.reset
 
 evaluate: env
-	@$(VENV)/python manage.py evaluate
+	@$(VENV)/python manage.py evaluate --report seeds/articles/report.json
 
 bench-extract: env
 	@$(VENV)/python tests/benchmarks/bench_extract.py

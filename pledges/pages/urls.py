@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pledges.pages import comparison, views
+from pledges.pages import comparison, quality, views
 
 app_name = "pages"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("line/", views.line, name="line"),
     path("favicon.ico", views.icon),
     path("claims/<str:claim>/", views.claim, name="claim"),
+    path("quality/", quality.quality, name="quality"),
     path("compare/<str:register>/", comparison.compare, name="compare"),
 ]

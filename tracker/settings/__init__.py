@@ -205,6 +205,9 @@ LIVE_CONFIDENCE = env.fraction("LIVE_CONFIDENCE", 0.5)
 # the ledger is made of: to add it would tell every gift again, and leave nothing to compare with.
 KEPT_APART = frozenset() if env.flag("REGISTERS_COUNT", False) else frozenset({"register"})
 
+# What `manage.py evaluate --report` wrote last; the quality page shows it.
+QUALITY_REPORT = env.text("QUALITY_REPORT", str(SEEDS_DIR / "articles" / "report.json"))
+
 # --- the API ------------------------------------------------------------------------------------------------
 
 REST_FRAMEWORK: dict[str, Any] = {
