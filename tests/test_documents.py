@@ -67,7 +67,8 @@ def test_links_lead_somewhere(document: Path) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=of)
 def test_files_and_modules_that_are_named_exist(document: Path) -> None:
     text = told(document)
-    lost = [name for name in PATH.findall(text) if not (ROOT / name).exists()]
+    made = told(ROOT / "Makefile")  # a file that a target writes need not be there yet
+    lost = [name for name in PATH.findall(text) if not (ROOT / name).exists() and name not in made]
     for name in MODULE.findall(text):
         place = ROOT.joinpath(*name.split("."))
         # The last part may be a function of the module before it.
