@@ -4,10 +4,10 @@ from django.urls import path, re_path
 
 from pledges.api.doors import Index, UnknownPath
 from pledges.api.schema import DocsView, SchemaView
-from pledges.api.views import articles, catalogue, claims, figures
+from pledges.api.views import articles, catalogue, claims, coverage, figures
 
 LISTS = (
-    *("articles", "claims", "pledges", "deliveries", "reconciliation", "totals", "problems"),
+    *("articles", "claims", "pledges", "deliveries", "reconciliation", "totals", "problems", "coverage"),
     *("donors", "systems", "categories", "sources"),
 )
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("v1/reconciliation/", figures.Reconciliation.as_view(), name="reconciliation"),
     path("v1/totals/", figures.Totals.as_view(), name="totals"),
     path("v1/problems/", figures.Problems.as_view(), name="problems"),
+    path("v1/coverage/", coverage.Coverage.as_view(), name="coverage"),
     path("v1/donors/", catalogue.Donors.as_view(), name="donors"),
     path("v1/donors/<str:ident>/", catalogue.OneDonor.as_view(), name="donor"),
     path("v1/systems/", catalogue.Systems.as_view(), name="systems"),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from pledges.pages import lines as found_lines
 from pledges.pages.forms import SelectionForm
+from pledges.pages.silence import silence
 from pledges.pages.wording import quantity, window
 from pledges.queries import reconciliation
 from pledges.queries.catalogue import current_catalogue
@@ -60,6 +61,7 @@ def line(request: HttpRequest) -> HttpResponse:
         claim["when"] = window(claim["window"])
     context = {
         "line": found_lines.shown(body, catalogue=catalogue, selection=selection),
+        "silence": silence(body, selection),
         "selection": selection,
         "claims": claims,
         "numbers": {claim["id"]: number for number, claim in enumerate(claims, start=1)},
