@@ -17,11 +17,12 @@ from django.views.decorators.http import require_POST
 
 from pledges.admin.correction import CorrectionForm
 from pledges.admin.filters import ArticleFilter, CategoryFilter, ConfidenceFilter, DonorFilter
-from pledges.admin.permissions import CORRECT, JUDGE, may, person
-from pledges.admin.readonly import ReadOnlyAdmin
+from pledges.admin.links import LinkingAdmin
+from pledges.admin.permissions import CORRECT, JUDGE, LINK, may, person
 from pledges.models import Claim, Decision
 from pledges.models.claim_rows import values_of_row
 from pledges.pages import wording
+from pledges.queries.joining import pairs_of
 from pledges.queries.review import ReviewedClaim, claim_for_review, next_to_review, waiting
 from pledges.services.judging import Unchanged, correct, judge, undo
 
@@ -30,7 +31,7 @@ DECISIONS = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED, "unsure":
 
 
 @admin.register(Claim)
-class ClaimAdmin(ReadOnlyAdmin):
+class ClaimAdmin(LinkingAdmin):
     """The queue, and the page of one claim."""
 
     list_display = ("who", "kind", "item", "quantity", "window", "review", "confidence", "article_key")
@@ -56,6 +57,7 @@ class ClaimAdmin(ReadOnlyAdmin):
             path("next/", view(self.next_view), name="pledges_claim_next"),
             path("<str:key>/decide/", view(require_POST(self.decide_view)), name="pledges_claim_decide"),
             path("<str:key>/correct/", view(require_POST(self.correct_view)), name="pledges_claim_correct"),
+            *self.link_urls(),
             *super().get_urls(),
         ]
 
@@ -180,6 +182,8 @@ class ClaimAdmin(ReadOnlyAdmin):
             "correcting": form.is_bound,
             "may_judge": may(request, JUDGE),
             "may_correct": may(request, CORRECT),
+            "may_link": may(request, LINK),
+            "pairs": pairs_of(found.row),
             "seen": seen(found.row),
             "waiting": waiting(),
             "next": next_to_review(after=found.row, among=self._among(request)),

@@ -1,0 +1,97 @@
+"""An editor joins or parts two claims after seeing what it would change, and can take the word back."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_POST
+
+from pledges.admin.permissions import LINK, may, person
+from pledges.admin.readonly import ReadOnlyAdmin
+from pledges.models import Claim, Relation
+from pledges.pages import wording
+from pledges.queries.joining import FIGURES, ChangedLine, link_between, preview, score
+from pledges.services.judging import link, withdraw_link
+
+DONE = {
+    Relation.SAME: "The two claims count as one event.",
+    Relation.DIFFERENT: "The two claims count as two events.",
+    Relation.WITHDRAWN: "The link is withdrawn; the fold judges by itself.",
+}
+
+
+class LinkForm(forms.Form):
+    """Which other claim, and whether both tell of one event; a reason is kept with it."""
+
+    other = forms.CharField(max_length=32)
+    relation = forms.ChoiceField(choices=Relation.choices)
+    why = forms.CharField(max_length=2000, required=False)
+
+
+class LinkingAdmin(ReadOnlyAdmin):
+    """The pages of a claim on which it is joined with others, or parted from them."""
+
+    def link_urls(self) -> list[URLPattern]:
+        """`links/` shows what a link would change; `links/make/` makes or withdraws it."""
+        view = self.admin_site.admin_view
+        return [
+            path("<str:key>/links/", view(self.link_view), name="pledges_claim_links"),
+            path("<str:key>/links/make/", view(require_POST(self.make_link_view)), name="pledges_claim_link"),
+        ]
+
+    def link_view(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Both claims' words, the pair's score, and the figures before and after; nothing is stored."""
+        one, other, form = self._asked(request, key, request.GET)
+        relation = Relation(form.cleaned_data["relation"])
+        context = {
+            **admin.site.each_context(request),
+            "opts": self.opts,
+            "is_nav_sidebar_enabled": False,
+            "title": {"same": "Join", "different": "Part", "withdrawn": "Withdraw the link of"}[relation]
+            + " two claims",
+            "claims": [one, other],
+            "score": score(one, other),
+            "relation": relation.value,
+            "standing": link_between(one, other),
+            "changes": [_told(change) for change in preview(one, other, relation)],
+        }
+        return TemplateResponse(request, "admin/pledges/claim/link.html", context)
+
+    def make_link_view(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Join, part or take back; then to the claim's page again."""
+        one, other, form = self._asked(request, key, request.POST)
+        relation, why = Relation(form.cleaned_data["relation"]), form.cleaned_data["why"]
+        if relation != Relation.WITHDRAWN:
+            link(one=one, other=other, relation=relation, by=person(request), why=why)
+        elif (standing := link_between(one, other)) is not None:
+            withdraw_link(link=standing, by=person(request), why=why)
+        messages.success(request, DONE[relation])
+        return HttpResponseRedirect(reverse("admin:pledges_claim_change", args=[one.pk]))
+
+    def _asked(self, request: HttpRequest, key: str, data: Any) -> tuple[Claim, Claim, LinkForm]:
+        """Two claims of one account, for one who may link. Raises PermissionDenied and Http404."""
+        if not may(request, LINK):
+            raise PermissionDenied
+        form = LinkForm(data)
+        if not form.is_valid():
+            raise Http404("A link needs another claim and same, different or withdrawn.")
+        rows = Claim.objects.filter(state__isnull=False).select_related(
+            "article", "state__account", "state__version__source"
+        )
+        one, other = (get_object_or_404(rows, pk=pk) for pk in (key, form.cleaned_data["other"]))
+        if one.pk == other.pk or one.state.account_id != other.state.account_id:
+            raise Http404("Only two claims of one recipient and one sort of thing can tell of one event.")
+        return one, other, form
+
+
+def _told(change: ChangedLine) -> dict[str, Any]:
+    figures = []
+    for name in FIGURES:
+        before, after = (wording.figure(body[name]) if body else "no line" for body in (change.before, change.after))
+        figures.append({"name": name.replace("_", " "), "before": before, "after": after, "moved": before != after})
+    return {"donors": ", ".join(change.donors) or "none named", "what": change.what, "figures": figures}
