@@ -92,7 +92,9 @@ def accounts_of_equal_size() -> list[int]:
     from pledges.models import Account
 
     sized = Account.objects.annotate(size=Count("claims", filter=Q(claims__live=True)))
-    return list(sized.filter(size__gte=SIZE[0], size__lte=SIZE[1]).order_by("pk").values_list("pk", flat=True)[:ARTICLES])
+    return list(
+        sized.filter(size__gte=SIZE[0], size__lte=SIZE[1]).order_by("pk").values_list("pk", flat=True)[:ARTICLES]
+    )
 
 
 def the_largest_account() -> tuple[int, int]:
