@@ -14,6 +14,7 @@ from pledges.queries import reconciliation
 from pledges.queries.catalogue import current_catalogue
 from pledges.queries.claims import claims_of, in_text_order
 from pledges.queries.review import told
+from pledges.queries.settlements import with_settlements
 
 LINES_A_PAGE = 100
 READ_TEXTS = "pledges.view_articleversion"
@@ -55,6 +56,7 @@ def line(request: HttpRequest) -> HttpResponse:
     body = found_lines.find(request.GET, selection)
     if body is None:
         raise Http404("There is no such line.")
+    body["problems"] = with_settlements(body["problems"])
     claims = in_text_order(claims_of(body["claims"]))
     for claim in claims:
         claim["said"] = quantity(claim["quantity"])

@@ -50,14 +50,14 @@ class ChangedLine:
 
 def pairs_of(claim: Claim) -> list[Pair]:
     """The claims taken as the same event, the linked ones, and those that may be: likeliest first in each."""
-    links = links_of(claim)
+    links, catalogue = links_of(claim), current_catalogue()
     linked = {_other(link, claim): link for link in links}
     together = set(_together(claim))
-    near = set(_near(claim, current_catalogue())) if len(together) < MOST_LOOKED_AT else set()
+    near = set(_near(claim, catalogue)) if len(together) < MOST_LOOKED_AT else set()
     keys = {*together, *linked, *near} - {claim.pk}
     rows = Claim.objects.filter(pk__in=keys, state__isnull=False).select_related("state__version__source", "article")
     told = [
-        Pair(row=row, score=score(claim, row), link=linked.get(row.pk), one_event=row.pk in together)
+        Pair(row=row, score=_score(claim, row, catalogue), link=linked.get(row.pk), one_event=row.pk in together)
         for row in rows.defer("state__version__text")
     ]
     ordered = sorted(told, key=lambda one: (not one.one_event, one.link is None, -one.score.score, one.row.pk))
@@ -78,7 +78,10 @@ def link_between(one: Claim, other: Claim) -> Link | None:
 
 def score(one: Claim, other: Claim) -> PairScore:
     """The fold's score of a pair by itself, with its reasons; of claims of several givers, the best pair."""
-    catalogue = current_catalogue()
+    return _score(one, other, current_catalogue())
+
+
+def _score(one: Claim, other: Claim, catalogue: Catalogue) -> PairScore:
     left, right = (tellings_of([_value(row)], catalogue=catalogue) for row in (one, other))
     scores = [compare(a, b, catalogue=catalogue, policy=DEFAULT) for a in left for b in right]
     return max(scores, key=lambda found: found.score)

@@ -8,9 +8,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from pledges.domain.values import Quantity
-from pledges.models import LedgerLine, Link
+from pledges.models import Claim, LedgerLine, Link
+from pledges.queries.joining import pairs_of
 from tests.pledges import stories
 
 
@@ -49,6 +51,18 @@ def test_shows_what_counts_as_one_event_with_words_score_and_reasons(pair: tuple
     assert "counted as one event" in shown
     assert "the same number" in shown
     assert "told 1 days apart" in shown
+
+
+def test_asks_the_database_as_often_beside_many_claims(
+    pair: tuple[str, str], desk: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(8):
+        words = f"In week {number} Poland spoke of its ten Leopard 2 again"
+        version = stories.article(key=f"more-{number}", text=f"{words}, reporter {number} says, no {number * 3}.")
+        stories.read(version, [stories.claim(version, words)])
+    claim = Claim.objects.select_related("article", "state__version__source").get(pk=pair[0])
+    with django_assert_max_num_queries(8):
+        assert len(pairs_of(claim)) == 9
 
 
 def test_previews_a_parting_and_stores_nothing(pair: tuple[str, str], desk: Client) -> None:

@@ -12,20 +12,25 @@ from pledges.models import (
     CopyLink,
     Decision,
     Exclusion,
+    LedgerProblem,
     Link,
+    ProblemSettlement,
     Reading,
     Redaction,
     Relation,
     Run,
+    Settling,
     Sighting,
     Verdict,
 )
 from pledges.services.judging import judge, link
 from pledges.services.redaction import exclude, redact
+from pledges.services.settling import settle
 from tests.pledges.stories import article, read, story_claims
 
 TRUTH = [
     Article, ArticleVersion, Sighting, CopyLink, Redaction, Exclusion, Claim, Run, Reading, Verdict, Link,
+    ProblemSettlement,
 ]  # fmt: skip
 
 
@@ -39,6 +44,8 @@ def truth(seeded: None, editor: User) -> None:
     first, second = Claim.objects.order_by("pk")[:2]
     judge(claim=first, decision=Decision.ACCEPTED, by=editor)
     link(one=first, other=second, relation=Relation.DIFFERENT, by=editor)
+    problem = LedgerProblem.objects.all()[0].problem
+    settle(problem=problem, decision=Settling.SETTLED, by=editor, why="looked into")
     redact(version=version, start=0, end=4, by=editor, why="a name")
     exclude(version=copy, by=editor, why="a reprint")
 

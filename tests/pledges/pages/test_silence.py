@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from pledges.domain.values import Window
+from pledges.models import LedgerProblem, Settling
 from pledges.pages.silence import due_day
+from pledges.services.settling import settle
 from tests.pledges import stories
 
 PLEDGE = "ten more Leopard 2 tanks this week"
@@ -44,6 +47,12 @@ def test_says_nothing_where_nothing_is_due(seeded: None, client: Client) -> None
     version = stories.article()
     stories.read(version, [stories.claim(version, PLEDGE)])
     assert "No report is not no delivery" not in line_page(client)
+
+
+def test_says_what_an_editor_accepted(due: None, client: Client, editor: User) -> None:
+    problem = LedgerProblem.objects.filter(standing="live", type="no_delivery_reported")[0].problem
+    settle(problem=problem, decision=Settling.ACCEPTED, by=editor, why="the ministry <is> silent")
+    assert "(accepted by an editor: “the ministry &lt;is&gt; silent”)" in line_page(client)
 
 
 def pledge(end: str | None, high: int | None, *, stone: str | None = None) -> dict[str, Any]:
