@@ -42,6 +42,18 @@ def mostly_of_ukraine(text: str) -> bool:
     return bool(_UKRAINE.search(text[:600])) or sum(1 for _ in _UKRAINE.finditer(text[:20_000])) >= 3
 
 
+_OWN_ARMS = re.compile(
+    r"\b(?:for|of|to|by|in|equip\w*|re-?arm\w*|moderni[sz]\w*)\s+(?:its|their|his|her|our)\s+(?:own\s+)?"
+    r"(?:armed forces|army|armies|navy|navies|air force|military|bases|troops|arsenals?)\b",
+    re.IGNORECASE,
+)
+
+
+def of_own_arms(text: str) -> bool:
+    """Whether a text tells of what states buy for themselves: "for its own armed forces", "for its navy"."""
+    return bool(_OWN_ARMS.search(text))
+
+
 def civil(words: str) -> bool:
     """Whether the words about a sum speak of civil and not of military help."""
     return bool(_CIVIL.search(words)) and not _MILITARY.search(words)

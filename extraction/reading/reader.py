@@ -18,7 +18,7 @@ from extraction.reading.discourse import Memory
 from extraction.reading.documents import LONGEST_TEXT, Document, refuse_long
 from extraction.reading.donors import AGGRESSORS, RECIPIENT, Giver
 from extraction.reading.drafts import Draft
-from extraction.reading.exclusions import mostly_of_ukraine, speaks_of_ukraine
+from extraction.reading.exclusions import mostly_of_ukraine, of_own_arms, speaks_of_ukraine
 from extraction.reading.gate import Gate, holds_item, points_back
 from extraction.reading.items import ItemFinder
 from extraction.reading.lexicon import Lexicon, lexicon
@@ -144,7 +144,7 @@ class Reader:
             register=publisher.rule == "donors.publisher.state",
             about_ukraine=speaks_of_ukraine(document.title)
             or mostly_of_ukraine(document.text)
-            or len(document.text) <= NOTE,
+            or (len(document.text) <= NOTE and not of_own_arms(document.text)),
         )
 
     def _donors_in(self, pieces: list[Sentence], ordinal: int) -> Giver:
