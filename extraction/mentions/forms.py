@@ -84,7 +84,7 @@ def cased_well(case: str, word: str) -> bool:
     if case == "any":
         return True
     if case == "exact":
-        return word.isupper() or len(word) > 2 and word[-1] == "s" and word[:-1].isupper()
+        return word.isupper() or (len(word) > 2 and word[-1] == "s" and word[:-1].isupper())
     return word[0].isupper()
 
 

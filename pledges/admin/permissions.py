@@ -1,8 +1,7 @@
 """Who may do what: editors see everything, judge and correct claims, leave articles out and keep the catalogue."""
 
 from django.apps import apps
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -37,9 +36,9 @@ def ensure_editors_group() -> Group:
     return group
 
 
-def person(request: HttpRequest) -> AbstractBaseUser:
+def person(request: HttpRequest) -> User:
     """Who asks, for a service to name. Raises PermissionDenied for a stranger."""
-    if not isinstance(request.user, AbstractBaseUser):
+    if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
 

@@ -79,10 +79,8 @@ class Catalogue:
     @cached_property
     def revision(self) -> str:
         """Twelve hex digits of the SHA-256 of the content."""
-        content = [
-            [asdict(value) for _, value in sorted(part.items())]
-            for part in (self.donors, self.categories, self.systems)
-        ]
+        parts: tuple[Mapping[str, Donor | Category | System], ...] = (self.donors, self.categories, self.systems)
+        content = [[asdict(value) for _, value in sorted(part.items())] for part in parts]
         return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()[:12]
 
     @cached_property

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from pledges.domain.claims import Claim as ClaimValue
 from pledges.domain.claims import Words, claim_from_json, values_to_json
@@ -24,7 +24,7 @@ class Unchanged(ValueError):
 
 
 @in_one_transaction
-def judge(*, claim: Claim, decision: Decision, by: AbstractBaseUser, why: str = "") -> Verdict:
+def judge(*, claim: Claim, decision: Decision, by: User, why: str = "") -> Verdict:
     """Accept, reject or leave unsure. The same decision again, by anybody, is the one that stands."""
     if decision == Decision.WITHDRAWN:
         raise ValueError("to withdraw is to name a verdict: use withdraw_verdict")
@@ -38,7 +38,7 @@ def judge(*, claim: Claim, decision: Decision, by: AbstractBaseUser, why: str = 
 
 
 @in_one_transaction
-def withdraw_verdict(*, verdict: Verdict, by: AbstractBaseUser, why: str = "") -> Verdict:
+def withdraw_verdict(*, verdict: Verdict, by: User, why: str = "") -> Verdict:
     """Take a verdict back; what stood before it stands again. A second withdrawal returns the first."""
     _lock(verdict.claim)
     earlier = Verdict.objects.filter(withdraws=verdict).first()
@@ -52,7 +52,7 @@ def withdraw_verdict(*, verdict: Verdict, by: AbstractBaseUser, why: str = "") -
 
 
 @in_one_transaction
-def undo(*, claim: Claim, by: AbstractBaseUser) -> Verdict | None:
+def undo(*, claim: Claim, by: User) -> Verdict | None:
     """Take back the verdict that stands on a claim; None when none does."""
     _lock(claim)
     standing = standing_verdict(claim=claim)
@@ -60,7 +60,7 @@ def undo(*, claim: Claim, by: AbstractBaseUser) -> Verdict | None:
 
 
 @in_one_transaction
-def correct(*, claim: Claim, values: Mapping[str, Any], by: AbstractBaseUser, why: str = "") -> Claim:
+def correct(*, claim: Claim, values: Mapping[str, Any], by: User, why: str = "") -> Claim:
     """Put a person's reading in the place of a claim; `values` are fields of `claims.md`, the others stay.
 
     Raises ValueError or KeyError for a value that is none, and Unchanged when nothing differs. The same correction
@@ -95,7 +95,7 @@ def correct(*, claim: Claim, values: Mapping[str, Any], by: AbstractBaseUser, wh
     return row
 
 
-def _take_existing(existing: Claim, *, instead_of: Claim, by: AbstractBaseUser, why: str) -> Claim:
+def _take_existing(existing: Claim, *, instead_of: Claim, by: User, why: str) -> Claim:
     """The corrected values were read, or written, here before: accept that row, and reject the one it replaces."""
     judge(claim=existing, decision=Decision.ACCEPTED, by=by, why=why)
     if existing.corrects_id != instead_of.pk:
@@ -103,7 +103,7 @@ def _take_existing(existing: Claim, *, instead_of: Claim, by: AbstractBaseUser, 
     return existing
 
 
-def changed_claim(old: ClaimValue, values: Mapping[str, Any], *, by: AbstractBaseUser) -> ClaimValue:
+def changed_claim(old: ClaimValue, values: Mapping[str, Any], *, by: User) -> ClaimValue:
     """The claim with some values replaced; the words of changed fields are the evidence, their rule a person."""
     data = values_to_json(old)
     unknown = sorted(set(values) - set(data) - {"evidence"})
@@ -121,7 +121,7 @@ def changed_claim(old: ClaimValue, values: Mapping[str, Any], *, by: AbstractBas
 
 
 @in_one_transaction
-def link(*, one: Claim, other: Claim, relation: Relation, by: AbstractBaseUser, why: str = "") -> Link:
+def link(*, one: Claim, other: Claim, relation: Relation, by: User, why: str = "") -> Link:
     """Say that two claims tell one event, or that they do not. The same word again is the one that stands."""
     if one.pk == other.pk:
         raise ValueError("a claim can't be linked with itself")
@@ -138,7 +138,7 @@ def link(*, one: Claim, other: Claim, relation: Relation, by: AbstractBaseUser, 
 
 
 @in_one_transaction
-def withdraw_link(*, link: Link, by: AbstractBaseUser, why: str = "") -> Link:
+def withdraw_link(*, link: Link, by: User, why: str = "") -> Link:
     """Take a link back; the fold's own judgement counts again. A second withdrawal returns the first."""
     _lock(link.first, link.second)
     earlier = Link.objects.filter(withdraws=link).first()
@@ -149,7 +149,7 @@ def withdraw_link(*, link: Link, by: AbstractBaseUser, why: str = "") -> Link:
     return withdrawal
 
 
-def _withdraw(link: Link, *, by: AbstractBaseUser, why: str) -> Link:
+def _withdraw(link: Link, *, by: User, why: str) -> Link:
     return Link.objects.create(
         first=link.first, second=link.second, relation=Relation.WITHDRAWN, withdraws=link, by=by, why=why
     )

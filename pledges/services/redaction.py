@@ -1,6 +1,6 @@
 """The one audited way to take words out of a stored text: they are blanked, hashes and offsets stay."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import connection
 
 from pledges.models import ArticleVersion, Claim, Exclusion, Reading, Redaction
@@ -11,7 +11,7 @@ BLANK = "█"
 
 
 @in_one_transaction
-def redact(*, version: ArticleVersion, start: int, end: int, by: AbstractBaseUser, why: str) -> Redaction:
+def redact(*, version: ArticleVersion, start: int, end: int, by: User, why: str) -> Redaction:
     """Blank [start, end) of a version's text, and the quotes and raw words taken from it; figures stand.
 
     Raises ValueError when the span lies outside the text or no reason is given.
@@ -60,7 +60,7 @@ def blank_reading(reading: Reading, *, start: int, end: int) -> None:
 
 
 @in_one_transaction
-def exclude(*, version: ArticleVersion, by: AbstractBaseUser, why: str) -> Exclusion:
+def exclude(*, version: ArticleVersion, by: User, why: str) -> Exclusion:
     """Leave an article out of every figure. Repeating it returns the exclusion that stands."""
     standing = standing_exclusion(article_id=version.article_id)
     if standing:
@@ -71,7 +71,7 @@ def exclude(*, version: ArticleVersion, by: AbstractBaseUser, why: str) -> Exclu
 
 
 @in_one_transaction
-def include_again(*, version: ArticleVersion, by: AbstractBaseUser, why: str) -> Exclusion | None:
+def include_again(*, version: ArticleVersion, by: User, why: str) -> Exclusion | None:
     """Take an exclusion back; None when the article was not excluded."""
     standing = standing_exclusion(article_id=version.article_id)
     if standing is None:

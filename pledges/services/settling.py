@@ -1,6 +1,6 @@
 """A problem leaves the editors' queue by a row that says who decided what, and why; a later row brings it back."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import connection, transaction
 
 from pledges.models import LedgerProblem, ProblemSettlement, Settling
@@ -8,7 +8,7 @@ from pledges.queries.settlements import standing_settlements
 
 
 @transaction.atomic
-def settle(*, problem: str, decision: Settling, by: AbstractBaseUser, why: str) -> ProblemSettlement:
+def settle(*, problem: str, decision: Settling, by: User, why: str) -> ProblemSettlement:
     """Settle a problem, or accept it, for a reason. The same decision again, by anybody, is the one that stands.
 
     Raises ValueError for a withdrawal, for no reason, and for a problem that the ledger does not have.
@@ -29,7 +29,7 @@ def settle(*, problem: str, decision: Settling, by: AbstractBaseUser, why: str) 
 
 
 @transaction.atomic
-def withdraw(*, settlement: ProblemSettlement, by: AbstractBaseUser, why: str = "") -> ProblemSettlement:
+def withdraw(*, settlement: ProblemSettlement, by: User, why: str = "") -> ProblemSettlement:
     """Take a settlement back: the problem is open again. A second withdrawal returns the first.
 
     Raises ValueError for a row that is a withdrawal itself.
@@ -46,7 +46,7 @@ def standing_settlement(*, problem: str) -> ProblemSettlement | None:
     return standing_settlements().filter(problem=problem).order_by("-id").first()
 
 
-def _withdraw(settlement: ProblemSettlement, *, by: AbstractBaseUser, why: str) -> ProblemSettlement:
+def _withdraw(settlement: ProblemSettlement, *, by: User, why: str) -> ProblemSettlement:
     return ProblemSettlement.objects.create(
         problem=settlement.problem, decision=Settling.WITHDRAWN, withdraws=settlement, by=by, why=why
     )

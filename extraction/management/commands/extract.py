@@ -1,4 +1,4 @@
-"""Print the claims of a manifest's articles: `manage.py extract --manifest FILE`. It needs no database and no setting."""
+"""Print the claims of a manifest's articles: `manage.py extract --manifest FILE`. It needs no database, no setting."""
 
 import json
 import os
@@ -38,7 +38,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--manifest", type=Path, required=True, help="JSON Lines: id, file, title, publisher, published")
+        parser.add_argument(
+            "--manifest", type=Path, required=True, help="JSON Lines: id, file, title, publisher, published"
+        )
         parser.add_argument("--model", help="a spaCy model by package name or path (default: the packaged one)")
         parser.add_argument("--limit", type=int, default=LONGEST_TEXT, help="longest text, in characters")
 

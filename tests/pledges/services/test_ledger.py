@@ -18,7 +18,8 @@ pytestmark = pytest.mark.usefixtures("seeded")
 
 
 def line(standing: str = "live") -> dict[str, Any]:
-    return LedgerLine.objects.get(standing=standing, donors=["PL"], family="leopard-2").body
+    body: dict[str, Any] = LedgerLine.objects.get(standing=standing, donors=["PL"], family="leopard-2").body
+    return body
 
 
 def bounds(figure: dict[str, Any]) -> tuple[int | None, int | None]:
