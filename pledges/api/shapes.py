@@ -13,6 +13,10 @@ def words(values: type) -> list[tuple[str, str]]:
     return [(member.value, member.value) for member in values]  # type: ignore[attr-defined]
 
 
+KINDS = words(Kind)
+PROBLEM_TYPES = words(ProblemType)
+
+
 class Shape(s.Serializer[dict[str, object]]):
     """A plain object of the API."""
 
@@ -128,7 +132,7 @@ class Claim(Shape):
     id = s.CharField()
     url = s.CharField()
     article = s.CharField(help_text="The article's key.")
-    kind = s.ChoiceField(choices=words(Kind))
+    kind = s.ChoiceField(choices=KINDS)
     donors = s.ListField(child=s.CharField())
     recipient = s.CharField()
     item = Item()
@@ -303,7 +307,7 @@ class LineProblem(Shape):
     """What does not fit, in one sentence, with the claims that it is about."""
 
     id = s.CharField()
-    type = s.ChoiceField(choices=words(ProblemType))
+    type = s.ChoiceField(choices=PROBLEM_TYPES)
     sentence = s.CharField()
     claims = s.ListField(child=s.CharField())
 
@@ -366,7 +370,7 @@ class Entry(Shape):
 
     id = s.CharField()
     type = s.ChoiceField(choices=EntryType.choices)
-    kind = s.ChoiceField(choices=words(Kind))
+    kind = s.ChoiceField(choices=KINDS)
     donors = s.ListField(child=s.CharField())
     joint = s.BooleanField()
     recipient = s.CharField()

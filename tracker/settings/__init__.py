@@ -238,11 +238,11 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
-        "Kind": "pledges.domain.values.Kind",
+        "Kind": "pledges.api.shapes.KINDS",
         "DonorKind": "pledges.models.DonorKind",
         "SourceKind": "pledges.models.SourceKind",
         "EntryType": "pledges.models.EntryType",
-        "ProblemType": "pledges.domain.problems.ProblemType",
+        "ProblemType": "pledges.api.shapes.PROBLEM_TYPES",
         "Standing": "pledges.models.StandingName",
     },
 }
