@@ -47,10 +47,10 @@ evaluate: env
 	@$(VENV)/python manage.py evaluate --report seeds/articles/report.json
 
 bench-extract: env
-	@$(VENV)/python tests/benchmarks/bench_extract.py
+	@$(VENV)/python -m tests.benchmarks.bench_extract $(firstword $(ARTICLES) $(wildcard ../shared/eval/manifest.jsonl) seeds/articles/manifest.jsonl)
 
 bench-ledger: env
-	@$(VENV)/python tests/benchmarks/bench_ledger.py
+	@$(VENV)/python -m tests.benchmarks.bench_ledger
 
 # Only for who changes pyproject.toml: needs the network.
 lock: env

@@ -27,15 +27,13 @@ class Story:
     lines: dict[str, dict[str, Any]]
 
 
+TEN_MORE = """Prague is to send ten more DANA howitzers to Ukraine this week, the Czech defence ministry said.
+Czechia handed over four of the guns late last month. It had promised 14 of them in total."""
 STORIES = [
     Story(
         name="ten_more_after_four_of_fourteen",
         told=[
-            (
-                "2023-05-16",
-                "Prague is to send ten more DANA howitzers to Ukraine this week, the Czech defence ministry said. "
-                "Czechia handed over four of the guns late last month. It had promised 14 of them in total.",
-            )
+            ("2023-05-16", TEN_MORE),
         ],
         ask="system=dana",
         lines={"CZ": {"pledged": (14, 14), "delivered": (4, 4), "outstanding": (10, 10)}},
