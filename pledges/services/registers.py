@@ -108,7 +108,9 @@ def _store(
 
 def _version(document: RegisterDocument, day: date, source: Source) -> tuple[ArticleVersion, str]:
     """The version of a document. A row that a later edition repeats word for word is the version that stands."""
-    latest = ArticleVersion.objects.filter(article__key=document.key).order_by("-sightings__id").defer("text").first()
+    article = Article.objects.filter(key=document.key).first()
+    sighting = article.sightings.order_by("-id").select_related("version").first() if article else None
+    latest = sighting.version if sighting else None
     if latest is not None and latest.text_sha256 == hashlib.sha256(document.text.encode()).hexdigest():
         return latest, "unchanged"
     return store(
