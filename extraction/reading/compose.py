@@ -37,7 +37,7 @@ from extraction.reading.wording import (
     stored_at,
 )
 from extraction.reading.words import words_of
-from extraction.reading.worth import Sum, sums
+from extraction.reading.worth import Sum, raised_to, sums
 from pledges.domain.claims import Words
 from pledges.domain.values import Basis, Certainty, Kind, Quantity, Span, Terms
 
@@ -71,6 +71,9 @@ _AMOUNTS = words_of(
 )
 
 
+_GIVEN = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH})
+
+
 @dataclass(slots=True)
 class Skipped:
     """A phrase that was not made a claim, and why: shown by `explain`, never silent."""
@@ -89,6 +92,15 @@ class Lead:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The package spoken of last: "it includes", "it also has" and bare fragments are more of its items."""
+
+    ordinal: int
+    kind: Kind
+    giver: Giver
+
+
 @dataclass(slots=True)
 class Composer:
     """Reads scenes of one article in their order."""
@@ -100,6 +112,7 @@ class Composer:
     about_ukraine: bool
     register: bool = False  # the publisher is a state's name: a note about its own gifts
     lead: Lead | None = None  # the sentence that opened a list of bullets
+    package: Package | None = None
     skipped: list[Skipped] = field(default_factory=list)
     scene: Scene | None = None  # the sentence being read
     following: Callable[[int], str] = field(default=lambda ordinal: "")  # the text of the sentence after one
@@ -132,8 +145,46 @@ class Composer:
         drafts.sort(key=lambda draft: (draft.spans[-1].start, draft.spans[-1].end))
         if scene.sentence.text.rstrip().endswith(":"):
             self._open_list(scene, frames)
+        self._note_package(scene, drafts)
         self.memory.remember(scene, drafts)
         return drafts
+
+    def _note_package(self, scene: Scene, drafts: list[Draft]) -> None:
+        """Keep the package that a sentence speaks of; the gift of another donor ends it."""
+        if not drafts and scene.sentence.block.kind != "heading":
+            self._announced_package(scene)
+        for draft in drafts:
+            frame = draft.frame
+            words = [] if frame is None else [frame.trigger, *frame.nouns]
+            rows = [row for word in words if (row := trigger_row(word, self.lexicon)) is not None]
+            held = frame is not None and frame.row.role == "contain"
+            if held or draft.category == "funding" or any(row.role == "package" for row in rows):
+                if draft.donors and draft.kind in _GIVEN:
+                    self.package = Package(ordinal=scene.sentence.ordinal, kind=draft.kind, giver=draft.giver)
+            elif self.package is not None and draft.giver.rule == "donors.package":
+                self.package = replace(self.package, ordinal=scene.sentence.ordinal)
+            elif self.package is not None and draft.donors != self.package.giver.codes:
+                self.package = None
+
+    def _announced_package(self, scene: Scene) -> None:
+        """ "Norway announced a new package": it is itself no claim, but what follows may tell its items."""
+        frames = Frames(scene=scene, lexicon=self.lexicon)
+        for token in scene.doc:
+            if token.lower_ not in ("package", "tranche", "drawdown") or token.dep_ != "dobj":
+                continue
+            row = trigger_row(token.head, self.lexicon)
+            frame = frames.frame(token.head, [token]) if row is not None and row.role in ("promise", "give") else None
+            if frame is None or frame.kind is not Kind.PLEDGE:
+                continue
+            giver = giving.giver_of(scene, frame)
+            if giver.codes and not_a_gift(scene, frame, giver) is None:
+                self.package = Package(ordinal=scene.sentence.ordinal, kind=frame.kind, giver=giver)
+
+    def _of_package(self, scene: Scene, reach: int) -> Giver | None:
+        """Who gives the package spoken of within so many sentences."""
+        if self.package is None or not 0 < scene.sentence.ordinal - self.package.ordinal <= reach:
+            return None
+        return replace(self.package.giver, rule="donors.package", first=None)
 
     def _whole(self, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], frames: Frames) -> Draft | None:
         """ "six of the 24 F-16s promised by the Netherlands": the pledge of 24 beside the six."""
@@ -253,6 +304,12 @@ class Composer:
                 draft.words["kind"] = Words(text="", span=None, rule=f"kinds.lead:{self.lead.rule}")
             return draft
         verbless = not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in scene.doc)
+        of_package = self._of_package(scene, 1)
+        if of_package is not None and self.package is not None and self._fragment(scene, phrase):
+            draft = self._draft(scene, phrase, phrases, None, of_package, self.package.kind, money)
+            if draft is not None:
+                draft.words["kind"] = Words(text="", span=None, rule="kinds.package")
+            return draft
         if not self.register or not verbless or phrase.quantity is None or phrase.quantity.low is None:
             return None
         draft = self._draft(scene, phrase, phrases, None, self.memory.publisher, Kind.PLEDGE, money)
@@ -260,14 +317,27 @@ class Composer:
             draft.words["kind"] = Words(text="", span=None, rule="kinds.note")
         return draft
 
+    def _fragment(self, scene: Scene, phrase: ItemPhrase) -> bool:
+        """ "And 5,000 rifles.": no verb, a number, and the sentence before told of a package."""
+        if phrase.quantity is None or phrase.quantity.low is None or scene.sentence.block.kind == "heading":
+            return False
+        if any(token.tag_[:2] in ("VB", "MD") or token.lower_ in ("for", "from", "by") for token in scene.doc):
+            return False
+        return scene.sentence.text.rstrip()[-1:] in ".;," and not scene.sentence.text.lstrip().startswith(('"', "“"))
+
     def _package_before(self, scene: Scene, frame: Frame) -> bool:
         """Whether a pronoun that "includes" stands for a package: one was spoken of right before. Its kind is taken."""
         word = subject(frame.trigger) if is_verb(frame.trigger) else None
-        if word is None or word.lower_ not in ("it", "this", "that", "these", "they"):
+        if frame.rule.endswith(":among"):
+            word = scene.doc[frame.trigger.i]
+        elif word is None or word.lower_ not in ("it", "this", "that", "these", "they"):
             return True
         if frame.trigger.dep_ == "relcl" and any(
             row.role == "package" for token in scene.doc[: frame.trigger.i] if (row := trigger_row(token, self.lexicon))
         ):
+            return True
+        if self.package is not None and self._of_package(scene, 4) is not None:
+            frame.kind = self.package.kind if frame.kind is Kind.PLEDGE else frame.kind
             return True
         near = [d for d in self.memory.drafts if 0 < scene.sentence.ordinal - d.scene.sentence.ordinal <= 2]
         if near and frame.kind is Kind.PLEDGE:
@@ -276,7 +346,14 @@ class Composer:
 
     def _example_of(self, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> bool:
         """ "100 vehicles, including trucks": the trucks are among the hundred."""
-        if phrase.quantity is not None or phrase.slug is not None or phrase.head.dep_ != "pobj":
+        if phrase.quantity is not None or phrase.slug is not None:
+            return False
+        before = [o for o in phrases if o.last < phrase.first and o.quantity is not None]
+        if before and before[-1].category == phrase.category and self.scene is not None:
+            between = self.scene.doc[before[-1].last + 1 : phrase.first].text.lower()
+            if "such as" in between or any(dash in between for dash in ("—", "–", " - ")):
+                return True
+        if phrase.head.dep_ != "pobj":
             return False
         if phrase.head.head.lower_ not in ("including", "like", "as"):
             return False
@@ -326,14 +403,18 @@ class Composer:
         if giver.codes:
             return giver
         if giver.points == "we":
-            if self.memory.publisher.codes:
+            if self.memory.publisher.codes and not (is_verb(frame.trigger) and frame.kind in _GIVEN):
                 return self.memory.publisher
+            if self.memory.publisher.codes:
+                return replace(self.memory.publisher, rule="donors.publisher.we")
             near = self._back(scene, near=True)
             return near if near.codes else self.memory.only_giver()
         if giver.points == "many":
             return Giver(rule=giver.rule)
         if giver.points == "group":
             return self.memory.group
+        if frame.row.role == "contain" and (of_package := self._of_package(scene, 4)) is not None:
+            return of_package
         if giver.points == "third":
             found = self._back(scene, near=True)
             return found if found.codes else Giver()
@@ -377,6 +458,9 @@ class Composer:
             or frame.row.role not in ("arrive", "leave", "give", "ship", "get")
         ):
             return self._skip(phrase, "pronoun of no thing given")
+        core, after = scene.doc[phrase.core], scene.doc[phrase.last + 1 : phrase.last + 2].text.lower()
+        if phrase.refers == "pronoun" and core.lower_ == "them" and after == "what":
+            return self._skip(phrase, "who receives, no thing given")
         if (
             phrase.refers in ("pronoun", "elliptic")
             and frame.row.role in ("promise", "consider")
@@ -507,6 +591,8 @@ class Composer:
             and draft.kind not in (Kind.DELIVERY, Kind.DISPATCH, Kind.CANCELLATION)
         ):
             return self._skip(phrase, "only speaks of a thing named before")
+        if self._asked_by_recipient(draft) or (held and draft.giver.rule == "donors.package"):
+            return draft
         if draft.slug is None and "donor.direct" not in draft.marks:
             return self._skip(phrase, "a bare type, nobody gives it")
         nominal = draft.frame is not None and draft.frame.row.rule.startswith("nouns.")
@@ -516,6 +602,13 @@ class Composer:
             return self._skip(phrase, "no number and no giver")
         return draft
 
+    def _asked_by_recipient(self, draft: Draft) -> bool:
+        """ "Ukraine has asked for fighter jets": the recipient itself asks in a verb, for a type it names."""
+        if draft.frame is None or draft.frame.row.role != "ask" or draft.category in ("other", "ammunition"):
+            return False
+        word = subject(draft.frame.trigger) if is_verb(draft.frame.trigger) else None
+        return word is not None and giving.is_recipient(draft.scene, word)
+
     def _name_from_before(self, draft: Draft, scene: Scene) -> None:
         """ "14 tanks" after "Leopard 2" of the same donor are Leopard 2; "15 vehicles" after CV90s are CV90s."""
         phrase = draft.phrase
@@ -523,6 +616,7 @@ class Composer:
             phrase is not None
             and draft.slug is None
             and scene.doc[phrase.core].lower_ in ("vehicles", "vehicle", "guns", "launchers")
+            and scene.doc[max(0, phrase.core - 1)].lower_ not in ("operations", "support", "logistics", "command")
         ):
             as_word = replace(
                 phrase,
@@ -556,6 +650,8 @@ class Composer:
         if amount.item is not None:
             return None
         anchor = money_phrase(scene, amount)
+        if amount.aid is None and (raised := self._raised(scene, amount, anchor)) is not None:
+            return raised
         frame = frames.of(anchor, [])
         if frame is None and amount.aid is not None:
             frame = frames.of(amount.aid, [])
@@ -599,6 +695,33 @@ class Composer:
                     ):
                         best = frames.frame(word, []) or best
         return best
+
+    def _raised(self, scene: Scene, amount: Sum, anchor: ItemPhrase) -> Draft | None:
+        """ "It takes Norway's help to more than $790 million": the running total of what a donor gave or promised."""
+        match = raised_to(scene, amount.first)
+        if match is None:
+            return None
+        base = scene.sentence.start
+        start = scene.at[match.start(1)]
+        names = [name for name in giving.mentions_in(scene, start, amount.first) if name.ref != giving.RECIPIENT]
+        if names:
+            spans = [(base + name.start, base + name.end) for name in names]
+            giver = Giver(codes=tuple(sorted({name.ref for name in names})), spans=spans, rule="donors.noun.name")
+        else:
+            giver = self._back(scene, near=True)
+            giver = giver if giver.codes or not self.official else self.memory.publisher
+        if not giver.codes or set(giver.codes) & giving.AGGRESSORS:
+            return None
+        given = re.search(r"\b(?:provided|given|sent|delivered|spent|donated)\b", match.group())
+        draft = self._draft(scene, anchor, [], None, giver, Kind.DELIVERY if given else Kind.PLEDGE, [])
+        if draft is None:
+            return None
+        self._sum_words(draft, scene, amount)
+        draft.basis = Basis.CUMULATIVE
+        first = base + match.start()
+        draft.word("kind", match.group(), first, base + match.end(), "kinds.raised")
+        draft.spans = [Span(start=scene.span(start, amount.last)[0], end=scene.span(start, amount.last)[1])]
+        return draft
 
     def _fund(self, scene: Scene, amount: Sum, anchor: ItemPhrase, phrases: list[ItemPhrase]) -> Draft | None:
         """A fund and its worth: "the Fund, worth around $625 million"."""

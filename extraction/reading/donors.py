@@ -288,6 +288,8 @@ def _by_subject(scene: Scene, frame: Frame) -> Giver:
                 return found
             continue
         word = subject(token if is_verb(token) else token.head)
+        if word is not None and is_verb(word) and (listed := _ends_before(scene, token)).codes:
+            return listed  # the parser took the clause before for the subject
         if word is None and token.dep_ in ("relcl", "acl") and token.head.tag_[:2] == "NN":
             word = token.head if not passive(token) else None
         if word is None:

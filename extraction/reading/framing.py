@@ -10,6 +10,7 @@ from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, passive
 from extraction.reading.words import words_of
+from pledges.domain.values import Kind
 
 _INTO = frozenset(
     {"of", "including", "like", "as", "with", "in", "plus", "alongside", "such", "between", "and", "from"}
@@ -25,6 +26,7 @@ _BLOCKING = words_of(
     "threat range wreckage"
     " crew crews operators reluctance manufacturer price cost stock stocks stockpile stockpiles shortage lack crash"
 )
+_LISTED = words_of("items weapons arms systems equipment capabilities donations gifts vehicles")
 _LINE_TAGS = frozenset(
     {
         "JJ",
@@ -105,12 +107,18 @@ class Frames:
             for token in self.scene.doc[before.last + 1 : item.first]
             if not (token.lower_ == "by" and token.i and self.scene.doc[token.i - 1].tag_ == "VBN")
             and token.i not in timed
+            and not self._for_them(token)
         ]
         if len(between) > 9 or not any(
             token.text in ",;:" or token.lower_ in ("and", "or", "plus", "as", "with") for token in between
         ):
             return False
         return all(token.tag_ in _LINE_TAGS or token.lower_ in _INTO or token.text == ";" for token in between)
+
+    def _for_them(self, token: Token) -> bool:
+        """The words "for them" within a list: "18 howitzers, 36,000 rounds for them and two radars"."""
+        doc, place = self.scene.doc, token.i - (token.lower_ in ("them", "it", "these"))
+        return 0 <= place < len(doc) - 1 and doc[place].lower_ == "for" and doc[place + 1].lower_ in ("them", "it")
 
     def sole(self) -> Frame | None:
         """The first frame of the sentence: what opens a list, or what a fragment's writer left to be understood."""
@@ -255,6 +263,10 @@ class Frames:
     def _by_copula(self, verb: Token, nouns: list[Token]) -> Frame | None:
         """ "The main part of the package is the four launchers": the noun of giving stands in the subject."""
         for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ in ("among", "in", "inside") and child.i < verb.i:
+                for token in child.children:
+                    if token.dep_ == "pobj" and (token.lower_ in _LISTED or self._is_package(token)):
+                        return self._among(verb)
             if child.dep_ in ("nsubj", "csubj"):
                 for token in child.subtree:
                     row = trigger_row(token, self.lexicon)
@@ -265,6 +277,15 @@ class Frames:
                     if is_verb(token) and token.dep_ in ("acl", "relcl") and row.role in ("give", "ship", "promise"):
                         return self.frame(token, nouns)
         return self._nominal(nouns)
+
+    def _is_package(self, token: Token) -> bool:
+        row = trigger_row(token, self.lexicon)
+        return row is not None and row.role == "package"
+
+    def _among(self, verb: Token) -> Frame:
+        """ "Among the items are 200 carriers": what the package holds."""
+        row = self.lexicon.verbs["include"][0]
+        return Frame(trigger=verb, row=row, kind=Kind.PLEDGE, rule=f"{row.rule}:among", chain=[verb])
 
     def _below(self, item: ItemPhrase) -> Frame | None:
         """ "systems donated by Italy", "the missiles that Norway sent", "two of which have arrived"."""
@@ -300,6 +321,8 @@ class Frames:
                 nouns.append(token)
                 continue
             if token.lower_ == "by" and place and doc[place - 1].tag_ == "VBN" and doc[place - 1].dep_ == "acl":
+                continue
+            if self._for_them(token):
                 continue
             if (
                 token.tag_ in _LINE_TAGS

@@ -9,13 +9,22 @@ _WORDS = re.compile(r"[a-z]+")
 _EXTRA = frozenset(
     {"way", "supplied", "donated", "provided", "route", "transit", "handover", "these", "worth", "joint"}
 )
+_GOES_ON = re.compile(
+    r"^\W*(?:and|also|plus|as well as)\b|^\W*"
+    r"(?:(?:about|around|another|over|more than|up to|some) )?(?:\d|(?:one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|dozens|hundreds|thousands)\b)",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(r"\balso ha(?:s|ve)\b|\bamong the (?:items|weapons|systems|arms|equipment)\b", re.IGNORECASE)
+_HAVE = frozenset({"have", "has", "had", "having"})  # too common to open the gate by themselves
+_TELLS = re.compile(r"\btrain(?:s|ed|ing)?\b.{0,60}\bUkrain|\b(?:package|tranche|drawdown)\b", re.IGNORECASE)
 _POINTERS = frozenset({"they", "them", "these", "those"})
 
 
 def cues() -> frozenset[str]:
     """The lower-case words one of which a sentence must have to be read."""
     table = lexicon()
-    return frozenset(table.verbs) | frozenset(table.nouns) | _EXTRA
+    return (frozenset(table.verbs) - _HAVE) | frozenset(table.nouns) | _EXTRA
 
 
 class Gate:
@@ -26,7 +35,19 @@ class Gate:
 
     def opens(self, text: str) -> bool:
         """Whether a sentence has a word of giving."""
-        return len(text) > 11 and not self._cues.isdisjoint(_WORDS.findall(text.lower()))
+        if len(text) <= 11:
+            return False
+        return not self._cues.isdisjoint(_WORDS.findall(text.lower())) or _HOLDS.search(text) is not None
+
+
+def goes_on(text: str) -> bool:
+    """Whether a short sentence may be one more item of the list before it: "And 5,000 rifles." """
+    return len(text) <= 100 and _GOES_ON.match(text) is not None
+
+
+def tells_of(text: str) -> bool:
+    """Whether a sentence tells of what needs no number: "will help train Ukrainians", "announced a new package"."""
+    return _TELLS.search(text) is not None
 
 
 def points_back(text: str) -> bool:

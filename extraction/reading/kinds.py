@@ -40,6 +40,8 @@ def trigger_row(token: Token, lexicon: Lexicon) -> Row | None:
     if word == "including":
         return None
     rows = lexicon.verbs.get(word)
+    if word in _HAVE and not _has_items(token):
+        return None
     if rows and (
         is_verb(token)
         or (token.tag_ in ("JJ", "NN", "NNS", "NNP") and token.dep_ == "ROOT" and word not in lexicon.nouns)
@@ -54,6 +56,21 @@ def trigger_row(token: Token, lexicon: Lexicon) -> Row | None:
     if token.tag_[:2] == "NN":
         return lexicon.nouns.get(word)
     return None
+
+
+_HAVE = frozenset({"have", "has", "had", "having"})
+_HAVING = words_of("package packages tranche drawdown shipment delivery donation list batch it this which that")
+
+
+def _has_items(token: Token) -> bool:
+    """ "It also has 28 carriers": the package, or what stands for it, has items beside others."""
+    word = subject(token) if token.lower_ in ("has", "have") and token.dep_ not in ("aux", "auxpass") else None
+    return (
+        word is not None
+        and word.lower_ in _HAVING
+        and any(child.lower_ in ("also", "too") for child in token.children)
+        and any(child.dep_ == "dobj" for child in token.children)
+    )
 
 
 def governor_row(token: Token, lexicon: Lexicon) -> Row | None:

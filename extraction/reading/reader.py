@@ -19,7 +19,7 @@ from extraction.reading.documents import LONGEST_TEXT, Document, refuse_long
 from extraction.reading.donors import AGGRESSORS, RECIPIENT, Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import mostly_of_ukraine, of_own_arms, speaks_of_ukraine
-from extraction.reading.gate import Gate, holds_item, points_back
+from extraction.reading.gate import Gate, goes_on, holds_item, points_back, tells_of
 from extraction.reading.items import ItemFinder
 from extraction.reading.lexicon import Lexicon, lexicon
 from extraction.reading.merging import merge
@@ -118,13 +118,14 @@ class Reader:
                 and not piece.text.rstrip().endswith((";", ","))
             ):
                 lead = None
-            if every or self.gate.opens(piece.text) or (lead is not None and piece.block is not lead):
+            goes = bool(chosen) and piece.ordinal - chosen[-1][0].ordinal == 1 and goes_on(piece.text)
+            if every or self.gate.opens(piece.text) or goes or (lead is not None and piece.block is not lead):
                 found = find_mentions(piece.text, published=document.published, gazetteer=self.gazetteer)
                 opens = piece.text.rstrip().endswith(":")
                 if opens:
                     lead = piece.block
                 after_one = bool(chosen) and piece.ordinal - chosen[-1][0].ordinal <= 2
-                if holds_item(found) or opens or (after_one and points_back(piece.text)):
+                if holds_item(found) or tells_of(piece.text) or opens or (after_one and points_back(piece.text)):
                     chosen.append((piece, found))
         texts = (self.nlp.make_doc(piece.text) for piece, _ in chosen)
         for (piece, found), doc in zip(chosen, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):

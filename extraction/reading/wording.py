@@ -130,7 +130,7 @@ def features_of(draft: Draft, scene: Scene, frame: Frame | None, giver: Giver) -
     marks = []
     if not giver.codes:
         marks.append("donor.none")
-    elif giver.rule in ("donors.before", "donors.publisher", "donors.headline"):
+    elif giver.rule in ("donors.before", "donors.publisher", "donors.headline", "donors.package"):
         marks.append("donor.back")
     else:
         marks.append("donor.direct")

@@ -1,5 +1,6 @@
 """A sum is the worth of a named item, or funding; civil money is neither."""
 
+import re
 from dataclasses import dataclass
 
 from extraction.mentions import MoneyMention
@@ -122,6 +123,8 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
             and not military(scene.sentence.text)
             and not _part(scene, first)
             and not _for_ukraine(scene, last)
+            and not _of_package(scene, first)
+            and raised_to(scene, first) is None
         ):
             continue
         found.append(Sum(money=money, first=first, last=last, aid=aid, item=item))
@@ -132,6 +135,26 @@ def _for_ukraine(scene: Scene, last: int) -> bool:
     """ "$61 billion for Ukraine"."""
     words = [token.lower_ for token in scene.doc[last + 1 : last + 4]]
     return words[:2] in (["for", "ukraine"], ["to", "ukraine"]) or words == ["in", "aid", "to"]
+
+
+_RAISED = re.compile(
+    r"\b(?:bring|brought|tak|took|rais|push|lift)\w*\s+((?:\S+\s+){0,6}?(?:help|support|aid|assistance|total"
+    r"|contributions?|commitments?|donations?)\b(?:\s+\S+){0,9}?)\s+to(?:\s+(?:a total of|more than|over|about|around"
+    r"|nearly|some|almost|at least|the))?\s*$",
+    re.IGNORECASE,
+)
+
+
+def raised_to(scene: Scene, first: int) -> re.Match[str] | None:
+    """ "takes Norway's help to", "brings the total to": the words right before a sum that make it a running total."""
+    start = scene.doc[first].idx
+    return _RAISED.search(scene.sentence.text, max(0, start - 120), start)
+
+
+def _of_package(scene: Scene, first: int) -> bool:
+    """ "part of a package worth $100 million"."""
+    words = [token.lower_ for token in scene.doc[max(0, first - 4) : first]]
+    return "worth" in words and bool({"package", "packages", "tranche", "drawdown"} & set(words))
 
 
 def _part(scene: Scene, first: int) -> bool:
