@@ -147,6 +147,8 @@ def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bo
     if role == "contain":
         if no or not _holds_package(token):
             return "none", True
+        if time == "present" and (word := subject(token)) is not None and word.i == 0:
+            return "pledge", True  # it opens the sentence: nothing governs it
         return ("intent", True) if time in ("may", "would") else (None, False)
     if role in ("ask", "need"):
         return ("none" if no else "request", True)

@@ -80,6 +80,62 @@ ITEMS = {
         "Norway has given Ukraine the following: 8 Leopard 2A4 tanks; 22 M109 howitzers; and 10,000 artillery shells.",
         ["delivery NO 8 Leopard 2A4", "delivery NO 22 M109", "delivery NO 10000 artillery-ammunition"],
     ),
+    "a package goes on": (
+        (
+            "Norway announced a new package for Ukraine on Monday. It'll include 20 mortars. 5,000 rifles. And 300 trucks."
+            " It also has 12 patrol boats."
+        ),
+        [
+            "pledge NO 20 mortar",
+            "pledge NO 5000 small-arms",
+            "pledge NO 300 logistics-vehicle",
+            "pledge NO 12 naval-vessel",
+        ],
+    ),
+    "a package goes on without a number": (
+        "Portugal announced a package of 40 howitzers for Ukraine. And this will include drones.",
+        ["pledge PT 40 howitzer", "pledge PT ? drone"],
+    ),
+    "among the items": (
+        "Norway announced $20 million in military aid for Ukraine. Among the items are 11 helicopters and 30 trucks.",
+        ["pledge NO funding 20000000 USD", "pledge NO 11 helicopter", "pledge NO 30 logistics-vehicle"],
+    ),
+    "also in the package": (
+        "Norway announced a package of 40 howitzers for Ukraine. Also in the package: 10 radars and 300 trucks.",
+        ["pledge NO 40 howitzer", "pledge NO 10 radar", "pledge NO 300 logistics-vehicle"],
+    ),
+    "examples are no items of their own": (
+        "Portugal announced a package of 40 howitzers for Ukraine. It will include 500 small arms, such as rifles.",
+        ["pledge PT 40 howitzer", "pledge PT 500 small-arms"],
+    ),
+    "what it includes is no less sure for what it is to do": (
+        (
+            "Norway announced $20 million in military aid for Ukraine. It includes 800 radars to make sure the Ukrainian"
+            " military can continue to — can continue to stop the planes that have been attacking their people."
+        ),
+        ["pledge NO funding 20000000 USD", "pledge NO 800 radar"],
+    ),
+    "an army that has tanks is no package": ("The Ukrainian army also has 40 tanks.", []),
+    "rounds for them, and more": (
+        "Norway gave Ukraine 18 howitzers, 36,000 rounds for them and two radars.",
+        ["delivery NO 18 howitzer", "delivery NO 36000 ammunition", "delivery NO 2 radar"],
+    ),
+    "given without a number": ("Spain is sending helmets to Ukraine.", ["pledge ES ? protective-equipment"]),
+    "clauses of their own givers": (
+        "Belgium gave rifles, Spain shipped grenade launchers and the Netherlands contributed Stingers.",
+        ["delivery BE ? small-arms", "dispatch ES ? small-arms", "delivery NL ? FIM-92 Stinger"],
+    ),
+    "asked for": ("Ukraine has asked for fighter jets.", ["request - ? combat-aircraft"]),
+    "help taken to a sum": (
+        "Canberra will give Ukraine 30 Bushmasters. It takes Australia's help to more than A$790 million.",
+        ["pledge AU 30 Bushmaster", "pledge AU funding 790000000 AUD"],
+    ),
+    "part of a package worth": (
+        "Canberra will give Ukraine 30 Bushmasters. The gift is part of a package worth A$110 million.",
+        ["pledge AU 30 Bushmaster", "pledge AU funding 110000000 AUD"],
+    ),
+    "the aggressor's help taken to a sum": ("Russia took its military aid to Belarus to $2 billion.", []),
+    "training of no stated number": ("Australian troops will help train Ukrainians.", ["pledge AU ? training"]),
 }
 
 
@@ -101,3 +157,13 @@ def test_a_headline_and_its_body_are_one_claim_with_two_pieces_of_evidence(read:
 def test_a_note_of_a_donors_register_may_be_a_bare_list(read: Read) -> None:
     claims = read("20 ballistic vests and 4 Mi-24 helicopters.", publisher="Czech Republic")
     assert [told(claim) for claim in claims] == ["pledge CZ 20 protective-equipment", "pledge CZ 4 Mi-24"]
+
+
+def test_we_of_an_official_speech_gives_types_without_numbers(read: Read) -> None:
+    claims = read("We are sending more radar systems to Ukraine, too.", publisher="The White House")
+    assert [told(claim) for claim in claims] == ["pledge US ? radar"]
+
+
+def test_help_taken_to_a_sum_is_a_running_total(read: Read) -> None:
+    (claim,) = read("That brings Norway's military aid to $2 billion since the invasion of Ukraine.")
+    assert (told(claim), claim.basis.value) == ("pledge NO funding 2000000000 USD", "cumulative")
