@@ -82,8 +82,8 @@ ITEMS = {
     ),
     "a package goes on": (
         (
-            "Norway announced a new package for Ukraine on Monday. It'll include 20 mortars. 5,000 rifles. And 300 trucks."
-            " It also has 12 patrol boats."
+            "Norway announced a new package for Ukraine on Monday. It'll include 20 mortars. 5,000 rifles."
+            " And 300 trucks. It also has 12 patrol boats."
         ),
         [
             "pledge NO 20 mortar",
@@ -110,8 +110,8 @@ ITEMS = {
     ),
     "what it includes is no less sure for what it is to do": (
         (
-            "Norway announced $20 million in military aid for Ukraine. It includes 800 radars to make sure the Ukrainian"
-            " military can continue to — can continue to stop the planes that have been attacking their people."
+            "Norway announced $20 million in military aid for Ukraine. It includes 800 radars to make sure the"
+            " Ukrainian military can continue to — can continue to stop the planes that have been attacking their people."
         ),
         ["pledge NO funding 20000000 USD", "pledge NO 800 radar"],
     ),
