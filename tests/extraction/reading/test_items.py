@@ -111,7 +111,7 @@ ITEMS = {
     "what it includes is no less sure for what it is to do": (
         (
             "Norway announced $20 million in military aid for Ukraine. It includes 800 radars to make sure the"
-            " Ukrainian military can continue to — can continue to stop the planes that have been attacking their people."
+            " Ukrainian military can continue to — can continue to stop the planes that attack their people."
         ),
         ["pledge NO funding 20000000 USD", "pledge NO 800 radar"],
     ),
