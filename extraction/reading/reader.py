@@ -1,6 +1,7 @@
 """Text in, claims out: cut, gate, find, parse, compose, merge, place. A text gives the same claims in any company."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -32,6 +33,11 @@ from pledges.domain.values import Sharing, Span
 EXTRACTOR_VERSION = "1"
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
 _BATCH = 24  # sentences of one article parsed together; articles never share a batch, so none can change another
+_HOUSE = re.compile(
+    r"\b(?:ministry|government|department|cabinet|chancellery|presidency|embassy|armed forces"
+    r"|office of the (?:president|prime minister)|(?:prime minister|president)'s office)\b",
+    re.IGNORECASE,
+)  # a government's house: its "we" is the state
 NOTE = 2500  # characters: an analyst's note need not say that Ukraine is who receives; an article does
 
 
@@ -167,9 +173,10 @@ class Reader:
         found = [name for name in self.gazetteer.find(document.publisher) if name.kind == "donor"]
         codes = {name.ref for name in found} - {RECIPIENT} - AGGRESSORS
         whole = sum(name.end - name.start for name in found) * 2 >= len(document.publisher)
-        if len(codes) != 1 or not whole:
+        house = bool(_HOUSE.search(document.publisher))
+        if len(codes) != 1 or not (whole or house):
             return Giver()
-        named = all(name.how == "name" for name in found)
+        named = all(name.how == "name" for name in found) and not house
         return Giver(codes=tuple(codes), rule="donors.publisher.state" if named else "donors.publisher")
 
 
