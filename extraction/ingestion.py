@@ -1,6 +1,5 @@
 """An offered article is stored and queued for reading, or kept with its error; never both, never neither."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -77,11 +76,6 @@ def make_offer(offered: Offered, taken: Taken) -> Offer:
         url=offered.url,
         media_type=taken.media_type,
     )
-
-
-def failed_intakes(*, locators: Sequence[str]) -> list[Intake]:
-    """The failed ones among these."""
-    return list(Intake.objects.filter(locator__in=locators, outcome=IntakeOutcome.FAILED).order_by("id"))
 
 
 def _close(intake: Intake, *, outcome: IntakeOutcome, error: str = "", version: ArticleVersion | None = None) -> None:

@@ -7,14 +7,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from celery import shared_task
-from celery.signals import worker_init
 from django.conf import settings
-from django.db import connections
 
 from extraction.ingestion import EXTRACT, TAKE_IN, retry_intake
 from extraction.waking import wake_workers
 from extraction.watching import scan
-from extraction.work import extract_version, warm_up
+from extraction.work import extract_version
 from pledges.models import Intake, Job
 from pledges.services import jobs
 from pledges.services.ledger import outdated_accounts
@@ -23,13 +21,6 @@ from pledges.services.rebuilding import rebuild_accounts, rebuild_all
 log = logging.getLogger(__name__)
 REBUILD = "rebuild"
 SHIFT = 30.0  # seconds that one message works before it hands over to the next
-
-
-@worker_init.connect
-def load_before_the_fork(**_: Any) -> None:
-    """One model in memory for all worker processes; no connection is handed to them."""
-    warm_up()
-    connections.close_all()
 
 
 @shared_task(name="extraction.tasks.work")

@@ -1,5 +1,7 @@
 """What the answers look like, for the schema alone: the data itself is written as the queries give it."""
 
+from enum import Enum
+
 from rest_framework import serializers as s
 
 from pledges.domain.problems import ProblemType
@@ -8,9 +10,9 @@ from pledges.domain.values import Basis, Certainty, Kind, Qualifier, Role, Shari
 from pledges.models import DonorKind, EntryType, ReviewState, SourceKind, StandingName
 
 
-def words(values: type) -> list[tuple[str, str]]:
+def words(values: type[Enum]) -> list[tuple[str, str]]:
     """An enum's values as choices."""
-    return [(member.value, member.value) for member in values]  # type: ignore[attr-defined]
+    return [(member.value, member.value) for member in values]
 
 
 KINDS = words(Kind)
