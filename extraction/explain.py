@@ -1,62 +1,275 @@
-"""An explanation is the trace of a reading in words: each mention, each claim with its rules, each phrase left out."""
+"""An explanation is the trace of a reading in words: each mention, each claim with its rules, each phrase left out.
 
+`explain` makes it, `lines` prints it; the command and the admin's page show the same value.
+"""
+
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
-from extraction.mentions import Mentions
-from extraction.reading.reader import Trace
-from pledges.domain.claims import Claim, values_to_json
+from extraction.mentions import Mentions, MoneyMention, NameMention, QuantityMention, TimeMention
+from extraction.reading.gate import Gate
+from extraction.reading.reader import Trace, sentence_hash
+from extraction.reading.segments import Sentence
+from pledges.domain.claims import Claim
+from pledges.domain.values import Quantity
 
-_FIELDS = (
-    "kind", "donors", "recipient", "item", "quantity", "basis", "sharing", "parties",
-    "value", "window", "announced", "terms", "certainty",
-)  # fmt: skip
+NO_GIVING = "no word of giving"
+NOTHING_GIVEN = "nothing in it that could be given"
+A_SUM = "(a sum of money)"  # a sum is left out without a phrase of its own
+_MARKS = ("additive", "cumulative", "distributive", "ordinal", "partitive", "approximate")
 
 
-def explain(trace: Trace) -> Iterator[str]:
-    """The lines of an explanation: sentence by sentence its mentions, its claims and what was skipped."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A mention in the stored text. `kind` is donor, system, category, number, money or time."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    means: str
+    rule: str
+
+    @property
+    def group(self) -> str:
+        """What it is shown as: name, number, money or time."""
+        return "name" if self.kind in ("donor", "system", "category") else self.kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of a claim; `words` and `rule` are None where its value is a default that no word states."""
+
+    name: str
+    value: str
+    words: str | None
+    rule: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A piece of evidence, half-open in code points of the stored text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A claim as it was read. `silent` names the fields of which the text says nothing, with their defaults.
+
+    `reasons` are what each feature added to the log-odds of `confidence`.
+    """
+
+    id: str
+    fields: tuple[Field, ...]
+    silent: tuple[str, ...]
+    evidence: tuple[Quote, ...]
+    confidence: float
+    reasons: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A phrase that was not made a claim, and why."""
+
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence of the stored text; `unread` says why it was not parsed, and is None where it was."""
+
+    ordinal: int
+    start: int
+    end: int
+    text: str
+    unread: str | None
+    mentions: tuple[Found, ...]
+    claims: tuple[Stated, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """How a text was read, sentence by sentence; what stands between the sentences is white space and bullets."""
+
+    text: str
+    passages: tuple[Passage, ...]
+
+    @property
+    def claims(self) -> tuple[Stated, ...]:
+        return tuple(claim for passage in self.passages for claim in passage.claims)
+
+
+def explain(trace: Trace) -> Explanation:
+    """The explanation of a trace. Every claim stands at the sentence it was read from, wherever its evidence is."""
+    text, gate = trace.document.text, Gate()
     found = {sentence.ordinal: mentions for sentence, mentions in trace.read}
-    for piece in trace.pieces:
-        yield f"[{piece.start}:{piece.end}] {' '.join(piece.text.split())}"
-        if piece.ordinal not in found:
-            yield "    not parsed: no word of giving"
-            continue
-        yield from (f"    {line}" for line in mention_lines(found[piece.ordinal]))
-        for claim in trace.claims:
-            if piece.start <= claim.evidence[0].start < piece.end:
-                yield from (f"    {line}" for line in claim_lines(claim, trace))
-        for skipped in trace.skipped:
-            if skipped.sentence == piece.ordinal:
-                yield f"    skipped {skipped.words!r}: {skipped.reason}"
-    yield f"{len(trace.claims)} claims"
+    claims = _by_sentence(trace)
+    left_out: dict[int, list[LeftOut]] = defaultdict(list)
+    for one in trace.skipped:
+        left_out[one.sentence].append(LeftOut(words=" ".join(one.words.split()) or A_SUM, reason=one.reason))
+    return Explanation(
+        text=text,
+        passages=tuple(
+            Passage(
+                ordinal=piece.ordinal,
+                start=piece.start,
+                end=piece.end,
+                text=text[piece.start : piece.end],
+                unread=None if piece.ordinal in found else NOTHING_GIVEN if gate.opens(piece.text) else NO_GIVING,
+                mentions=tuple(_mentions(piece, found[piece.ordinal])) if piece.ordinal in found else (),
+                claims=tuple(_stated(claim, trace) for claim in claims[piece.ordinal]),
+                left_out=tuple(left_out[piece.ordinal]),
+            )
+            for piece in trace.pieces
+        ),
+    )
 
 
-def mention_lines(mentions: Mentions) -> Iterator[str]:
-    """One line per mention: its words, what they mean, and the rule."""
-    for name in mentions.names:
-        yield f"{name.kind} {name.text!r} = {name.ref} ({name.rule})"
-    for quantity in mentions.quantities:
-        marks = " ".join(
-            mark for mark in ("additive", "cumulative", "ordinal", "approximate") if getattr(quantity, mark)
-        )
-        unit = f" {quantity.unit.value}" if quantity.unit else ""
-        yield f"number {quantity.text!r} = {quantity.low}..{quantity.high}{unit} {marks}({quantity.rule})"
-    for money in mentions.money:
-        yield f"money {money.text!r} = {money.money.amount:f} {money.money.currency} ({money.rule})"
-    for time in mentions.times:
-        yield f"time {time.text!r} = {time.window.start}..{time.window.end} ({time.rule})"
+def lines(explanation: Explanation) -> Iterator[str]:
+    """The lines that the command prints: sentence by sentence its mentions, its claims and what was left out."""
+    for passage in explanation.passages:
+        yield f"[{passage.start}:{passage.end}] {_plain(passage.text)}"
+        if passage.unread is not None:
+            yield f"    not parsed: {passage.unread}"
+        for one in passage.mentions:
+            yield f"    {one.kind} {_plain(one.text)!r} = {one.means} ({one.rule})"
+        for claim in passage.claims:
+            yield from (f"    {line}" for line in _claim_lines(claim))
+        for skipped in passage.left_out:
+            yield f"    skipped {skipped.words!r}: {skipped.reason}"
+    yield f"{len(explanation.claims)} claims"
 
 
-def claim_lines(claim: Claim, trace: Trace) -> Iterator[str]:
-    """A claim: each field with its value, words and rule, then its evidence and the reasons of its confidence."""
+def _claim_lines(claim: Stated) -> Iterator[str]:
     yield f"CLAIM {claim.id[:12]}"
-    values = values_to_json(claim)
-    for name in _FIELDS:
-        words = claim.words.get(name)
-        if words is None and values[name] in (None, [], "donation", "stated", "unstated"):
-            continue
-        source = f" <- {' '.join(words.text.split())!r} by {words.rule}" if words is not None else ""
-        yield f"  {name}: {values[name]}{source}"
-    for span in claim.evidence:
-        yield f"  evidence [{span.start}:{span.end}] {' '.join(trace.document.text[span.start : span.end].split())!r}"
-    why = ", ".join(f"{mark} {weight:+.2f}" for mark, weight in trace.reasons[claim.id].items())
+    for field in claim.fields:
+        source = f" <- {field.words!r} by {field.rule}" if field.rule is not None else ""
+        yield f"  {field.name}: {field.value}{source}"
+    if claim.silent:
+        yield f"  not said: {', '.join(claim.silent)}"
+    for quote in claim.evidence:
+        yield f"  evidence [{quote.start}:{quote.end}] {_plain(quote.text)!r}"
+    why = ", ".join(f"{mark} {weight:+.2f}" for mark, weight in claim.reasons)
     yield f"  confidence {claim.confidence:.3f}: {why}"
+
+
+def _by_sentence(trace: Trace) -> dict[int, list[Claim]]:
+    """The claims by the ordinal of the sentence that is their place."""
+    seen: Counter[str] = Counter()
+    ordinals: dict[tuple[str, int], int] = {}
+    for piece in trace.pieces:
+        digest = sentence_hash(piece.text)
+        ordinals[digest, seen[digest]] = piece.ordinal
+        seen[digest] += 1
+    claims: dict[int, list[Claim]] = defaultdict(list)
+    for claim in trace.claims:
+        claims[ordinals[claim.place.sentence, claim.place.occurrence]].append(claim)
+    return claims
+
+
+def _mentions(piece: Sentence, mentions: Mentions) -> Iterator[Found]:
+    """Names, numbers, sums and times of one sentence, at their places in the stored text."""
+    for name in mentions.names:
+        yield _found(piece, name, kind=name.kind, means=name.ref)
+    for number in mentions.quantities:
+        unit = [number.unit.value] if number.unit else []
+        rate = [f"per {number.per}"] if number.per else []
+        marks = [mark for mark in _MARKS if getattr(number, mark)]
+        means = " ".join([_bounds(number.low, number.high), *unit, *rate, *marks])
+        yield _found(piece, number, kind="number", means=means)
+    for money in mentions.money:
+        rate = [f"per {money.per}"] if money.per else []
+        means = " ".join([f"{money.money.amount:f} {money.money.currency}", *rate])
+        yield _found(piece, money, kind="money", means=means)
+    for time in mentions.times:
+        yield _found(piece, time, kind="time", means=_days(time.window.start, time.window.end))
+
+
+def _found(
+    piece: Sentence, mention: NameMention | QuantityMention | MoneyMention | TimeMention, *, kind: str, means: str
+) -> Found:
+    start, end = piece.start + mention.start, piece.start + mention.end
+    return Found(start=start, end=end, text=mention.text, kind=kind, means=means, rule=mention.rule)
+
+
+def _stated(claim: Claim, trace: Trace) -> Stated:
+    text, values = trace.document.text, field_values(claim)
+    defaults = {"basis": "unstated", "terms": "donation", "certainty": "stated"}
+    silent = [name for name, value in values.items() if name not in claim.words and value == defaults.get(name)]
+    fields = []
+    for name, value in values.items():
+        words = claim.words.get(name)
+        if name not in silent:
+            fields.append(
+                Field(
+                    name=name,
+                    value=value or "none",
+                    words=_plain(words.text) if words is not None else None,
+                    rule=words.rule if words is not None else None,
+                )
+            )
+    return Stated(
+        id=claim.id,
+        fields=tuple(fields),
+        silent=tuple(f"{name} ({defaults[name]})" if name in defaults else name for name in silent),
+        evidence=tuple(Quote(start=s.start, end=s.end, text=text[s.start : s.end]) for s in claim.evidence),
+        confidence=claim.confidence,
+        reasons=tuple(trace.reasons[claim.id].items()),
+    )
+
+
+def field_values(claim: Claim) -> dict[str, str | None]:
+    """Each field of `claims.md`, in its order, in words; None where a field that may be absent is."""
+    item, money, window = claim.item, claim.value, claim.window
+    return {
+        "kind": claim.kind.value,
+        "donors": ", ".join(claim.donors) or "none named",
+        "recipient": claim.recipient,
+        "item": f"{item.name} ({item.category})" if item.name else item.category,
+        "quantity": _quantity(claim.quantity),
+        "basis": claim.basis.value,
+        "sharing": claim.sharing.value if claim.sharing else None,
+        "parties": "; ".join(
+            f"{party.who} {party.role.value}" + (f" {party.share}" if party.share is not None else "")
+            for party in claim.parties
+        )
+        or None,
+        "value": f"{money.amount:f} {money.currency} {money.qualifier.value}" if money else None,
+        "window": _days(window.start, window.end) if window else None,
+        "announced": claim.announced.isoformat() if claim.announced else None,
+        "terms": claim.terms.value,
+        "certainty": claim.certainty.value,
+    }
+
+
+def _quantity(quantity: Quantity) -> str:
+    rate = [f"per {quantity.per}"] if quantity.per else []
+    about = ["approximate"] if quantity.approximate else []
+    return " ".join([_bounds(quantity.low, quantity.high), quantity.unit.value, *rate, *about])
+
+
+def _bounds(low: int | None, high: int | None) -> str:
+    """ "14", "60..", "..178", "20..25", or "unknown", which is never zero."""
+    if low is None and high is None:
+        return "unknown"
+    if low == high:
+        return str(low)
+    return f"{'' if low is None else low}..{'' if high is None else high}"
+
+
+def _days(start: date | None, end: date | None) -> str:
+    """ "2023-03-06..2023-03-12", one day alone, or an open end."""
+    if start == end:
+        return str(start)
+    return f"{start or ''}..{end or ''}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

@@ -1,11 +1,14 @@
-"""A version is read with the catalogue as it stands; the reader is built once and follows the catalogue."""
+"""A version is read with the catalogue as it stands; the model is loaded once a process, at its first use."""
 
-from functools import lru_cache
+from dataclasses import dataclass, field
+from threading import Lock
 
 from django.conf import settings
 from django.utils import timezone
 
+from extraction.explain import Explanation, explain
 from extraction.reading import EXTRACTOR_VERSION, Document, Reader
+from pledges.domain.catalogue import Catalogue
 from pledges.models import ArticleVersion, Run
 from pledges.queries.catalogue import current_catalogue
 from pledges.services.readings import record_run
@@ -16,14 +19,9 @@ def extract_version(*, version_id: int) -> Run:
     started_at = timezone.now()
     version = ArticleVersion.objects.select_related("article").get(pk=version_id)
     catalogue = current_catalogue()
-    document = Document(
-        article=version.article.key,
-        text=version.text,
-        published=version.published,
-        title=version.title,
-        publisher=version.publisher,
-    )
-    (claims,) = reader_for(catalogue.revision).read([document])
+    reader = reader_for(catalogue)
+    with _HELD.reading:
+        (claims,) = reader.read([document_of(version)])
     return record_run(
         version=version,
         claims=claims,
@@ -33,12 +31,50 @@ def extract_version(*, version_id: int) -> Run:
     )
 
 
-@lru_cache(maxsize=1)
-def reader_for(revision: str) -> Reader:
-    """The reader for a revision of the catalogue. The language model itself is loaded once a process."""
-    return Reader.build(catalogue=current_catalogue(), model=settings.SPACY_MODEL or None)
+def explain_version(version: ArticleVersion) -> tuple[Explanation, str]:
+    """How a version reads today, and the revision of the catalogue that it was read with. Nothing is stored."""
+    catalogue = current_catalogue()
+    reader = reader_for(catalogue)
+    with _HELD.reading:
+        return explain(reader.trace(document_of(version))), catalogue.revision
+
+
+def document_of(version: ArticleVersion) -> Document:
+    """A stored version, to be read."""
+    return Document(
+        article=version.article.key,
+        text=version.text,
+        published=version.published,
+        title=version.title,
+        publisher=version.publisher,
+    )
+
+
+@dataclass(slots=True)
+class _Held:
+    """What this process has loaded: nothing, or one reader with the catalogue that was asked for last.
+
+    One text is read at a time: the threads of a web process share the model, which makes no promise to threads.
+    """
+
+    reader: Reader | None = None
+    loading: Lock = field(default_factory=Lock)
+    reading: Lock = field(default_factory=Lock)
+
+
+_HELD = _Held()
+
+
+def reader_for(catalogue: Catalogue) -> Reader:
+    """The reader with a catalogue; where only the catalogue has moved, the model stays loaded."""
+    with _HELD.loading:
+        if _HELD.reader is None:
+            _HELD.reader = Reader.build(catalogue=catalogue, model=settings.SPACY_MODEL or None)
+        elif _HELD.reader.catalogue.revision != catalogue.revision:
+            _HELD.reader = _HELD.reader.with_catalogue(catalogue)
+        return _HELD.reader
 
 
 def warm_up() -> None:
     """Load the model and the catalogue before the workers fork, so that they share the memory."""
-    reader_for(current_catalogue().revision)
+    reader_for(current_catalogue())

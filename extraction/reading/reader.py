@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +80,10 @@ class Reader:
             table=lexicon(),
             limit=limit,
         )
+
+    def with_catalogue(self, catalogue: Catalogue) -> "Reader":
+        """The same model with another catalogue; only what is compiled from the catalogue is made anew."""
+        return replace(self, catalogue=catalogue, gazetteer=Gazetteer.build(catalogue), items=ItemFinder(catalogue))
 
     def read(self, documents: Iterable[Document]) -> Iterator[list[Claim]]:
         """The claims of each document, in text order. Raises TextTooLong before anything of that text is read."""

@@ -3,7 +3,7 @@
 import json
 from argparse import ArgumentTypeError
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +15,12 @@ from extraction.evaluation.notes import load_notes, score_notes
 from extraction.evaluation.predictions import load_predictions, read_claims, read_notes
 from extraction.evaluation.report import Run, report_json
 from extraction.evaluation.tables import error_lines, missed_notes_lines, report_lines
+from extraction.management.arguments import day
 from extraction.reading import EXTRACTOR_VERSION, Reader
 from pledges.domain.catalogue import Catalogue
 from pledges.seed_files import SEEDS, SeedError, load_catalogue
 
 SAMPLES = SEEDS / "articles"
-
-
-def day(text: str) -> date:
-    """An ISO date for an argument."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not a date (YYYY-MM-DD)") from None
 
 
 def share(text: str) -> float:

@@ -1,24 +1,17 @@
 """Show how one text is read: `manage.py explain FILE [--published DATE]`. It needs no database and no setting."""
 
 import sys
-from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from extraction.explain import explain
-from extraction.reading import Document, Reader, TextTooLong
+from extraction.explain import explain, lines
+from extraction.management.arguments import day
+from extraction.management.readers import reader_with
+from extraction.reading import Document, TextTooLong
 from pledges.seed_files import SeedError, load_catalogue
-
-
-def day(text: str) -> date:
-    """An ISO date for an argument."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} is no date (YYYY-MM-DD)") from None
 
 
 class Command(BaseCommand):
@@ -52,8 +45,8 @@ class Command(BaseCommand):
             publisher=options["publisher"],
         )
         try:
-            trace = Reader.build(catalogue=catalogue, model=options["model"]).trace(document)
+            trace = reader_with(catalogue=catalogue, model=options["model"]).trace(document)
         except TextTooLong as error:
             raise CommandError(str(error)) from error
-        for line in explain(trace):
+        for line in lines(explain(trace)):
             self.stdout.write(line)

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from extraction.articles.documents import read_file
 from extraction.articles.manifest import read_manifest
 from extraction.articles.offers import Offered, Refused
+from extraction.management.readers import reader_with
 from extraction.reading import Document, Reader, TextTooLong
 from extraction.reading.documents import LONGEST_TEXT
 from pledges.domain.claims import claim_to_json
@@ -57,7 +58,7 @@ class Command(BaseCommand):
             except Refused as refusal:
                 failed = self._complain(str(refusal))
                 continue
-            reader = reader or Reader.build(catalogue=catalogue, model=options["model"], limit=options["limit"])
+            reader = reader or reader_with(catalogue=catalogue, model=options["model"], limit=options["limit"])
             try:
                 (claims,) = reader.read([document])
             except TextTooLong as error:

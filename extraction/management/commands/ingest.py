@@ -2,8 +2,6 @@
 
 import sys
 import time
-from argparse import ArgumentTypeError
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -11,18 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from extraction.articles.offers import Offered, Refused
 from extraction.articles.places import offers_at
 from extraction.ingestion import take_in
+from extraction.management.arguments import day
 from pledges.models import IntakeOutcome
 from pledges.queries.progress import Progress, counts, progress_of
 
 PATIENCE = 60.0  # seconds without any progress after which nobody seems to work
-
-
-def day(text: str) -> date:
-    """An ISO date for an argument."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not a date (YYYY-MM-DD)") from None
 
 
 class Command(BaseCommand):
