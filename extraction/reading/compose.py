@@ -4,10 +4,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from extraction.reading import donors as giving
 from extraction.reading.basis import read_basis, read_money_basis, read_sharing
 from extraction.reading.discourse import Memory
-from extraction.reading.donors import Giver
+from extraction.reading.donors.addressed import thanked
+from extraction.reading.donors.adjective import by_adjective, in_item
+from extraction.reading.donors.by_and_from import attached
+from extraction.reading.donors.clause import giver_of
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, is_recipient, mentions_in
+from extraction.reading.donors.phrase import from_phrase
+from extraction.reading.donors.position import sole_before
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import (
     aggressors_item,
@@ -176,7 +181,7 @@ class Composer:
             frame = frames.frame(token.head, [token]) if row is not None and row.role in ("promise", "give") else None
             if frame is None or frame.kind is not Kind.PLEDGE:
                 continue
-            giver = giving.giver_of(scene, frame)
+            giver = giver_of(scene, frame)
             if giver.codes and not_a_gift(scene, frame, giver) is None:
                 self.package = Package(ordinal=scene.sentence.ordinal, kind=frame.kind, giver=giver)
 
@@ -260,9 +265,9 @@ class Composer:
         if frame is None:
             neighbour = self._beside(phrase, phrases, frames, here) if phrase.category is not None else None
             if neighbour is not None and neighbour.frame is not None:
-                own = giving.in_item(scene, phrase.first, phrase.last)
+                own = in_item(scene, phrase.first, phrase.last)
                 if not own.codes and neighbour.giver.rule.startswith("donors.adjective"):
-                    own = giving.by_adjective(scene, phrase.first, phrase.last)
+                    own = by_adjective(scene, phrase.first, phrase.last)
                 giver = own if own.codes else neighbour.giver
                 draft = self._draft(scene, phrase, phrases, neighbour.frame, giver, neighbour.kind, money)
                 if draft is not None:
@@ -274,7 +279,7 @@ class Composer:
             ):
                 return draft
             frame_reason = "no clause of giving"
-            supplied = giving.in_item(scene, phrase.first, phrase.last)
+            supplied = in_item(scene, phrase.first, phrase.last)
             if not supplied.codes or phrase.category is None:
                 return self._skip(phrase, frame_reason)
             return self._draft(scene, phrase, phrases, None, supplied, Kind.DELIVERY, money)
@@ -391,15 +396,15 @@ class Composer:
     def _giver(self, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
         """The donors of a clause; where it only points or is silent, the last who gave."""
         if phrase is not None:
-            for found in (giving.in_item(scene, phrase.first, phrase.last), giving.attached(scene, phrase.head)):
+            for found in (in_item(scene, phrase.first, phrase.last), attached(scene, phrase.head)):
                 if found.codes:
                     return found
         thanks = [
             token for token in frame.chain[1:] if token.lower_ in ("thanked", "thank", "thanks", "praised", "grateful")
         ]
-        if thanks and (thanked := giving.thanked(scene, thanks[0])).codes:
-            return thanked
-        giver = giving.giver_of(scene, frame)
+        if thanks and (thanked_one := thanked(scene, thanks[0])).codes:
+            return thanked_one
+        giver = giver_of(scene, frame)
         if giver.codes:
             return giver
         if giver.points == "we":
@@ -423,13 +428,13 @@ class Composer:
         if frame.row.role in ("get", "arrive", "leave"):
             for token in frame.chain[1:]:
                 word = subject(token) if is_verb(token) else None
-                if word is not None and (said := giving.from_phrase(scene, word, "donors.said")).codes:
+                if word is not None and (said := from_phrase(scene, word, "donors.said")).codes:
                     return said
         if frame.row.role in ("get", "arrive") and phrase is not None:
-            made = giving.by_adjective(scene, phrase.first, phrase.last)
+            made = by_adjective(scene, phrase.first, phrase.last)
             if made.codes:
                 return made
-        if frame.row.role not in ("get", "arrive", "leave") and (sole := giving.sole_before(scene, frame)).codes:
+        if frame.row.role not in ("get", "arrive", "leave") and (sole := sole_before(scene, frame)).codes:
             return sole
         found = self._back(scene, near=True)
         if found.codes:
@@ -607,7 +612,7 @@ class Composer:
         if draft.frame is None or draft.frame.row.role != "ask" or draft.category in ("other", "ammunition"):
             return False
         word = subject(draft.frame.trigger) if is_verb(draft.frame.trigger) else None
-        return word is not None and giving.is_recipient(draft.scene, word)
+        return word is not None and is_recipient(draft.scene, word)
 
     def _name_from_before(self, draft: Draft, scene: Scene) -> None:
         """ "14 tanks" after "Leopard 2" of the same donor are Leopard 2; "15 vehicles" after CV90s are CV90s."""
@@ -703,14 +708,14 @@ class Composer:
             return None
         base = scene.sentence.start
         start = scene.at[match.start(1)]
-        names = [name for name in giving.mentions_in(scene, start, amount.first) if name.ref != giving.RECIPIENT]
+        names = [name for name in mentions_in(scene, start, amount.first) if name.ref != RECIPIENT]
         if names:
             spans = [(base + name.start, base + name.end) for name in names]
             giver = Giver(codes=tuple(sorted({name.ref for name in names})), spans=spans, rule="donors.noun.name")
         else:
             giver = self._back(scene, near=True)
             giver = giver if giver.codes or not self.official else self.memory.publisher
-        if not giver.codes or set(giver.codes) & giving.AGGRESSORS:
+        if not giver.codes or set(giver.codes) & AGGRESSORS:
             return None
         given = re.search(r"\b(?:provided|given|sent|delivered|spent|donated)\b", match.group())
         draft = self._draft(scene, anchor, [], None, giver, Kind.DELIVERY if given else Kind.PLEDGE, [])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from extraction.reading.donors import AGGRESSORS, RECIPIENT, Giver
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene

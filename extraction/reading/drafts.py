@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from extraction.reading.donors import Giver
+from extraction.reading.donors.giver import Giver
 from extraction.reading.kinds import Frame
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene

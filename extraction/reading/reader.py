@@ -17,7 +17,7 @@ from extraction.reading.compose import Composer, Skipped
 from extraction.reading.confidence import confidence, reasons
 from extraction.reading.discourse import Memory
 from extraction.reading.documents import LONGEST_TEXT, Document, refuse_long
-from extraction.reading.donors import AGGRESSORS, RECIPIENT, Giver
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import mostly_of_ukraine, of_own_arms, speaks_of_ukraine
 from extraction.reading.gate import Gate, goes_on, holds_item, points_back, tells_of

@@ -1,6 +1,6 @@
 """Every field keeps the words that it was read from; evidence is the clause words that prove them together."""
 
-from extraction.reading.donors import Giver
+from extraction.reading.donors.giver import Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import speaks_of_ukraine
 from extraction.reading.kinds import Frame

@@ -1,0 +1,32 @@
+"""An adjective before an item says who gave where it was supplied, or where nothing else says who gave."""
+
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names, mentions_in
+from extraction.reading.scene import Scene
+from extraction.reading.words import words_of
+
+_SUPPLIED = words_of(
+    "supplied provided donated gifted delivered given sent funded financed backed owned bought purchased led"
+)
+
+
+def in_item(scene: Scene, first: int, last: int) -> Giver:
+    """ "British-supplied", "U.S.-provided", "Polish tanks" is a maker at best and not read here."""
+    doc = scene.doc
+    for name in mentions_in(scene, max(0, first - 6), last):
+        _, end = scene.tokens(name.start, name.end)
+        if name.ref in AGGRESSORS or name.ref == RECIPIENT:
+            continue
+        if end + 2 < len(doc) and doc[end + 1].text in "-–‑" and doc[end + 2].lower_ in _SUPPLIED and end + 2 <= last:
+            return giver_of_names(scene, [name], "donors.supplied", scene.tokens(name.start, name.end)[0])
+    return Giver()
+
+
+def by_adjective(scene: Scene, first: int, core: int) -> Giver:
+    """ "received German tanks": whose they are, where nothing else says who gave."""
+    names = [name for name in mentions_in(scene, first, core) if name.ref not in AGGRESSORS and name.ref != RECIPIENT]
+    names = [name for name in names if name.how == "adjective" or name.how == "name"]
+    return (
+        giver_of_names(scene, names[:1], "donors.adjective", None)
+        if len({name.ref for name in names}) == 1
+        else Giver()
+    )

@@ -1,0 +1,65 @@
+"""Whom "by" and "from" name gives: the agent of a passive, the source of what is got, what hangs on the item."""
+
+from spacy.tokens import Token
+
+from extraction.reading.donors.giver import AGGRESSORS, Giver
+from extraction.reading.donors.phrase import from_phrase
+from extraction.reading.kinds import Frame
+from extraction.reading.scene import Scene
+from extraction.reading.syntax import passive
+from extraction.reading.words import words_of
+
+_NOT_GIVING = words_of(
+    "stored held kept owned made built produced manufactured developed designed operated used captured seized"
+    " fired flown crewed driven"
+)
+
+
+def by_agent(scene: Scene, frame: Frame) -> Giver:
+    for token in [frame.trigger, *frame.nouns]:
+        for child in token.children:
+            if token.tag_ == "VBD" and not passive(token) and child.i != token.i + 1:
+                continue  # "announced ... tanks stored by German firms": the words belong to another verb
+            if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep"):
+                for word in child.children:
+                    if word.dep_ == "pobj" and (found := from_phrase(scene, word, "donors.agent")).codes:
+                        return found
+    return Giver()
+
+
+def come_from(scene: Scene, frame: Frame) -> Giver:
+    """ "received from Poland", "donated by", "arrived from": the source of what is got or comes."""
+    for token in scene.doc:
+        if token.lower_ == "from" and token.dep_ == "prep":
+            for word in token.children:
+                if (word.dep_ == "pobj" and (found := from_phrase(scene, word, "donors.from")).codes) and not set(
+                    found.codes
+                ) & AGGRESSORS:
+                    return found
+    return Giver()
+
+
+def source_of(scene: Scene, token: Token) -> Giver:
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "from":
+            for word in child.children:
+                found = from_phrase(scene, word, "donors.from")
+                if found.codes:
+                    return found
+    return Giver()
+
+
+def attached(scene: Scene, token: Token) -> Giver:
+    """ "systems donated by Italy", "guns from Germany": what hangs on the item itself."""
+    for child in token.children:
+        if (child.dep_ == "acl" or child.dep_ == "relcl") and child.lower_ not in _NOT_GIVING:
+            for word in child.children:
+                if word.dep_ == "agent":
+                    for name in word.children:
+                        if (found := from_phrase(scene, name, "donors.agent")).codes:
+                            return found
+        if child.dep_ == "prep" and child.lower_ in ("from", "by"):
+            for name in child.children:
+                if name.dep_ == "pobj" and (found := from_phrase(scene, name, "donors.from")).codes:
+                    return found
+    return Giver()

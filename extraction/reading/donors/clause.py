@@ -1,0 +1,33 @@
+"""The donors of a clause by its grammar alone: each way is tried in its order, and the first that names them wins."""
+
+from extraction.reading.donors.addressed import asked_of
+from extraction.reading.donors.by_and_from import by_agent, come_from
+from extraction.reading.donors.giver import Giver
+from extraction.reading.donors.nouns import around_nouns
+from extraction.reading.donors.subject import by_subject
+from extraction.reading.kinds import Frame
+from extraction.reading.scene import Scene
+
+
+def giver_of(scene: Scene, frame: Frame) -> Giver:
+    """The donors of a frame by its grammar alone."""
+    row, trigger = frame.row, frame.trigger
+    agent = by_agent(scene, frame)
+    if agent.codes:
+        return agent
+    if row.role in ("ask", "need"):
+        asked = asked_of(scene, frame)
+        return asked if asked.codes else come_from(scene, frame)
+    if row.role in ("get", "arrive", "leave"):
+        return come_from(scene, frame)
+    if row.role == "contain" or row.rule.startswith("nouns."):
+        found = around_nouns(scene, [trigger, *frame.nouns])
+        if found.codes or found.points:
+            return found
+    if frame.request_to:
+        return asked_of(scene, frame)
+    found = by_subject(scene, frame)
+    if found.codes or found.points:
+        return found
+    around = around_nouns(scene, frame.nouns)
+    return around if around.codes else found

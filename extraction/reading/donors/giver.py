@@ -1,0 +1,56 @@
+"""A giver is one or more donors with the words that name them; words that only point back keep which way they point."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from extraction.mentions import NameMention
+from extraction.reading.scene import Scene
+
+RECIPIENT = "UA"
+
+AGGRESSORS = frozenset({"RU", "BY"})
+
+
+@dataclass(slots=True)
+class Giver:
+    """Who gives, by which words and rule; `points` marks words that only point back (a pronoun, "the country")."""
+
+    codes: tuple[str, ...] = ()
+    spans: list[tuple[int, int]] = field(default_factory=list)  # characters of the stored text
+    rule: str = "donors.none"
+    points: str = ""  # "", "we", "third"
+    first: int | None = None  # first token of the words, None where they stand elsewhere
+
+
+def mentions_in(scene: Scene, first: int, last: int) -> list[NameMention]:
+    """Donor names that lie within a run of tokens."""
+    return [
+        name
+        for name in scene.donors()
+        if first <= scene.tokens(name.start, name.end)[0] and scene.tokens(name.start, name.end)[1] <= last
+    ]
+
+
+def token_range(scene: Scene, name: NameMention) -> tuple[int, int]:
+    first, last = scene.tokens(name.start, name.end)
+    return first, last + 1
+
+
+def giver_of_names(scene: Scene, names: list[NameMention], rule: str, first: int | None) -> Giver:
+    base = scene.sentence.start
+    codes = tuple(sorted({name.ref for name in names}))
+    if len(codes) > 1:
+        codes = tuple(code for code in codes if code not in AGGRESSORS) or codes
+    return Giver(
+        codes=codes,
+        spans=[(base + name.start, base + name.end) for name in names],
+        rule=f"{rule}.{names[0].how}",
+        first=first,
+    )
+
+
+def is_recipient(scene: Scene, token: Token) -> bool:
+    """Whether a noun phrase is the recipient: Ukraine, Kyiv, its army, its soldiers."""
+    names = mentions_in(scene, token.left_edge.i, token.i)
+    return bool(names) and all(name.ref == RECIPIENT for name in names)

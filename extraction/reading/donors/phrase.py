@@ -1,0 +1,68 @@
+"""A noun phrase gives if it names donors; a pronoun, "the country", "we" or "allies" in it only points."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extraction.reading.donors.giver import RECIPIENT, Giver, giver_of_names, token_range
+from extraction.reading.donors.lists import whole_list
+from extraction.reading.scene import Scene
+from extraction.reading.words import words_of
+
+_INWARD = frozenset({"of", "including", "like", "and", "as", "with", "plus", "by"})
+
+WE = frozenset({"we", "our", "us", "i", "my"})
+
+_THIRD = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
+
+_MANY = words_of(
+    "allies partners countries nations states members supporters governments donors backers powers leaders"
+    " west capitals companies lawmakers companions"
+)
+
+_DEFINITE_STATE = frozenset(
+    {"country", "nation", "government", "ministry", "alliance", "bloc", "state", "administration"}
+)
+
+
+def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
+    """The donors that a noun phrase names: "Germany, the Netherlands and Denmark", "the British prime minister"."""
+    allowed = {word.i for word in _phrase_tokens(token)}
+    names = [
+        name
+        for name in scene.donors()
+        if allowed & set(range(*token_range(scene, name))) and name.ref not in (RECIPIENT,)
+    ]
+    if names:
+        names = whole_list(scene, names)
+        first = min(scene.tokens(name.start, name.end)[0] for name in names)
+        return giver_of_names(scene, names, rule, first)
+    word = token.lower_
+    if word in WE or any(child.lower_ in WE and child.dep_ == "poss" for child in token.children):
+        return Giver(rule=f"{rule}.we", points="we", first=token.i)
+    if word in _MANY:
+        of_group = any(_said_before(child) for child in token.subtree)
+        return Giver(rule=f"{rule}.unnamed", points="group" if of_group else "many", first=token.left_edge.i)
+    if _said_before(token):
+        return Giver(rule=f"{rule}.group", points="group", first=token.left_edge.i)
+    if word in _THIRD or word in _DEFINITE_STATE:
+        return Giver(rule=f"{rule}.pronoun", points="third", first=token.left_edge.i)
+    return Giver()
+
+
+def _phrase_tokens(token: Token) -> Iterator[Token]:
+    """The words of a noun phrase without its clauses and outward prepositions."""
+    yield token
+    for child in token.children:
+        if child.dep_ in ("relcl", "acl", "advcl", "punct", "ccomp"):
+            if child.dep_ == "acl" and child.lower_ in ("led", "including"):
+                yield from _phrase_tokens(child)
+            continue
+        if child.dep_ in ("prep", "agent") and child.lower_ not in _INWARD:
+            continue
+        yield from _phrase_tokens(child)
+
+
+def _said_before(token: Token) -> bool:
+    """ "this group", "the coalition": one that was named before."""
+    return token.lower_ in ("group", "coalition") and any(child.lower_ in ("this", "the") for child in token.children)

@@ -1,0 +1,86 @@
+"""The subject of the verb gives, or that of the first verb above it that has one that gives."""
+
+from spacy.tokens import Token
+
+from extraction.reading.donors.by_and_from import source_of
+from extraction.reading.donors.giver import Giver
+from extraction.reading.donors.nouns import around_nouns
+from extraction.reading.donors.phrase import from_phrase
+from extraction.reading.donors.position import ends_before, just_before
+from extraction.reading.kinds import Frame
+from extraction.reading.scene import Scene
+from extraction.reading.syntax import is_verb, passive, subject
+
+
+def by_subject(scene: Scene, frame: Frame) -> Giver:
+    """The subject of the verb, or of the first verb above it that has one that gives."""
+    first_pointer: Giver | None = None
+    for token in frame.chain:
+        if not is_verb(token) and not (token.dep_ in ("acomp", "oprd") and is_verb(token.head)):
+            found = around_nouns(scene, [token])
+            if found.codes:
+                return found
+            continue
+        word = _giving_word(scene, token)
+        if word is None:
+            continue
+        if isinstance(word, Giver):
+            return word
+        if passive(token) and token is frame.trigger and frame.row.role != "promise":
+            found = source_of(scene, token)
+            if found.codes:
+                return found
+            if subject(token) is word:
+                continue
+        found = from_phrase(scene, word, "donors.subject")
+        if found.codes:
+            return found
+        if found.points and first_pointer is None:
+            first_pointer = found
+            if found.points == "third" and (same := _same_sentence(scene, word, frame)).codes:
+                return same
+            if found.points == "we":
+                return found
+    return first_pointer or Giver()
+
+
+def _giving_word(scene: Scene, token: Token) -> Token | Giver | None:
+    """The word that stands as a verb's subject; names at once where the parser hung it elsewhere; else None."""
+    word = subject(token if is_verb(token) else token.head)
+    if word is not None and is_verb(word) and (listed := ends_before(scene, token)).codes:
+        return listed  # the parser took the clause before for the subject
+    if word is None and token.dep_ in ("relcl", "acl") and token.head.tag_[:2] == "NN":
+        word = token.head if not passive(token) else None
+    if word is None:
+        if is_verb(token) and not passive(token) and (listed := ends_before(scene, token)).codes:
+            return listed
+        return None
+    if word.tag_ in ("WDT", "WP") or word.lower_ in ("which", "who"):
+        if token.dep_ == "relcl":
+            return token.head
+        if (listed := just_before(scene, word)).codes:
+            return listed
+    elif token.dep_ == "relcl" and any(child.lower_ == "whose" for child in word.children):
+        return token.head
+    return word
+
+
+def _same_sentence(scene: Scene, pronoun: Token, frame: Frame) -> Giver:
+    """A pronoun takes the subject of a verb above it in the sentence: "Norway said it would send"."""
+    token = pronoun.head
+    while token.head.i != token.i:
+        token = token.head
+        if (
+            is_verb(token)
+            and subject(token) is None
+            and token.i < pronoun.i
+            and (listed := ends_before(scene, token)).codes
+        ):
+            return listed
+        if (is_verb(token) and (word := subject(token)) is not None and word.i != pronoun.i) and (
+            word.i < pronoun.i or token.i > pronoun.i
+        ):
+            found = from_phrase(scene, word, "donors.pronoun")
+            if found.codes:
+                return found
+    return Giver()
