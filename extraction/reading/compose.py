@@ -22,9 +22,10 @@ from extraction.reading.exclusions import (
     recipient_of,
     speaks_of_ukraine,
 )
-from extraction.reading.framing import Frames
+from extraction.reading.framing.frames import Frames
 from extraction.reading.items import GENERIC
-from extraction.reading.kinds import Frame, trigger_row
+from extraction.reading.kinds.frame import Frame
+from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.lexicon import Lexicon
 from extraction.reading.parties import parties_of
 from extraction.reading.phrases import ItemPhrase

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extraction.reading.donors.giver import Giver
-from extraction.reading.kinds import Frame
+from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from pledges.domain.claims import Words

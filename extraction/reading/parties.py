@@ -2,7 +2,7 @@
 
 from extraction.mentions import NameMention
 from extraction.reading.drafts import Draft
-from extraction.reading.kinds import Frame
+from extraction.reading.kinds.frame import Frame
 from extraction.reading.scene import Scene
 from extraction.reading.words import words_of
 from pledges.domain.claims import Words

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extraction.mentions import TimeMention
 from extraction.mentions.times import resolve
-from extraction.reading.kinds import Frame
+from extraction.reading.kinds.frame import Frame
 from extraction.reading.lexicon import lexicon
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene

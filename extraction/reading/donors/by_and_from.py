@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from extraction.reading.donors.giver import AGGRESSORS, Giver
 from extraction.reading.donors.phrase import from_phrase
-from extraction.reading.kinds import Frame
+from extraction.reading.kinds.frame import Frame
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import passive
 from extraction.reading.words import words_of

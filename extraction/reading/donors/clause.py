@@ -5,7 +5,7 @@ from extraction.reading.donors.by_and_from import by_agent, come_from
 from extraction.reading.donors.giver import Giver
 from extraction.reading.donors.nouns import around_nouns
 from extraction.reading.donors.subject import by_subject
-from extraction.reading.kinds import Frame
+from extraction.reading.kinds.frame import Frame
 from extraction.reading.scene import Scene
 
 

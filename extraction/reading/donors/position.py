@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from extraction.mentions import NameMention
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
 from extraction.reading.donors.lists import after_preposition, whole_list
-from extraction.reading.kinds import Frame
+from extraction.reading.kinds.frame import Frame
 from extraction.reading.scene import Scene
 
 

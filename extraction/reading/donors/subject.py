@@ -7,7 +7,7 @@ from extraction.reading.donors.giver import Giver
 from extraction.reading.donors.nouns import around_nouns
 from extraction.reading.donors.phrase import from_phrase
 from extraction.reading.donors.position import ends_before, just_before
-from extraction.reading.kinds import Frame
+from extraction.reading.kinds.frame import Frame
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, passive, subject
 

@@ -1,0 +1,127 @@
+"""Above an item the parse is climbed, word by word, as long as each relation leads from a thing given to the giving."""
+
+from spacy.tokens import Token
+
+from extraction.reading.framing.clauses import INTO, Clauses
+from extraction.reading.framing.copula import by_copula
+from extraction.reading.framing.lowered import lowered
+from extraction.reading.kinds.frame import Frame
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.syntax import is_verb
+from extraction.reading.words import words_of
+
+_FOR_ROLES = frozenset({"ask", "need", "order", "promise", "pay", "contain", "permit", "consider", "refuse"})
+
+_LIGHT = words_of(
+    "help helps helped helping begin began begun beginning start started starting continue "
+    "continued continues continuing complete completed completing get see need be is are was were "
+    "been being"
+)
+
+BLOCKING = words_of(
+    "loss losses destruction capture attack attacks strike strikes production manufacture maker use "
+    "threat range wreckage"
+    " crew crews operators reluctance manufacturer price cost stock stocks stockpile stockpiles shortage lack crash"
+)
+
+
+def above(clauses: Clauses, item: ItemPhrase, others: list[ItemPhrase]) -> tuple[Frame | None, bool]:
+    """The clause above an item, and whether the search ends here: no clause and True means that it belongs to none."""
+    token, nouns, steps = item.head, list[Token](), 0
+    if item.refers == "pronoun" and token.dep_ == "pobj":
+        return None, True
+    while token.head.i != token.i and steps < 25:
+        head, steps = token.head, steps + 1
+        if not _passes(clauses, token, head, nouns):
+            return clauses.nominal(nouns), True
+        if _blocked(token, item, others):
+            return None, True
+        row = clauses.row(head)
+        if _by_example(token) and (clause := _clause_on(clauses, head)) is not None:
+            return clause, True
+        if row is not None and is_verb(head):
+            if not _fits(token, head, row.role) and not (item.quantity is not None and token.dep_ == "dobj"):
+                return clauses.nominal(nouns), True
+            return clauses.frame(head, nouns), True
+        if row is not None and row.rule.startswith("nouns.") and not item.first <= head.i <= item.last:
+            nouns.append(head)
+        elif row is not None:
+            return clauses.frame(head, nouns), True
+        elif is_verb(head) and (lower := lowered(clauses, token, head, item)) is not None:
+            return clauses.frame(lower, nouns), True
+        elif is_verb(head) and head.lower_ not in _LIGHT and token.dep_ not in ("conj",):
+            if head.lower_ != "including":
+                return clauses.nominal(nouns), bool(nouns) or token.dep_ in ("dobj", "nsubj", "nsubjpass")
+        elif head.lower_ in ("is", "are", "was", "were", "be") and token.dep_ in ("attr", "acomp"):
+            return by_copula(clauses, head, nouns), True
+        token = head
+    if nouns or (token.head.i == token.i and clauses.row(token) is not None and token is not item.head):
+        return clauses.nominal(nouns or [token]), True
+    return None, False
+
+
+def _blocked(token: Token, item: ItemPhrase, others: list[ItemPhrase]) -> bool:
+    """Whether the word above a token is of another item, or tells of loss, making or use."""
+    head = token.head
+    if _inside_other(item, head, others) and token.dep_ == "prep" and token.lower_ not in INTO - {"from", "in"}:
+        return True
+    return head.lower_ in BLOCKING and not item.first <= head.i <= item.last
+
+
+def _by_example(token: Token) -> bool:
+    return token.dep_ == "prep" and token.head.tag_[0] == "N" and token.lower_ in ("including", "like", "as")
+
+
+def _clause_on(clauses: Clauses, noun: Token) -> Frame | None:
+    """ "the systems we provided, like the launchers": the clause on the noun that the item is an example of."""
+    for child in noun.children:
+        if child.dep_ in ("relcl", "acl"):
+            row = clauses.row(child)
+            if row is not None and row.role in ("give", "ship", "promise", "order"):
+                return clauses.frame(child, [])
+    return None
+
+
+def _passes(clauses: Clauses, token: Token, head: Token, nouns: list[Token]) -> bool:
+    """Whether a relation leads from a thing given towards the act of giving it."""
+    if token.dep_ in ("agent", "advcl", "relcl", "poss", "csubj"):
+        return False
+    if token.dep_ == "ccomp" or token.dep_ == "advmod":
+        return False
+    if token.dep_ == "prep":
+        word = token.lower_
+        if word in INTO:
+            return True
+        row = clauses.row(head)
+        if word in ("for", "on", "to", "over", "about", "towards", "toward", "by"):
+            if row is None:
+                return word in ("for", "to") and (bool(nouns) or _money(clauses, head))
+            if word == "by":
+                return row.role == "promise" and head.lower_[:5] in ("incre", "boost", "raise", "expan", "toppe")
+            return row.role in _FOR_ROLES or (
+                word == "on" and row.role == "give" and head.lower_.startswith(("spen", "spent"))
+            )
+        return False
+    return True
+
+
+def _money(clauses: Clauses, token: Token) -> bool:
+    place = token.idx
+    return any(money.start <= place < money.end for money in clauses.scene.mentions.money)
+
+
+def _inside_other(item: ItemPhrase, head: Token, others: list[ItemPhrase]) -> bool:
+    return any(
+        other is not item and other.first <= head.i <= other.last and other.category is not None for other in others
+    )
+
+
+def _fits(token: Token, head: Token, role: str) -> bool:
+    """Whether an item may stand to a verb as it does: object of giving, subject of arriving or of a passive."""
+    if token.dep_ in ("nsubj", "csubj"):
+        return role in ("arrive", "leave")
+    if token.dep_ == "nsubjpass":
+        return role != "equip"
+    if role in ("arrive", "leave"):
+        return token.dep_ not in ("dobj", "pobj") and token.dep_ != "prep"
+    return True

@@ -1,0 +1,41 @@
+"""Over "is", the noun of giving stands in the subject: "the main part of the package is the four launchers"."""
+
+from spacy.tokens import Token
+
+from extraction.reading.framing.clauses import Clauses
+from extraction.reading.kinds.frame import Frame
+from extraction.reading.syntax import is_verb
+from extraction.reading.words import words_of
+from pledges.domain.values import Kind
+
+_LISTED = words_of("items weapons arms systems equipment capabilities donations gifts vehicles")
+
+
+def by_copula(clauses: Clauses, verb: Token, nouns: list[Token]) -> Frame | None:
+    """ "The main part of the package is the four launchers": the noun of giving stands in the subject."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("among", "in", "inside") and child.i < verb.i:
+            for token in child.children:
+                if token.dep_ == "pobj" and (token.lower_ in _LISTED or _is_package(clauses, token)):
+                    return _among(clauses, verb)
+        if child.dep_ in ("nsubj", "csubj"):
+            for token in child.subtree:
+                row = clauses.row(token)
+                if row is None:
+                    continue
+                if row.rule.startswith("nouns.") and row.role in ("package", "give", "promise"):
+                    return clauses.frame(token, nouns)
+                if is_verb(token) and token.dep_ in ("acl", "relcl") and row.role in ("give", "ship", "promise"):
+                    return clauses.frame(token, nouns)
+    return clauses.nominal(nouns)
+
+
+def _is_package(clauses: Clauses, token: Token) -> bool:
+    row = clauses.row(token)
+    return row is not None and row.role == "package"
+
+
+def _among(clauses: Clauses, verb: Token) -> Frame:
+    """ "Among the items are 200 carriers": what the package holds."""
+    row = clauses.lexicon.verbs["include"][0]
+    return Frame(trigger=verb, row=row, kind=Kind.PLEDGE, rule=f"{row.rule}:among", chain=[verb])

@@ -1,0 +1,60 @@
+"""An item belongs to the nearest clause of giving above it in the parse, or right before it in the line."""
+
+from spacy.tokens import Token
+
+from extraction.reading.framing.above import above
+from extraction.reading.framing.below import below
+from extraction.reading.framing.clauses import Clauses
+from extraction.reading.framing.line import before, in_one_list
+from extraction.reading.kinds.frame import Frame
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.syntax import is_verb
+
+
+class Frames(Clauses):
+    """The frames of one sentence, asked by item."""
+
+    def of(self, item: ItemPhrase, others: list[ItemPhrase]) -> Frame | None:
+        """The frame of an item: the clause above it, else the one that hangs on it, else the one before it."""
+        if item.rule == "items.train":
+            return self.frame(item.head, [])
+        found, stopped = above(self, item, others)
+        if found is not None:
+            return found
+        if stopped and item.head.dep_ == "conj" and item.quantity is not None and item.category is not None:
+            return before(self, item)
+        hanging = below(self, item)
+        if hanging is not None:
+            return hanging
+        if item.category == "training" and self.row(item.head) is not None:
+            own = self.frame(item.head, [])
+            return own if own is not None and self._led(own) else None
+        return None if stopped else before(self, item)
+
+    def beside(self, item: ItemPhrase, before_it: ItemPhrase) -> bool:
+        """Whether nothing but a list stands between an item and the one before it."""
+        return in_one_list(self, item, before_it)
+
+    def promised(self, item: ItemPhrase) -> Frame | None:
+        """The clause of promising on an item of which only a part moved: "of the 24 F-16s promised by"."""
+        found = below(self, item)
+        return found if found is not None and found.kind.value == "pledge" else None
+
+    def sole(self) -> Frame | None:
+        """The first frame of the sentence: what opens a list, or what a fragment's writer left to be understood."""
+        nouns: list[Token] = []
+        for token in self.scene.doc:
+            row = self.row(token)
+            if row is None:
+                continue
+            if not is_verb(token):
+                nouns.append(token)
+            elif (found := self.frame(token, [noun for noun in nouns if noun.i < token.i][-1:])) is not None:
+                return found
+        return self.nominal(nouns[:1])
+
+    def _led(self, frame: Frame) -> bool:
+        """Whether a word that the lexicon knows stands above a noun: "completed the training", not "training helps"."""
+        return any(
+            word.lower_ in self.lexicon.governors or word.lower_ in self.lexicon.verbs for word in frame.chain[1:]
+        )

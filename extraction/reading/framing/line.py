@@ -1,0 +1,72 @@
+"""In the line an item belongs to the trigger before it with nothing but a list between them."""
+
+from spacy.tokens import Token
+
+from extraction.reading.framing.above import BLOCKING
+from extraction.reading.framing.clauses import INTO, Clauses
+from extraction.reading.kinds.frame import Frame
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.syntax import is_verb
+from extraction.reading.words import words_of
+
+_LINE_TAGS = words_of(
+    "JJ JJR JJS NN NNS NNP NNPS CD DT CC , HYPH RB RBR RBS VBN PRP$ PDT : `` '' $ -LRB- -RRB- FW POS AFX SYM NFP"
+)
+
+
+def before(clauses: Clauses, item: ItemPhrase) -> Frame | None:
+    """The trigger that stands before an item with nothing but a list between them."""
+    doc, nouns = clauses.scene.doc, list[Token]()
+    for place in range(item.first - 1, max(-1, item.first - 70), -1):
+        token = doc[place]
+        row = clauses.row(token)
+        if token.lower_ in BLOCKING:
+            return None
+        if row is not None and is_verb(token):
+            if token.dep_ in ("amod", "compound") or (token.tag_ == "VBN" and token.dep_ in ("acl",)):
+                continue
+            return clauses.frame(token, nouns) if row.role not in ("arrive", "leave", "need", "permit") else None
+        if row is not None and row.rule.startswith("nouns."):
+            nouns.append(token)
+            continue
+        if token.lower_ == "by" and place and doc[place - 1].tag_ == "VBN" and doc[place - 1].dep_ == "acl":
+            continue
+        if _for_them(clauses, token):
+            continue
+        if (
+            token.tag_ in _LINE_TAGS
+            or token.lower_ in INTO
+            or token.lower_ in ("worth", "also", "up", "to", "for", "than", "at", "least")
+        ):
+            if token.lower_ in ("for", "to") and not nouns and doc[place + 1].tag_ not in ("CD", "NNP", "JJ"):
+                return None
+            continue
+        break
+    return clauses.nominal(nouns)
+
+
+def _for_them(clauses: Clauses, token: Token) -> bool:
+    """The words "for them" within a list: "18 howitzers, 36,000 rounds for them and two radars"."""
+    doc, place = clauses.scene.doc, token.i - (token.lower_ in ("them", "it", "these"))
+    return 0 <= place < len(doc) - 1 and doc[place].lower_ == "for" and doc[place + 1].lower_ in ("them", "it")
+
+
+def in_one_list(clauses: Clauses, item: ItemPhrase, before_it: ItemPhrase) -> bool:
+    """Whether nothing but a list stands between an item and the one before it."""
+    timed = {
+        place
+        for time in clauses.scene.mentions.times
+        for place in range(clauses.scene.at[time.start], clauses.scene.tokens(time.start, time.end)[1] + 1)
+    }
+    between = [
+        token
+        for token in clauses.scene.doc[before_it.last + 1 : item.first]
+        if not (token.lower_ == "by" and token.i and clauses.scene.doc[token.i - 1].tag_ == "VBN")
+        and token.i not in timed
+        and not _for_them(clauses, token)
+    ]
+    if len(between) > 9 or not any(
+        token.text in ",;:" or token.lower_ in ("and", "or", "plus", "as", "with") for token in between
+    ):
+        return False
+    return all(token.tag_ in _LINE_TAGS or token.lower_ in INTO or token.text == ";" for token in between)

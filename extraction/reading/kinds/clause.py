@@ -1,0 +1,27 @@
+"""The kind of a clause is its trigger seen through tense, modality, negation and all that governs it."""
+
+from spacy.tokens import Token
+
+from extraction.reading.kinds.climb import through_governors
+from extraction.reading.kinds.frame import Frame
+from extraction.reading.kinds.own import own_kind
+from extraction.reading.lexicon import Lexicon, Row
+from extraction.reading.syntax import conditional, tense
+from pledges.domain.values import Kind
+
+
+def read_frame(trigger: Token, row: Row, lexicon: Lexicon, nouns: list[Token] | None = None) -> Frame | None:
+    """The frame of a trigger; None where the clause denies, doubts away or only describes the act."""
+    nouns = nouns or []
+    kind, settled = own_kind(trigger, row, nouns)
+    frame = Frame(trigger=trigger, row=row, kind=Kind.PLEDGE, rule=row.rule, chain=[trigger], nouns=nouns)
+    if kind == "none":
+        return None
+    if conditional(trigger) and kind in (None, "delivery", "pledge"):
+        kind, settled = "intent", True
+    result = through_governors(frame, kind, settled, lexicon)
+    if result in (None, "none"):
+        return None
+    frame.kind = Kind(result)
+    frame.rule = f"{row.rule}:{tense(trigger)}" + "".join(f"<{token.lower_}" for token in frame.chain[1:])
+    return frame

@@ -1,0 +1,95 @@
+"""A governing word turns the kind below it by its effect: it says, decides, begins, expects, asks, refuses, permits."""
+
+from spacy.tokens import Token
+
+from extraction.reading.kinds.frame import Frame
+from extraction.reading.kinds.tenses import AHEAD, DONE, OPEN, by_modality
+from extraction.reading.lexicon import Row
+from extraction.reading.syntax import is_verb, negated, passive, subject, tense
+from extraction.reading.words import words_of
+from pledges.domain.values import Certainty
+
+_READY = words_of("close likely ready willing able open due set poised reluctant")
+_GOVERNMENTS = words_of("biden trump scholz macron administration government house president")
+
+
+def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Frame) -> tuple[str | None, bool] | None:
+    """The kind, and whether it is settled, after one governing word; None where that word undoes the act."""
+    effect, (time, no) = row.role, _time_of(head)
+    if effect in ("say", "claim", "deny"):
+        return _said(kind, settled, effect, no, frame)
+    if settled and kind not in ("would",):
+        return kind, settled
+    if effect in ("pledge", "plan"):
+        return _decided(kind, time, no, frame, is_verb(head))
+    if effect in ("begin", "complete", "light"):
+        return _begun(kind, time, no, effect, frame)
+    if effect == "expect":
+        moves = frame.row.role in ("arrive", "get", "leave")
+        due = moves or (passive(frame.trigger) and frame.row.role != "promise")
+        return None if no else ("pledge" if due else "intent", True)
+    if effect == "request":
+        return _requested(head, no, frame)
+    if effect == "refuse":
+        return ("intent", True) if no else ("cancellation", True)
+    if effect in ("intent", "permit"):
+        unwilling = no and effect == "intent" and row.word in ("willing", "ready")
+        return ("cancellation", True) if unwilling else None if no else ("intent", True)
+    if effect == "thanks":
+        return "delivery", True
+    if effect == "nothing":
+        return None
+    raise ValueError(f"{row.rule} has the unknown effect {effect!r}")
+
+
+def _time_of(head: Token) -> tuple[str, bool]:
+    """Tense and negation of a governing word; "is ready to" has them on its copula."""
+    time, no = tense(head) if is_verb(head) else "present", negated(head)
+    if head.lower_ in _READY and not is_verb(head) and is_verb(head.head):
+        return tense(head.head), no or negated(head.head)
+    return time, no
+
+
+def _requested(head: Token, no: bool, frame: Frame) -> tuple[str | None, bool] | None:
+    """ "asked Congress to": a giver's own government that asks intends; whoever else asks requests."""
+    asker = subject(head) if is_verb(head) else None
+    if (
+        asker is not None
+        and asker.lower_ in _GOVERNMENTS
+        and not any(word.lower_[:5] in ("ukrai", "zelen", "kyiv") for word in asker.subtree)
+    ):
+        return ("intent", True) if not no else None
+    frame.request_to = True
+    return ("request", True) if not no else None
+
+
+def _said(kind: str | None, settled: bool, effect: str, no: bool, frame: Frame) -> tuple[str | None, bool] | None:
+    if effect == "claim":
+        frame.certainty = Certainty.REPORTED
+    if effect == "deny" or (no and kind in ("delivery", "dispatch")):
+        return None
+    if kind == "would":
+        return "pledge", True
+    return kind, settled
+
+
+def _decided(kind: str | None, time: str, no: bool, frame: Frame, is_verb_tag: bool) -> tuple[str | None, bool] | None:
+    if no:
+        return ("cancellation", True) if time in ("present", "progressive", "future") else None
+    if time in ("may", "should", "would"):
+        return ("would" if time == "would" else "intent"), True
+    return ("pledge", is_verb_tag and time not in OPEN)
+
+
+def _begun(kind: str | None, time: str, no: bool, effect: str, frame: Frame) -> tuple[str | None, bool] | None:
+    if no:
+        return None
+    if time in DONE:
+        return (
+            "delivery" if frame.row.role in ("give", "equip", "train", "ship", "get", "arrive") else kind or "pledge"
+        ), True
+    if time in AHEAD:
+        return "pledge", True
+    if time in ("may", "would", "should"):
+        return by_modality(time)
+    return kind, False

@@ -1,0 +1,119 @@
+"""A trigger has a kind of its own by its sense, tense and negation; what it leaves open the words above it settle."""
+
+from spacy.tokens import Token
+
+from extraction.reading.kinds.packages import holds_package
+from extraction.reading.kinds.tenses import AHEAD, DONE, OPEN, by_modality
+from extraction.reading.lexicon import Row
+from extraction.reading.syntax import is_verb, negated, passive, subject, tense
+
+_ARRIVALS = frozenset({"delivery", "arrival", "transfer", "receipt", "shipment", "handover", "deliveries", "shipments"})
+
+
+def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bool]:
+    """The kind that a trigger has by itself, and whether words above it can still change it."""
+    if not is_verb(token) and row.rule.startswith("nouns."):
+        return _noun_kind(row)
+    time, no, role = tense(token), negated(token), row.role
+    if _takes_along(token, role):
+        return "none", True
+    if role in ("give", "equip", "train", "ship", "pay"):
+        return _giving(time, no, role, token)
+    if role == "promise":
+        return _promising(token, time, no, nouns)
+    if role == "order":
+        return _ordering(time, no)
+    if role in ("get", "arrive", "leave"):
+        return _moving(token, time, no, role)
+    if role == "contain":
+        return _containing(token, time, no)
+    if role in ("ask", "need"):
+        return ("none" if no else "request", True)
+    if role == "refuse":
+        return _refusing(time, no)
+    if role in ("consider", "prepare", "permit"):
+        return ("cancellation" if no and role == "permit" else "none" if no else "intent", True)
+    raise ValueError(f"{row.rule} has the unknown sense {role!r}")
+
+
+def _takes_along(token: Token, role: str) -> bool:
+    """ "took", where the lexicon knows only "took off"."""
+    return (
+        token.lower_ in ("take", "takes", "took", "taken", "taking")
+        and role == "leave"
+        and token.i + 1 < len(token.doc)
+        and token.doc[token.i + 1].lower_ != "off"
+    )
+
+
+def _ordering(time: str, no: bool) -> tuple[str | None, bool]:
+    if no:
+        return "none", True
+    return ("contract", True) if time in DONE or time in ("progressive", "present") else by_modality(time)
+
+
+def _containing(token: Token, time: str, no: bool) -> tuple[str | None, bool]:
+    if no or not holds_package(token):
+        return "none", True
+    if time == "present" and (word := subject(token)) is not None and word.i == 0:
+        return "pledge", True  # it opens the sentence: nothing governs it
+    return ("intent", True) if time in ("may", "would") else (None, False)
+
+
+def _refusing(time: str, no: bool) -> tuple[str | None, bool]:
+    if no:
+        return "intent", True
+    return ("none", True) if time in ("may", "would", "should") else ("cancellation", True)
+
+
+def _noun_kind(row: Row) -> tuple[str | None, bool]:
+    fixed = {"ask": "request", "refuse": "cancellation", "order": "contract", "leave": "dispatch"}
+    return fixed.get(row.role), row.role in fixed and row.role != "order"
+
+
+def _giving(time: str, no: bool, role: str, token: Token) -> tuple[str | None, bool]:
+    if no:
+        if time in ("future", "progressive", "present", "would"):
+            return "cancellation", True
+        return ("none", True) if time in DONE else (None, False)
+    if time in DONE:
+        return (
+            "dispatch" if role == "ship" else "pledge" if role == "pay" and token.lower_ != "paid" else "delivery"
+        ), True
+    if time in ("progressive", "present") and role == "ship":
+        return "dispatch", True
+    return ("pledge", True) if time in AHEAD else by_modality(time)
+
+
+def _promising(token: Token, time: str, no: bool, nouns: list[Token]) -> tuple[str | None, bool]:
+    if no:
+        return ("none" if time in DONE or time in OPEN else "cancellation"), True
+    if token.lower_ in ("confirm", "confirmed", "confirms", "reported", "welcomed") and any(
+        noun.lower_ in _ARRIVALS for noun in nouns
+    ):
+        return "delivery", True
+    if time in ("may", "should", "would"):
+        return ("would" if time == "would" else "intent"), True
+    if time in OPEN:
+        return "promise", False
+    if time == "progressive" and token.lower_ in ("finalizing", "finalising"):
+        return "intent", True
+    return "pledge", True
+
+
+def _moving(token: Token, time: str, no: bool, role: str) -> tuple[str | None, bool]:
+    if no:
+        return "none", True
+    if time in DONE:
+        return ("dispatch" if role == "leave" else "delivery"), True
+    if role == "leave":
+        return ("dispatch", True) if time in ("progressive", "present") else by_modality(time)
+    if time == "present" and not passive(token):
+        return "delivery", True
+    if time == "should":
+        return "pledge", True
+    if role == "arrive" and time == "progressive":
+        return "dispatch", True
+    if time in OPEN:
+        return "due", False
+    return by_modality(time)

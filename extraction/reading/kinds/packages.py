@@ -1,0 +1,24 @@
+"""What "includes" an item is a package of aid, and not a weapon with its parts or a list of losses."""
+
+from spacy.tokens import Token
+
+from extraction.reading.syntax import passive, subject
+from extraction.reading.words import words_of
+
+_PACKAGES = words_of(
+    "package packages aid assistance support drawdown tranche it this that which they these "
+    "shipment delivery donation gift"
+    " contribution list commitment deal announcement initiative equipment capabilities weapons arms "
+    "batch supply supplies"
+    " tranches deliveries shipments help plan programme program weaponry materiel items total "
+    "installment instalment move"
+    " pledge offer order contract consignment hardware donations pledges systems vehicles munitions sum amount"
+)
+
+
+def holds_package(token: Token) -> bool:
+    """Whether what includes the item is a package, and not a weapon with its parts or a list of losses."""
+    word = subject(token)
+    if word is None:
+        return (token.dep_ in ("acl", "advcl", "prep", "ROOT", "conj") and token.tag_ != "VBN") or passive(token)
+    return word.lower_ in _PACKAGES or passive(token)

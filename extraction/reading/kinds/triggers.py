@@ -1,0 +1,77 @@
+"""A word is a trigger of giving, or governs one, where the lexicon has its row and the parse its part of speech."""
+
+from spacy.tokens import Token
+
+from extraction.reading.lexicon import Lexicon, Row
+from extraction.reading.syntax import is_verb, subject
+from extraction.reading.words import words_of
+
+_HAVE = frozenset({"have", "has", "had", "having"})
+
+_HAVING = words_of("package packages tranche drawdown shipment delivery donation list batch it this which that")
+
+_PLAIN_NOUNS = words_of(
+    "decision agreement deal intention commitment proposal idea possibility option readiness willingness effort"
+    " permission refusal reluctance failure approval authorisation authorization mission programme program initiative"
+    " coalition consideration consensus"
+)
+
+
+def trigger_row(token: Token, lexicon: Lexicon) -> Row | None:
+    """The row of a verb or noun of giving, None for another word."""
+    word = token.lower_
+    if word == "including":
+        return None
+    rows = lexicon.verbs.get(word)
+    if word in _HAVE and not _has_items(token):
+        return None
+    if rows and (
+        is_verb(token)
+        or (token.tag_ in ("JJ", "NN", "NNS", "NNP") and token.dep_ == "ROOT" and word not in lexicon.nouns)
+    ):
+        plain = None
+        for row in rows:
+            if not row.particle:
+                plain = plain or row
+            elif has_particle(token, row.particle):
+                return row
+        return plain
+    if token.tag_[:2] == "NN":
+        return lexicon.nouns.get(word)
+    return None
+
+
+def _has_items(token: Token) -> bool:
+    """ "It also has 28 carriers": the package, or what stands for it, has items beside others."""
+    word = subject(token) if token.lower_ in ("has", "have") and token.dep_ not in ("aux", "auxpass") else None
+    return (
+        word is not None
+        and word.lower_ in _HAVING
+        and any(child.lower_ in ("also", "too") for child in token.children)
+        and any(child.dep_ == "dobj" for child in token.children)
+    )
+
+
+def governor_row(token: Token, lexicon: Lexicon) -> Row | None:
+    """The row of a governing word that fits its part of speech."""
+    noun = token.tag_[:2] == "NN"
+    for row in lexicon.governors.get(token.lower_, ()):
+        if row.particle and not has_particle(token, row.particle):
+            continue
+        if row.noun == noun or (not row.noun and not noun):
+            return row
+        if noun and not is_verb_word(row):
+            return row
+    return None
+
+
+def is_verb_word(row: Row) -> bool:
+    """Whether a governor's row is about a verb rather than a noun or adjective without own forms."""
+    return row.word not in _PLAIN_NOUNS
+
+
+def has_particle(token: Token, particle: str) -> bool:
+    doc = token.doc
+    return any(doc[place].lower_ == particle for place in range(token.i + 1, min(token.i + 5, len(doc)))) and not any(
+        doc[place].text in ",;." for place in range(token.i + 1, min(token.i + 2, len(doc)))
+    )
