@@ -63,6 +63,8 @@ def plurals(token: str) -> tuple[str, ...]:
         return (token[:-1] + "ies", token + "s")
     if token.endswith(("s", "x", "ch", "sh", "z")):
         return (token + "es",)
+    if token.endswith("o"):
+        return (token + "es", token + "s")
     return (token + "s",)
 
 
