@@ -13,7 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extraction.mentions import Gazetteer, Mentions, find_mentions
-from extraction.reading.compose import Composer, Skipped
+from extraction.reading.compose import Composer
+from extraction.reading.composing.thread import Skipped
 from extraction.reading.confidence import confidence, reasons
 from extraction.reading.discourse import Memory
 from extraction.reading.documents import LONGEST_TEXT, Document, refuse_long

@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 
 from extraction.explain import A_SUM, NO_GIVING, NOTHING_GIVEN, Explanation, Stated, explain, lines
 from extraction.reading import Document, Reader
-from extraction.reading.compose import Skipped
+from extraction.reading.composing.thread import Skipped
 from pledges.domain.values import Span
 from pledges.seed_files import load_catalogue
 

@@ -1,0 +1,97 @@
+"""Every item phrase meets its clause and giver and becomes a draft, or falls with a reason."""
+
+import re
+
+from extraction.reading.composing.drafting import draft_of
+from extraction.reading.composing.givers import giver_for
+from extraction.reading.composing.lists import listed, neighbour_of
+from extraction.reading.composing.packages import package_before
+from extraction.reading.composing.references import counts_what_was_given, reference
+from extraction.reading.composing.thread import Thread
+from extraction.reading.composing.whole_and_part import is_example, new_total
+from extraction.reading.donors.adjective import by_adjective, in_item
+from extraction.reading.drafts import Draft
+from extraction.reading.exclusions import (
+    aggressors_item,
+    elsewhere,
+    not_a_gift,
+)
+from extraction.reading.framing.frames import Frames
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from extraction.reading.wording import (
+    countable,
+)
+from extraction.reading.worth import Sum
+from pledges.domain.values import Kind
+
+_LOSSES = re.compile(r"\b(?:killed|destroyed|losses|lost|shot down|casualties|wounded|intercepted)\b", re.IGNORECASE)
+
+_INSTEAD = re.compile(r"\b(?:instead of|rather than|but not|and not|unlike)\b")
+
+
+def item_draft(
+    thread: Thread,
+    scene: Scene,
+    phrase: ItemPhrase,
+    phrases: list[ItemPhrase],
+    frames: Frames,
+    here: list[Draft],
+    money: list[Sum],
+) -> Draft | None:
+    if phrase.category == "funding" or (phrase.category == "other" and not countable(scene, phrase)):
+        return None
+    if _INSTEAD.search(scene.doc[max(0, phrase.core - 5) : phrase.core].text):
+        return thread.skip(phrase, "not this one is given")
+    if is_example(thread, phrase, phrases):
+        return thread.skip(phrase, "an example of what is counted before it")
+    if (
+        phrase.slug is None and phrase.quantity is None and phrase.head.dep_ == "appos" and phrase.category is not None
+    ) and any(other.first <= phrase.head.head.i <= other.last and other.slug for other in phrases):
+        return thread.skip(phrase, "describes the item before it")
+    if aggressors_item(scene, phrase):
+        return thread.skip(phrase, "the aggressor's, captured or none")
+    frame = frames.of(phrase, phrases)
+    if phrase.refers == "elliptic" and (draft := new_total(thread, scene, phrase, here)) is not None:
+        return draft
+    if (
+        frame is None
+        and phrase.refers == "definite"
+        and phrase.quantity is not None
+        and counts_what_was_given(thread, scene, phrase)
+    ):
+        return None
+    if frame is None:
+        neighbour = neighbour_of(thread, phrase, phrases, frames, here) if phrase.category is not None else None
+        if neighbour is not None and neighbour.frame is not None:
+            own = in_item(scene, phrase.first, phrase.last)
+            if not own.codes and neighbour.giver.rule.startswith("donors.adjective"):
+                own = by_adjective(scene, phrase.first, phrase.last)
+            giver = own if own.codes else neighbour.giver
+            draft = draft_of(thread, scene, phrase, phrases, neighbour.frame, giver, neighbour.kind, money)
+            if draft is not None:
+                draft.marks.add("frame.linear")
+            return draft
+        if phrase.category is not None and (draft := listed(thread, scene, phrase, phrases, frames, money)) is not None:
+            return draft
+        frame_reason = "no clause of giving"
+        supplied = in_item(scene, phrase.first, phrase.last)
+        if not supplied.codes or phrase.category is None:
+            return thread.skip(phrase, frame_reason)
+        return draft_of(thread, scene, phrase, phrases, None, supplied, Kind.DELIVERY, money)
+    if frame.row.role == "contain" and not package_before(thread, scene, frame):
+        return thread.skip(phrase, "what holds it is no package")
+    giver = giver_for(thread, scene, frame, phrase)
+    reason = not_a_gift(scene, frame, giver) or elsewhere(scene, frame, phrase, giver)
+    if reason is not None:
+        return thread.skip(phrase, reason)
+    if phrase.category is None:
+        return reference(thread, scene, phrase, phrases, frame, giver, here, money)
+    return draft_of(thread, scene, phrase, phrases, frame, giver, frame.kind, money)
+
+
+def is_loss(thread: Thread, draft: Draft, scene: Scene) -> bool:
+    if draft.donors or not _LOSSES.search(scene.sentence.text):
+        return False
+    thread.skip(draft.phrase, "losses and battle counts")
+    return True

@@ -1,0 +1,142 @@
+"""A sum for no named item is funding: of its clause, of a total, of what it raises, or of a fund."""
+
+import re
+
+from extraction.reading.basis import read_money_basis
+from extraction.reading.composing.drafting import draft_of
+from extraction.reading.composing.givers import giver_back, giver_for
+from extraction.reading.composing.packages import package_before
+from extraction.reading.composing.thread import Thread
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, mentions_in
+from extraction.reading.drafts import Draft
+from extraction.reading.exclusions import (
+    not_a_gift,
+)
+from extraction.reading.framing.frames import Frames
+from extraction.reading.kinds.frame import Frame
+from extraction.reading.kinds.triggers import trigger_row
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from extraction.reading.syntax import is_verb
+from extraction.reading.wording import (
+    money_phrase,
+    stored_at,
+)
+from extraction.reading.words import words_of
+from extraction.reading.worth import Sum, raised_to
+from pledges.domain.values import Basis, Kind, Quantity, Span
+
+_AMOUNTS = words_of(
+    "comes come came amounts amounted totals totaled totalled totaling totalling stands stood reached reaches exceeds"
+    " exceeded brings brought bringing bring equals rises raises raising is was"
+)
+
+
+def money_draft(thread: Thread, scene: Scene, amount: Sum, phrases: list[ItemPhrase], frames: Frames) -> Draft | None:
+    """A sum for no named item: "$450 million in military aid", "a package worth up to $2.6 billion"."""
+    if amount.item is not None:
+        return None
+    anchor = money_phrase(scene, amount)
+    if amount.aid is None and (raised := _raised(thread, scene, amount, anchor)) is not None:
+        return raised
+    frame = frames.of(anchor, [])
+    if frame is None and amount.aid is not None:
+        frame = frames.of(amount.aid, [])
+    if frame is None:
+        frame = _total(thread, scene, amount, frames)
+    if frame is None:
+        return _fund(thread, scene, amount, anchor, phrases)
+    giver = giver_for(thread, scene, frame, amount.aid or anchor)
+    if not_a_gift(scene, frame, giver) is not None:
+        return None
+    if amount.aid is None and frame.row.role in ("get", "ask", "need"):
+        return None
+    if frame.row.role == "contain" and not package_before(thread, scene, frame):
+        return None
+    draft = draft_of(thread, scene, anchor, phrases, frame, giver, frame.kind, [])
+    if draft is None:
+        return None
+    _sum_words(thread, draft, scene, amount)
+    return draft
+
+
+def _total(thread: Thread, scene: Scene, amount: Sum, frames: Frames) -> Frame | None:
+    """ "the assistance that Norway has sent comes to $2 billion", "bringing the total of aid to $2 billion"."""
+    token = scene.doc[amount.last]
+    for _ in range(12):
+        if token.lower_ in _AMOUNTS and is_verb(token):
+            break
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    else:
+        return None
+    best: Frame | None = None
+    for child in token.children:
+        if child.dep_ in ("nsubj", "dobj"):
+            for word in child.subtree:
+                row = trigger_row(word, thread.lexicon)
+                if (
+                    row is not None
+                    and row.role in ("give", "promise", "package", "ship")
+                    and (best is None or is_verb(word))
+                ):
+                    best = frames.frame(word, []) or best
+    return best
+
+
+def _raised(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase) -> Draft | None:
+    """ "It takes Norway's help to more than $790 million": the running total of what a donor gave or promised."""
+    match = raised_to(scene, amount.first)
+    if match is None:
+        return None
+    base = scene.sentence.start
+    start = scene.at[match.start(1)]
+    names = [name for name in mentions_in(scene, start, amount.first) if name.ref != RECIPIENT]
+    if names:
+        spans = [(base + name.start, base + name.end) for name in names]
+        giver = Giver(codes=tuple(sorted({name.ref for name in names})), spans=spans, rule="donors.noun.name")
+    else:
+        giver = giver_back(thread, scene, near=True)
+        giver = giver if giver.codes or not thread.official else thread.memory.publisher
+    if not giver.codes or set(giver.codes) & AGGRESSORS:
+        return None
+    given = re.search(r"\b(?:provided|given|sent|delivered|spent|donated)\b", match.group())
+    draft = draft_of(thread, scene, anchor, [], None, giver, Kind.DELIVERY if given else Kind.PLEDGE, [])
+    if draft is None:
+        return None
+    _sum_words(thread, draft, scene, amount)
+    draft.basis = Basis.CUMULATIVE
+    first = base + match.start()
+    draft.word("kind", match.group(), first, base + match.end(), "kinds.raised")
+    draft.spans = [Span(start=scene.span(start, amount.last)[0], end=scene.span(start, amount.last)[1])]
+    return draft
+
+
+def _fund(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, phrases: list[ItemPhrase]) -> Draft | None:
+    """A fund and its worth: "the Fund, worth around $625 million"."""
+    for name in scene.donors():
+        _, last = scene.tokens(name.start, name.end)
+        if thread.memory.catalogue.donors[name.ref].kind != "fund" or not last < amount.first <= last + 9:
+            continue
+        if not any(token.lower_ in ("worth", "valued", "of") for token in scene.doc[last + 1 : amount.first]):
+            continue
+        base = scene.sentence.start
+        giver = Giver(codes=(name.ref,), spans=[(base + name.start, base + name.end)], rule="donors.fund")
+        draft = draft_of(thread, scene, anchor, phrases, None, giver, Kind.PLEDGE, [])
+        if draft is not None:
+            start, _ = scene.span(scene.at[name.start], scene.at[name.start])
+            draft.spans = [Span(start=start, end=stored_at(scene, amount.money.start, amount.money.end)[1])]
+            _sum_words(thread, draft, scene, amount)
+        return draft
+    return None
+
+
+def _sum_words(thread: Thread, draft: Draft, scene: Scene, amount: Sum) -> None:
+    draft.quantity = Quantity()
+    draft.value = amount.money.money
+    draft.words.pop("quantity", None)
+    draft.word("value", amount.money.text, *stored_at(scene, amount.money.start, amount.money.end), amount.money.rule)
+    read_money_basis(draft, scene, amount)
+    draft.marks -= {"quantity.exact", "quantity.unknown", "item.other"}
+    draft.marks.add("funding")

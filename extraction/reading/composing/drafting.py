@@ -1,0 +1,78 @@
+"""A phrase, its clause, giver and kind make a draft, unless it goes elsewhere, is civil, or tells nothing."""
+
+from extraction.reading.basis import read_basis
+from extraction.reading.composing.finishing import finish
+from extraction.reading.composing.names import name_from_before
+from extraction.reading.composing.thread import Thread
+from extraction.reading.composing.worth_telling import worth_telling
+from extraction.reading.donors.giver import Giver
+from extraction.reading.drafts import Draft
+from extraction.reading.exclusions import (
+    civil,
+    recipient_of,
+    speaks_of_ukraine,
+)
+from extraction.reading.kinds.frame import Frame
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from extraction.reading.timing import timing_of
+from extraction.reading.wording import (
+    evidence_of,
+    note_times,
+    quantity_of,
+    stored_at,
+)
+from extraction.reading.worth import Sum
+from pledges.domain.values import Kind
+
+_DUAL = frozenset({"maintenance", "other", "medical", "power-generation", "logistics-vehicle", "fuel", "training"})
+
+
+def draft_of(
+    thread: Thread,
+    scene: Scene,
+    phrase: ItemPhrase,
+    phrases: list[ItemPhrase],
+    frame: Frame | None,
+    giver: Giver,
+    kind: Kind,
+    money: list[Sum],
+) -> Draft | None:
+    assert phrase.category is not None
+    recipient = recipient_of(scene, frame, phrase, giver) if frame is not None else "UA"
+    if recipient is None:
+        return thread.skip(phrase, "goes to another state")
+    if phrase.category == "training" and not thread.lead and not speaks_of_ukraine(scene.sentence.text):
+        return thread.skip(phrase, "no word of the recipient")
+    if phrase.slug is None and phrase.category in _DUAL and civil(scene.sentence.text):
+        return thread.skip(phrase, "civil help")
+    if not _relevant(thread, scene, recipient, giver):
+        return thread.skip(phrase, "no word of the recipient")
+    draft = Draft(
+        scene=scene, frame=frame, phrase=phrase, kind=kind, giver=giver,
+        name=phrase.name, slug=phrase.slug, category=phrase.category, quantity=quantity_of(phrase),
+        recipient=recipient,
+    )  # fmt: skip
+    draft.spans = evidence_of(scene, frame, phrase, giver)
+    name_from_before(thread, draft, scene)
+    timing = timing_of(scene, frame, phrase, phrases, kind)
+    draft.window, draft.announced = timing.window, timing.announced
+    note_times(draft, scene, timing)
+    for amount in money:
+        if amount.item is phrase:
+            draft.value = amount.money.money
+            draft.word(
+                "value",
+                amount.money.text,
+                *stored_at(scene, amount.money.start, amount.money.end),
+                amount.money.rule,
+            )
+    read_basis(draft, scene, phrase, timing)
+    finish(thread, draft, scene, frame, giver)
+    return worth_telling(thread, draft, phrase)
+
+
+def _relevant(thread: Thread, scene: Scene, recipient: str, giver: Giver) -> bool:
+    if recipient != "UA" or thread.official:
+        return True
+    return thread.about_ukraine or speaks_of_ukraine(scene.sentence.text)

@@ -1,0 +1,76 @@
+"""Where a clause only points to its giver or is silent, its item, thanks, the text before or the publisher tells."""
+
+from dataclasses import replace
+
+from extraction.reading.composing.packages import of_package
+from extraction.reading.composing.thread import Thread
+from extraction.reading.donors.addressed import thanked
+from extraction.reading.donors.adjective import by_adjective, in_item
+from extraction.reading.donors.by_and_from import attached
+from extraction.reading.donors.clause import giver_of
+from extraction.reading.donors.giver import Giver
+from extraction.reading.donors.phrase import from_phrase
+from extraction.reading.donors.position import sole_before
+from extraction.reading.kinds.frame import Frame
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from extraction.reading.syntax import is_verb, subject
+from pledges.domain.values import Kind
+
+_GIVEN = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH})
+
+
+def giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
+    """The donors of a clause; where it only points or is silent, the last who gave."""
+    if phrase is not None:
+        for found in (in_item(scene, phrase.first, phrase.last), attached(scene, phrase.head)):
+            if found.codes:
+                return found
+    thanks = [
+        token for token in frame.chain[1:] if token.lower_ in ("thanked", "thank", "thanks", "praised", "grateful")
+    ]
+    if thanks and (thanked_one := thanked(scene, thanks[0])).codes:
+        return thanked_one
+    giver = giver_of(scene, frame)
+    if giver.codes:
+        return giver
+    if giver.points == "we":
+        if thread.memory.publisher.codes and not (is_verb(frame.trigger) and frame.kind in _GIVEN):
+            return thread.memory.publisher
+        if thread.memory.publisher.codes:
+            return replace(thread.memory.publisher, rule="donors.publisher.we")
+        near = giver_back(thread, scene, near=True)
+        return near if near.codes else thread.memory.only_giver()
+    if giver.points == "many":
+        return Giver(rule=giver.rule)
+    if giver.points == "group":
+        return thread.memory.group
+    if frame.row.role == "contain" and (of_the_package := of_package(thread, scene, 4)) is not None:
+        return of_the_package
+    if giver.points == "third":
+        found = giver_back(thread, scene, near=True)
+        return found if found.codes else Giver()
+    if frame.kind is Kind.REQUEST:
+        return Giver()
+    if frame.row.role in ("get", "arrive", "leave"):
+        for token in frame.chain[1:]:
+            word = subject(token) if is_verb(token) else None
+            if word is not None and (said := from_phrase(scene, word, "donors.said")).codes:
+                return said
+    if frame.row.role in ("get", "arrive") and phrase is not None:
+        made = by_adjective(scene, phrase.first, phrase.last)
+        if made.codes:
+            return made
+    if frame.row.role not in ("get", "arrive", "leave") and (sole := sole_before(scene, frame)).codes:
+        return sole
+    found = giver_back(thread, scene, near=True)
+    if found.codes:
+        return found
+    return thread.memory.publisher if thread.official else found
+
+
+def giver_back(thread: Thread, scene: Scene, *, near: bool) -> Giver:
+    found = thread.memory.giver_before(scene, near=near)
+    if not found.codes:
+        return found
+    return Giver(codes=found.codes, spans=found.spans, rule="donors.before")

@@ -1,0 +1,45 @@
+"""A type word takes the name of the one system that its donor gave of late."""
+
+import re
+from dataclasses import replace
+
+from extraction.reading.composing.thread import Thread
+from extraction.reading.drafts import Draft
+from extraction.reading.items import GENERIC
+from extraction.reading.scene import Scene
+
+_NAMES_CARRY = frozenset({"main-battle-tank", "combat-aircraft", "infantry-fighting-vehicle", "rocket-artillery"})
+
+_SAME_TYPE = re.compile(r"of (?:the|this|that) (?:same )?(?:type|kind|model|variant)\b")
+
+
+def name_from_before(thread: Thread, draft: Draft, scene: Scene) -> None:
+    """ "14 tanks" after "Leopard 2" of the same donor are Leopard 2; "15 vehicles" after CV90s are CV90s."""
+    phrase = draft.phrase
+    if (
+        phrase is not None
+        and draft.slug is None
+        and scene.doc[phrase.core].lower_ in ("vehicles", "vehicle", "guns", "launchers")
+        and scene.doc[max(0, phrase.core - 1)].lower_ not in ("operations", "support", "logistics", "command")
+    ):
+        as_word = replace(
+            phrase,
+            category=None,
+            refers="definite",
+            allowed=GENERIC[scene.doc[phrase.core].lower_.removesuffix("s")],
+        )
+        before = thread.memory.item_for(as_word, scene, [], draft.donors)
+        if before is not None and before.slug is not None:
+            draft.name, draft.slug, draft.category = before.name, before.slug, before.category
+            draft.marks.add("item.reference")
+            return
+    if phrase is None or draft.slug is not None or phrase.refers == "possessed":
+        return
+    same_type = _SAME_TYPE.search(scene.doc[phrase.first :].text[:120])
+    if draft.category not in _NAMES_CARRY and phrase.refers != "definite" and not same_type:
+        return
+    slug = thread.memory.name_for(draft.category, scene, () if same_type else draft.donors)
+    if slug is not None:
+        system = thread.memory.catalogue.systems[slug]
+        draft.slug, draft.name, draft.category = slug, system.name, system.category
+        draft.marks.add("item.reference")

@@ -1,0 +1,79 @@
+"""The package spoken of last gives its kind and donors to what follows; the gift of another donor ends it."""
+
+from dataclasses import replace
+
+from extraction.reading.composing.thread import Package, Thread
+from extraction.reading.donors.clause import giver_of
+from extraction.reading.donors.giver import Giver
+from extraction.reading.drafts import Draft
+from extraction.reading.exclusions import (
+    not_a_gift,
+)
+from extraction.reading.framing.frames import Frames
+from extraction.reading.kinds.frame import Frame
+from extraction.reading.kinds.triggers import trigger_row
+from extraction.reading.scene import Scene
+from extraction.reading.syntax import is_verb, subject
+from pledges.domain.values import Kind
+
+_GIVEN = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH})
+
+
+def note_package(thread: Thread, scene: Scene, drafts: list[Draft]) -> None:
+    """Keep the package that a sentence speaks of; the gift of another donor ends it."""
+    if not drafts and scene.sentence.block.kind != "heading":
+        _announced_package(thread, scene)
+    for draft in drafts:
+        frame = draft.frame
+        words = [] if frame is None else [frame.trigger, *frame.nouns]
+        rows = [row for word in words if (row := trigger_row(word, thread.lexicon)) is not None]
+        held = frame is not None and frame.row.role == "contain"
+        if held or draft.category == "funding" or any(row.role == "package" for row in rows):
+            if draft.donors and draft.kind in _GIVEN:
+                thread.package = Package(ordinal=scene.sentence.ordinal, kind=draft.kind, giver=draft.giver)
+        elif thread.package is not None and draft.giver.rule == "donors.package":
+            thread.package = replace(thread.package, ordinal=scene.sentence.ordinal)
+        elif thread.package is not None and draft.donors != thread.package.giver.codes:
+            thread.package = None
+
+
+def _announced_package(thread: Thread, scene: Scene) -> None:
+    """ "Norway announced a new package": it is itself no claim, but what follows may tell its items."""
+    frames = Frames(scene=scene, lexicon=thread.lexicon)
+    for token in scene.doc:
+        if token.lower_ not in ("package", "tranche", "drawdown") or token.dep_ != "dobj":
+            continue
+        row = trigger_row(token.head, thread.lexicon)
+        frame = frames.frame(token.head, [token]) if row is not None and row.role in ("promise", "give") else None
+        if frame is None or frame.kind is not Kind.PLEDGE:
+            continue
+        giver = giver_of(scene, frame)
+        if giver.codes and not_a_gift(scene, frame, giver) is None:
+            thread.package = Package(ordinal=scene.sentence.ordinal, kind=frame.kind, giver=giver)
+
+
+def of_package(thread: Thread, scene: Scene, reach: int) -> Giver | None:
+    """Who gives the package spoken of within so many sentences."""
+    if thread.package is None or not 0 < scene.sentence.ordinal - thread.package.ordinal <= reach:
+        return None
+    return replace(thread.package.giver, rule="donors.package", first=None)
+
+
+def package_before(thread: Thread, scene: Scene, frame: Frame) -> bool:
+    """Whether a pronoun that "includes" stands for a package: one was spoken of right before. Its kind is taken."""
+    word = subject(frame.trigger) if is_verb(frame.trigger) else None
+    if frame.rule.endswith(":among"):
+        word = scene.doc[frame.trigger.i]
+    elif word is None or word.lower_ not in ("it", "this", "that", "these", "they"):
+        return True
+    if frame.trigger.dep_ == "relcl" and any(
+        row.role == "package" for token in scene.doc[: frame.trigger.i] if (row := trigger_row(token, thread.lexicon))
+    ):
+        return True
+    if thread.package is not None and of_package(thread, scene, 4) is not None:
+        frame.kind = thread.package.kind if frame.kind is Kind.PLEDGE else frame.kind
+        return True
+    near = [d for d in thread.memory.drafts if 0 < scene.sentence.ordinal - d.scene.sentence.ordinal <= 2]
+    if near and frame.kind is Kind.PLEDGE:
+        frame.kind = near[-1].kind
+    return bool(near)

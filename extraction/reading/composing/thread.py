@@ -1,0 +1,64 @@
+"""What goes on from sentence to sentence of one article: its memory, its open list, its package, what was skipped."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from extraction.reading.discourse import Memory
+from extraction.reading.donors.giver import Giver
+from extraction.reading.drafts import Draft
+from extraction.reading.lexicon import Lexicon
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from pledges.domain.values import Kind
+
+
+@dataclass(slots=True)
+class Skipped:
+    """A phrase that was not made a claim, and why: shown by `explain`, never silent."""
+
+    sentence: int  # ordinal of the sentence in the document
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What an opening line gives to its bullets."""
+
+    kind: Kind
+    giver: Giver
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The package spoken of last: "it includes", "it also has" and bare fragments are more of its items."""
+
+    ordinal: int
+    kind: Kind
+    giver: Giver
+
+
+@dataclass(slots=True, kw_only=True)
+class Thread:
+    """What an article has told so far, and who publishes it: every part of composing reads it, and some add to it."""
+
+    lexicon: Lexicon
+    memory: Memory
+    official: bool  # the publisher gives: fragments and "we" are its own voice
+    about_ukraine: bool
+    register: bool = False  # the publisher is a state's name: a note about its own gifts
+    lead: Lead | None = None  # the sentence that opened a list of bullets
+    package: Package | None = None
+    skipped: list[Skipped] = field(default_factory=list)
+    scene: Scene | None = None  # the sentence being read
+    following: Callable[[int], str] = field(default=lambda ordinal: "")  # the text of the sentence after one
+
+    def skip(self, phrase: ItemPhrase | None, reason: str) -> Draft | None:
+        """Note that a phrase is made no claim, and why; always None, so that a reader of phrases may end with it."""
+        words = (
+            self.scene.doc[phrase.first : phrase.last + 1].text if phrase is not None and self.scene is not None else ""
+        )
+        ordinal = self.scene.sentence.ordinal if self.scene is not None else 0
+        self.skipped.append(Skipped(sentence=ordinal, words=words, reason=reason))
+        return None

@@ -1,0 +1,71 @@
+"""A whole and its part are told apart: six of 24, 30 more to make 90, trucks among 100 vehicles."""
+
+import re
+from dataclasses import replace
+
+from extraction.reading.composing.drafting import draft_of
+from extraction.reading.composing.givers import giver_for
+from extraction.reading.composing.thread import Thread
+from extraction.reading.drafts import Draft
+from extraction.reading.exclusions import (
+    not_a_gift,
+)
+from extraction.reading.framing.frames import Frames
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from pledges.domain.values import Basis
+
+_TOTAL_TO = re.compile(
+    r"\b(?:bring|tak|rais|mak|push)\w* (?:the|its|their|his|our)? ?(?:\w+ ){0,3}(?:total|number|"
+    r"count|tally|pledge|commitment|contribution|gift)(?: \w+){0,6}?"
+    r"(?: to| of)?(?: (?:about|around|nearly|over))? ?$"
+)
+
+
+def whole_promised(
+    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], frames: Frames
+) -> Draft | None:
+    """ "six of the 24 F-16s promised by the Netherlands": the pledge of 24 beside the six."""
+    frame = frames.promised(phrase)
+    if frame is None or phrase.category is None:
+        return None
+    giver = giver_for(thread, scene, frame, phrase)
+    if not_a_gift(scene, frame, giver) is not None:
+        return None
+    return draft_of(
+        thread, scene, replace(phrase, quantity=phrase.whole, whole=None), phrases, frame, giver, frame.kind, []
+    )
+
+
+def new_total(thread: Thread, scene: Scene, phrase: ItemPhrase, here: list[Draft]) -> Draft | None:
+    """ "30 more, bringing the total to 90": a running total of what was just given."""
+    before = [draft for draft in here if draft.category not in ("funding", "training")] or thread.memory.drafts[-1:]
+    if not before or not _TOTAL_TO.search(scene.doc[: phrase.first].text[-90:]):
+        return None
+    last = before[-1]
+    phrase.name, phrase.slug, phrase.category = last.name, last.slug, last.category
+    draft = draft_of(
+        thread, scene, phrase, [phrase], last.frame if last.scene is scene else None, last.giver, last.kind, []
+    )
+    if draft is not None:
+        draft.basis, draft.window = Basis.CUMULATIVE, None
+        draft.words.pop("window", None)
+        draft.marks.add("item.reference")
+    return draft
+
+
+def is_example(thread: Thread, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> bool:
+    """ "100 vehicles, including trucks": the trucks are among the hundred."""
+    if phrase.quantity is not None or phrase.slug is not None:
+        return False
+    before = [o for o in phrases if o.last < phrase.first and o.quantity is not None]
+    if before and before[-1].category == phrase.category and thread.scene is not None:
+        between = thread.scene.doc[before[-1].last + 1 : phrase.first].text.lower()
+        if "such as" in between or any(dash in between for dash in ("—", "–", " - ")):
+            return True
+    if phrase.head.dep_ != "pobj":
+        return False
+    if phrase.head.head.lower_ not in ("including", "like", "as"):
+        return False
+    above = phrase.head.head.head.i
+    return any(o.first <= above <= o.last and o.quantity is not None and o.category == phrase.category for o in phrases)
