@@ -204,3 +204,13 @@ def year_core(text: str, folded: str, head: re.Match[str], published: date) -> C
     ) and not re.search(r"\b(?:in|by|since) $", before):
         return None
     return with_part(folded, sole(start, end, periods.year_of(year), "time.year"), published)
+
+
+def years_core(text: str, folded: str, head: re.Match[str], published: date) -> Core | None:
+    """ "In 2024-25", "for 2023/2024", "over 2024-2026": from the first day of the one to the last of the other."""
+    words = head.group("years")
+    first, second = int(words[:4]), int(words[:2] + words[-2:])
+    if not first < second <= first + 12 or not _YEAR_PREPOSITION.search(before_head(folded, head.start())):
+        return None
+    period = periods.Period(date(first, 1, 1), date(second, 12, 31), "year")
+    return sole(head.start(), head.end(), period, "time.years")

@@ -5,7 +5,15 @@ from collections.abc import Callable
 from datetime import date
 
 from extraction.mentions.periods import Period
-from extraction.mentions.time_dates import dotted_core, iso_core, month_core, relative_core, weekday_core, year_core
+from extraction.mentions.time_dates import (
+    dotted_core,
+    iso_core,
+    month_core,
+    relative_core,
+    weekday_core,
+    year_core,
+    years_core,
+)
 from extraction.mentions.time_seasons import feast_core, half_core, quarter_core, season_core, war_core
 from extraction.mentions.time_units import unit_core
 from extraction.mentions.time_words import MONTH_NAMES, WEEKDAY, Core
@@ -14,6 +22,7 @@ HEAD = re.compile(
     r"(?<![a-z\d])(?:(?P<month>" + "|".join(MONTH_NAMES) + r")(?:\b|(?=\d))|(?P<weekday>" + "|".join(WEEKDAY) + r")\b"
     r"|(?P<relative>today|tonight|yesterday|tomorrow)\b(?!'s)|(?P<iso>(?:19|20)\d\d-\d\d-\d\d)\b|"
     r"(?P<dotted>\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d)\b"
+    r"|(?P<years>20\d\d(?:-|/| - )(?:20)?\d\d)(?![\d]|[,.:/-]\d)"
     r"|(?P<year>(?:19|20)\d\d)(?![\d,.:/]\d|[a-z\d]|-(?:\d|[a-z]))|(?P<season>spring|summer|autumn|fall|"
     r"winter)\b(?:time)?"
     r"|(?P<unit>days?|weeks?|months?|years?|weekend|quarter|year-?end|decade)(?!-|[a-z])|(?P<qn>q[1-4]|h[12]|[1-4]q)\b"
@@ -49,6 +58,7 @@ _READERS: dict[str, Callable[[str, str, re.Match[str], date], Core | None]] = {
     "relative": relative_core,
     "iso": iso_core,
     "dotted": dotted_core,
+    "years": years_core,
     "year": year_core,
     "season": season_core,
     "unit": unit_core,

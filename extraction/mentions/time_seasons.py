@@ -120,6 +120,8 @@ def feast_core(text: str, folded: str, head: re.Match[str], published: date) -> 
     elif name == "christmas":
         choices = [periods.day(date(year, 12, 25)) for year in years]
     else:
+        if re.search(r"\bin the $", before_head(folded, head.start(), 12)):
+            return None  # "in the new year" has no end
         choices = [periods.day(date(year, 1, 1)) for year in range(published.year - 1, published.year + 3)]
     return yearly(head.start(), head.end(), choices, published, "time.feast")
 

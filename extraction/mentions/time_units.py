@@ -8,6 +8,7 @@ from extraction.mentions.numbers import number_at
 from extraction.mentions.periods import Period
 from extraction.mentions.time_seasons import numbered
 from extraction.mentions.time_words import (
+    OF_YEAR,
     ORDER,
     ORDER_BEFORE,
     PART_BEFORE,
@@ -37,8 +38,13 @@ def unit_core(text: str, folded: str, head: re.Match[str], published: date) -> C
         return sole(
             start, tail.end(), periods.part(periods.year_of(published.year), "end"), "time.year-end", edge="end"
         )
+    if word == "year" and (turn := re.search(r"(?:the )?turn of the $", before)):
+        period = periods.part(periods.year_of(published.year), "end")
+        return sole(head.start() - len(turn.group()), head.end(), period, "time.year-end", edge="end")
+    if word == "weekend" and re.search(r"\b(?:over|at|during|on) the $", before):
+        return _that_weekend(head, published)
     order = ORDER_BEFORE.search(before) if word == "quarter" else None
-    if order and not re.search(r"(?:the )?last $", before):
+    if order and (order.group("order") != "last" or OF_YEAR.match(folded, head.end())):
         return numbered(
             folded,
             head.start() - len(order.group()),
@@ -102,6 +108,13 @@ def _which_unit(folded: str, head: re.Match[str], before: str, published: date) 
     return with_part(folded, sole(start, head.end(), period, f"time.{word}"), published)
 
 
+def _that_weekend(head: re.Match[str], published: date) -> Core:
+    """ "Over the weekend": the one that has begun last, or the one to come."""
+    past = periods.weekend_of(published, 0 if published.weekday() >= 5 else -1)
+    ahead = periods.weekend_of(published)
+    return Core(start=head.start(), end=head.end(), past=past, ahead=ahead, rule="time.weekend")
+
+
 def _weekend(published: date, offset: int, name: str) -> Period:
     if offset == 0 and name in ("this", "the") and published.weekday() == 0:
         return periods.weekend_of(published)
@@ -123,6 +136,8 @@ def _counted(folded: str, head: re.Match[str], before: str, published: date) -> 
         period = periods.around(found, "month" if word == "year" else word)
         return sole(start, head.end() + 4, period, "time.ago")
     lead = before[: count.start()]
+    if word == "month" and (run := _months_of_year(folded, start, head.end(), lead, number, published)) is not None:
+        return run
     window = re.search(r"(?:the |its |his )?(?P<which>next|coming|following|past|last|previous) $", lead)
     if window:
         return _length(
@@ -150,6 +165,18 @@ def _counted(folded: str, head: re.Match[str], before: str, published: date) -> 
             return None  # "the first time in two years"
         return sole(start, end, periods.around(found, word), "time.in")
     return None
+
+
+def _months_of_year(folded: str, start: int, end: int, lead: str, number: int, published: date) -> Core | None:
+    """ "The first three months of 2024", "the last six months of the year"."""
+    order, year = re.search(r"(?:the )?(?P<order>first|last|final) $", lead), OF_YEAR.match(folded, end)
+    if order is None or year is None or number >= 12:
+        return None
+    named = int(year.group("year")) if year.group("year") else published.year
+    named += {"next": 1, "last": -1}.get(year.group("which") or "", 0)
+    first = 1 if order.group("order") == "first" else 13 - number
+    period = periods.months(named, first, number, "quarter")
+    return sole(start - len(order.group()), year.end(), period, "time.months")
 
 
 def _count(words: str) -> int | None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from extraction.mentions.periods import Period
 from extraction.mentions.taken import Taken
 from extraction.mentions.time_heads import HEAD, core_at, nearest
-from extraction.mentions.time_words import Core
+from extraction.mentions.time_words import MONTH_NAMES, Core
 from extraction.mentions.values import TimeMention
 from pledges.domain.values import Window
 
@@ -24,6 +24,12 @@ _ROLE = re.compile(
 _JOINT = re.compile(r" ?- ?| to | and | or | until | through | till |-to-")
 _RANGE_BEFORE = re.compile(r"(?:\b(?P<word>between|from) )(?:the )?$")
 _THE = re.compile(r"\bthe $")
+_DATELINE = re.compile(
+    r"\W{0,3}(?!(?:On|In|By|Since|From|Until|After|Before|During|As)\b)[A-ZÀ-Ž][\w.'’-]*"
+    r"(?:[ ,/]+(?:[A-ZÀ-Ž][\w.'’-]*|\d{1,4}|de|of|[-–—])){1,7}"
+    r"(?: ?[(\[][^)\]]{1,40}[)\]])?(?: ?(?:--|[-–—:])|\.)\s"
+)
+_MONTH_FIRST = re.compile(r"\W*(?:" + "|".join(MONTH_NAMES) + r")\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +44,11 @@ class _Placed:
 
 def find_times(text: str, folded: str, *, published: date, taken: Taken) -> Iterator[TimeMention]:
     """The times of a text in its order. `folded` is the folded `text`, of equal length; `taken` is left alone."""
+    line = _DATELINE.match(text)
+    after = line.end() if line is not None and not _MONTH_FIRST.match(text) else 0
     for placed in _joined(list(_cores(text, folded, published, taken)), folded):
+        if placed.end < after:
+            continue  # "BRNO, May 17 (Wire) -" dates the report
         mention = _mention(text, folded, placed, published)
         if mention is not None:
             yield mention
@@ -192,7 +202,7 @@ def _chosen(core: Core, role: str, words: str, published: date) -> Period:
         return core.ahead
     if role == "since" and words.startswith("since"):
         return core.past
-    if core.rule == "time.weekday":
+    if core.rule in ("time.weekday", "time.weekend"):
         return core.past
     return nearest(core, published)
 

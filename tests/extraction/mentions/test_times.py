@@ -102,6 +102,29 @@ WINDOWS: dict[str, tuple[str, str, str | None, str | None, str]] = {
     ),
     "quarter of a year": ("by the second quarter of 2024", "by the second quarter of 2024", None, "2024-06-30", "by"),
     "Q2": ("in Q2 2024", "in Q2 2024", "2024-04-01", "2024-06-30", "in"),
+    "the last quarter of a year": (
+        "in the last quarter of 2023",
+        "in the last quarter of 2023",
+        "2023-10-01",
+        "2023-12-31",
+        "in",
+    ),
+    "the first months of a year": (
+        "in the first three months of 2024",
+        "in the first three months of 2024",
+        "2024-01-01",
+        "2024-03-31",
+        "in",
+    ),
+    "two years joined": ("sent in 2024-25", "in 2024-25", "2024-01-01", "2025-12-31", "in"),
+    "the turn of the year": (
+        "by the turn of the year",
+        "by the turn of the year",
+        None,
+        "2023-12-31",
+        "by",
+    ),
+    "over the weekend": ("sent over the weekend", "over the weekend", "2023-02-04", "2023-02-05", "in"),
     "a quarter": ("in the first quarter", "in the first quarter", "2023-01-01", "2023-03-31", "in"),
     "over the next year": ("over the next year", "over the next year", "2023-02-09", "2024-02-09", "duration"),
     "in the next two months": (
@@ -156,6 +179,9 @@ NO_TIMES = {
     "a budget": "the 2023 budget",
     "a fiscal year": "in fiscal year 2024",
     "each week": "every week they train",
+    "the new year": "in the new year",
+    "a dateline": "BRNO, May 17 (Wire) - The guns are old.",
+    "a dateline with its year": "LONDON, 17 May 2023: The guns are old.",
     "a number": "the 2023 rounds",
 }
 
