@@ -3,13 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from extraction.mentions import NameMention, QuantityMention
 from extraction.reading.counting import (
     COUNTABLE,
     MODIFIER_TAGS,
-    number_before,
     number_of,
     root_of,
     single_of,
@@ -18,37 +15,20 @@ from extraction.reading.counting import (
     without_particle,
 )
 from extraction.reading.phrases import ItemPhrase
+from extraction.reading.pointing import DEFINITE, UNIT_WORDS, elliptic, generic
 from extraction.reading.scene import Scene
-from extraction.reading.training import PERSONS, TRAIN, persons_after, persons_trained, trainings, trains
+from extraction.reading.training import PERSONS, persons_after, persons_trained, trainings, trains
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.values import Unit
 
 MUNITIONS = frozenset({"artillery-ammunition", "ammunition", "missile"})
 SERVICES = frozenset({"training", "maintenance", "funding", "fuel", "medical", "other", "protective-equipment"})
-_UNIT_WORDS = {
-    "battery": Unit.BATTERY, "batteries": Unit.BATTERY, "launcher": Unit.LAUNCHER, "launchers": Unit.LAUNCHER,
-    "battalion": Unit.BATTALION, "battalions": Unit.BATTALION, "squadron": Unit.SQUADRON,
-    "squadrons": Unit.SQUADRON, "system": Unit.SYSTEM, "systems": Unit.SYSTEM, "rounds": Unit.ROUND,
-    "round": Unit.ROUND, "shells": Unit.ROUND, "package": Unit.PACKAGE, "packages": Unit.PACKAGE,
-}  # fmt: skip
 _CARRIERS = frozenset(
     {"armoured-personnel-carrier", "armoured-vehicle", "infantry-fighting-vehicle", "logistics-vehicle"}
 )
 _CARRIED = frozenset(
     {"air-defence-system", "mortar", "radar", "electronic-warfare", "anti-tank-weapon", "rocket-artillery"}
 )
-_DEFINITE = frozenset({"the", "these", "those", "this", "that", "such", "all", "both", "its", "their", "his"})
-GENERIC: Mapping[str, frozenset[str] | None] = {
-    "system": None, "systems": None, "unit": None, "units": None, "weapon": None, "weapons": None,
-    "vehicle": frozenset({"armoured-vehicle", "main-battle-tank", "engineering-vehicle", "logistics-vehicle"}),
-    "gun": frozenset({"howitzer", "air-defence-system", "small-arms"}),
-    "launcher": frozenset({"rocket-artillery", "air-defence-system", "anti-tank-weapon", "manpads"}),
-    "plane": frozenset({"combat-aircraft", "aircraft"}),
-    "jet": frozenset({"combat-aircraft", "aircraft"}),
-    "battery": frozenset({"air-defence-system", "howitzer"}),
-    "equipment": None,
-}  # fmt: skip
-_PRONOUNS = frozenset({"they", "them", "it", "these", "those", "which", "that", "all", "one", "ones"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +56,8 @@ class ItemFinder:
         phrases = [phrase for phrase in phrases if not (phrase.category == "training" and trains(phrase, scene))]
         covered = {place for phrase in phrases for place in range(phrase.first, phrase.last + 1)}
         phrases.extend(trainings(scene, ends, used))
-        phrases.extend(self._generic(scene, ends, covered, used))
-        phrases.extend(_elliptic(scene, ends, covered, used))
+        phrases.extend(generic(scene, ends, covered, used))
+        phrases.extend(elliptic(scene, ends, covered, used))
         return sorted(phrases, key=lambda phrase: phrase.first)
 
     def _groups(self, scene: Scene) -> Iterator[_Group]:
@@ -140,8 +120,8 @@ class ItemFinder:
         if following is not None and following.lower_ in PERSONS and category != "training":
             return None
         unit = None
-        if following is not None and following.lower_ in _UNIT_WORDS:
-            unit, last = _UNIT_WORDS[following.lower_], last + 1
+        if following is not None and following.lower_ in UNIT_WORDS:
+            unit, last = UNIT_WORDS[following.lower_], last + 1
             if (
                 unit is not Unit.ROUND
                 and category in MUNITIONS
@@ -156,8 +136,8 @@ class ItemFinder:
                     None,
                     "artillery-ammunition" if self._shoots_far(category) else "ammunition",
                 )
-        elif doc[last].lower_ in _UNIT_WORDS and doc[last].lower_ not in ("rounds", "round", "shells"):
-            unit = _UNIT_WORDS[doc[last].lower_]
+        elif doc[last].lower_ in UNIT_WORDS and doc[last].lower_ not in ("rounds", "round", "shells"):
+            unit = UNIT_WORDS[doc[last].lower_]
         if quantity is None and last + 3 < len(doc) and doc[last + 1].text in "([":
             bracketed = ends.get(last + 2)
             if bracketed is not None and doc[last + 3].text in ")]":
@@ -175,8 +155,8 @@ class ItemFinder:
             and (one := single_of(scene, first, last))
         ):
             quantity = replace(one, additive=quantity.additive, marker=quantity.marker)
-        determiner = doc[first] if doc[first].lower_ in _DEFINITE else None
-        if determiner is None and first and doc[first - 1].lower_ in _DEFINITE:
+        determiner = doc[first] if doc[first].lower_ in DEFINITE else None
+        if determiner is None and first and doc[first - 1].lower_ in DEFINITE:
             determiner = doc[first - 1]
         refers = "definite" if determiner is not None and slug is None and category not in SERVICES else ""
         if refers and determiner is not None and determiner.lower_ in ("its", "their", "his", "all", "both"):
@@ -241,113 +221,11 @@ class ItemFinder:
             return None, None, head
         return system.name, slug, own
 
-    def _generic(
-        self, scene: Scene, ends: Mapping[int, QuantityMention], covered: set[int], used: set[int]
-    ) -> Iterator[ItemPhrase]:
-        """ "the vehicles", "these systems", "them": words that stand for an item named before."""
-        for token in scene.doc:
-            if token.i in covered:
-                continue
-            word = token.lower_
-            singular = word[:-1] if word.endswith("s") else word
-            if singular in GENERIC or word in GENERIC:
-                quantity, first = number_before(scene, token.i, ends, covered)
-                determiner = scene.doc[first].lower_ in _DEFINITE or (
-                    first and scene.doc[first - 1].lower_ in _DEFINITE
-                )
-                if not determiner and quantity is None:
-                    continue
-                allowed = GENERIC.get(singular, GENERIC.get(word))
-                yield self._reference(scene, first, token, quantity, "definite", allowed)
-                used.add(id(quantity))
-            elif word in _PRONOUNS and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
-                if token.dep_ == "pobj" and token.head.head.i in {
-                    scene.tokens(q.start, q.end)[1] for q in ends.values()
-                }:
-                    continue
-                quantity, first = number_before(scene, token.i, ends, covered)
-                yield self._reference(scene, first, token, quantity, "pronoun", None)
-                used.add(id(quantity))
-
-    def _reference(
-        self,
-        scene: Scene,
-        first: int,
-        token: Token,
-        quantity: QuantityMention | None,
-        refers: str,
-        allowed: frozenset[str] | None,
-    ) -> ItemPhrase:
-        return ItemPhrase(
-            first=first,
-            core=token.i,
-            last=token.i,
-            head=token if quantity is None else root_of(scene, first, token.i),
-            name=None,
-            slug=None,
-            category=None,
-            rule=f"items.{refers}",
-            quantity=quantity,
-            unit=(quantity.unit if quantity is not None else None)
-            or (_UNIT_WORDS.get(token.lower_) if refers == "definite" else None),
-            refers=refers,
-            plural=token.lower_.endswith("s") or token.lower_ in ("they", "them"),
-            allowed=allowed,
-        )
-
-
-_AFTER_NUMBER = frozenset(
-    {"more", "others", "another", "additional", "further", "in", "total", "already", "of", "each"}
-)
-
 
 def _one_number_each(phrases: list[ItemPhrase]) -> list[ItemPhrase]:
     """ "12,400 rounds of Gepard ammunition" is one phrase: the later, named one keeps the number."""
     last = {id(phrase.quantity): phrase for phrase in phrases if phrase.quantity is not None}
     return [phrase for phrase in phrases if phrase.quantity is None or last[id(phrase.quantity)] is phrase]
-
-
-def _elliptic(
-    scene: Scene, ends: Mapping[int, QuantityMention], covered: set[int], used: set[int]
-) -> Iterator[ItemPhrase]:
-    """A number with no noun: "ten more", "two of which", "up to 80 by the end of the year"."""
-    starts = {scene.at[quantity.start]: quantity for quantity in ends.values()}
-    for quantity in ends.values():
-        first, last = scene.tokens(quantity.start, quantity.end)
-        if first > 1 and scene.doc[first - 1].lower_ == "of" and first - 2 in ends:
-            continue
-        if quantity.unit in (Unit.PACKAGE, Unit.PERSON, Unit.TONNE, Unit.LITRE):
-            continue
-        if id(quantity) in used or first in covered or not (quantity.low or quantity.high):
-            continue
-        following = scene.doc[last + 1] if last + 1 < len(scene.doc) else None
-        if following is not None and following.lower_ not in _AFTER_NUMBER:
-            if following.tag_[:2] in ("NN", "JJ", "CD", "VB") and following.tag_ not in ("VBD", "VBZ", "VBP", "VB"):
-                continue
-            if following.tag_ in ("HYPH", "SYM", "$") or following.text in "%°-/":
-                continue
-        end = last
-        if following is not None and following.lower_ in ("of", "more") and last + 2 < len(scene.doc):
-            counted = scene.doc[last + 2].lower_ in ("them", "which", "these", "those", "whom") or last + 2 in starts
-            if following.lower_ == "of" and not counted:
-                continue
-            end = last + (2 if following.lower_ == "of" else 1)
-        root = root_of(scene, first, last)
-        trained = root.head.lower_ in TRAIN and root.head.tag_[:2] == "VB" and root.dep_ in ("dobj", "nsubjpass")
-        yield ItemPhrase(
-            first=first,
-            core=first,
-            last=end,
-            head=root.head if trained else root,
-            name=None,
-            slug=None,
-            category="training" if trained else None,
-            rule="items.train" if trained else "items.elliptic",
-            quantity=quantity,
-            unit=Unit.PERSON if trained else quantity.unit,
-            refers="" if trained else "elliptic",
-            plural=True,
-        )
 
 
 def _group(scene: Scene, names: list[NameMention]) -> _Group:

@@ -39,18 +39,11 @@ def item_draft(
     here: list[Draft],
     money: list[Sum],
 ) -> Draft | None:
+    """The draft of an item phrase, None where it is no claim (then skipped with its reason) or only adds to one."""
     if phrase.category == "funding" or (phrase.category == "other" and not countable(scene, phrase)):
         return None
-    if _INSTEAD.search(scene.doc[max(0, phrase.core - 5) : phrase.core].text):
-        return thread.skip(phrase, "not this one is given")
-    if is_example(thread, phrase, phrases):
-        return thread.skip(phrase, "an example of what is counted before it")
-    if (
-        phrase.slug is None and phrase.quantity is None and phrase.head.dep_ == "appos" and phrase.category is not None
-    ) and any(other.first <= phrase.head.head.i <= other.last and other.slug for other in phrases):
-        return thread.skip(phrase, "describes the item before it")
-    if aggressors_item(scene, phrase):
-        return thread.skip(phrase, "the aggressor's, captured or none")
+    if (reason := _no_gift_by_itself(thread, scene, phrase, phrases)) is not None:
+        return thread.skip(phrase, reason)
     frame = frames.of(phrase, phrases)
     if phrase.refers == "elliptic" and (draft := new_total(thread, scene, phrase, here)) is not None:
         return draft
@@ -62,23 +55,7 @@ def item_draft(
     ):
         return None
     if frame is None:
-        neighbour = neighbour_of(thread, phrase, phrases, frames, here) if phrase.category is not None else None
-        if neighbour is not None and neighbour.frame is not None:
-            own = in_item(scene, phrase.first, phrase.last)
-            if not own.codes and neighbour.giver.rule.startswith("donors.adjective"):
-                own = by_adjective(scene, phrase.first, phrase.last)
-            giver = own if own.codes else neighbour.giver
-            draft = draft_of(thread, scene, phrase, phrases, neighbour.frame, giver, neighbour.kind, money)
-            if draft is not None:
-                draft.marks.add("frame.linear")
-            return draft
-        if phrase.category is not None and (draft := listed(thread, scene, phrase, phrases, frames, money)) is not None:
-            return draft
-        frame_reason = "no clause of giving"
-        supplied = in_item(scene, phrase.first, phrase.last)
-        if not supplied.codes or phrase.category is None:
-            return thread.skip(phrase, frame_reason)
-        return draft_of(thread, scene, phrase, phrases, None, supplied, Kind.DELIVERY, money)
+        return _without_clause(thread, scene, phrase, phrases, frames, here, money)
     if frame.row.role == "contain" and not package_before(thread, scene, frame):
         return thread.skip(phrase, "what holds it is no package")
     giver = giver_for(thread, scene, frame, phrase)
@@ -90,7 +67,49 @@ def item_draft(
     return draft_of(thread, scene, phrase, phrases, frame, giver, frame.kind, money)
 
 
+def _no_gift_by_itself(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> str | None:
+    """Why an item is no gift, whatever its clause says."""
+    if _INSTEAD.search(scene.doc[max(0, phrase.core - 5) : phrase.core].text):
+        return "not this one is given"
+    if is_example(thread, phrase, phrases):
+        return "an example of what is counted before it"
+    if (
+        phrase.slug is None and phrase.quantity is None and phrase.head.dep_ == "appos" and phrase.category is not None
+    ) and any(other.first <= phrase.head.head.i <= other.last and other.slug for other in phrases):
+        return "describes the item before it"
+    return "the aggressor's, captured or none" if aggressors_item(scene, phrase) else None
+
+
+def _without_clause(
+    thread: Thread,
+    scene: Scene,
+    phrase: ItemPhrase,
+    phrases: list[ItemPhrase],
+    frames: Frames,
+    here: list[Draft],
+    money: list[Sum],
+) -> Draft | None:
+    """An item of no clause: in the list of the item before, under an opening line, or "British-supplied"."""
+    neighbour = neighbour_of(thread, phrase, phrases, frames, here) if phrase.category is not None else None
+    if neighbour is not None and neighbour.frame is not None:
+        own = in_item(scene, phrase.first, phrase.last)
+        if not own.codes and neighbour.giver.rule.startswith("donors.adjective"):
+            own = by_adjective(scene, phrase.first, phrase.last)
+        giver = own if own.codes else neighbour.giver
+        draft = draft_of(thread, scene, phrase, phrases, neighbour.frame, giver, neighbour.kind, money)
+        if draft is not None:
+            draft.marks.add("frame.linear")
+        return draft
+    if phrase.category is not None and (draft := listed(thread, scene, phrase, phrases, frames, money)) is not None:
+        return draft
+    supplied = in_item(scene, phrase.first, phrase.last)
+    if not supplied.codes or phrase.category is None:
+        return thread.skip(phrase, "no clause of giving")
+    return draft_of(thread, scene, phrase, phrases, None, supplied, Kind.DELIVERY, money)
+
+
 def is_loss(thread: Thread, draft: Draft, scene: Scene) -> bool:
+    """Whether a draft that nobody gives counts what was lost or shot down; it is skipped then."""
     if draft.donors or not _LOSSES.search(scene.sentence.text):
         return False
     thread.skip(draft.phrase, "losses and battle counts")

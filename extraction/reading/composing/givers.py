@@ -34,13 +34,14 @@ def giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | N
     giver = giver_of(scene, frame)
     if giver.codes:
         return giver
+    pointed = _pointed_at(thread, scene, frame, giver)
+    return pointed if pointed is not None else _of_silent_clause(thread, scene, frame, phrase)
+
+
+def _pointed_at(thread: Thread, scene: Scene, frame: Frame, giver: Giver) -> Giver | None:
+    """Whom "we", "allies", "the coalition", "it" or the package points to; None where the clause points to nobody."""
     if giver.points == "we":
-        if thread.memory.publisher.codes and not (is_verb(frame.trigger) and frame.kind in _GIVEN):
-            return thread.memory.publisher
-        if thread.memory.publisher.codes:
-            return replace(thread.memory.publisher, rule="donors.publisher.we")
-        near = giver_back(thread, scene, near=True)
-        return near if near.codes else thread.memory.only_giver()
+        return _we(thread, scene, frame)
     if giver.points == "many":
         return Giver(rule=giver.rule)
     if giver.points == "group":
@@ -50,6 +51,22 @@ def giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | N
     if giver.points == "third":
         found = giver_back(thread, scene, near=True)
         return found if found.codes else Giver()
+    return None
+
+
+def _we(thread: Thread, scene: Scene, frame: Frame) -> Giver:
+    """ "We": the publisher where it gives, else who gave before, else the only giver of the text."""
+    publisher = thread.memory.publisher
+    if publisher.codes and not (is_verb(frame.trigger) and frame.kind in _GIVEN):
+        return publisher
+    if publisher.codes:
+        return replace(publisher, rule="donors.publisher.we")
+    near = giver_back(thread, scene, near=True)
+    return near if near.codes else thread.memory.only_giver()
+
+
+def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
+    """Who gives in a clause that does not say: who speaks, whose the item is, the sole donor named, who gave before."""
     if frame.kind is Kind.REQUEST:
         return Giver()
     if frame.row.role in ("get", "arrive", "leave"):
@@ -70,6 +87,7 @@ def giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | N
 
 
 def giver_back(thread: Thread, scene: Scene, *, near: bool) -> Giver:
+    """Who gave before, by the rule of what was only said before."""
     found = thread.memory.giver_before(scene, near=near)
     if not found.codes:
         return found

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extraction.reading.composing.thread import Thread
 from extraction.reading.drafts import Draft
-from extraction.reading.items import GENERIC
+from extraction.reading.pointing import GENERIC
 from extraction.reading.scene import Scene
 
 _NAMES_CARRY = frozenset({"main-battle-tank", "combat-aircraft", "infantry-fighting-vehicle", "rocket-artillery"})

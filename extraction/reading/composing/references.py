@@ -29,22 +29,8 @@ def reference(
     money: list[Sum],
 ) -> Draft | None:
     """A pronoun, definite word or bare number takes what it refers to, and the number where it has none."""
-    if phrase.refers == "pronoun" and (
-        (phrase.core == 0 and scene.doc[0].lower_ in ("it", "this", "that"))
-        or frame.row.role not in ("arrive", "leave", "give", "ship", "get")
-    ):
-        return thread.skip(phrase, "pronoun of no thing given")
-    core, after = scene.doc[phrase.core], scene.doc[phrase.last + 1 : phrase.last + 2].text.lower()
-    if phrase.refers == "pronoun" and core.lower_ == "them" and after == "what":
-        return thread.skip(phrase, "who receives, no thing given")
-    if (
-        phrase.refers in ("pronoun", "elliptic")
-        and frame.row.role in ("promise", "consider")
-        and is_verb(frame.trigger)
-    ) and frame.trigger.lower_[:7] in ("confirm", "declare", "reveale", "covered", "conside", "discuss", "signed"):
-        return thread.skip(phrase, "a number of something else")
-    if phrase.refers == "pronoun" and scene.doc[phrase.core].lower_ in ("it", "that", "which", "one", "all"):
-        return thread.skip(phrase, "pronoun of no thing given")
+    if (reason := _points_to_no_gift(scene, phrase, frame)) is not None:
+        return thread.skip(phrase, reason)
     before = thread.memory.item_for(phrase, scene, here, giver.codes)
     if before is None and _named_here(thread, phrase, phrases):
         return draft_of(thread, scene, phrase, phrases, frame, giver, frame.kind, money)
@@ -62,16 +48,45 @@ def reference(
     if draft is None:
         return None
     draft.marks.add("item.reference")
+    _take_words(draft, before)
+    return draft
+
+
+def _take_words(draft: Draft, before: Draft) -> None:
+    """The words and span of an earlier sentence that a reference has its number and thing from."""
+    scene, phrase = draft.scene, draft.phrase
+    if before.scene is scene:
+        return
     if (
-        before.scene is not scene
+        phrase is not None
         and phrase.quantity is not None
         and "quantity" in before.words
         and before.phrase is not None
-    ) and phrase.quantity is before.phrase.quantity:
+        and phrase.quantity is before.phrase.quantity
+    ):
         draft.words["quantity"] = before.words["quantity"]
-    if before.scene is not scene:
-        draft.spans = [*before.spans[-1:], *draft.spans]
-    return draft
+    draft.spans = [*before.spans[-1:], *draft.spans]
+
+
+def _points_to_no_gift(scene: Scene, phrase: ItemPhrase, frame: Frame) -> str | None:
+    """Why a pronoun or bare number means no thing given."""
+    if phrase.refers == "pronoun" and (
+        (phrase.core == 0 and scene.doc[0].lower_ in ("it", "this", "that"))
+        or frame.row.role not in ("arrive", "leave", "give", "ship", "get")
+    ):
+        return "pronoun of no thing given"
+    core, after = scene.doc[phrase.core], scene.doc[phrase.last + 1 : phrase.last + 2].text.lower()
+    if phrase.refers == "pronoun" and core.lower_ == "them" and after == "what":
+        return "who receives, no thing given"
+    if (
+        phrase.refers in ("pronoun", "elliptic")
+        and frame.row.role in ("promise", "consider")
+        and is_verb(frame.trigger)
+    ) and frame.trigger.lower_[:7] in ("confirm", "declare", "reveale", "covered", "conside", "discuss", "signed"):
+        return "a number of something else"
+    if phrase.refers == "pronoun" and core.lower_ in ("it", "that", "which", "one", "all"):
+        return "pronoun of no thing given"
+    return None
 
 
 def _named_here(thread: Thread, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> bool:
