@@ -1,0 +1,11 @@
+"""What extraction adds to the admin, behind the admin's own door."""
+
+from django.contrib import admin
+from django.urls import path
+
+from extraction.views import explained
+
+app_name = "extraction"
+urlpatterns = [
+    path("pledges/article/<int:pk>/explained/", admin.site.admin_view(explained), name="explained"),
+]
