@@ -54,7 +54,7 @@ def shown(line: Mapping[str, Any], *, catalogue: Catalogue, selection: Selection
         delivered=figure(line["delivered"]),
         transit=figure(line["in_transit"]),
         cancelled=figure(line["cancelled"]),
-        outstanding=_interval(line["outstanding"]),
+        outstanding=figure(line["outstanding"] | {"undisclosed": unnumbered(line)}),
         next_due=f"{_interval(due['quantity'])}, {window(due)}" if due else "",
         unreported=_interval(line["no_delivery_reported"]),
         overdue=_interval(line["overdue"]),
@@ -68,6 +68,11 @@ def shown(line: Mapping[str, Any], *, catalogue: Catalogue, selection: Selection
 
 def _interval(value: Mapping[str, int | None]) -> str:
     return "0" if value["high"] == 0 else bounds(value["low"], value["high"])
+
+
+def unnumbered(line: Mapping[str, Any]) -> int:
+    """Pledges of no number that no arrival of no number answers: they are outstanding, and no zero says so."""
+    return max(0, line["pledged"]["undisclosed"] - line["delivered"]["undisclosed"])
 
 
 def names_of(codes: Iterable[str], catalogue: Catalogue) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from pledges.pages.bars import WIDTH, bars_of
+from pledges.pages.lines import unnumbered
 from pledges.pages.wording import figure, quantity, window
 
 
@@ -76,3 +77,19 @@ def test_draws_bounds_apart_and_an_open_end_open() -> None:
 
 def test_draws_nothing_of_what_no_number_tells() -> None:
     assert bars(a_figure(undisclosed=3)) is None
+
+
+@pytest.mark.parametrize(
+    ("pledged", "delivered", "open_still"),
+    [
+        pytest.param(0, 0, 0, id="every number is known"),
+        pytest.param(2, 0, 2, id="two pledges of no number"),
+        pytest.param(2, 1, 1, id="one of two has come"),
+        pytest.param(0, 1, 0, id="more came than was pledged"),
+    ],
+)
+def test_a_pledge_of_no_number_stays_outstanding_until_an_arrival_of_no_number(
+    pledged: int, delivered: int, open_still: int
+) -> None:
+    line = {"pledged": a_figure(undisclosed=pledged), "delivered": a_figure(undisclosed=delivered)}
+    assert unnumbered(line) == open_still
