@@ -72,7 +72,8 @@ def _interval(value: Mapping[str, int | None]) -> str:
 
 def unnumbered(line: Mapping[str, Any]) -> int:
     """Pledges of no number that no arrival of no number answers: they are outstanding, and no zero says so."""
-    return max(0, line["pledged"]["undisclosed"] - line["delivered"]["undisclosed"])
+    pledged, delivered = line["pledged"]["undisclosed"], line["delivered"]["undisclosed"]
+    return max(0, int(pledged) - int(delivered))
 
 
 def names_of(codes: Iterable[str], catalogue: Catalogue) -> str:
