@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from extraction.reading.composing.thread import Package, Thread
 from extraction.reading.donors.clause import giver_of
 from extraction.reading.donors.giver import Giver
@@ -13,10 +15,12 @@ from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.scene import Scene
-from extraction.reading.syntax import is_verb, subject
+from extraction.reading.syntax import is_verb, subject, tense
+from extraction.reading.words import words_of
 from pledges.domain.values import Kind
 
 _GIVEN = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH})
+_SHIPPED = words_of("shipment batch consignment tranche")
 
 
 def note_package(thread: Thread, scene: Scene, drafts: list[Draft]) -> None:
@@ -28,7 +32,8 @@ def note_package(thread: Thread, scene: Scene, drafts: list[Draft]) -> None:
         words = [] if frame is None else [frame.trigger, *frame.nouns]
         rows = [row for word in words if (row := trigger_row(word, thread.lexicon)) is not None]
         held = frame is not None and frame.row.role == "contain"
-        if held or draft.category == "funding" or any(row.role == "package" for row in rows):
+        shipped = any(word.lower_ in _SHIPPED for word in words)
+        if held or shipped or draft.category == "funding" or any(row.role == "package" for row in rows):
             if draft.donors and draft.kind in _GIVEN:
                 thread.package = Package(ordinal=scene.sentence.ordinal, kind=draft.kind, giver=draft.giver)
         elif thread.package is not None and draft.giver.rule == "donors.package":
@@ -59,12 +64,23 @@ def of_package(thread: Thread, scene: Scene, reach: int) -> Giver | None:
     return replace(thread.package.giver, rule="donors.package", first=None)
 
 
+def _told_before(thread: Thread, scene: Scene, frame: Frame, word: Token | None) -> bool:
+    """ "The batch also contained" speaks of the batch that the sentences before said was handed over."""
+    given = thread.package is not None and thread.package.kind is Kind.DELIVERY and frame.kind is Kind.PLEDGE
+    if not given or word is None or tense(frame.trigger) not in ("past", "present", "perfect"):
+        return False
+    definite = any(child.lower_ in ("the", "this", "that") for child in word.children)
+    return definite and of_package(thread, scene, 3) is not None
+
+
 def package_before(thread: Thread, scene: Scene, frame: Frame) -> bool:
     """Whether a pronoun that "includes" stands for a package: one was spoken of right before. Its kind is taken."""
     word = subject(frame.trigger) if is_verb(frame.trigger) else None
     if frame.rule.endswith(":among"):
         word = scene.doc[frame.trigger.i]
     elif word is None or word.lower_ not in ("it", "this", "that", "these", "they"):
+        if _told_before(thread, scene, frame, word):
+            frame.kind = Kind.DELIVERY
         return True
     if frame.trigger.dep_ == "relcl" and any(
         row.role == "package" for token in scene.doc[: frame.trigger.i] if (row := trigger_row(token, thread.lexicon))
