@@ -27,7 +27,7 @@ BLOCKING = words_of(
 
 def above(clauses: Clauses, item: ItemPhrase, others: list[ItemPhrase]) -> tuple[Frame | None, bool]:
     """The clause above an item, and whether the search ends here: no clause and True means that it belongs to none."""
-    token, nouns, steps = item.head, list[Token](), 0
+    token, nouns, steps, example = item.head, list[Token](), 0, False
     if item.refers == "pronoun" and token.dep_ == "pobj":
         return None, True
     while token.head.i != token.i and steps < 25:
@@ -37,10 +37,12 @@ def above(clauses: Clauses, item: ItemPhrase, others: list[ItemPhrase]) -> tuple
         if _blocked(token, item, others):
             return None, True
         row = clauses.row(head)
+        example = example or token.lower_ == "including"
         if _by_example(token) and (clause := _clause_on(clauses, head)) is not None:
             return clause, True
         if row is not None and is_verb(head):
-            if not _fits(token, head, row.role) and not (item.quantity is not None and token.dep_ == "dobj"):
+            counted = item.quantity is not None and token.dep_ == "dobj"
+            if not _fits(token, head, row.role) and not counted and not (example and token.dep_ == "prep"):
                 return clauses.nominal(nouns), True
             return clauses.frame(head, nouns), True
         if row is not None and row.rule.startswith("nouns.") and not item.first <= head.i <= item.last:

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from extraction.reading.framing.clauses import Clauses
 from extraction.reading.phrases import ItemPhrase
-from extraction.reading.syntax import is_verb, passive
+from extraction.reading.syntax import SUBJECTS, children, is_verb, passive
 
 
 def lowered(clauses: Clauses, token: Token, head: Token, item: ItemPhrase) -> Token | None:
@@ -24,7 +24,8 @@ def lowered(clauses: Clauses, token: Token, head: Token, item: ItemPhrase) -> To
         if is_verb(child) and clauses.row(child) is not None:
             if token.dep_ in ("nsubj", "nsubjpass"):
                 row = clauses.row(child)
-                if child.dep_ == "conj" or row is None or not (row.role in ("arrive", "leave") or passive(child)):
+                shared = child.dep_ != "conj" or (passive(child) and not any(children(child, *SUBJECTS)))
+                if not shared or row is None or not (row.role in ("arrive", "leave") or passive(child)):
                     continue
                 return child
             if child.i < item.first:

@@ -56,9 +56,10 @@ def _under_trigger(
     kind: str | None, settled: bool, head: Token, row: Row, frame: Frame
 ) -> tuple[str | None, bool] | None:
     """An open trigger below another verb of giving: its modality, or its whole kind; None where it denies the act."""
-    if row.role in ("arrive", "leave", "get", "train", "equip", "need"):
-        return _by_tense(kind, head)
     held = frame.row.role == "contain" and row.role != "contain"  # "handed over a batch that includes": as the batch
+    moved = held and row.role in ("arrive", "leave", "get")
+    if not moved and row.role in ("arrive", "leave", "get", "train", "equip", "need"):
+        return _by_tense(kind, head)
     if is_verb(frame.trigger) and not held and row.role in ("give", "ship", "pay", "contain"):
         kind, settled = _by_tense(kind, head)
         return kind, settled or tense(head) not in OPEN

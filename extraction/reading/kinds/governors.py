@@ -18,6 +18,9 @@ def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Fram
     effect, (time, no) = row.role, _time_of(head)
     if effect in ("say", "claim", "deny"):
         return _said(kind, settled, effect, no, frame)
+    if effect == "refuse" and kind == "request" and frame.request_to and not no:
+        frame.request_to = False
+        return "cancellation", True  # "resisted calls to send"
     if settled and kind not in ("would",):
         return kind, settled
     if effect in ("pledge", "plan"):

@@ -16,9 +16,14 @@ _PACKAGES = words_of(
 )
 
 
+_MADE_OF = words_of("made composed comprised")
+
+
 def holds_package(token: Token) -> bool:
     """Whether what includes the item is a package, and not a weapon with its parts or a list of losses."""
     word = subject(token)
+    if token.lower_ in _MADE_OF and token.tag_ in ("VBN", "VBD") and word is None:
+        return True
     if word is None:
         return (token.dep_ in ("acl", "advcl", "prep", "ROOT", "conj") and token.tag_ != "VBN") or passive(token)
     return word.lower_ in _PACKAGES or passive(token)

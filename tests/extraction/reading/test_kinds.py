@@ -42,6 +42,8 @@ KINDS = {
     "will not": ("Norway will not send Leopard 2 tanks to Ukraine.", "cancellation"),
     "ruled out": ("Norway ruled out sending Leopard 2 tanks to Ukraine.", "cancellation"),
     "halted": ("Norway has halted deliveries of Leopard 2 tanks to Ukraine.", "cancellation"),
+    "resisted calls": ("Norway has resisted calls to send Leopard 2 tanks to Ukraine.", "cancellation"),
+    "balked at": ("Norway has balked at sending Leopard 2 tanks to Ukraine.", "cancellation"),
     "asked for": ("Ukraine has asked Norway for 20 Leopard 2 tanks.", "request"),
     "urged to send": ("Kyiv urged Norway to send 20 Leopard 2 tanks.", "request"),
     "an order for the recipient": ("Germany has ordered 18 RCH 155 howitzers for Ukraine.", "contract"),
