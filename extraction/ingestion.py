@@ -13,7 +13,7 @@ from extraction.articles.places import day_of_file
 from extraction.waking import wake_workers
 from pledges.models import ArticleVersion, Intake, IntakeOutcome, Job
 from pledges.services.articles import Offer, store
-from pledges.services.jobs import enqueue
+from pledges.services.jobs import Waker, enqueue
 
 EXTRACT = "extract"
 TAKE_IN = "take_in"
@@ -46,9 +46,14 @@ def retry_intake(*, intake: Intake) -> Intake:
     return take_in(offered=offered_from_given(intake.locator, intake.given))[0]
 
 
-def queue_extraction(*, version: ArticleVersion) -> Job:
-    """Have a version read by a worker."""
-    return enqueue(kind=EXTRACT, subject=f"version:{version.pk}", payload={"version": version.pk}, wake=wake_workers)
+def queue_extraction(*, version: ArticleVersion, wake: Waker | None = wake_workers) -> Job:
+    """Have a version read by a worker, who is woken after the commit (`wake` None: the caller sees to it)."""
+    return enqueue(kind=EXTRACT, subject=subject_of(version), payload={"version": version.pk}, wake=wake)
+
+
+def subject_of(version: ArticleVersion) -> str:
+    """What a version's job is called, so that it waits once."""
+    return f"version:{version.pk}"
 
 
 def read(offered: Offered) -> Taken:

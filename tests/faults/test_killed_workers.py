@@ -4,17 +4,10 @@ import json
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
@@ -25,8 +18,8 @@ from extraction.tasks import sweep, work
 from pledges.models import Claim, Intake, Job, JobState, LedgerEntry, LedgerLine, LedgerProblem, Reading, Run
 from pledges.seed_files import SEEDS, load_catalogue, load_sources
 from pledges.services.seeding import load_seeds
+from tests.workers import worker
 
-ROOT = Path(__file__).resolve().parents[2]
 KILLS = 20
 TELLINGS = 8  # of each sample, so that there is work for longer than the killing takes
 PATIENCE = 240.0
@@ -81,26 +74,6 @@ def begin() -> None:
     for offered in offers():
         intake, _ = take_in(offered=offered)
         assert intake.outcome == "new", intake.error
-
-
-@contextmanager
-def worker() -> Iterator[subprocess.Popen[bytes]]:
-    """A real worker with two processes on the test's database and broker."""
-    url = urlsplit(os.environ["DATABASE_URL"])
-    name = settings.DATABASES["default"]["NAME"]
-    environment = os.environ | {
-        "DATABASE_URL": urlunsplit(url._replace(path=f"/{name}")),
-        "JOB_LEASE_SECONDS": "2",
-        "WORKER_CONCURRENCY": "2",
-        "LOG_LEVEL": "WARNING",
-    }
-    command = [sys.executable, "-m", "celery", "-A", "tracker", "worker", "--concurrency=2"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
-    try:
-        yield process
-    finally:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
 
 
 def kill_a_holder() -> int | None:

@@ -1,22 +1,20 @@
 """Take articles in: `manage.py ingest PLACE...`, where a place is a manifest, a folder, a file or a URL."""
 
 import sys
-import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from extraction.articles.offers import Offered, Refused
 from extraction.articles.places import offers_at
 from extraction.ingestion import take_in
 from extraction.management.arguments import day
+from extraction.management.waiting import WaitingCommand
 from pledges.models import IntakeOutcome
-from pledges.queries.progress import Progress, counts, progress_of
-
-PATIENCE = 60.0  # seconds without any progress after which nobody seems to work
+from pledges.queries.progress import counts
 
 
-class Command(BaseCommand):
+class Command(WaitingCommand):
     help = "Store articles and queue them for reading; with --wait, until they are read."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -52,34 +50,6 @@ class Command(BaseCommand):
         self.sum_up(outcomes, queued=len(jobs), waited=options["wait"])
         if outcomes[IntakeOutcome.FAILED] or quarantined:
             sys.exit(1)
-
-    def wait(self, jobs: list[int]) -> int:
-        """Until every job is done or set aside; how many were set aside."""
-        last, moved = Progress(done=-1, quarantined=0, of=len(jobs)), time.monotonic()
-        while True:
-            now = progress_of(jobs=jobs)
-            if now != last:
-                last, moved = now, time.monotonic()
-                self.show(f"read {now.done} of {now.of}", end=now.finished)
-            if now.finished:
-                break
-            if time.monotonic() - moved > PATIENCE:
-                raise CommandError(
-                    f"{now.of - now.done} articles wait to be read and no worker takes them: is one running? "
-                    "They stay queued."
-                )
-            time.sleep(0.2)
-        for error in now.errors:
-            self.stderr.write(error)
-        return now.quarantined
-
-    def show(self, line: str, *, end: bool) -> None:
-        """Progress on one line of a terminal, or now and then a line of a log."""
-        if sys.stdout.isatty():
-            self.stdout.write(f"\r{line}", ending="\n" if end else "")
-            self.stdout.flush()
-        elif end or line.split()[1].endswith("0"):
-            self.stdout.write(line)
 
     def sum_up(self, outcomes: dict[IntakeOutcome, int], *, queued: int, waited: bool) -> None:
         told = (IntakeOutcome.NEW, IntakeOutcome.CHANGED, IntakeOutcome.UNCHANGED, IntakeOutcome.FAILED)
