@@ -25,6 +25,7 @@ _CALIBRE = re.compile(
     r"(?<![\d.,])(?:(?P<mm>\d{2,3})(?:[.,]\d)?(?: ?-?)(?:mm|millimet(?:re|er)s?)[ -](?:(?:artillery|howitzer|"
     r"nato|soviet|high explosive|high-explosive|standard|[a-z]+-standard) )?)$"
 )
+_CALIBRE_AFTER = re.compile(r" (?:of )?(?:calib(?:re|er) )?(?P<mm>\d{2,3}) ?-?mm\b(?! ?[a-z])")
 _GUN_CALIBRES = frozenset((105, 122, 130, 152, 155, 203))
 
 
@@ -155,6 +156,8 @@ def _mention(text: str, folded: str, hit: Hit) -> NameMention:
             start -= len(calibre.group())
             if int(calibre.group("mm")) in _GUN_CALIBRES and ref == "ammunition":
                 ref, rule = "artillery-ammunition", "gazetteer.category.calibre"
+        elif (calibre := _CALIBRE_AFTER.match(folded, hit.end)) and int(calibre.group("mm")) in _GUN_CALIBRES:
+            ref, rule = "artillery-ammunition", "gazetteer.category.calibre"  # "rounds of ammunition 155 mm"
     return NameMention(
         start=start,
         end=hit.end,

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from extraction.reading.composing.by_item import is_loss, item_draft
 from extraction.reading.composing.by_money import money_draft
-from extraction.reading.composing.lists import open_list
+from extraction.reading.composing.lists import keep_list, open_list
 from extraction.reading.composing.packages import note_package
 from extraction.reading.composing.thread import Skipped, Thread
 from extraction.reading.composing.whole_and_part import whole_promised
 from extraction.reading.drafts import Draft
 from extraction.reading.framing.frames import Frames
+from extraction.reading.headings import kind_of_list
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.worth import sums
@@ -27,8 +28,7 @@ class Composer(Thread):
         self.scene = scene
         phrases = self.find(scene)
         frames = Frames(scene=scene, lexicon=self.lexicon)
-        if scene.sentence.block.kind != "bullet" and not scene.sentence.text.rstrip().endswith((";", ",", "and")):
-            self.lead = None
+        keep_list(self, scene)
         if scene.sentence.text.rstrip().endswith("?"):
             self.skipped.append(
                 Skipped(sentence=scene.sentence.ordinal, words=scene.sentence.text[:60], reason="a question")
@@ -48,7 +48,7 @@ class Composer(Thread):
                 drafts.append(draft)
         drafts = [draft for draft in drafts if not is_loss(self, draft, scene)]
         drafts.sort(key=lambda draft: (draft.spans[-1].start, draft.spans[-1].end))
-        if scene.sentence.text.rstrip().endswith(":"):
+        if scene.sentence.text.rstrip().endswith(":") and kind_of_list(scene.sentence.text) is None:
             open_list(self, scene, frames)
         note_package(self, scene, drafts)
         self.memory.remember(scene, drafts)

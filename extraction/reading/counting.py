@@ -132,6 +132,22 @@ def whole_of(
     return nearest if nearest is not None and quantity is not None and nearest is not quantity else None
 
 
+def number_after(scene: Scene, last: int, ends: Mapping[int, QuantityMention]) -> tuple[QuantityMention | None, int]:
+    """ "155mm ammunition: 90,000 rounds": a row of a table, its number after the name; and where the phrase ends."""
+    doc = scene.doc
+    if last + 2 >= len(doc) or doc[last + 1].text != ":":
+        return None, last
+    for end, quantity in ends.items():
+        if scene.tokens(quantity.start, quantity.end)[0] == last + 2:
+            following = doc[end + 1].lower_ if end + 1 < len(doc) else ""
+            if following in _ROW_ENDS:
+                return quantity, end
+    return None, last
+
+
+_ROW_ENDS = frozenset({"", ";", ".", ",", "(", "*", "rounds", "pieces", "units", "items", "shells", "sets"})
+
+
 def without_particle(scene: Scene, quantity: QuantityMention) -> QuantityMention:
     """ "hand over 14" counts 14 and not over 14."""
     first = scene.doc[scene.at[quantity.start]]

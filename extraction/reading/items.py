@@ -7,6 +7,7 @@ from extraction.mentions import NameMention, QuantityMention
 from extraction.reading.counting import (
     COUNTABLE,
     MODIFIER_TAGS,
+    number_after,
     number_of,
     root_of,
     single_of,
@@ -50,7 +51,7 @@ class ItemFinder:
         ends = {scene.tokens(q.start, q.end)[1]: without_particle(scene, q) for q in scene.mentions.quantities}
         taken = {place for group in groups for place in range(group.first, group.last + 1)}
         phrases = [phrase for group in groups if (phrase := self._phrase(scene, group, ends, taken)) is not None]
-        phrases = _one_number_each(phrases)
+        phrases = _one_number_each(scene, phrases)
         used = {id(phrase.quantity) for phrase in phrases}
         covered = {place for phrase in phrases for place in range(phrase.first, phrase.last + 1)}
         phrases = [phrase for phrase in phrases if not (phrase.category == "training" and trains(phrase, scene))]
@@ -81,7 +82,9 @@ class ItemFinder:
         if gap.strip() in ("(", "“", '"', "‘", "-", "") and len(gap) <= 3:
             if gap.strip() == "(":
                 return self._same_thing(current, name)
-            return last.kind != "category" or name.kind == "category" or not last.plural
+            if last.kind == "category" and last.plural and name.kind == "system":
+                return gap == " " and self._same_thing(current, name)  # "battle tanks Leopard 1A5" in a list
+            return True
         if gap.strip() == "of" and last.ref in MUNITIONS and name.kind == "category" and name.ref in MUNITIONS:
             return True
         a, b = scene.at[last.end - 1] + 1, scene.at[name.start]
@@ -142,6 +145,8 @@ class ItemFinder:
             bracketed = ends.get(last + 2)
             if bracketed is not None and doc[last + 3].text in ")]":
                 quantity, last = bracketed, last + 3
+        if quantity is None:
+            quantity, last = number_after(scene, last, ends)
         whole = whole_of(scene, group.first, quantity, ends)
         if category == "training" and quantity is None:
             quantity, last = persons_after(scene, last, ends)
@@ -222,10 +227,19 @@ class ItemFinder:
         return system.name, slug, own
 
 
-def _one_number_each(phrases: list[ItemPhrase]) -> list[ItemPhrase]:
-    """ "12,400 rounds of Gepard ammunition" is one phrase: the later, named one keeps the number."""
-    last = {id(phrase.quantity): phrase for phrase in phrases if phrase.quantity is not None}
-    return [phrase for phrase in phrases if phrase.quantity is None or last[id(phrase.quantity)] is phrase]
+def _one_number_each(scene: Scene, phrases: list[ItemPhrase]) -> list[ItemPhrase]:
+    """ "12,400 rounds of Gepard ammunition" is one phrase: the later, named one keeps the number.
+
+    In "155mm ammunition: 90,000 rounds" the one before the number keeps it.
+    """
+    holder: dict[int, ItemPhrase] = {}
+    for phrase in phrases:
+        if phrase.quantity is None:
+            continue
+        before = holder.get(id(phrase.quantity))
+        if before is None or before.core > scene.at[phrase.quantity.start]:
+            holder[id(phrase.quantity)] = phrase
+    return [phrase for phrase in phrases if phrase.quantity is None or holder[id(phrase.quantity)] is phrase]
 
 
 def _group(scene: Scene, names: list[NameMention]) -> _Group:

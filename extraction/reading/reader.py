@@ -22,6 +22,7 @@ from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import mostly_of_ukraine, of_own_arms, speaks_of_ukraine
 from extraction.reading.gate import Gate, goes_on, holds_item, points_back, tells_of
+from extraction.reading.headings import is_row, kind_of_list
 from extraction.reading.items import ItemFinder
 from extraction.reading.lexicon import Lexicon, lexicon
 from extraction.reading.merging import merge
@@ -121,6 +122,7 @@ class Reader:
         """The sentences that can hold a claim, with their mentions, parsed; `every` opens the gate to all."""
         chosen: list[tuple[Sentence, Mentions]] = []
         lead: Block | None = None
+        headed = False  # a heading has opened a list
         for piece in pieces:
             if (
                 lead is not None
@@ -129,11 +131,15 @@ class Reader:
                 and not piece.text.rstrip().endswith((";", ","))
             ):
                 lead = None
+            heads = kind_of_list(piece.text) is not None
+            headed = headed or heads
             goes = bool(chosen) and piece.ordinal - chosen[-1][0].ordinal == 1 and goes_on(piece.text)
-            if every or self.gate.opens(piece.text) or goes or (lead is not None and piece.block is not lead):
+            goes = goes or heads or (lead is not None and piece.block is not lead)
+            goes = goes or (headed and (piece.block.kind == "bullet" or is_row(piece.text)))
+            if every or goes or self.gate.opens(piece.text):
                 found = find_mentions(piece.text, published=document.published, gazetteer=self.gazetteer)
-                opens = piece.text.rstrip().endswith(":")
-                if opens:
+                opens = heads or piece.text.rstrip().endswith(":")
+                if opens and not heads:
                     lead = piece.block
                 after_one = bool(chosen) and piece.ordinal - chosen[-1][0].ordinal <= 2
                 if holds_item(found) or tells_of(piece.text) or opens or (after_one and points_back(piece.text)):

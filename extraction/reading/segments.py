@@ -10,6 +10,7 @@ LONGEST_SENTENCE = 1500  # code points; what runs on longer is cut, so that work
 
 _BULLET = re.compile(r"[ \t\xa0]*(?:[•►▪●○◦‣∙·*+]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s)|#{1,6}(?=\s))[ \t\xa0]*")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_ROW = re.compile(r"(?:up to|over|more than|about|around|approx\.?|approximately|some|at least) \d")
 _ENDS = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|(?<=[.!?][\"”’])(?=\s)")
 _STARTS = re.compile(r"\s+[\"'“‘(\[]*[^\W_a-z]")
 _LAST_WORD = re.compile(r"[\w.]+$")
@@ -103,7 +104,7 @@ def _pieces(text: str, lines: list[tuple[int, int]], width: int) -> Iterator[tup
     last = 0
     for start, end in lines:
         sign = _BULLET.match(text, start, end)
-        if current is not None and sign is None and (last + 25 > width or text[start:end].lstrip()[0].islower()):
+        if current is not None and sign is None and (last + 25 > width or _goes_on(text[start:end].lstrip())):
             current = (current[0], end, current[2])
         else:
             if current is not None:
@@ -112,6 +113,11 @@ def _pieces(text: str, lines: list[tuple[int, int]], width: int) -> Iterator[tup
         last = end - start
     if current is not None:
         yield current
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line begins in the middle of a sentence and is no row of a list: "up to 18 howitzers"."""
+    return line[0].islower() and not _ROW.match(line)
 
 
 def _wrap_width(text: str) -> int:

@@ -4,7 +4,7 @@ import re
 
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_for
-from extraction.reading.composing.lists import listed, neighbour_of
+from extraction.reading.composing.lists import in_row, listed, neighbour_of
 from extraction.reading.composing.packages import package_before
 from extraction.reading.composing.references import counts_what_was_given, reference
 from extraction.reading.composing.thread import Thread
@@ -44,7 +44,7 @@ def item_draft(
         return None
     if (reason := _no_gift_by_itself(thread, scene, phrase, phrases)) is not None:
         return thread.skip(phrase, reason)
-    frame = frames.of(phrase, phrases)
+    frame = None if in_row(thread.lead, scene) else frames.of(phrase, phrases)
     if phrase.refers == "elliptic" and (draft := new_total(thread, scene, phrase, here)) is not None:
         return draft
     if (

@@ -28,6 +28,7 @@ class Lead:
     kind: Kind
     giver: Giver
     rule: str
+    headed: bool = False  # a heading opened it: it holds for the rows to come, whatever stands between
 
 
 @dataclass(frozen=True, slots=True)

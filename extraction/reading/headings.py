@@ -1,0 +1,43 @@
+"""A heading may say what became of the lines under it, delivered or promised; it holds until another says otherwise."""
+
+import re
+
+from pledges.domain.values import Kind
+
+_THING = (
+    r"(?:(?:military|lethal|non-lethal|security|defen[cs]e|weapons?|arms|further|other) )*"
+    r"(?:support|aid|assistance|equipment|items|weapons|deliver(?:y|ies)|donations?|packages?|pledges|commitments|"
+    r"systems|goods|supplies|mat[eé]riel|capabilities|hardware|vehicles|ammunition)"
+)
+_DONE = r"(?:delivered|handed over|provided|supplied|sent|donated|transferred|shipped|given)"
+_AHEAD = (
+    r"(?:planned|in planning(?: or in execution)?|in preparation|in the pipeline|promised|pledged|committed|announced|"
+    r"approved|to (?:be delivered|come|follow)|still to come|yet to be delivered|agreed|under way|outstanding)"
+)
+_ADVERB = r"(?:(?:already|previously|newly|recently|most recently|so far|to date) )?"
+_TAIL = r"(?:,? (?:to|for|so far|to date|since|by|from|this|in|of|until|as of|and)\b.{0,60})?[:.]?\W*"
+_DELIVERED = re.compile(rf"\W*{_ADVERB}(?:{_DONE}(?: {_THING})?|{_THING} {_ADVERB}{_DONE}){_TAIL}", re.IGNORECASE)
+_PROMISED = re.compile(rf"\W*{_ADVERB}(?:{_AHEAD}(?: {_THING})?|{_THING} {_ADVERB}{_AHEAD}){_TAIL}", re.IGNORECASE)
+_ROW = re.compile(
+    r"\W*(?:(?:up to|more than|over|around|about|approx\.?|approximately|at least|some|an additional|another|nearly|"
+    r"additional|further) )?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|dozens|"
+    r"hundreds|thousands)\b)|[^.!?]{3,60}: ?(?:up to |over |more than |around )?\d[\d.,]*\b",
+    re.IGNORECASE,
+)
+
+
+def kind_of_list(heading: str) -> Kind | None:
+    """What a heading says of the lines under it: "Delivered military support", "Support in planning"; None for nothing.
+
+    A headline with a verb of its own says nothing of the kind.
+    """
+    if len(heading) > 100:
+        return None
+    if _DELIVERED.fullmatch(heading):
+        return Kind.DELIVERY
+    return Kind.PLEDGE if _PROMISED.fullmatch(heading) else None
+
+
+def is_row(line: str) -> bool:
+    """Whether a line may be a row of a list: it opens with a number, or ends with one after a colon."""
+    return len(line) <= 300 and _ROW.match(line) is not None

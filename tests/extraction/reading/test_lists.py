@@ -1,0 +1,106 @@
+"""Lists as governments and newsrooms print them: bullets, bare rows under headings, packages that go on."""
+
+import pytest
+
+from extraction.reading.headings import is_row, kind_of_list
+from pledges.domain.values import Kind
+from tests.extraction.reading.conftest import Read, told
+
+HEADINGS = {
+    "Delivered military support": Kind.DELIVERY,
+    "Equipment handed over so far:": Kind.DELIVERY,
+    "Military support already provided to Ukraine": Kind.DELIVERY,
+    "Military support in planning or in execution": Kind.PLEDGE,
+    "Pledged:": Kind.PLEDGE,
+    "To be delivered:": Kind.PLEDGE,
+    "Military support for Ukraine": None,
+    "Germany delivered tanks to Ukraine": None,
+    "Delivered military support gave the army new hope, soldiers told us": None,
+}
+
+
+@pytest.mark.parametrize(("heading", "kind"), HEADINGS.items())
+def test_a_heading_says_what_became_of_the_lines_under_it(heading: str, kind: Kind | None) -> None:
+    assert kind_of_list(heading) is kind
+
+
+@pytest.mark.parametrize("line", ["4 trucks 8x8", "up to 18 howitzers", "155mm ammunition: 90,000 rounds"])
+def test_a_row_has_its_number_first_or_last(line: str) -> None:
+    assert is_row(line)
+
+
+@pytest.mark.parametrize("line", ["Air defence", "The overview is updated.", "Armoured vehicles"])
+def test_a_line_of_words_is_no_row(line: str) -> None:
+    assert not is_row(line)
+
+
+ROWS = """Military support for Ukraine
+
+Delivered military support
+
+Armoured vehicles
+10 Marder infantry fighting vehicles
+155mm ammunition: 90,000 rounds
+4 trucks 8x8 HX81 and 3 semi-trailers
+30 main battle tanks Leopard 1A5* (with Denmark)
+17,000 rounds of ammunition 155 mm
+
+Military support in planning
+
+up to 18 wheeled howitzers RCH 155
+8 Zuzana 2 howitzers
+
+Reading notes
+
+The list is updated every week.
+"""
+
+
+def test_rows_under_headings_are_delivered_or_promised(read: Read) -> None:
+    assert [told(claim) for claim in read(ROWS, publisher="Bundesregierung")] == [
+        "delivery DE 10 Marder",
+        "delivery DE 90000 artillery-ammunition",
+        "delivery DE 4 logistics-vehicle",
+        "delivery DE ? MAN HX",
+        "delivery DE 3 logistics-vehicle",
+        "delivery DE 30 Leopard 1A5",
+        "delivery DE 17000 artillery-ammunition",
+        "pledge DE ..18 RCH 155",
+        "pledge DE 8 Zuzana 2",
+    ]
+
+
+LISTS = {
+    "bullets under a heading that names its donor": (
+        "Norwegian weapons sent to Ukraine so far:\n\n- 22 M109 howitzers\n- about 100 Mistral missiles\n",
+        ["delivery NO 22 M109", "delivery NO 100 Mistral"],
+    ),
+    "bullets under a bare heading after a package": (
+        "Norway announced a new package for Ukraine on Monday.\n\nPackage contents:\n- 10 trucks\n- 5,000 helmets\n",
+        ["pledge NO 10 logistics-vehicle", "pledge NO 5000 protective-equipment"],
+    ),
+    "losses in rows under no such heading": (
+        "Losses of the week in Ukraine\n\n- 22 tanks\n- 14 howitzers\n",
+        [],
+    ),
+    "a batch that was handed over": (
+        (
+            "Germany has handed over a fresh batch of aid that includes eight Leopard 1A5 tanks to Ukraine."
+            " The batch also contained 12 radars."
+        ),
+        ["delivery DE 8 Leopard 1A5", "delivery DE 12 radar"],
+    ),
+    "a package that is to come": (
+        "Norway will send a package to Ukraine that includes 10 tanks. The package also contains 20 trucks.",
+        ["pledge NO 10 main-battle-tank", "pledge NO 20 logistics-vehicle"],
+    ),
+    "a vehicle's protection is no mine": (
+        "The US will give Ukraine:\n\n- 37 Cougar Mine Resistant Ambush Protected (MRAP) vehicles;\n- 4 boats.\n",
+        ["pledge US 37 Cougar", "pledge US 4 naval-vessel"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS.values(), ids=LISTS.keys())
+def test_finds_the_items_of_a_list(read: Read, text: str, expected: list[str]) -> None:
+    assert [told(claim) for claim in read(text)] == expected
