@@ -53,6 +53,8 @@ def tense(token: Token) -> str:
     words = {aux.lower_ for aux in helpers}
     if "to" in words or any(aux.tag_ == "TO" for aux in helpers):
         return "perfect" if "have" in words else "infinitive"
+    if words & {"did", "do", "does"}:
+        return "past" if "did" in words else "present"
     if words & {"have", "has", "had", "'ve", "’ve"}:
         return "perfect"
     if token.tag_ == "VBG":

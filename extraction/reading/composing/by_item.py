@@ -10,6 +10,7 @@ from extraction.reading.composing.references import counts_what_was_given, refer
 from extraction.reading.composing.thread import Thread
 from extraction.reading.composing.whole_and_part import is_example, new_total
 from extraction.reading.donors.adjective import by_adjective, in_item
+from extraction.reading.donors.gapped import gapped, next_from
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import (
     aggressors_item,
@@ -95,6 +96,10 @@ def _without_clause(
         own = in_item(scene, phrase.first, phrase.last)
         if not own.codes and neighbour.giver.rule.startswith("donors.adjective"):
             own = by_adjective(scene, phrase.first, phrase.last)
+        if not own.codes:
+            own = gapped(scene, phrase.first)
+        if not own.codes and neighbour.frame.row.role in ("get", "arrive", "leave"):
+            own = next_from(scene, phrase.last)
         giver = own if own.codes else neighbour.giver
         draft = draft_of(thread, scene, phrase, phrases, neighbour.frame, giver, neighbour.kind, money)
         if draft is not None:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from extraction.reading.composing.packages import of_package
 from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.addressed import thanked
-from extraction.reading.donors.adjective import by_adjective, in_item
+from extraction.reading.donors.adjective import by_adjective, in_item, of_holder
 from extraction.reading.donors.by_and_from import attached
 from extraction.reading.donors.clause import giver_of
+from extraction.reading.donors.gapped import gapped, next_from
 from extraction.reading.donors.giver import Giver
 from extraction.reading.donors.phrase import from_phrase
 from extraction.reading.donors.position import sole_before
@@ -17,13 +18,16 @@ from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, subject
 from pledges.domain.values import Kind
 
-_GIVEN = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH})
-
-
 def giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
     """The donors of a clause; where it only points or is silent, the last who gave."""
     if phrase is not None:
-        for found in (in_item(scene, phrase.first, phrase.last), attached(scene, phrase.head)):
+        came = frame.row.role in ("get", "arrive", "leave")
+        for found in (
+            in_item(scene, phrase.first, phrase.last),
+            next_from(scene, phrase.last) if came else Giver(),
+            attached(scene, phrase.head),
+            gapped(scene, phrase.first),
+        ):
             if found.codes:
                 return found
     thanks = [
@@ -57,7 +61,7 @@ def _pointed_at(thread: Thread, scene: Scene, frame: Frame, giver: Giver) -> Giv
 def _we(thread: Thread, scene: Scene, frame: Frame) -> Giver:
     """ "We": the publisher where it gives, else who gave before, else the only giver of the text."""
     publisher = thread.memory.publisher
-    if publisher.codes and not (is_verb(frame.trigger) and frame.kind in _GIVEN):
+    if publisher.codes and not is_verb(frame.trigger):
         return publisher
     if publisher.codes:
         return replace(publisher, rule="donors.publisher.we")
@@ -74,8 +78,10 @@ def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPh
             word = subject(token) if is_verb(token) else None
             if word is not None and (said := from_phrase(scene, word, "donors.said")).codes:
                 return said
-    if frame.row.role in ("get", "arrive") and phrase is not None:
+    if frame.row.role in ("get", "arrive", "leave") and phrase is not None:
         made = by_adjective(scene, phrase.first, phrase.last)
+        if not made.codes:
+            made = of_holder(scene, phrase.head, frame.trigger)
         if made.codes:
             return made
     if frame.row.role not in ("get", "arrive", "leave") and (sole := sole_before(scene, frame)).codes:

@@ -1,5 +1,7 @@
 """An adjective before an item says who gave where it was supplied, or where nothing else says who gave."""
 
+from spacy.tokens import Token
+
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names, mentions_in
 from extraction.reading.scene import Scene
 from extraction.reading.words import words_of
@@ -18,6 +20,16 @@ def in_item(scene: Scene, first: int, last: int) -> Giver:
             continue
         if end + 2 < len(doc) and doc[end + 1].text in "-–‑" and doc[end + 2].lower_ in _SUPPLIED and end + 2 <= last:
             return giver_of_names(scene, [name], "donors.supplied", scene.tokens(name.start, name.end)[0])
+    return Giver()
+
+
+def of_holder(scene: Scene, head: Token, trigger: Token) -> Giver:
+    """ "a planeload of British hardware, including missiles": whose what holds the item is, up to the verb."""
+    token = head
+    while token.head.i != token.i and token.head.i != trigger.i:
+        token = token.head
+        if token.tag_[0] == "N" and (found := by_adjective(scene, token.left_edge.i, head.i)).codes:
+            return found
     return Giver()
 
 

@@ -40,7 +40,8 @@ def by_subject(scene: Scene, frame: Frame) -> Giver:
             if found.points == "third" and (same := _same_sentence(scene, word, frame)).codes:
                 return same
             if found.points == "we":
-                return found
+                speaker = _same_sentence(scene, word, frame)
+                return speaker if speaker.codes else found
     return first_pointer or Giver()
 
 

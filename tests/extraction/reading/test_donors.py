@@ -60,6 +60,23 @@ GIVERS = {
         "The EU has approved a further €500 million in military aid for Ukraine.",
         ["pledge EU funding 500000000 EUR"],
     ),
+    "a speaker who says we": (
+        '"We will be sending 20 Bushmasters to Ukraine," Prime Minister Anthony Albanese told reporters.',
+        ["pledge AU 20 Bushmaster"],
+    ),
+    "each with its own source": (
+        "The first Challenger 2 tanks from Britain, Strykers and Cougars from the United States and Marders from "
+        "Germany have arrived in Ukraine.",
+        ["delivery DE ? Marder", "delivery GB ? Challenger 2", "delivery US ? Cougar", "delivery US ? Stryker"],
+    ),
+    "whose the shipment is": (
+        "Shipments of American weapons, including Javelins, have arrived in Ukraine.",
+        ["delivery US ? FGM-148 Javelin"],
+    ),
+    "its verb said once": (
+        "Germany sent seven Panzerhaubitze 2000 howitzers to Ukraine and the Netherlands five.",
+        ["delivery DE 7 Panzerhaubitze 2000", "delivery NL 5 Panzerhaubitze 2000"],
+    ),
     "nobody named": ("Western countries have delivered 230 tanks to Ukraine.", ["delivery - 230 main-battle-tank"]),
     "who is joined": (
         "Portugal, whose prime minister announced the transfer of three Leopard 2A6 tanks to Ukraine, joined.",
@@ -78,7 +95,7 @@ NOT_GIVERS = {
 
 @pytest.mark.parametrize(("text", "expected"), GIVERS.values(), ids=GIVERS.keys())
 def test_finds_who_gives(read: Read, text: str, expected: list[str]) -> None:
-    assert [told(claim) for claim in read(text)] == expected
+    assert sorted(told(claim) for claim in read(text)) == sorted(expected)
 
 
 @pytest.mark.parametrize("text", NOT_GIVERS.values(), ids=NOT_GIVERS.keys())
