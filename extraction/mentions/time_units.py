@@ -34,6 +34,7 @@ def unit_core(text: str, folded: str, head: re.Match[str], published: date) -> C
         return sole(head.start(), head.end(), period, "time.year-end", edge="end")
     before = before_head(folded, head.start())
     if word == "year" and (tail := re.compile(r"'s end\b").match(folded, head.end())):
+        # Every text has an end, so this always matches.
         start = head.start() - len(re.search(r"(?:the |this )?$", before).group())  # type: ignore[union-attr]
         return sole(
             start, tail.end(), periods.part(periods.year_of(published.year), "end"), "time.year-end", edge="end"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from extraction.mentions import periods
 from extraction.mentions.periods import Period
@@ -93,8 +94,8 @@ def before_head(folded: str, start: int, length: int = 40) -> str:
     return folded[max(0, start - length) : start]
 
 
-def sole(start: int, end: int, period: Period, rule: str, **more: object) -> Core:
-    return Core(start=start, end=end, past=period, ahead=period, rule=rule, **more)  # type: ignore[arg-type]
+def sole(start: int, end: int, period: Period, rule: str, **more: Any) -> Core:
+    return Core(start=start, end=end, past=period, ahead=period, rule=rule, **more)
 
 
 def yearly(start: int, end: int, choices: list[Period], published: date, rule: str) -> Core | None:

@@ -1,6 +1,6 @@
 """Answers are JSON, written by orjson; `format` names it, and nothing else is served yet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
@@ -31,7 +31,8 @@ class JsonRenderer(BaseRenderer):
 class Negotiation(DefaultContentNegotiation):
     """By `Accept`, unless `format` says it; a format that is not served is a wrong parameter, not a lost page."""
 
-    def filter_renderers(self, renderers: Sequence[BaseRenderer], format: str) -> list[BaseRenderer]:  # type: ignore[override]
+    def filter_renderers(self, renderers: Iterable[BaseRenderer], format: str) -> list[BaseRenderer]:
+        renderers = list(renderers)
         found = [renderer for renderer in renderers if renderer.format == format]
         if not found:
             accepts = ", ".join(sorted({str(renderer.format) for renderer in renderers}))

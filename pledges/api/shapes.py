@@ -30,7 +30,7 @@ class Problem(Shape):
     title = s.CharField()
     status = s.IntegerField()
     detail = s.CharField()
-    instance = s.CharField()  # type: ignore[assignment]
+    instance = s.CharField()  # type: ignore[assignment]  # a field hides DRF's own name
     parameter = s.CharField(required=False)
     accepts = s.CharField(required=False)
 
@@ -157,7 +157,7 @@ class Claim(Shape):
     by_person = s.BooleanField()
     corrects = s.CharField(allow_null=True)
     corrected_by = s.CharField(allow_null=True)
-    source = ClaimSource()  # type: ignore[assignment]
+    source = ClaimSource()  # type: ignore[assignment]  # a field hides DRF's own name
     published = s.DateField()
     recorded_at = s.DateTimeField()
     supports = Support(many=True)
@@ -177,7 +177,7 @@ class Article(Shape):
     key = s.CharField()
     title = s.CharField()
     publisher = s.CharField()
-    source = SourceName()  # type: ignore[assignment]
+    source = SourceName()  # type: ignore[assignment]  # a field hides DRF's own name
     published = s.DateField()
     characters = s.IntegerField()
     text_sha256 = s.CharField()
@@ -258,7 +258,7 @@ class System(Shape):
 class Category(Shape):
     id = s.CharField()
     name = s.CharField()
-    parent = s.CharField(allow_null=True)  # type: ignore[assignment]
+    parent = s.CharField(allow_null=True)  # type: ignore[assignment]  # a field hides DRF's own name
     words = s.ListField(child=s.CharField())
     unroca = s.CharField(allow_null=True)
     sipri = s.ListField(child=s.CharField())
@@ -398,7 +398,7 @@ class Entry(Shape):
     fulfilments = Fulfilment(many=True)
     claims = s.ListField(child=s.CharField())
     mentions = s.ListField(child=s.CharField(), help_text="Claims that speak of it and add nothing.")
-    fields = s.DictField(child=s.ListField(child=s.CharField()))  # type: ignore[assignment]
+    fields = s.DictField(child=s.ListField(child=s.CharField()))  # type: ignore[assignment]  # a field hides DRF's own name
 
 
 class Pledge(Entry):

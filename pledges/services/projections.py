@@ -6,7 +6,6 @@ from hashlib import blake2b
 from typing import Any
 
 import orjson
-from django.db import models
 
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry
@@ -189,9 +188,9 @@ def _agreed(entry: LedgerEntry) -> list[Any]:
     ]
 
 
-def _digested[Row: models.Model](row: Row) -> Row:
+def _digested[Row: (LedgerEntry, LedgerLine, LedgerProblem, Rollup)](row: Row) -> Row:
     """The row with the digest of its content."""
     fields = [one for one in row._meta.concrete_fields if one.name not in KEPT]
     content = orjson.dumps([getattr(row, one.attname) for one in fields], option=orjson.OPT_SORT_KEYS)
-    row.digest = blake2b(content, digest_size=16).hexdigest()  # type: ignore[attr-defined]
+    row.digest = blake2b(content, digest_size=16).hexdigest()
     return row

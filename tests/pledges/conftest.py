@@ -1,6 +1,7 @@
 """Tests of the domain in the database need the catalogue and a person."""
 
 import pytest
+import pytest_django
 from django.contrib.auth.models import User
 
 from pledges.models import Donor
@@ -9,9 +10,9 @@ from pledges.services.seeding import load_seeds
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
     """The catalogue stands in the test database from the start."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         load_seeds(catalogue=load_catalogue(), sources=())
 
 

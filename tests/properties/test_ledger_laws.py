@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, currently_in_test_context, event, given, note, settings
@@ -36,16 +37,16 @@ LAW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthChe
 TODAY = FIRST + timedelta(days=200)
 
 
-def folded(claims: Iterable[LedgerClaim], **clocks: object) -> Ledger:
+def folded(claims: Iterable[LedgerClaim], **clocks: Any) -> Ledger:
     claims = list(claims)
     if currently_in_test_context():
         note(told(claims))
-    return fold(claims, catalogue=CATALOGUE, **clocks)  # type: ignore[arg-type]
+    return fold(claims, catalogue=CATALOGUE, **clocks)
 
 
-def sums(ledger: Ledger, **wanted: object) -> dict[tuple[str, str], Figure]:
+def sums(ledger: Ledger, **wanted: Any) -> dict[tuple[str, str], Figure]:
     """Each measure by unit, over all lines."""
-    rows = totals([(ACCOUNT, ledger)], catalogue=CATALOGUE, only=TotalsFilter(**wanted))  # type: ignore[arg-type]
+    rows = totals([(ACCOUNT, ledger)], catalogue=CATALOGUE, only=TotalsFilter(**wanted))
     return {(measure, row.key[0]): getattr(row, measure) for row in rows for measure in MEASURES}
 
 

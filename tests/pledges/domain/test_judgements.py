@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -23,13 +24,13 @@ def at(hour: int) -> datetime:
     return NOON.replace(hour=hour)
 
 
-def stored(name: str, number: int = 14, *, place_of: StoredClaim | None = None, **values: object) -> StoredClaim:
+def stored(name: str, number: int = 14, *, place_of: StoredClaim | None = None, **values: Any) -> StoredClaim:
     """A claim stored at eight, by a short name; at the place of another if asked."""
     one = says("pledge", "PL", number, note=name)
     claim = replace(one.claim, place=place_of.claim.place) if place_of else one.claim
-    defaults: dict[str, object] = {"published": one.published, "source": "tester", "source_kind": "newspaper"}
+    defaults: dict[str, Any] = {"published": one.published, "source": "tester", "source_kind": "newspaper"}
     defaults |= {"recorded_at": at(8), "claim": claim, "claim_id": name, **values}
-    return StoredClaim(**defaults)  # type: ignore[arg-type]
+    return StoredClaim(**defaults)
 
 
 def verdict(claim: str, kind: str, hour: int, *, withdraws: str | None = None, name: str | None = None) -> Verdict:
@@ -45,8 +46,8 @@ CORRECTION = stored("correction", 18, place_of=A, by_person=True, corrects="a", 
 SECOND = stored("second", 19, place_of=A, by_person=True, corrects="a", live=False, recorded_at=at(10))
 
 
-def ids(claims: list[StoredClaim], **values: object) -> set[str]:
-    return {one.claim_id for one in stand(claims, **values)}  # type: ignore[arg-type]
+def ids(claims: list[StoredClaim], **values: Any) -> set[str]:
+    return {one.claim_id for one in stand(claims, **values)}
 
 
 CASES = [

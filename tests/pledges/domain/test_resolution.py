@@ -2,6 +2,7 @@
 
 import pytest
 
+from pledges.domain.accounts import LedgerClaim
 from pledges.domain.policy import DEFAULT
 from pledges.domain.resolution import PairScore, compare
 from pledges.domain.tellings import tellings_of
@@ -22,14 +23,14 @@ CASES = [
 ]
 
 
-def score(other: object) -> PairScore:
+def score(other: LedgerClaim) -> PairScore:
     (left,) = tellings_of([PLEDGE], catalogue=CATALOGUE)
-    (right,) = tellings_of([other], catalogue=CATALOGUE)  # type: ignore[list-item]
+    (right,) = tellings_of([other], catalogue=CATALOGUE)
     return compare(left, right, catalogue=CATALOGUE, policy=DEFAULT)
 
 
 @pytest.mark.parametrize(("other", "same", "reason"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
-def test_scores_with_reasons(other: object, same: bool, reason: str) -> None:
+def test_scores_with_reasons(other: LedgerClaim, same: bool, reason: str) -> None:
     found = score(other)
     assert found.same is same
     assert any(reason in one for one in found.reasons)

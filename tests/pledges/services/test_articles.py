@@ -1,6 +1,7 @@
 """The same content twice is one version; changed content is a new version of the same article."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,8 +12,9 @@ pytestmark = pytest.mark.django_db
 LONG = " ".join(f"The ministry counted crate number {n} in the hall at the harbour." for n in range(40))
 
 
-def offer(**values: object) -> Offer:
-    return Offer(**({"key": "a", "text": "Text.", "published": date(2023, 3, 7), "publisher": "Reuters"} | values))  # type: ignore[arg-type]
+def offer(**values: Any) -> Offer:
+    usual: dict[str, Any] = {"key": "a", "text": "Text.", "published": date(2023, 3, 7), "publisher": "Reuters"}
+    return Offer(**(usual | values))
 
 
 def test_the_same_content_twice_is_one_version() -> None:
