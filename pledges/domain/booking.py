@@ -1,16 +1,18 @@
 """Arrivals fill the pledge due first, never one announced after them; a cancellation takes back only what stood."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pledges.domain.accounts import LineKey
+from pledges.domain.books import Books, Fulfilment, due_order
+from pledges.domain.cancelling import Totals, cancel
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.containment import breadth, is_inside
 from pledges.domain.entries import Entry, Implied, Number, entry_id
-from pledges.domain.figures import ZERO, Amount, Interval
+from pledges.domain.figures import Amount, Interval
 from pledges.domain.posting import chain_meets
-from pledges.domain.problems import Problem, ProblemType, problem, say
+from pledges.domain.problems import ProblemType, problem, say
 from pledges.domain.roles import lines_by_side
 from pledges.domain.tellings import Group
 from pledges.domain.values import Basis, Kind
@@ -18,41 +20,11 @@ from pledges.domain.values import Basis, Kind
 TOLD_TOGETHER = timedelta(days=45)  # a plain pledge first read this long after an arrival may be older than it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fulfilment:
-    """An arrival (or what is on its way: `in_transit`) booked on a pledge; `quantity` None where none is known."""
+def book(pledges: Iterable[Entry], events: Iterable[Entry], *, totals: Totals, catalogue: Catalogue) -> Books:
+    """Book all arrivals and cancellations of an account on its pledges, by day.
 
-    arrival: str
-    pledge: str
-    quantity: Interval | None
-    in_transit: bool = False
-
-
-@dataclass(slots=True)
-class Books:
-    """What stands while events are booked in order: pledges with what is open of each, bookings, cancellations."""
-
-    pledges: dict[str, Entry] = field(default_factory=dict)
-    open: dict[str, Interval] = field(default_factory=dict)
-    by_line: dict[LineKey, list[str]] = field(default_factory=dict)
-    fulfilments: list[Fulfilment] = field(default_factory=list)
-    events: dict[str, Entry] = field(default_factory=dict)  # deliveries, dispatches, cancellations as booked
-    transit: dict[str, Interval] = field(default_factory=dict)  # of each dispatch, what has not arrived
-    taken: dict[str, Amount] = field(default_factory=dict)  # of each cancellation, what it took back
-    problems: dict[LineKey, list[Problem]] = field(default_factory=dict)
-
-    def pledge(self, entry: Entry) -> None:
-        """Let a pledge stand."""
-        self.pledges[entry.id] = entry
-        self.open[entry.id] = entry.counted.interval if entry.counted is not None else Interval(low=0, high=None)
-        self.by_line.setdefault(entry.line, []).append(entry.id)
-
-    def note(self, line: LineKey, one: Problem) -> None:
-        self.problems.setdefault(line, []).append(one)
-
-
-def book(pledges: Iterable[Entry], events: Iterable[Entry], *, catalogue: Catalogue) -> Books:
-    """Book all arrivals and cancellations of an account on its pledges, by day."""
+    `totals` are the running totals told of each line's pledges: what they say after a withdrawal, they say less it.
+    """
     books = Books()
     for entry in sorted(pledges, key=lambda one: one.order):
         books.pledge(entry)
@@ -61,12 +33,26 @@ def book(pledges: Iterable[Entry], events: Iterable[Entry], *, catalogue: Catalo
     books.events = {entry.id: entry for entry in in_turn}
     for entry in in_turn:
         if entry.group is Group.CANCELLATION:
-            _cancel(books, entry, catalogue=catalogue)
+            cancel(books, entry, totals=totals, catalogue=catalogue)
         elif entry.counted is None:
             _book_unknown(books, entry, related)
         elif not entry.counted.zero:
             _book_known(books, entry, related)
+    _tell_parties(books, related)
     return books
+
+
+def _tell_parties(books: Books, related: "_Related") -> None:
+    """What a party brings of a gift that it paid for or handed over is that gift's, with its parties by role."""
+    booked: dict[str, set[str]] = {}
+    for one in books.fulfilments:
+        booked.setdefault(one.arrival, set()).add(one.pledge)
+    for arrival, ids in booked.items():
+        entry, pledges = books.events[arrival], [books.pledges[one] for one in sorted(ids)]
+        gifts = related.by_side.get(entry.line, ())
+        one_gift = all(one.line in gifts and one.parties == pledges[0].parties for one in pledges)
+        if one_gift and not entry.parties:
+            books.events[arrival] = replace(entry, parties=pledges[0].parties)
 
 
 def _turn(entry: Entry) -> int:
@@ -111,11 +97,6 @@ def bookable(pledge: Entry, arrival: Entry, catalogue: Catalogue) -> bool:
     return pledge.day <= arrival.first_published and pledge.day - arrival.day <= TOLD_TOGETHER
 
 
-def _due_order(pledge: Entry) -> tuple[date, date, str]:
-    """Earliest due first; a pledge with no date by the day it was announced."""
-    return (pledge.due or pledge.day, pledge.day, pledge.id)
-
-
 def _candidates(books: Books, arrival: Entry, related: _Related) -> tuple[list[Entry], bool]:
     """The pledges that may be what arrived, in the order of filling; and whether any pledge is known at all."""
     known = False
@@ -125,7 +106,7 @@ def _candidates(books: Books, arrival: Entry, related: _Related) -> tuple[list[E
         pledges = [one for one in pledges if one.counted is None or not one.counted.zero]
         pledges = [one for one in pledges if one.implied is not Implied.ARRIVAL]
         known = known or bool(pledges)
-        fitting += sorted((one for one in pledges if bookable(one, arrival, related.catalogue)), key=_due_order)
+        fitting += sorted((one for one in pledges if bookable(one, arrival, related.catalogue)), key=due_order)
     return fitting, known
 
 
@@ -249,44 +230,3 @@ def _imply(books: Books, arrival: Entry, quantity: Interval | None, *, known: bo
         one = problem(ProblemType.IMPLIED, arrival.claims, f"{number} {verb}, but no source states the pledge.")
     books.note(arrival.line, one)
     return implied
-
-
-def _cancel(books: Books, entry: Entry, *, catalogue: Catalogue) -> None:
-    """Take back what stood on that day, latest due first; a pause is lifted by later word of the transfer."""
-    books.taken[entry.id] = ZERO
-    if entry.suspends and _resumed(books, entry):
-        return
-    left = entry.number.amount.interval if entry.number.known else None  # None: all that stands
-    for pledge in sorted(_standing(books, entry, catalogue), key=_due_order, reverse=True):
-        room = books.open[pledge.id]
-        gone = room if left is None else left.within(room)
-        left = None if left is None else left.beyond(room)
-        if pledge.counted is not None and not gone.empty:
-            rest = pledge.counted.less(gone)
-            books.taken[entry.id] = books.taken[entry.id] + _difference(pledge.counted, rest, gone)
-            books.open[pledge.id] = room.less(gone)
-            books.pledges[pledge.id] = replace(pledge, counted=rest)
-
-
-def _difference(before: Amount, after: Amount, gone: Interval) -> Amount:
-    """What was taken, with as much of the stated number as went."""
-    stated = max(gone.low, before.stated - after.stated)
-    return Amount(low=gone.low, high=gone.high, stated=stated if gone.high is None else min(stated, gone.high))
-
-
-def _standing(books: Books, entry: Entry, catalogue: Catalogue) -> list[Entry]:
-    pledges = (books.pledges[one] for one in books.by_line.get(entry.line, ()))
-    return [
-        one
-        for one in pledges
-        if one.day <= entry.day and chain_meets(one.system, entry.system, catalogue) and not books.open[one.id].empty
-    ]
-
-
-def _resumed(books: Books, pause: Entry) -> bool:
-    """Whether a later pledge, telling of the pledge, dispatch or delivery is known on the line."""
-    pledges = (books.pledges[one] for one in books.by_line.get(pause.line, ()))
-    arrivals = (one for one in books.events.values() if one.line == pause.line)
-    return any(one.last_published > pause.day and one.implied is not Implied.ARRIVAL for one in pledges) or any(
-        one.day > pause.day and one.group is not Group.CANCELLATION for one in arrivals
-    )

@@ -6,7 +6,7 @@ from datetime import date
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.entries import Entry
+from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, total
 from pledges.domain.posting import Posted, chain_meets
 from pledges.domain.problems import Problem, ProblemType, problem, say
@@ -111,8 +111,11 @@ def _net(
     known = total(one.counted for one in held if one.counted is not None)
     asserted = total(one.counted for one in asserting if one.counted is not None)
     excess = asserted.excess_over(known)
-    plain = not wider and not posted[line].totals
-    if plain:
+    sums_up = any(one.implied is Implied.TOTAL for one in asserting)
+    plain = not wider and not posted[line].totals and not sums_up
+    if plain and asserted == known and known.low == known.high:
+        plain, excess = False, ZERO  # the sum of what is told by name, told once more by type
+    elif plain:
         excess = Amount(low=excess.low, stated=excess.stated, high=asserted.high)
     for one in _reduced(asserting, excess):
         posted[line].entries[one.id] = one

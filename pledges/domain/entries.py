@@ -73,6 +73,7 @@ class Entry:
     day_stated: bool = False
     first_published: date
     last_published: date
+    last_told: date | None = None  # the day of the last telling: one that names the day of the first is a recap
     basis: Basis = Basis.UNSTATED
     terms: Terms = Terms.DONATION
     certainty: Certainty = Certainty.STATED
@@ -204,6 +205,7 @@ def fold_cluster(cluster: Cluster, line: LineKey, *, catalogue: Catalogue) -> En
         day_stated=any(telling.day_stated for telling in tellings),
         first_published=min(claim.published for claim in claims),
         last_published=max(telling.first_published for telling in tellings),
+        last_told=max(telling.day for telling in tellings),
         basis=Basis.INCREMENT if values["basis"] is Basis.INCREMENT else Basis.UNSTATED,
         terms=_of(Terms, values["terms"], Terms.DONATION),
         certainty=_of(Certainty, values["certainty"], Certainty.STATED),

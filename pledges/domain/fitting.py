@@ -40,6 +40,7 @@ def implied_entry(telling: Telling, rest: Amount, *, line: LineKey, catalogue: C
         day_stated=False,
         first_published=telling.first_published,
         last_published=telling.first_published,
+        last_told=telling.day,
         certainty=telling.claims[0].claim.certainty,
         value=telling.claims[0].claim.value,
         parties=telling.claims[0].claim.parties,

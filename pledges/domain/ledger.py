@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pledges.domain.accounts import LedgerClaim, LineKey
-from pledges.domain.booking import Books, Fulfilment, book
+from pledges.domain.booking import book
+from pledges.domain.books import Books, Fulfilment
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.containment import assert_over_lines
 from pledges.domain.entries import Entry, Milestone, Number, fold_cluster
@@ -17,7 +18,8 @@ from pledges.domain.posting import Posted, post
 from pledges.domain.problems import Problem, in_order
 from pledges.domain.resolution import LinkBook
 from pledges.domain.roles import unite_roles
-from pledges.domain.siblings import RUNNING, Events, resolve
+from pledges.domain.schedules import milestones_of, pledge_of_schedule
+from pledges.domain.siblings import FOLLOWING, RUNNING, Events, resolve
 from pledges.domain.tellings import Group, Telling, day_of, tellings_of
 from pledges.domain.values import Certainty
 from pledges.domain.watching import clashes, doubts_of_clusters, scope_doubts
@@ -96,19 +98,18 @@ def fold(
     book_of_links = LinkBook(links)
     tellings = unite_roles(tellings_of(seen, catalogue=catalogue), catalogue=catalogue, policy=policy)
     resolved = resolve(tellings, catalogue=catalogue, links=book_of_links, policy=policy)
-    posted = {
-        group: _post_group(events, group, catalogue=catalogue, links=book_of_links, policy=policy)
-        for group, events in resolved.items()
-    }
+    posted = _post_all(resolved, catalogue=catalogue, links=book_of_links, policy=policy)
     for group in RUNNING:
         assert_over_lines(posted[group], catalogue=catalogue, links=book_of_links)
     for group, events in resolved.items():
-        place_mentions(posted[group], events.mentions, group=group, catalogue=catalogue, policy=policy)
+        pledged = posted[Group.PLEDGE] if group in FOLLOWING else {}
+        place_mentions(posted[group], events.mentions, group=group, pledged=pledged, catalogue=catalogue, policy=policy)
     if as_of is not None:
-        _soften(posted, resolved, as_of)
+        _soften(posted, as_of)
     books = book(
         _entries(posted, [Group.PLEDGE]),
         _entries(posted, [Group.DISPATCH, Group.DELIVERY, Group.CANCELLATION]),
+        totals={line: one.totals for line, one in posted[Group.PLEDGE].items()},
         catalogue=catalogue,
     )
     return Ledger(lines=_lines(posted, resolved, books), as_of=as_of, known_at=known_at)
@@ -122,8 +123,33 @@ def _visible(claim: LedgerClaim, as_of: date | None, known_at: date | None) -> b
     return as_of is None or day_of(claim) <= as_of
 
 
+def _post_all(
+    resolved: Mapping[Group, Events], *, catalogue: Catalogue, links: LinkBook, policy: Policy
+) -> dict[Group, dict[LineKey, Posted]]:
+    """Post every group; of pledges it matters what was withdrawn, and what a schedule alone promises."""
+    posted = {
+        group: _post_group(events, group, {}, catalogue=catalogue, links=links, policy=policy)
+        for group, events in resolved.items()
+        if group is not Group.PLEDGE
+    }
+    events, withdrawn = resolved[Group.PLEDGE], posted[Group.CANCELLATION]
+    pledged = _post_group(events, Group.PLEDGE, withdrawn, catalogue=catalogue, links=links, policy=policy)
+    for line, stones in events.milestones.items():
+        one = pledged.setdefault(line, Posted())
+        entry = pledge_of_schedule(stones, one.entries.values(), line=line, catalogue=catalogue)
+        if entry is not None:
+            one.entries[entry.id] = entry
+    return {group: pledged if group is Group.PLEDGE else posted[group] for group in resolved}
+
+
 def _post_group(
-    events: Events, group: Group, *, catalogue: Catalogue, links: LinkBook, policy: Policy
+    events: Events,
+    group: Group,
+    withdrawn: Mapping[LineKey, Posted],
+    *,
+    catalogue: Catalogue,
+    links: LinkBook,
+    policy: Policy,
 ) -> dict[LineKey, Posted]:
     """Post the clusters and totals of each line; groups that are only listed are not weighed."""
     posted: dict[LineKey, Posted] = {}
@@ -134,6 +160,7 @@ def _post_group(
             posted[line] = post(
                 entries,
                 events.totals.get(line, ()),
+                withdrawn=withdrawn[line].entries.values() if line in withdrawn else (),
                 line=line,
                 catalogue=catalogue,
                 links=links,
@@ -145,9 +172,8 @@ def _post_group(
     return posted
 
 
-def _soften(posted: Mapping[Group, Mapping[LineKey, Posted]], resolved: Mapping[Group, Events], as_of: date) -> None:
+def _soften(posted: Mapping[Group, Mapping[LineKey, Posted]], as_of: date) -> None:
     """A transfer whose time is not over by `as_of` may not have happened yet: nothing to all of it."""
-    del resolved
     for group in (Group.DISPATCH, Group.DELIVERY):
         for one in posted[group].values():
             for entry in list(one.entries.values()):
@@ -196,7 +222,7 @@ class _Gathered:
         events = self.events.get(key, ())
         pledges = _ordered(books.pledges[one] for one in books.by_line.get(key, ()))
         listed = _ordered(entry for group in LISTED for entry in self._posted(group, key).entries.values())
-        milestones = _milestones(self.resolved[Group.PLEDGE].milestones.get(key, ()))
+        milestones = milestones_of(self.resolved[Group.PLEDGE].milestones.get(key, ()))
         totals = tuple(_total(one) for group in sorted(RUNNING) for one in self._posted(group, key).totals)
         dispatches = _ordered(one for one in events if one.group is Group.DISPATCH)
         cancellations = _ordered(one for one in events if one.group is Group.CANCELLATION)
@@ -238,28 +264,6 @@ def _in_transit(entry: Entry, books: Books) -> Amount:
     stated = entry.counted.stated - (entry.counted.low - left.low)
     stated = max(left.low, stated)
     return Amount(low=left.low, high=left.high, stated=stated if left.high is None else min(stated, left.high))
-
-
-def _milestones(tellings: Iterable[Telling]) -> tuple[Milestone, ...]:
-    """One milestone for each day due: what the latest report says."""
-    latest: dict[date, list[Telling]] = {}
-    for telling in tellings:
-        assert telling.window is not None and telling.window.end is not None
-        latest.setdefault(telling.window.end, []).append(telling)
-    made = []
-    for _, told in sorted(latest.items()):
-        best = max(told, key=lambda one: (one.first_published, one.lead))
-        assert best.window is not None
-        same = [one for one in told if (one.low, one.high) == (best.low, best.high)]
-        made.append(
-            Milestone(
-                window=best.window,
-                number=Number(low=best.low, high=best.high, approximate=best.approximate),
-                day=min(one.day for one in same),
-                claims=tuple(sorted(claim_id for one in told for claim_id in one.claim_ids)),
-            )
-        )
-    return tuple(made)
 
 
 def _total(telling: Telling) -> RunningTotal:

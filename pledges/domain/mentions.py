@@ -20,10 +20,14 @@ def place_mentions(
     mentions: Iterable[Telling],
     *,
     group: Group,
+    pledged: Iterable[LineKey] = (),
     catalogue: Catalogue,
     policy: Policy,
 ) -> None:
-    """Attach each mention to a numbered entry, or let those of one line be one entry of an undisclosed number."""
+    """Attach each mention to a numbered entry, or let those of one line be one entry of an undisclosed number.
+
+    `pledged` are the lines of pledges that what happens to a type alone ("the tanks arrived") may happen to.
+    """
     index: dict[tuple[str, ...], list[LineKey]] = {}
     for line in sorted(posted, key=lambda one: one.sort_key):
         index.setdefault(line.donors, []).append(line)
@@ -37,7 +41,7 @@ def place_mentions(
             left.append(telling)
     for (line, entry_id), tellings in spoken.items():
         posted[line].entries[entry_id] = with_mentions(posted[line].entries[entry_id], tellings)
-    _open(posted, left, group=group, catalogue=catalogue, policy=policy)
+    _open(posted, left, group=group, pledged=pledged, catalogue=catalogue, policy=policy)
 
 
 def _lines(index: dict[tuple[str, ...], list[LineKey]], telling: Telling, catalogue: Catalogue) -> Iterable[LineKey]:
@@ -96,19 +100,21 @@ def _open(
     left: Iterable[Telling],
     *,
     group: Group,
+    pledged: Iterable[LineKey],
     catalogue: Catalogue,
     policy: Policy,
 ) -> None:
     """One entry of no number for each line and variant; "more" opens another when told long after."""
     opened: dict[tuple[LineKey, bool], list[Cluster]] = {}
     homes: dict[tuple[str, ...], list[LineKey]] = {}
+    promised: dict[tuple[str, ...], list[LineKey]] = {}
+    for line in pledged:
+        promised.setdefault(line.donors, []).append(line)
     for telling in left:
         line = telling.line
         if telling.family is None:
-            named = [
-                one for one in homes.get(telling.donors, ()) if category_meets(one.category, line.category, catalogue)
-            ]
-            line = named[0] if named else line
+            known, meant = homes.get(telling.donors, ()), promised.get(telling.donors, ())
+            line = _home(telling, known, meant, catalogue)
         else:
             homes.setdefault(telling.donors, []).append(line)
         clusters = opened.setdefault((line, telling.basis is Basis.INCREMENT), [])
@@ -123,6 +129,21 @@ def _open(
             entry = fold_cluster(cluster, line, catalogue=catalogue)
             entry = replace(entry, group=group, counted=None)
             posted.setdefault(line, Posted()).entries[entry.id] = entry
+
+
+def _home(telling: Telling, known: Iterable[LineKey], promised: Iterable[LineKey], catalogue: Catalogue) -> LineKey:
+    """The named line that a type alone speaks of: one with such words of its own, else the only one pledged."""
+    own = [one for one in known if category_meets(one.category, telling.category, catalogue)]
+    if own:
+        return own[0]
+    pledged = [
+        one
+        for one in promised
+        if one.unit == telling.unit
+        and one.family is not None
+        and category_meets(one.category, telling.category, catalogue)
+    ]
+    return pledged[0] if len(pledged) == 1 else telling.line
 
 
 def _one_event(cluster: Cluster, telling: Telling, chain: tuple[str, ...], policy: Policy) -> bool:

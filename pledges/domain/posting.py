@@ -12,7 +12,7 @@ from pledges.domain.figures import ZERO, Amount, total
 from pledges.domain.fitting import implied_entry, narrowed, settled, without_surplus
 from pledges.domain.problems import Problem, ProblemType, problem, say
 from pledges.domain.resolution import TIMED, LinkBook
-from pledges.domain.tellings import Telling
+from pledges.domain.tellings import Group, Telling
 from pledges.domain.values import Basis
 
 CONFLICT_DAYS = 7  # running totals told within a week are of one time
@@ -26,6 +26,8 @@ class Posted:
     totals: list[Telling] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     past: set[int] = field(default_factory=set)  # exact totals that the line has had
+    gone: list[tuple[str | None, int]] = field(default_factory=list)  # what was withdrawn of which system
+    remains: set[int] = field(default_factory=set)  # exact totals that the line has had less what was withdrawn
 
 
 def chain_meets(left: str | None, right: str | None, catalogue: Catalogue) -> bool:
@@ -39,6 +41,7 @@ def post(
     entries: Iterable[Entry],
     totals: Iterable[Telling],
     *,
+    withdrawn: Iterable[Entry] = (),
     line: LineKey,
     catalogue: Catalogue,
     links: LinkBook,
@@ -46,7 +49,8 @@ def post(
 ) -> Posted:
     """Post numbered entries and assert running totals over them, oldest first.
 
-    On one day: plain figures, then increments, then totals, which so cover the increments of their own article.
+    On one day: what is withdrawn, so that what remains is known again, plain figures, then increments, then totals,
+    which so cover the increments of their own article.
     """
     posted = Posted()
     numbered = mark_parts(list(entries), catalogue)
@@ -54,8 +58,11 @@ def post(
         ((one.day, 1 if one.basis is Basis.INCREMENT else 0, one.id), one) for one in numbered
     ]
     steps += [((one.day, 2, one.lead), one) for one in totals]
+    steps += [((one.day, -1, one.id), one) for one in withdrawn]
     for _, step in sorted(steps, key=lambda pair: pair[0]):
-        if isinstance(step, Telling):
+        if isinstance(step, Entry) and step.group is Group.CANCELLATION:
+            _withdraw(posted, step)
+        elif isinstance(step, Telling):
             _assert_total(posted, step, line=line, catalogue=catalogue, tolerance=tolerance)
         elif step.part_of is not None or step.counted is None or step.basis is Basis.INCREMENT:
             posted.entries[step.id] = step
@@ -65,10 +72,24 @@ def post(
     return posted
 
 
+def _withdraw(posted: Posted, entry: Entry) -> None:
+    """Remember what is gone, so that what remains is not taken for news. It is taken back when it is booked."""
+    number = entry.number
+    if not entry.suspends and number.low is not None and number.low == number.high:
+        known = total(one.counted for one in posted.entries.values() if one.counted is not None)
+        posted.gone.append((entry.system, min(number.low, max(0, known.low - _gone(posted)))))
+
+
+def _gone(posted: Posted) -> int:
+    return sum(number for _, number in posted.gone)
+
+
 def _remember(posted: Posted) -> None:
     now = total(one.counted for one in posted.entries.values() if one.counted is not None)
     if now.low == now.high and now.low:
         posted.past.add(now.low)
+        if _gone(posted):
+            posted.remains.add(now.low - _gone(posted))
 
 
 def _post_plain(posted: Posted, entry: Entry, *, catalogue: Catalogue, links: LinkBook) -> None:
@@ -79,7 +100,8 @@ def _post_plain(posted: Posted, entry: Entry, *, catalogue: Catalogue, links: Li
         posted.entries[entry.id] = entry
         return
     known = total(one.counted for one in rivals if one.counted is not None)
-    if len(rivals) > 1 and amount.low == amount.high and amount.low in posted.past:
+    restated = posted.remains | (posted.past if len(rivals) > 1 else set())
+    if amount.low == amount.high and amount.low in restated:
         posted.entries[entry.id] = replace(entry, counted=ZERO)
         return
     low = max(0, amount.low - known.low)
@@ -167,9 +189,11 @@ def _assert_total(posted: Posted, telling: Telling, *, line: LineKey, catalogue:
             known = total(one.counted for one in fitted if one.counted is not None)
         fitted = [*fitted, implied_entry(telling, asserted.excess_over(known), line=line, catalogue=catalogue)]
     elif asserted.high is not None and known.low > asserted.high:
-        surplus = known.stated - asserted.stated
-        fitted = without_surplus(covered, surplus)
-        posted.problems.append(_doubt_of_surplus(telling, covered, surplus))
+        gone = sum(number for system, number in posted.gone if chain_meets(telling.system, system, catalogue))
+        surplus = max(0, known.stated - asserted.stated - gone)
+        fitted = without_surplus(covered, surplus) if surplus else covered
+        if surplus:
+            posted.problems.append(_doubt_of_surplus(telling, covered, surplus))
     else:
         fitted = narrowed(covered, known, asserted)
     posted.entries.update((one.id, one) for one in fitted)

@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 
 from pledges.domain.accounts import LineKey
-from pledges.domain.booking import Fulfilment
+from pledges.domain.books import Fulfilment
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import number
 from pledges.domain.entries import Entry, Milestone

@@ -99,7 +99,8 @@ def _resolve_group(
     for shelf, telling in running:
         if telling.family is not None:
             shelf.setdefault(telling.line, []).append(telling)
-    rest = _resolve_unnamed(events, unnamed, pledges, catalogue=catalogue, links=links, policy=policy)
+    sums = [telling for shelf, telling in running if shelf is events.totals and telling.family is None]
+    rest = _resolve_unnamed(events, unnamed, sums, pledges, catalogue=catalogue, links=links, policy=policy)
     for line, block in rest.items():
         found = cluster_block(block, catalogue=catalogue, links=links, policy=policy)
         events.clusters.setdefault(line, []).extend(found)
@@ -113,13 +114,18 @@ def _resolve_group(
 def _resolve_unnamed(
     events: Events,
     unnamed: Iterable[Telling],
+    sums: Iterable[Telling],
     pledges: Events | None,
     *,
     catalogue: Catalogue,
     links: LinkBook,
     policy: Policy,
 ) -> dict[LineKey, list[Telling]]:
-    """Add each unnamed telling to the one named event that it fits; return those that fit none, by line."""
+    """Add each unnamed telling to the one named event that it fits; return those that fit none, by line.
+
+    "14 more tanks" goes where the "20 tanks in total" of its article goes, one of the unnamed `sums`.
+    """
+    homes_of_sums = _homes_of_sums(sums, events, pledges, catalogue=catalogue, policy=policy)
     named = events.families()
     pledged = pledges.families() if pledges is not None else {}
     rest: dict[LineKey, list[Telling]] = {}
@@ -137,7 +143,9 @@ def _resolve_unnamed(
             for line in pledged.get((telling.donors, telling.unit), ())
             if category_meets(telling.category, line.category, catalogue)
         ]
-        if (
+        if telling.basis is Basis.INCREMENT and (home := _home_of_sum(telling, homes_of_sums)) is not None:
+            rest.setdefault(home, []).append(_moved(telling, home))
+        elif (
             pledges is not None
             and len(homes) == 1
             and telling.stated <= _most(pledges, homes[0], by=telling.day + timedelta(days=policy.mention_days))
@@ -147,6 +155,25 @@ def _resolve_unnamed(
         else:
             rest.setdefault(telling.line, []).append(telling)
     return rest
+
+
+HomesOfSums = dict[tuple[LineKey, str], LineKey]  # by the sum's own line and its article
+
+
+def _homes_of_sums(
+    sums: Iterable[Telling], events: Events, pledges: Events | None, *, catalogue: Catalogue, policy: Policy
+) -> HomesOfSums:
+    homes: HomesOfSums = {}
+    for telling in sorted(sums, key=lambda one: one.order):
+        home = _home_of_total(telling, events, pledges, catalogue=catalogue, policy=policy)
+        if home is not None:
+            homes.update({(telling.line, article): home for article in telling.articles})
+    return homes
+
+
+def _home_of_sum(telling: Telling, homes: HomesOfSums) -> LineKey | None:
+    found = {home for article in telling.articles if (home := homes.get((telling.line, article))) is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _fits(

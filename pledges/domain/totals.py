@@ -123,25 +123,29 @@ def givers_by(entry: Entry, role: Role | None) -> tuple[str, ...]:
 
 
 def shares_of(entry: Entry, role: Role | None) -> Mapping[str, Fraction]:
-    """The shares that are stated for a role: all of them, or none is used."""
+    """The shares that are stated for givers in a role; none is used where together they are more than the whole."""
     givers = givers_by(entry, role)
     roles = (role,) if role is not None else (Role.FINANCIER, Role.SUPPLIER)
     for one in roles:
         stated = {party.who: party.share for party in entry.parties if party.role is one and party.share is not None}
-        if set(stated) == set(givers) and sum(stated.values()) == 1:
+        whole = sum(stated.values())
+        if stated and set(givers).issuperset(stated) and (whole == 1 if len(stated) == len(givers) else whole < 1):
             return stated
     return {}
 
 
 def view_of(figure: Figure, entry: Entry, donor: str, role: Role | None) -> Figure | None:
-    """What one donor gave of an entry: all, a stated share, or 0 to all; None where it is no giver."""
+    """What one donor gave of an entry: all, a stated share, or 0 to all of the rest; None where it is no giver."""
     givers = givers_by(entry, role)
     if donor not in givers:
         return None
     if len(givers) == 1 or figure.undisclosed:
         return figure
-    share = shares_of(entry, role).get(donor)
-    return figure.with_amount(figure.amount.view_of_one() if share is None else figure.amount.share(share))
+    shares = shares_of(entry, role)
+    if donor in shares:
+        return figure.with_amount(figure.amount.share(shares[donor]))
+    rest = figure.amount.share(1 - sum(shares.values(), Fraction(0))) if shares else figure.amount
+    return figure.with_amount(rest.view_of_one())
 
 
 KeyOf = Callable[[AccountKey, Line, Entry, Role | None], str]

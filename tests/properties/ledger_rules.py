@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from pledges.domain.accounts import LedgerClaim
 from pledges.domain.entries import Entry, Implied
+from pledges.domain.figures import ZERO
 from pledges.domain.ledger import Ledger, Line
 from pledges.domain.values import Basis, Sharing, Terms
 
@@ -33,6 +34,18 @@ RULES = (
     "a cancellation is listed",
     "a sale or intent is listed",
     "a disputed claim is left out",
+    "times that overlap are one event's",
+    "times apart are two events'",
+    "a sum by type restates what is told by name",
+    "more by type goes where its sum goes",
+    "a schedule is all that is pledged",
+    "a gift is told from several sides",
+    "a refund of a part adds nothing",
+    "a party brings what another paid for",
+    "what remains is told again",
+    "a total knows of a withdrawal",
+    "a withdrawn pledge is told again",
+    "a withdrawal reaches a wider line",
 )
 
 
@@ -52,12 +65,65 @@ def rules_reached(claims: list[LedgerClaim], ledger: Ledger) -> set[str]:
     reached.update(rule for rule, kind in named.items() if kind in types)
     if any("in total" in one.sentence and "twice" in one.sentence for one in ledger.problems):
         reached.add("a total takes a surplus")
+    if any("as if they were not" in one.sentence for one in ledger.problems):
+        reached.add("a withdrawn pledge is told again")
+    reached.update(_of_windows(ledger, by_id))
+    reached.update(_of_parties(ledger, by_id))
+    reached.update(_of_types(ledger, by_id))
     return reached
+
+
+def _of_windows(ledger: Ledger, by_id: dict[str, LedgerClaim]) -> Iterable[str]:
+    for line in ledger.lines:
+        for entry in line.deliveries:
+            if len({window for claim in entry.claims if (window := by_id[claim].claim.window)}) > 1:
+                yield "times that overlap are one event's"
+            for other in line.deliveries:
+                if other.number == entry.number and None not in (one := entry.window, two := other.window):
+                    assert one and two and one.start and one.end and two.start and two.end
+                    if one.end < two.start:
+                        yield "times apart are two events'"
+
+
+def _of_parties(ledger: Ledger, by_id: dict[str, LedgerClaim]) -> Iterable[str]:
+    for line in ledger.lines:
+        for entry in line.entries:
+            told = {by_id[claim].claim.donors for claim in entry.claims}
+            if len(told) > 1 and any(by_id[claim].claim.parties for claim in entry.claims):
+                yield "a gift is told from several sides"
+            if any(by_id[claim].claim.parties and by_id[claim].claim.quantity.known for claim in entry.mentions):
+                yield "a refund of a part adds nothing"
+            if entry.parties and not any(by_id[claim].claim.parties for claim in entry.claims):
+                yield "a party brings what another paid for"
+
+
+def _of_types(ledger: Ledger, by_id: dict[str, LedgerClaim]) -> Iterable[str]:
+    for line in ledger.lines:
+        for entry in (*line.pledges, *line.deliveries):
+            plain = entry.basis is Basis.UNSTATED and entry.implied is None and entry.part_of is None
+            if line.key.family is None and len(line.key.donors) == 1 and plain and entry.counted == ZERO:
+                yield "a sum by type restates what is told by name"
+            added = entry.basis is Basis.INCREMENT and line.key.family is not None
+            if added and all(by_id[claim].system is None for claim in entry.claims):
+                yield "more by type goes where its sum goes"
 
 
 def _of_line(line: Line) -> Iterable[str]:
     if line.milestones:
         yield "a milestone is kept"
+        stones = {claim for stone in line.milestones for claim in stone.claims}
+        if any(one.implied is Implied.TOTAL and stones.issuperset(one.claims) for one in line.pledges):
+            yield "a schedule is all that is pledged"
+    for gone in line.cancellations:
+        taken = not line.taken[gone.id].zero
+        if taken and any(one.day >= gone.day for one in line.totals):
+            yield "a total knows of a withdrawal"
+        if taken and not line.pledges:
+            yield "a withdrawal reaches a wider line"
+        for one in line.pledges:
+            plain = one.basis is Basis.UNSTATED and one.implied is None and one.part_of is None
+            if plain and one.counted == ZERO and one.first_published >= gone.first_published:
+                yield "what remains is told again"
     if line.totals:
         yield "a total is asserted"
     if any(not one.in_transit for one in line.fulfilments):

@@ -1,6 +1,6 @@
 """A second fold that shares no code with the first: slow, plain lists, everything worked out again at each step.
 
-It takes the same claims and gives the same figures by line. It knows no editors' links and no roles; the scenarios
+It takes the same claims and gives the same figures by line. It knows no editors' links; the scenarios
 hold those. Numbers are triples `[low, stated, high]` with an infinite `high` for an open end.
 """
 
@@ -28,16 +28,17 @@ def naive_fold(
         and (known_at is None or one.published <= known_at)
         and (as_of is None or _starts(one) <= as_of)
     ]
-    tellings = fold.tell(seen)
+    tellings = fold.unite(fold.tell(seen))
     found: dict[str, Thing] = {}
     for group in GROUPS:
         found[group] = fold.resolve([one for one in tellings if one.group == group], group, found.get("pledge"))
-    for group in GROUPS:
-        fold.post(found[group], group)
+    for group in reversed(GROUPS):  # cancellations first: they say what remains of pledges
+        fold.post(found[group], group, found["cancellation"].entries if group == "pledge" else [])
     for group in MOVING:
         fold.net(found[group])
     for group in GROUPS:
-        fold.speak(found[group], group)
+        follows = group in ("dispatch", "delivery", "cancellation")
+        fold.speak(found[group], group, [e.line for e in found["pledge"].entries] if follows else [])
     if as_of is not None:
         for group in ("dispatch", "delivery"):
             for entry in found[group].entries:
@@ -57,10 +58,17 @@ class NaiveBooking(NaiveWeighing):
     """Arrivals and cancellations by day, then figures."""
 
     def book(self, found: dict[str, Thing]) -> dict[tuple[Any, ...], dict[str, tuple[Any, ...]]]:
+        self.totals = found["pledge"].totals
         pledges = sorted(found["pledge"].entries, key=lambda e: (e.day, e.id))
         for e in pledges:
             e.open = [e.counted[0], e.counted[2]] if e.counted else [0, inf]
         turn = {"dispatch": 0, "delivery": 1, "cancellation": 2}
+        self.by_side: dict[Any, list[Any]] = {}
+        for p in pledges:
+            for side in p.sides:
+                lines = self.by_side.setdefault((side, *p.line[1:]), [])
+                if p.line not in lines and side != p.line[0]:
+                    lines.append(p.line)
         events = [e for group in turn for e in found[group].entries]
         events.sort(key=lambda e: (e.day, turn[e.group], e.id))
         for e in events:
@@ -79,9 +87,7 @@ class NaiveBooking(NaiveWeighing):
         if p.implied == "arrival" or (p.counted and p.counted[2] == 0) or not self.kin(p.system, e.system):
             return False
         day = e.day
-        related = (
-            p.line == e.line or self.inside(e.line, p.line, day) or (e.line[0] and self.inside(p.line, e.line, day))
-        )
+        related = self.own(p, e) or self.inside(e.line, p.line, day) or (e.line[0] and self.inside(p.line, e.line, day))
         if not related:
             return False
         if p.day <= e.day or p.implied == "total":
@@ -89,6 +95,10 @@ class NaiveBooking(NaiveWeighing):
         if p.day_stated or p.added:
             return False
         return bool(p.texts & e.texts) or (p.day <= e.first and (p.day - e.day).days <= 45)
+
+    def own(self, p: Thing, e: Thing) -> bool:
+        """On the arrival's line, or on that of a gift of which the arrival's donors are one side."""
+        return bool(p.line == e.line or (p.line in self.by_side.get(e.line, [])))
 
     def arrive(self, pledges: list[Thing], events: list[Thing], e: Thing) -> None:
         left = [e.counted[0], e.counted[2]]
@@ -99,14 +109,15 @@ class NaiveBooking(NaiveWeighing):
                 if d.line == e.line and d.day < e.day and d.way[1] > 0 and left[1] > 0 and not d.texts & e.texts:
                     d.way, left = self.pour(left, d.way)
         fit = [p for p in pledges if p.counted is not None and self.bookable(p, e)]
-        own = [p for p in fit if p.line == e.line]
-        wide = {p.line for p in fit if p.line != e.line and self.inside(e.line, p.line, e.day)}
-        lines = [e.line, *sorted(wide, key=self.width)]
+        own = [p for p in fit if self.own(p, e)]
+        lines = [e.line, *self.by_side.get(e.line, [])]
+        wide = {p.line for p in fit if p.line not in lines and self.inside(e.line, p.line, e.day)}
+        lines += sorted(wide, key=self.width)
         lines += sorted({p.line for p in fit} - set(lines), key=self.width)
         turn = {line: n for n, line in enumerate(lines)}
         fit.sort(key=lambda p: (turn[p.line], (p.window.end if p.window else None) or p.day, p.day, p.id))
         for p in fit:
-            if left[1] == 0 or (left[0] == 0 and p.line != e.line and p is not fit[0]):
+            if left[1] == 0 or (left[0] == 0 and p not in own and p is not fit[0]):
                 return
             p.open, left = self.pour(left, p.open)
         if not own and left[1] > 0 and (left[0] > 0 or not fit):
@@ -128,22 +139,24 @@ class NaiveBooking(NaiveWeighing):
         return SimpleNamespace(**fields)
 
     def cancel(self, pledges: list[Thing], events: list[Thing], c: Thing) -> None:
-        own = [p for p in pledges if p.line == c.line]
-        later = any(p.last > c.day and p.implied != "arrival" for p in own)
+        later = any(p.last > c.day and p.implied != "arrival" for p in pledges if p.line == c.line)
         moved = any(e.line == c.line and e.day > c.day and e.group != "cancellation" for e in events)
         if c.pause and (later or moved):
             return
         left = [c.number[0], c.number[2]] if c.number else None
-        own.sort(key=lambda p: ((p.window.end if p.window else None) or p.day, p.day, p.id), reverse=True)
-        for p in own:
+        for p in self.in_reach(pledges, c):
             if p.day > c.day or not self.kin(p.system, c.system) or p.open[1] == 0 or p.counted is None:
                 continue
-            gone = list(p.open)
+            spare = self.spare(pledges, p, c)
+            gone = [min(one, spare) for one in p.open]
             if left is not None:
-                gone = [min(left[0], p.open[1]), min(left[1], p.open[1])]
-                left = self.pour(left, p.open)[1]
+                room = gone
+                gone = [min(left[0], room[1]), min(left[1], room[1])]
+                left = self.pour(left, room)[1]
             if gone[1] == 0:
                 continue
+            if not c.pause and (p.told - c.told).days > 2:
+                gone[0] = 0
             before = p.counted
             low = 0 if gone[1] == inf else max(0, before[0] - gone[1])
             high = inf if before[2] == inf else max(0, before[2] - gone[0])
@@ -152,6 +165,25 @@ class NaiveBooking(NaiveWeighing):
             stated = max(gone[0], before[1] - p.counted[1])
             c.taken = [a + b for a, b in zip(c.taken, [gone[0], min(stated, gone[1]), gone[1]], strict=True)]
             p.open = [0 if gone[1] == inf else max(0, p.open[0] - gone[1]), max(0, p.open[1] - gone[0])]
+
+    def in_reach(self, pledges: list[Thing], c: Thing) -> list[Thing]:
+        """Own pledges latest due first; for a number then those of the same donors by type, and joint ones."""
+        near = [p for p in pledges if p.line == c.line]
+        if c.number and c.line[0]:
+            near += [p for p in pledges if set(c.line[0]) <= set(p.line[0]) and self.inside(c.line, p.line, c.day)]
+        near.sort(key=lambda p: ((p.window.end if p.window else None) or p.day, p.day, p.id), reverse=True)
+        return sorted(near, key=lambda p: (p.line != c.line, self.width(p.line)))
+
+    def spare(self, pledges: list[Thing], p: Thing, c: Thing) -> float:
+        told = [t for t in self.totals.get(p.line, []) if self.kin(t.chain[0] if t.chain else None, p.system)]
+        told = [t for t in told if t.day > c.day or (t.day == c.day and t.texts & c.texts)]
+        if not told:
+            return inf
+        first = min(told, key=lambda t: (t.day, t.ids[0]))
+        system = first.chain[0] if first.chain else None
+        same = [q for q in pledges if q.line == p.line and q.counted and q.day <= first.day]
+        stated = float(sum(q.counted[1] for q in same if self.kin(system, q.system)))
+        return max(0.0, stated - float(first.number[1]))
 
     @staticmethod
     def figures(pledges: list[Thing], events: list[Thing]) -> dict[tuple[Any, ...], dict[str, tuple[Any, ...]]]:

@@ -210,6 +210,8 @@ class NaiveReading:
                 shelf.setdefault(one.line, []).append(one)
         rest: dict[Any, list[Thing]] = {}
         known_lines = self.lines(found)
+        sums = [one for shelf, one in running if shelf is found.totals and one.line[1] is None]
+        summed = [(one, home) for one in sums if (home := self.home(one, found, follows))]
         for one in unnamed:
             fits = []
             for line in self.siblings(one, known_lines):
@@ -223,6 +225,11 @@ class NaiveReading:
             elif fits:
                 found.mentions.append(one)
             else:
+                with_sum = {home for other, home in summed if other.line == one.line and other.texts & one.texts}
+                if one.basis == "increment" and len(with_sum) == 1:
+                    one.line = with_sum.pop()
+                    rest.setdefault(one.line, []).append(one)
+                    continue
                 homes = self.siblings(one, self.lines(follows)) if follows else []
                 if len(homes) == 1 and one.number[1] <= self.largest(follows, homes[0], one.day + timedelta(days=45)):
                     one.line = homes[0]

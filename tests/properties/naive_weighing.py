@@ -8,7 +8,8 @@ from math import inf
 from types import SimpleNamespace
 from typing import Any
 
-from tests.properties.naive_reading import MIN, MOVING, NaiveReading, Thing, edges, happened
+from tests.properties.naive_parties import NaiveParties
+from tests.properties.naive_reading import MIN, MOVING, Thing, edges, happened
 
 
 def digest(*parts: object) -> str:
@@ -27,7 +28,7 @@ def firmness(one: Thing) -> tuple[Any, ...]:
     return ((0 if not one.rough else 1) if one.exact else 2, one.rank, -one.last.toordinal(), one.order)
 
 
-class NaiveWeighing(NaiveReading):
+class NaiveWeighing(NaiveParties):
     """Clusters to entries with what each counts."""
 
     def entry(self, members: list[Thing], line: Any, group: str, *, unknown: bool = False) -> Thing:
@@ -48,32 +49,59 @@ class NaiveWeighing(NaiveReading):
             system=(max((m.chain for m in members), key=len) or [None])[0], number=number,
             counted=None if unknown or number is None else list(number), window=window, day=day,
             day_stated=any(m.day_stated for m in members), first=min(c.published for c in claims),
-            last=max(m.last for m in members), texts={text for m in members for text in m.texts},
+            last=max(m.last for m in members), told=max(m.day for m in members),
+            texts={text for m in members for text in m.texts},
             added=any(m.basis == "increment" for m in members), implied="", part=False,
-            pause=any(c.suspends for c in claims),
+            pause=any(c.suspends for c in claims), sides=self.entry_sides(members),
         )  # fmt: skip
 
-    def post(self, found: Thing, group: str) -> None:
-        for line in {*found.clusters, *found.totals}:
+    def post(self, found: Thing, group: str, gone: list[Thing]) -> None:
+        for line in {*found.clusters, *found.totals, *found.stones}:
             entries = [self.entry(c, line, group) for c in found.clusters.get(line, [])]
-            found.entries += self.weigh(entries, found.totals.get(line, []), line) if group in MOVING else entries
+            if group in MOVING:
+                taken = [c for c in gone if c.line == line]
+                entries = self.weigh(entries, found.totals.get(line, []), line, taken)
+            found.entries += entries + self.scheduled(found.stones.get(line, []), entries, line)
 
-    def weigh(self, entries: list[Thing], totals: list[Thing], line: Any) -> list[Thing]:
+    def entry_sides(self, members: list[Thing]) -> list[tuple[str, ...]]:
+        named = [m for m in members if m.claims[0].claim.parties]
+        best = min(named, key=lambda m: (m.rank, -m.last.toordinal(), m.order)) if named else None
+        return self.sides(best) if best else []
+
+    def scheduled(self, stones: list[Thing], entries: list[Thing], line: Any) -> list[Thing]:
+        if not stones or any(not e.added or e.implied for e in entries):
+            return []
+        newest = [max((t for t in stones if t.window.end == due), key=lambda t: (t.first, t.ids[0]))
+                  for due in {t.window.end for t in stones}]  # fmt: skip
+        last = max(newest, key=lambda t: (t.number[1], t.day, t.ids[0]))
+        rest = self.excess(last.number, added_up(e.counted for e in entries if e.day <= last.day))
+        return [self.proved(last, line, rest)] if rest[2] else []
+
+    def weigh(self, entries: list[Thing], totals: list[Thing], line: Any, taken: list[Thing]) -> list[Thing]:
         self.part(entries)
         steps = [((e.day, 1 if e.added else 0, e.id), e) for e in entries]
         steps += [((t.day, 2, t.ids[0]), t) for t in totals]
+        steps += [((c.day, -1, c.id), c) for c in taken]
         posted: list[Thing] = []
         past: set[float] = set()
+        rest: set[float] = set()
+        gone: list[tuple[str | None, float]] = []
         for (_, turn, _), step in sorted(steps, key=lambda pair: pair[0]):
-            if turn == 2:
-                self.assert_total(posted, step, line)
-            else:
+            now = added_up(e.counted for e in posted)
+            if turn == -1 and not step.pause and step.number and step.number[0] == step.number[2]:
+                gone.append((step.system, min(step.number[0], max(0, now[0] - sum(n for _, n in gone)))))
+            elif turn == 2:
+                self.assert_total(posted, step, line, gone)
+            elif turn >= 0:
                 if turn == 0 and not step.part:
-                    self.plain(posted, step, past)
+                    self.plain(posted, step, past, rest)
                 posted.append(step)
             now = added_up(e.counted for e in posted)
             if now[0] == now[2] > 0:
                 past.add(now[0])
+                less = sum(n for _, n in gone)
+                if less:
+                    rest.add(now[0] - less)
         return posted
 
     def part(self, entries: list[Thing]) -> None:
@@ -95,7 +123,7 @@ class NaiveWeighing(NaiveReading):
                 for e in less if upper else sums[0] if sums else []:
                     e.part, e.counted = True, [0, 0, 0]
 
-    def plain(self, posted: list[Thing], entry: Thing, past: set[float]) -> None:
+    def plain(self, posted: list[Thing], entry: Thing, past: set[float], rest: set[float]) -> None:
         rivals = [e for e in posted if not e.part and self.kin(e.system, entry.system)]
         if entry.group in ("delivery", "dispatch") and entry.window:
             start, end = edges(entry.window)
@@ -104,13 +132,13 @@ class NaiveWeighing(NaiveReading):
             return
         low, stated, high = entry.number
         known = added_up(e.counted for e in rivals)
-        if len(rivals) > 1 and low == high and low in past:
+        if low == high and (low in rest or (len(rivals) > 1 and low in past)):
             entry.counted = [0, 0, 0]
         else:
             low = max(0, low - known[0])
             entry.counted = [low, max(low, stated - known[1]), high]
 
-    def assert_total(self, posted: list[Thing], total: Thing, line: Any) -> None:
+    def assert_total(self, posted: list[Thing], total: Thing, line: Any, gone: list[tuple[str | None, float]]) -> None:
         covered = [e for e in posted if self.kin(total.chain[0] if total.chain else None, e.system)]
         known, told = added_up(e.counted for e in covered), total.number
         if total.rough and known[1] and abs(told[1] - known[1]) <= 0.1 * told[1]:
@@ -120,34 +148,25 @@ class NaiveWeighing(NaiveReading):
                 for e in covered:
                     e.counted = [e.counted[1]] * 3
                 known = [known[1]] * 3
-            posted.append(
-                SimpleNamespace(
-                    id=digest("implied", total.group, total.ids[0], total.donors),
-                    group=total.group,
-                    line=line,
-                    system=total.chain[0] if total.chain else None,
-                    counted=self.excess(told, known),
-                    window=None,
-                    day=total.day,
-                    day_stated=False,
-                    first=total.first,
-                    last=total.last,
-                    texts=total.texts,
-                    added=False,
-                    implied="total",
-                    part=False,
-                    pause=False,
-                )
-            )
-            posted[-1].number = list(posted[-1].counted)
+            posted.append(self.proved(total, line, self.excess(told, known)))
         elif known[0] > told[2]:
-            surplus = known[1] - told[1]
-            for e in sorted(covered, key=lambda e: (e.added, e.day, e.id)):
+            system = total.chain[0] if total.chain else None
+            surplus = known[1] - told[1] - sum(n for one, n in gone if self.kin(system, one))
+            for e in sorted(covered, key=lambda e: (e.added, e.day, e.id)) if surplus > 0 else []:
                 left = max(0, e.counted[1] - surplus)
                 surplus -= e.counted[1] - left
                 e.counted = [left] * 3
         else:
             self.narrow(covered, known, told)
+
+    def proved(self, total: Thing, line: Any, counted: list[float]) -> Thing:
+        """The entry that a running total proves, or the last date of a schedule."""
+        return SimpleNamespace(
+            id=digest("implied", total.group, total.ids[0], total.donors), group=total.group, line=line,
+            system=total.chain[0] if total.chain else None, number=list(counted), counted=counted, window=None,
+            day=total.day, told=total.day, day_stated=False, first=total.first, last=total.last, texts=total.texts,
+            added=False, implied="total", part=False, pause=False, sides=self.sides(total),
+        )  # fmt: skip
 
     @staticmethod
     def excess(told: list[float], known: list[float]) -> list[float]:
@@ -210,8 +229,10 @@ class NaiveWeighing(NaiveReading):
                 continue
             told, known = added_up(e.counted for e in asserting), added_up(e.counted for e in held)
             rest = self.excess(told, known)
-            if not wider and not found.totals.get(line):
+            if not wider and not found.totals.get(line) and not any(e.implied for e in asserting):
                 rest[2] = told[2]
+                if told == known and told[0] == told[2]:
+                    rest = [0, 0, 0]
             low, stated, spare = rest[0], rest[1] - rest[0], rest[2] - rest[1]
             for e in sorted(asserting, key=lambda e: (e.day, e.id), reverse=True):
                 n = e.counted
@@ -222,7 +243,7 @@ class NaiveWeighing(NaiveReading):
                 spare = spare if spare == inf else spare - (own[2] - own[1])
                 e.counted = own
 
-    def speak(self, found: Thing, group: str) -> None:
+    def speak(self, found: Thing, group: str, pledged: list[Any]) -> None:
         opened: list[Thing] = []
         for one in sorted(found.mentions, key=lambda m: (m.line[1] is None, m.order)):
             if not any(self.may_mean(e, one) for e in found.entries):
@@ -233,7 +254,9 @@ class NaiveWeighing(NaiveReading):
             line, added = one.line, one.basis == "increment"
             if line[1] is None:
                 named = [h.line for h in homes if h.donors == one.donors and self.alike(h.line[2], line[2])]
-                line = named[0] if named else line
+                meant = {p for p in pledged if p[0] == one.donors and p[1] and p[3] == line[3]}
+                meant = {p for p in meant if self.alike(p[2], line[2])}
+                line = named[0] if named else meant.pop() if len(meant) == 1 else line
             else:
                 homes.append(one)
             for other, more, bag in bags:

@@ -12,7 +12,8 @@ from pledges.domain.ledger import fold
 from pledges.domain.reconciliation import reconcile
 from pledges.domain.totals import MEASURES
 from tests.pledges.domain.telling import CATALOGUE
-from tests.properties.ledger_stories import FIRST, claim_sets, told
+from tests.properties.ledger_stories import claim_sets, told
+from tests.properties.ledger_words import FIRST
 from tests.properties.naive_fold import naive_fold
 
 TODAY = FIRST + timedelta(days=200)

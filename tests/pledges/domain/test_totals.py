@@ -25,6 +25,22 @@ REFUND = says(
     article="refund",
 )
 
+HALF = says("pledge", "DE DK NO", 16, "Zuzana 2", on="10-02", parties="DE:financier:1/2 DK:financier NO:financier")
+TOO_MUCH = says(
+    "pledge", "DE DK NO", 16, "Zuzana 2", on="10-02", parties="DE:financier:1/2 DK:financier:1/2 NO:financier"
+)
+BY_SUPPLIER = says("pledge", "SK", 16, "Zuzana 2", on="10-09", parties=SIDES)
+BOTH = "EPF:financier PL:supplier"
+FUND = [
+    says("pledge", "EPF", 14, "AHS Krab", on="05-29", parties=BOTH),
+    says("pledge", "EPF PL", 14, "AHS Krab", on="05-30", parties=BOTH),
+    says("pledge", "PL", 14, "AHS Krab", on="06-02"),
+]
+PART = [
+    says("pledge", "PL", None, "funding", money="200000000 EUR", on="05-29"),
+    says("pledge", "EPF", None, "funding", money="100000000 EUR", on="06-29", parties=BOTH),
+]
+
 
 def rows(claims: list[LedgerClaim], *group_by: str, **only: Any) -> dict[str, str]:
     account = AccountKey(recipient="UA", category="howitzer")
@@ -49,6 +65,16 @@ CASES: list[tuple[str, list[LedgerClaim], tuple[str, ...], dict[str, Any], dict[
     ("a_category_holds_those_below_it", [JOINT, OWN], (), {"category": "howitzer"}, {"item": "30"}),
     ("a_refund_counts_once_by_the_payer", [REFUND], ("donor",), {"role": Role.FINANCIER},
      {"European-Peace-Facility": "14"}),
+    ("a_share_that_is_stated_leaves_the_rest_to_the_others", [HALF], (), {"donor": "DE"}, {"item": "8"}),
+    ("a_donor_without_a_share_gave_of_the_rest", [HALF], (), {"donor": "DK"}, {"item": "0..8(0)"}),
+    ("shares_beyond_the_whole_are_no_shares", [TOO_MUCH], (), {"donor": "DE"}, {"item": "0..16(0)"}),
+    ("one_gift_told_by_payers_and_by_supplier", [JOINT, BY_SUPPLIER], ("donor",), {}, {"DE+DK+NO": "16"}),
+    ("one_gift_told_by_supplier_by_role", [JOINT, BY_SUPPLIER], ("donor",), {"role": Role.SUPPLIER}, {"SK": "16"}),
+    ("a_refund_told_by_the_fund_and_by_the_giver", FUND, ("donor",), {}, {"PL": "14"}),
+    ("a_refund_told_twice_counts_once_by_the_fund", FUND, ("donor",), {"role": Role.FINANCIER}, {"EPF": "14"}),
+    ("a_refund_told_twice_counts_once_by_the_giver", FUND, ("donor",), {"role": Role.SUPPLIER}, {"PL": "14"}),
+    ("a_refund_of_a_part_counts_none_twice", PART, ("donor",), {"role": Role.SUPPLIER}, {"PL/EUR": "200000000"}),
+    ("a_refund_of_what_nobody_told_stands", PART[1:], ("donor",), {"role": Role.SUPPLIER}, {"PL/EUR": "100000000"}),
     ("a_refund_counts_once_by_the_giver", [REFUND], ("donor",), {"role": Role.SUPPLIER}, {"PL": "14"}),
 ]  # fmt: skip
 
@@ -58,6 +84,14 @@ def test_sums(
     claims: list[LedgerClaim], group_by: tuple[str, ...], only: dict[str, Any], wanted: dict[str, str]
 ) -> None:
     assert rows(claims, *group_by, **only) == wanted
+
+
+def test_what_the_supplier_brings_is_of_those_who_paid() -> None:
+    arrived = [JOINT, says("delivery", "SK", 2, "Zuzana 2", on="12-02")]
+    account, ledger = AccountKey(recipient="UA", category="howitzer"), fold(arrived, catalogue=CATALOGUE)
+    for role, who in ((Role.FINANCIER, "DE+DK+NO"), (Role.SUPPLIER, "SK")):
+        (row,) = totals([(account, ledger)], catalogue=CATALOGUE, group_by=("donor",), only=TotalsFilter(role=role))
+        assert (row.key[0], figure(row.pledged), figure(row.delivered)) == (who, "16", "2")
 
 
 def test_a_system_takes_its_variants_in() -> None:

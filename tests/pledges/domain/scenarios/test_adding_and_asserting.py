@@ -194,6 +194,85 @@ SCENARIOS = [
         problems=set(),
     ),
     Scenario(
+        name="a_schedule_alone_promises_its_last_date",
+        claims=[
+            says("pledge", "DE", "=<=25", "Leopard 1A5", on="02-09", article="s", when="06-01..08-31"),
+            says("pledge", "DE", "=<=80", "Leopard 1A5", on="02-09", article="s", when="..12-31"),
+        ],
+        lines={"DE leopard-1": "pledged 0..80(80), due 0..25, by 08-31, pledges 1"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_schedule_alone_takes_what_has_no_number",
+        claims=[
+            says("pledge", "EU", "=1000000", "howitzer", on="03-20", when="..2024-03-31", unit="round"),
+            says("pledge", "EU", None, "howitzer", on="03-21", unit="round"),
+            says("delivery", "EU", 300000, "howitzer", on="06-20", unit="round"),
+        ],
+        lines={"EU howitzer/round": "pledged 1000000, delivered 300000, outstanding 700000, due 700000"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_joint_schedule_alone_holds_what_each_pledged",
+        claims=[
+            says("pledge", "DE DK NL", "=100", "Leopard 1A5", on="02-09", when="..12-31"),
+            says("pledge", "DE", 20, "Leopard 1A5", on="02-12"),
+        ],
+        lines={"DE+DK+NL leopard-1": "pledged 80", "DE leopard-1": "pledged 20"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_schedule_beside_a_pledge_adds_nothing",
+        claims=[
+            says("pledge", "DE", "=80", "Leopard 1A5", on="02-09", when="..12-31"),
+            says("pledge", "DE", 80, "Leopard 1A5", on="02-07"),
+        ],
+        lines={"DE leopard-1": "pledged 80, due 80, pledges 1"},
+        problems=set(),
+    ),
+    Scenario(
+        name="more_is_beyond_a_schedule_told_before",
+        claims=[
+            says("pledge", "DE", "=80", "Leopard 1A5", on="02-09", when="..12-31"),
+            says("pledge", "DE", "+5", "Leopard 1A5", on="04-09"),
+        ],
+        lines={"DE leopard-1": "pledged 85"},
+    ),
+    Scenario(
+        name="the_sum_of_two_systems_told_by_type_adds_nothing",
+        claims=[
+            says("pledge", "DE", 14, "Leopard 2A4", on="01-25"),
+            says("pledge", "DE", 31, "T-72", on="02-24"),
+            says("pledge", "DE", 45, "main-battle-tank", on="03-24"),
+        ],
+        lines={
+            "DE leopard-2": "pledged 14",
+            "DE t-72": "pledged 31",
+            "DE main-battle-tank": "pledged 0, claims 1",
+        },
+        problems=set(),
+    ),
+    Scenario(
+        name="more_tanks_go_where_the_total_of_tanks_goes",
+        claims=[
+            says("pledge", "PL", 20, on="01-25"),
+            says("pledge", "PL", "+14", "main-battle-tank", on="03-07", article="a", when="03-06..03-12"),
+            says("delivery", "PL", 6, "main-battle-tank", on="03-07", article="a"),
+            says("pledge", "PL", "=20", "main-battle-tank", on="03-07", article="a"),
+        ],
+        as_of="03-07",
+        lines={"PL leopard-2": "pledged 20, delivered 6, outstanding 14, due 14, by 03-12"},
+    ),
+    Scenario(
+        name="more_tanks_and_their_total_of_an_article_that_names_the_others",
+        claims=[
+            says("pledge", "PL", 14, on="03-07", article="a"),
+            says("pledge", "PL", "+60", "main-battle-tank", on="03-07", article="a"),
+            says("pledge", "PL", "=74", "main-battle-tank", on="03-07", article="a"),
+        ],
+        lines={"PL leopard-2": "pledged 74, pledges 2"},
+    ),
+    Scenario(
         name="deliveries_of_different_times_add",
         claims=[
             says("delivery", "DE", 4, when="02-01..02-28", on="03-01"),

@@ -158,6 +158,110 @@ SCENARIOS = [
         problems=set(),
     ),
     Scenario(
+        name="a_withdrawal_of_the_tanks_is_of_the_leopards_pledged",
+        claims=[says("pledge", "DE", 14, on="01-10"), says("cancellation", "DE", None, "main-battle-tank", on="03-10")],
+        lines={"DE leopard-2": "pledged 0, cancelled 14, status cancelled, claims 2"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_withdrawal_of_leopards_takes_from_the_tanks_pledged",
+        claims=[says("pledge", "DE", 14, "main-battle-tank", on="01-10"), says("cancellation", "DE", 5, on="03-10")],
+        lines={"DE main-battle-tank": "pledged 9, outstanding 9", "DE leopard-2": "pledged 0, cancelled 5"},
+        problems=set(),
+    ),
+    Scenario(
+        name="one_of_two_donors_withdraws_its_part",
+        claims=[says("pledge", "DK NL", 14, on="01-10"), says("cancellation", "DK", 5, on="03-10")],
+        lines={"DK+NL leopard-2": "pledged 9, outstanding 9", "DK leopard-2": "pledged 0, cancelled 5"},
+        problems=set(),
+    ),
+    Scenario(
+        name="one_of_two_donors_withdraws_and_says_no_number",
+        claims=[says("pledge", "DK NL", 14, on="01-10"), says("cancellation", "DK", None, on="03-10")],
+        lines={"DK+NL leopard-2": "pledged 14", "DK leopard-2": "pledged 0, cancelled 0, status listed"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_group_withdraws_nothing_of_its_members",
+        claims=[says("pledge", "DK", 14, on="01-10"), says("cancellation", "EU", 5, on="03-10")],
+        lines={"DK leopard-2": "pledged 14", "EU leopard-2": "pledged 0, cancelled 0"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_cut_with_what_remains_is_what_remains",
+        claims=[
+            says("pledge", "DE", 14, on="01-10"),
+            says("cancellation", "DE", 5, on="03-10", article="cut"),
+            says("pledge", "DE", 9, on="03-10", article="cut"),
+        ],
+        lines={"DE leopard-2": "pledged 9, cancelled 5, outstanding 9"},
+        problems=set(),
+    ),
+    Scenario(
+        name="what_remains_is_told_months_later",
+        claims=[
+            says("pledge", "DE", 14, on="01-10"),
+            says("cancellation", "DE", 5, on="03-10"),
+            says("pledge", "DE", 9, on="06-10"),
+        ],
+        lines={"DE leopard-2": "pledged 9, cancelled 5, outstanding 9"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_total_told_after_a_withdrawal_knows_of_it",
+        claims=[
+            says("pledge", "DE", 14, on="01-10"),
+            says("cancellation", "DE", 4, on="03-10"),
+            says("pledge", "DE", "=10", on="05-10"),
+        ],
+        lines={"DE leopard-2": "pledged 10, cancelled 4, outstanding 10"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_total_told_before_a_withdrawal_does_not",
+        claims=[
+            says("pledge", "DE", "=14", on="01-10"),
+            says("cancellation", "DE", 4, on="03-10"),
+        ],
+        lines={"DE leopard-2": "pledged 10, cancelled 4"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_total_of_all_told_after_a_withdrawal_says_that_all_stand",
+        claims=[
+            says("pledge", "DE", 14, on="01-10"),
+            says("cancellation", "DE", 4, on="03-10"),
+            says("pledge", "DE", "=14", on="05-10"),
+        ],
+        lines={"DE leopard-2": "pledged 14, cancelled 0"},
+    ),
+    Scenario(
+        name="a_withdrawn_pledge_that_is_told_again_may_stand",
+        claims=[
+            says("pledge", "DE", 14, on="01-10"),
+            says("cancellation", "DE", 14, on="03-10"),
+            says("pledge", "DE", 14, on="05-10"),
+        ],
+        lines={"DE leopard-2": "pledged 0..14(0), cancelled 0..14(14), outstanding 0..14"},
+        problems={"conflict"},
+    ),
+    Scenario(
+        name="a_withdrawn_pledge_that_is_recalled_with_its_day_does_not",
+        claims=[
+            says("pledge", "DE", 14, on="01-10", announced="01-10"),
+            says("cancellation", "DE", 14, on="03-10"),
+            says("pledge", "DE", 14, on="05-10", announced="01-10"),
+        ],
+        lines={"DE leopard-2": "pledged 0, cancelled 14"},
+        problems=set(),
+    ),
+    Scenario(
+        name="the_tanks_arrived_speaks_of_the_leopards_pledged",
+        claims=[says("pledge", "DE", 14, on="01-10"), says("delivery", "DE", None, "main-battle-tank", on="03-10")],
+        lines={"DE leopard-2": "pledged 14, delivered 0+1?, outstanding 14, status unclear"},
+        problems=set(),
+    ),
+    Scenario(
         name="a_pause_holds_until_the_transfer_is_heard_of",
         claims=[says("pledge", "DE", 14, on="01-10"), says("cancellation", "DE", None, on="03-10", suspends=True)],
         lines={"DE leopard-2": "pledged 0, cancelled 14"},

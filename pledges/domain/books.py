@@ -1,0 +1,47 @@
+"""What stands while events are booked in order: pledges, what is open of each, and what was booked or taken back."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from pledges.domain.accounts import LineKey
+from pledges.domain.entries import Entry
+from pledges.domain.figures import Amount, Interval
+from pledges.domain.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fulfilment:
+    """An arrival (or what is on its way: `in_transit`) booked on a pledge; `quantity` None where none is known."""
+
+    arrival: str
+    pledge: str
+    quantity: Interval | None
+    in_transit: bool = False
+
+
+@dataclass(slots=True)
+class Books:
+    """What stands while events are booked in order: pledges with what is open of each, bookings, cancellations."""
+
+    pledges: dict[str, Entry] = field(default_factory=dict)
+    open: dict[str, Interval] = field(default_factory=dict)
+    by_line: dict[LineKey, list[str]] = field(default_factory=dict)
+    fulfilments: list[Fulfilment] = field(default_factory=list)
+    events: dict[str, Entry] = field(default_factory=dict)  # deliveries, dispatches, cancellations as booked
+    transit: dict[str, Interval] = field(default_factory=dict)  # of each dispatch, what has not arrived
+    taken: dict[str, Amount] = field(default_factory=dict)  # of each cancellation, what it took back
+    problems: dict[LineKey, list[Problem]] = field(default_factory=dict)
+
+    def pledge(self, entry: Entry) -> None:
+        """Let a pledge stand."""
+        self.pledges[entry.id] = entry
+        self.open[entry.id] = entry.counted.interval if entry.counted is not None else Interval(low=0, high=None)
+        self.by_line.setdefault(entry.line, []).append(entry.id)
+
+    def note(self, line: LineKey, one: Problem) -> None:
+        self.problems.setdefault(line, []).append(one)
+
+
+def due_order(pledge: Entry) -> tuple[date, date, str]:
+    """Earliest due first; a pledge with no date by the day it was announced."""
+    return (pledge.due or pledge.day, pledge.day, pledge.id)
