@@ -13,7 +13,9 @@ from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import Claim
 
 # Words of a coded item that do not tell one type from another.
-WEAK_WORDS = frozenset({"a", "an", "and", "of", "for", "the", "other", "with", "mm", "type", "set", "unit", "piece"})
+WEAK_WORDS = frozenset(
+    {"a", "an", "and", "of", "for", "the", "other", "with", "mm", "type", "set", "unit", "piece", "trained"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +90,15 @@ class NotesScore:
 
 
 def score_notes(notes: Sequence[Note], claims: Mapping[str, Sequence[Claim]], catalogue: Catalogue) -> NotesScore:
-    """Search every coded item among the claims of its note; one claim answers for one item."""
+    """Search every coded item among the claims of its note; a claim answers for one number and for one sum."""
     missed: list[tuple[str, CodedItem]] = []
     total = 0
     for note in notes:
-        free = list(claims.get(note.id, ()))
+        counting = list(claims.get(note.id, ()))
+        paying = list(counting)
         for item in note.items:
             total += 1
+            free = paying if item.currency else counting
             claim = next((claim for claim in free if finds(item, claim, note.text, catalogue)), None)
             if claim is None:
                 missed.append((note.id, item))

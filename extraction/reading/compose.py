@@ -12,6 +12,8 @@ from extraction.reading.composing.whole_and_part import whole_promised
 from extraction.reading.drafts import Draft
 from extraction.reading.framing.frames import Frames
 from extraction.reading.headings import kind_of_list
+from extraction.reading.notes.finishing import finish_note
+from extraction.reading.notes.rest import left_over, note_phrases
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.worth import sums
@@ -27,6 +29,8 @@ class Composer(Thread):
         """The drafts of one sentence."""
         self.scene = scene
         phrases = self.find(scene)
+        if self.note:
+            phrases = note_phrases(self, scene, phrases)
         frames = Frames(scene=scene, lexicon=self.lexicon)
         keep_list(self, scene)
         if scene.sentence.text.rstrip().endswith("?"):
@@ -38,6 +42,8 @@ class Composer(Thread):
         drafts: list[Draft] = []
         for phrase in sorted(phrases, key=lambda phrase: phrase.refers in ("pronoun", "elliptic")):
             draft = item_draft(self, scene, phrase, phrases, frames, drafts, money)
+            if draft is None and self.note:
+                draft = left_over(self, scene, phrase, phrases, drafts)
             if draft is not None:
                 drafts.append(draft)
             if phrase.whole is not None and (whole := whole_promised(self, scene, phrase, phrases, frames)) is not None:
@@ -47,6 +53,8 @@ class Composer(Thread):
             if draft is not None:
                 drafts.append(draft)
         drafts = [draft for draft in drafts if not is_loss(self, draft, scene)]
+        if self.note:
+            drafts = finish_note(self, scene, drafts)
         drafts.sort(key=lambda draft: (draft.spans[-1].start, draft.spans[-1].end))
         if scene.sentence.text.rstrip().endswith(":") and kind_of_list(scene.sentence.text) is None:
             open_list(self, scene, frames)

@@ -108,8 +108,10 @@ def single_of(scene: Scene, first: int, last: int) -> QuantityMention | None:
 
 
 def _part_of(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
-    """ "14 of its 40 tanks" counts 14."""
+    """ "14 of its 40 tanks", "12 of the promised 14 tanks" counts 14 and 12."""
     doc, place = scene.doc, first - 1
+    if place > 1 and doc[place].tag_ in ("VBN", "JJ", "VBD") and doc[place - 1].tag_ in ("DT", "PRP$"):
+        place -= 1
     if place >= 0 and doc[place].tag_ in ("DT", "PRP$", "PDT"):
         place -= 1
     if place >= 1 and doc[place].lower_ == "of":

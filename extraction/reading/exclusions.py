@@ -11,7 +11,7 @@ from extraction.reading.words import words_of
 SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggressor are claims
 _UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
 _CIVIL = re.compile(
-    r"\b(?:humanitarian|budget(?:ary)?|refugees?|macro-?financial|reconstruction|economic|grain|"
+    r"\b(?:humanitarian|budget(?:s|ary)?\b|refugees?|macro-?financial|reconstruction|economic|grain|"
     r"food aid|energy|wheat|"
     r"anti-?corruption|democra|border management|earthquake|covid|schools?\b|hospitals?\b|cathedral|"
     r"teachers|museum|flood|migration|pension|salar|healthcare|cultural|media freedom)",

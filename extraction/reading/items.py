@@ -120,6 +120,8 @@ class ItemFinder:
         following = doc[last + 1] if last + 1 < len(doc) else None
         if category == "ammunition" and self._for_guns(scene, last):
             category = "artillery-ammunition"
+        if category == "missile" and slug is None and self._rockets(scene, group.last):
+            category = "artillery-ammunition"
         if following is not None and following.lower_ in PERSONS and category != "training":
             return None
         unit = None
@@ -193,6 +195,16 @@ class ItemFinder:
                 category = self._catalogue.systems[name.ref].category if name.kind == "system" else name.ref
                 return self._shoots_far(category)
         return False
+
+    def _rockets(self, scene: Scene, last: int) -> bool:
+        """ "three launchers with 200 rockets", "rockets for Grad launchers": what a launcher of rockets fires."""
+        if scene.doc[last].lower_ not in ("rockets", "rocket"):
+            return False
+        names = [name for name in scene.mentions.names if name.kind != "donor"]
+        launchers = [
+            self._catalogue.systems[name.ref].category if name.kind == "system" else name.ref for name in names
+        ]
+        return "rocket-artillery" in launchers
 
     def _shoots_far(self, category: str | None) -> bool:
         return self._top(category) in ("howitzer", "rocket-artillery")

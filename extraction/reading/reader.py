@@ -26,6 +26,8 @@ from extraction.reading.headings import is_row, kind_of_list
 from extraction.reading.items import ItemFinder
 from extraction.reading.lexicon import Lexicon, lexicon
 from extraction.reading.merging import merge
+from extraction.reading.notes.giver import sole_donor
+from extraction.reading.notes.voice import is_note
 from extraction.reading.scene import Scene
 from extraction.reading.segments import Block, Sentence, sentences
 from pledges.domain.catalogue import Catalogue
@@ -97,7 +99,7 @@ class Reader:
         pieces = list(sentences(document.text))
         composer = self._composer(document, pieces)
         drafts: list[Draft] = []
-        for scene in self.scenes(document, pieces, every=composer.register):
+        for scene in self.scenes(document, pieces, every=composer.register or composer.note):
             drafts.extend(composer.read(scene))
         return place(document, pieces, merge(drafts, self.catalogue))
 
@@ -107,7 +109,7 @@ class Reader:
         pieces = list(sentences(document.text))
         composer = self._composer(document, pieces)
         scenes, drafts = [], list[Draft]()
-        for scene in self.scenes(document, pieces, every=composer.register):
+        for scene in self.scenes(document, pieces, every=composer.register or composer.note):
             scenes.append((scene.sentence, scene.mentions))
             drafts.extend(composer.read(scene))
         kept = merge(drafts, self.catalogue)
@@ -150,6 +152,7 @@ class Reader:
 
     def _composer(self, document: Document, pieces: list[Sentence]) -> Composer:
         publisher = self.publisher(document, pieces)
+        note = is_note(document.title, document.text, pieces)
         memory = Memory(
             catalogue=self.catalogue, publisher=publisher, donors_in=lambda ordinal: self._donors_in(pieces, ordinal)
         )
@@ -160,6 +163,8 @@ class Reader:
             official=bool(publisher.codes),
             following=lambda ordinal: pieces[ordinal + 1].text if ordinal + 1 < len(pieces) else "",
             register=publisher.rule == "donors.publisher.state",
+            note=note,
+            note_giver=self._note_giver(document) if note else Giver(),
             about_ukraine=speaks_of_ukraine(document.title)
             or mostly_of_ukraine(document.text)
             or (len(document.text) <= NOTE and not of_own_arms(document.text)),
@@ -175,6 +180,11 @@ class Reader:
             return Giver()
         span = (piece.start + names[0].start, piece.start + names[0].end)
         return Giver(codes=(names[0].ref,), spans=[span], rule="donors.before")
+
+    def _note_giver(self, document: Document) -> Giver:
+        """The one donor that a note, or else its title, names."""
+        found = sole_donor(self.gazetteer.find(document.text), document.text)
+        return found if found.codes else sole_donor(self.gazetteer.find(document.title), document.title, stored=False)
 
     def publisher(self, document: Document, pieces: list[Sentence]) -> Giver:
         """The donor whose own voice the text is: a publisher that is a government's house or a country's name."""

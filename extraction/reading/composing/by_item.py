@@ -115,7 +115,7 @@ def _without_clause(
 
 def is_loss(thread: Thread, draft: Draft, scene: Scene) -> bool:
     """Whether a draft that nobody gives counts what was lost or shot down; it is skipped then."""
-    if draft.donors or not _LOSSES.search(scene.sentence.text):
+    if draft.donors or "note.rest" in draft.marks or not _LOSSES.search(scene.sentence.text):
         return False
     thread.skip(draft.phrase, "losses and battle counts")
     return True

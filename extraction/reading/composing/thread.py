@@ -19,6 +19,7 @@ class Skipped:
     sentence: int  # ordinal of the sentence in the document
     words: str
     reason: str
+    core: int = -1  # the phrase's first token of name or type
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Thread:
     official: bool  # the publisher gives: fragments and "we" are its own voice
     about_ukraine: bool
     register: bool = False  # the publisher is a state's name: a note about its own gifts
+    note: bool = False  # an analyst's note: all that it counts and does not bar is read
+    note_giver: Giver = field(default_factory=Giver)  # the only donor that a note names
     lead: Lead | None = None  # the sentence that opened a list of bullets
     package: Package | None = None
     skipped: list[Skipped] = field(default_factory=list)
@@ -61,5 +64,6 @@ class Thread:
             self.scene.doc[phrase.first : phrase.last + 1].text if phrase is not None and self.scene is not None else ""
         )
         ordinal = self.scene.sentence.ordinal if self.scene is not None else 0
-        self.skipped.append(Skipped(sentence=ordinal, words=words, reason=reason))
+        core = phrase.core if phrase is not None else -1
+        self.skipped.append(Skipped(sentence=ordinal, words=words, reason=reason, core=core))
         return None

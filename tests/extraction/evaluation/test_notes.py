@@ -76,6 +76,12 @@ def test_one_claim_answers_for_one_item() -> None:
     assert score_notes([note], {"n": [claim()]}, CATALOGUE).found == 1
 
 
+def test_one_claim_answers_for_its_number_and_its_sum() -> None:
+    items = (CodedItem(words="Leopard 2", number=14), CodedItem(words="Leopard 2", number=5e6, currency="EUR"))
+    note = Note(id="n", text=TEXT, donor="DE", published=DAY, items=items)
+    assert score_notes([note], {"n": [claim(value=("5000000", "EUR"))]}, CATALOGUE).found == 2
+
+
 def test_a_note_without_claims_finds_nothing() -> None:
     note = Note(id="n", text=TEXT, donor="DE", published=DAY, items=(CodedItem(words="tanks", number=1),))
     assert score_notes([note], {}, CATALOGUE).share == 0

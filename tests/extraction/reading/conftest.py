@@ -21,7 +21,7 @@ def reader() -> Reader:
 @pytest.fixture(scope="session")
 def read(reader: Reader) -> Read:
     def read_text(
-        text: str, *, publisher: str = "", title: str = "Ukraine", published: date = PUBLISHED
+        text: str, *, publisher: str = "", title: str = "Ukraine war: what we know today", published: date = PUBLISHED
     ) -> list[Claim]:
         document = Document(article="test", text=text, published=published, title=title, publisher=publisher)
         (claims,) = reader.read([document])

@@ -1,0 +1,1 @@
+"""An analyst's note is about gifts by its nature: what it counts and does not bar is a claim of low confidence."""

@@ -1,0 +1,105 @@
+"""A note also counts what is no gift: what it leaves out, what came in return, a price of one, what a state keeps."""
+
+import re
+
+from extraction.mentions import MoneyMention
+from extraction.reading.donors.giver import AGGRESSORS, mentions_in
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from extraction.reading.syntax import is_verb, negated, subject
+from extraction.reading.words import words_of
+
+FINAL = frozenset(
+    {
+        "the aggressor's, captured or none",
+        "not this one is given",
+        "an example of what is counted before it",
+        "describes the item before it",
+        "goes to another state",
+        "aggressor gives",
+        "the other half of a swap",
+        "another asks",
+        "another receives",
+        "civil help",
+        "equipment of a weapon",
+        "who receives, no thing given",
+    }
+)
+"""Reasons of the reading of sentences that hold in a note too."""
+_LEFT_OUT = re.compile(
+    r"\b(?:not|never|nor)\b (?:\w+ ){0,2}?(?:count|includ|consider|repeat|add|cod|tak)(?:e|ed|d|en)?\b"
+    r"|\bwe (?:do|did|have|could) not\b|\bwe (?:\w+ly )?(?:exclude|ignore|leave|omit|disregard|drop)\b"
+    r"|\bwhich we (?:\w+ly )?(?:exclude|ignore|leave|omit|disregard|drop)\b"
+    r"|\b(?:is|are) (?:private|no aid|no part of|excluded|ignored|omitted|left out|disregarded)\b"
+    r"|\b(?:killed|destroyed|shot down|wounded|captured)\b|\b(?:lower|higher|wrong|outdated) (?:figure|number)s? of\b",
+    re.IGNORECASE,
+)
+_IN_RETURN = re.compile(
+    r"\b(?:in (?:return|exchange) for|in lieu of|replac\w+(?: \w+){0,3}? (?:by|with)|to replace|compared (?:to|with)"
+    r"|backfilled (?:by|with)|replacements? of)\b[^;]*$",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(
+    r"^[^;,.]{0,12}\b(?:each|apiece|per (?:unit|piece|item|vehicle|round|tank|gun|system|helmet|one|ton)|a piece"
+    r"|for (?:each|every|one))\b"
+)
+_PRICE_BEFORE = re.compile(
+    r"\b(?:unit (?:price|value|cost)|(?:price|cost|value) (?:of|per) (?:one|a single|each)|comparable|market price"
+    r"|list price|defence (?:budget|spending)|defense (?:budget|spending)|gdp)\b[^;]*$",
+    re.IGNORECASE,
+)
+_KEEPING = words_of(
+    "own owns owned operate operates operated possess possesses possessed keep keeps kept retain lost lose"
+)
+_CUT = re.compile(r";|, (?:but|while|whereas|although|though)\b")
+
+
+def segment_of(scene: Scene, place: int) -> tuple[int, int]:
+    """The characters of the part of a sentence, between semicolons or contrasts, that holds a character."""
+    text, start = scene.sentence.text, 0
+    for match in _CUT.finditer(text):
+        if match.start() >= place:
+            return start, match.start()
+        start = match.end()
+    return start, len(text)
+
+
+def bar_of(scene: Scene, phrase: ItemPhrase) -> str | None:
+    """Why what a note counts is no gift, or None."""
+    place = scene.doc[phrase.first].idx
+    start, end = segment_of(scene, place)
+    part = scene.sentence.text[start:end]
+    if _LEFT_OUT.search(part):
+        return "left out by the note"
+    if _IN_RETURN.search(scene.sentence.text[start:place]):
+        return "the other half of a swap"
+    token = phrase.head
+    for _ in range(20):
+        if is_verb(token):
+            if negated(token) and token.dep_ != "relcl":
+                return "denied"
+            word = subject(token)
+            if token.lower_ in _KEEPING and word is not None:
+                return "what a state keeps"
+            if word is not None and any(
+                name.ref in AGGRESSORS for name in mentions_in(scene, word.left_edge.i, word.i)
+            ):
+                return "the aggressor acts"
+            return None
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return None
+
+
+def bar_of_sum(scene: Scene, money: MoneyMention) -> str | None:
+    """Why a sum in a note is no gift, or None."""
+    start, end = segment_of(scene, money.start)
+    text = scene.sentence.text
+    if _LEFT_OUT.search(text[start:end]):
+        return "left out by the note"
+    if _PRICE.search(text[money.end : end]) or _PRICE_BEFORE.search(text[start : money.start]):
+        return "a price or a budget"
+    if _IN_RETURN.search(text[start : money.start]):
+        return "the other half of a swap"
+    return None

@@ -1,0 +1,79 @@
+"""A bare number in a note counts what was counted last: "the six of April", "another 2,000 at the end of the month"."""
+
+from dataclasses import dataclass
+
+from extraction.reading.composing.thread import Thread
+from extraction.reading.drafts import Draft
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from extraction.reading.words import words_of
+from pledges.domain.values import Span
+
+_NO_THINGS = frozenset({"funding", "training", "maintenance", "other", "fuel"})
+_BESIDES = frozenset({"ammunition", "artillery-ammunition"})  # what comes with a thing, rarely what is counted on
+_LABELS = words_of(
+    "source sources entry entries row rows line lines item items number numbers paragraph page table column note"
+    " article chapter annex decree law resolution package phase part version no nr id aid total% january february"
+    " march april may june july august september october november december"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The item that a phrase of a note stands for, with the words that name it."""
+
+    name: str | None
+    slug: str | None
+    category: str
+    spans: tuple[Span, ...] = ()
+
+
+def thing_meant(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> Meant | None:
+    """What a phrase counts: itself, or for a bare number or "vehicles" the last fitting item before it."""
+    if phrase.refers in ("elliptic", "pronoun") and not _counts(scene, phrase):
+        return None
+    if phrase.category is not None and phrase.refers not in ("elliptic", "pronoun"):
+        return Meant(name=phrase.name, slug=phrase.slug, category=phrase.category)
+    here = [
+        other
+        for other in phrases
+        if other.last < phrase.first and other.category is not None and other.refers not in ("elliptic", "pronoun")
+    ]
+    fitting = [other for other in here if _fits(thread, phrase, other.category)]
+    if fitting:
+        other = next((one for one in reversed(fitting) if one.category not in _BESIDES), fitting[-1])
+        assert other.category is not None
+        start, end = scene.span(other.first, other.last)
+        return Meant(other.name, other.slug, other.category, (Span(start=start, end=end),))
+    before = _before(thread, phrase)
+    return Meant(before.name, before.slug, before.category, tuple(before.spans[-1:])) if before is not None else None
+
+
+def _before(thread: Thread, phrase: ItemPhrase) -> Draft | None:
+    """The draft of an earlier sentence that a number goes on counting: the last sentence's last thing that fits."""
+    fitting = [draft for draft in thread.memory.drafts if _fits(thread, phrase, draft.category)]
+    if not fitting:
+        return None
+    last = fitting[-1].scene.sentence.ordinal
+    of_last = [draft for draft in fitting if draft.scene.sentence.ordinal == last]
+    return next((draft for draft in reversed(of_last) if draft.category not in _BESIDES), of_last[-1])
+
+
+def _fits(thread: Thread, phrase: ItemPhrase, category: str | None) -> bool:
+    if category is None or category in _NO_THINGS:
+        return False
+    if phrase.allowed is None:
+        return True
+    categories = thread.memory.catalogue.categories
+    top = thread.memory.catalogue.top_category(category) if category in categories else category
+    return category in phrase.allowed or top in phrase.allowed
+
+
+def _counts(scene: Scene, phrase: ItemPhrase) -> bool:
+    """Whether a bare number counts things: no label of a source or entry, no number of another noun."""
+    if phrase.quantity is None or not (phrase.quantity.low or phrase.quantity.high):
+        return False
+    before = scene.doc[phrase.first - 1] if phrase.first else None
+    if before is not None and (before.lower_ in _LABELS or before.text in "/=+#"):
+        return False
+    return phrase.core + 1 >= len(scene.doc) or scene.doc[phrase.last + 1 : phrase.last + 2].text not in ("%", "/", "=")

@@ -1,0 +1,127 @@
+"""What a note counts in no clause of giving is a claim too, of low confidence, unless the note bars it."""
+
+import re
+
+from extraction.reading.basis import read_basis
+from extraction.reading.composing.finishing import finish
+from extraction.reading.composing.names import name_from_before
+from extraction.reading.composing.thread import Thread
+from extraction.reading.drafts import Draft
+from extraction.reading.framing.frames import Frames
+from extraction.reading.kinds.triggers import trigger_row
+from extraction.reading.notes.barred import FINAL, bar_of
+from extraction.reading.notes.giver import giver_of_note
+from extraction.reading.notes.meant import Meant, thing_meant
+from extraction.reading.notes.unnamed import bare_numbers, speaks_of_training, uncatalogued
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from extraction.reading.syntax import is_verb
+from extraction.reading.timing import timing_of
+from extraction.reading.wording import evidence_of, note_times, quantity_of
+from pledges.domain.claims import Words
+from pledges.domain.values import Kind
+
+_GIVEN = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH, Kind.CONTRACT})
+_UNKNOWN = re.compile(
+    r"\bun(?:known|disclosed|specified|stated|published)\b"
+    r"|\b(?:not|never) (?:been )?(?:disclosed|known|stated|specified|published|given|itemi[sz]ed)\b"
+    r"|\bclassified\b|\bsecret\b|\bseveral\b|\bnumerous\b|\bvarious\b|\bno numbers?\b",
+    re.IGNORECASE,
+)
+_LISTING = frozenset({"including", "like", "as", ",", "and", "also", "with", "plus", ":", "of", "or"})
+
+
+def note_phrases(thread: Thread, scene: Scene, phrases: list[ItemPhrase]) -> list[ItemPhrase]:
+    """The item phrases of a note's sentence: those of any text, and what only a note may count."""
+    last = thread.memory.drafts[-1:]
+    trained = bool(last) and speaks_of_training(last[0].scene.sentence.text)
+    more = [*uncatalogued(scene, phrases, trained_before=trained), *bare_numbers(scene, phrases)]
+    return sorted([*phrases, *more], key=lambda phrase: phrase.first)
+
+
+def left_over(
+    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], here: list[Draft]
+) -> Draft | None:
+    """The draft of an item that no clause of a note gives, None where it is told already or barred."""
+    if phrase.category == "funding" or _told(thread, scene, phrase, here):
+        return None
+    reason = next((skip.reason for skip in reversed(thread.skipped) if skip.core == phrase.core), None)
+    if reason in FINAL or bar_of(scene, phrase) is not None:
+        return None
+    if not _numbered(phrase) and not _of_unknown_number(scene, phrase, here):
+        return None
+    meant = thing_meant(thread, scene, phrase, phrases)
+    if meant is None or (meant.category == "other" and not _numbered(phrase)):
+        return None
+    return _draft(thread, scene, phrase, phrases, meant, here)
+
+
+def kind_of_note(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: list[Draft]) -> Kind:
+    """The kind of what stands in no clause of giving: of the verb above it, else of what stands beside or before."""
+    frames, token = Frames(scene=scene, lexicon=thread.lexicon), phrase.head
+    for _ in range(20):
+        row = trigger_row(token, thread.lexicon) if is_verb(token) else None
+        frame = frames.frame(token, []) if row is not None else None
+        if frame is not None and frame.kind in _GIVEN:
+            return frame.kind
+        if token.head.i == token.i:
+            break
+        token = token.head
+    beside = [draft.kind for draft in [*thread.memory.drafts[-1:], *drafts] if draft.kind in _GIVEN]
+    return beside[-1] if beside else Kind.PLEDGE
+
+
+def _numbered(phrase: ItemPhrase) -> bool:
+    return phrase.quantity is not None and bool(phrase.quantity.low or phrase.quantity.high)
+
+
+def _told(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: list[Draft]) -> bool:
+    """Whether a draft already holds the phrase or its number."""
+    if any(draft.phrase is not None and draft.phrase.core == phrase.core for draft in drafts):
+        return True
+    if phrase.quantity is None:
+        return False
+    start = scene.sentence.start + phrase.quantity.start
+    spans = [draft.words["quantity"].span for draft in [*thread.memory.drafts, *drafts] if "quantity" in draft.words]
+    return any(span is not None and span.start <= start < span.end for span in spans)
+
+
+def _of_unknown_number(scene: Scene, phrase: ItemPhrase, drafts: list[Draft]) -> bool:
+    """ "an unknown number of FH70 guns", "mortar shells too (the number is undisclosed)", "helmets and vests"."""
+    if (
+        phrase.category in (None, "other", "training")
+        or phrase.refers
+        or not (phrase.plural or phrase.slug or _mass(phrase))
+    ):
+        return False
+    if any(draft.category == phrase.category and draft.slug == phrase.slug for draft in drafts):
+        return False
+    if phrase.quantity is not None or _UNKNOWN.search(scene.sentence.text):
+        return True
+    before = scene.doc[phrase.first - 1] if phrase.first else None
+    return before is None or before.lower_ in _LISTING
+
+
+def _mass(phrase: ItemPhrase) -> bool:
+    return phrase.category in ("ammunition", "artillery-ammunition", "fuel", "maintenance", "medical")
+
+
+def _draft(
+    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], meant: Meant, drafts: list[Draft]
+) -> Draft:
+    phrase.name, phrase.slug, phrase.category = meant.name, meant.slug, meant.category
+    kind, giver = kind_of_note(thread, scene, phrase, drafts), giver_of_note(thread, scene)
+    draft = Draft(
+        scene=scene, frame=None, phrase=phrase, kind=kind, giver=giver, name=meant.name, slug=meant.slug,
+        category=meant.category, quantity=quantity_of(phrase),
+    )  # fmt: skip
+    draft.spans = [*meant.spans, *evidence_of(scene, None, phrase, giver)]
+    name_from_before(thread, draft, scene)
+    timing = timing_of(scene, None, phrase, phrases, kind)
+    draft.window, draft.announced = timing.window, timing.announced
+    note_times(draft, scene, timing)
+    read_basis(draft, scene, phrase, timing)
+    finish(thread, draft, scene, None, giver)
+    draft.words["kind"] = Words(text="", span=None, rule="kinds.note")
+    draft.marks.add("note.rest")
+    return draft

@@ -1,0 +1,92 @@
+"""A sum in a note is the worth of the item that it stands with, or funding where it stands with a package or total."""
+
+from extraction.mentions import MoneyMention
+from extraction.reading.basis import read_money_basis
+from extraction.reading.composing.finishing import finish
+from extraction.reading.composing.thread import Thread
+from extraction.reading.drafts import Draft
+from extraction.reading.exclusions import civil
+from extraction.reading.notes.barred import bar_of_sum, segment_of
+from extraction.reading.notes.giver import giver_of_note
+from extraction.reading.notes.rest import kind_of_note
+from extraction.reading.scene import Scene
+from extraction.reading.timing import timing_of
+from extraction.reading.wording import money_phrase, note_times, stored_at
+from extraction.reading.words import words_of
+from extraction.reading.worth import Sum
+from pledges.domain.claims import Words
+from pledges.domain.values import Quantity, Span
+
+_WHOLE = words_of(
+    "package packages tranche tranches drawdown drawdowns total sum amount aid assistance support help fund funds"
+    " funding measure measures grant grants decree budget whole contribution contributions commitment programme program"
+    " initiative credit loan shipment shipments donations exports licences deliveries line instalment batch altogether"
+    " everything facility goods equipment material materials"
+)
+_REACH = 12  # words before a sum that may say that it is a whole
+
+
+def sums_of_note(thread: Thread, scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """Funding drafts of the sums that were left over; a sum that stands with an item becomes that item's value."""
+    found: list[Draft] = []
+    for money in scene.mentions.money:
+        if any(draft.value == money.money for draft in drafts) or bar_of_sum(scene, money) is not None:
+            continue
+        if civil(scene.sentence.text):
+            continue
+        owner = _owner(thread, scene, money, drafts)
+        if owner is not None:
+            start, end = stored_at(scene, money.start, money.end)
+            owner.value = money.money
+            owner.word("value", money.text, start, end, money.rule)
+            owner.spans.append(Span(start=start, end=end))
+            owner.marks.discard("quantity.unknown")
+        else:
+            found.append(_funding(thread, scene, money, [*drafts, *found]))
+    return found
+
+
+def _owner(thread: Thread, scene: Scene, money: MoneyMention, drafts: list[Draft]) -> Draft | None:
+    """The draft of the item that a sum stands with: the last before it in its sentence, if no word of a whole parts
+    them; "its value is" takes the only item of the sentence before."""
+    first, last = scene.tokens(money.start, money.end)
+    start, _ = segment_of(scene, money.start)
+    own = [
+        draft for draft in drafts if draft.phrase is not None and draft.category != "funding" and draft.value is None
+    ]
+    before = [draft for draft in own if draft.phrase is not None and draft.phrase.last < first]
+    low = max(scene.at[start], first - _REACH)
+    nearest = max((draft.phrase.last for draft in before if draft.phrase is not None), default=-1)
+    words = {token.lower_ for token in scene.doc[max(low, nearest + 1) : first]}
+    words |= {token.lower_ for token in scene.doc[last + 1 : last + 3]}
+    if words & _WHOLE:
+        return None
+    if before:
+        near = [draft for draft in before if draft.phrase is not None and draft.phrase.last == nearest]
+        return near[0]
+    after = [draft for draft in own if draft.phrase is not None and 0 <= draft.phrase.first - last <= 4]
+    return after[0] if after else None
+
+
+def _funding(thread: Thread, scene: Scene, money: MoneyMention, drafts: list[Draft]) -> Draft:
+    first, last = scene.tokens(money.start, money.end)
+    amount = Sum(money=money, first=first, last=last, aid=None, item=None)
+    phrase = money_phrase(scene, amount)
+    kind, giver = kind_of_note(thread, scene, phrase, drafts), giver_of_note(thread, scene)
+    draft = Draft(
+        scene=scene, frame=None, phrase=phrase, kind=kind, giver=giver, name=None, slug=None, category="funding",
+        quantity=Quantity(), value=money.money,
+    )  # fmt: skip
+    begin, end = segment_of(scene, money.start)
+    draft.spans = [
+        Span(start=scene.sentence.start + begin, end=scene.sentence.start + len(scene.sentence.text[:end].rstrip()))
+    ]
+    timing = timing_of(scene, None, phrase, [], kind)
+    draft.window, draft.announced = timing.window, timing.announced
+    note_times(draft, scene, timing)
+    finish(thread, draft, scene, None, giver)
+    draft.word("value", money.text, *stored_at(scene, money.start, money.end), money.rule)
+    read_money_basis(draft, scene, amount)
+    draft.words["kind"] = Words(text="", span=None, rule="kinds.note")
+    draft.marks = (draft.marks - {"quantity.exact", "quantity.unknown", "item.other"}) | {"funding", "note.rest"}
+    return draft

@@ -1,0 +1,111 @@
+"""What a note counts and the catalogue does not know is still an item: "500 stretchers"; so are persons trained."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extraction.mentions import QuantityMention
+from extraction.reading.counting import MODIFIER_TAGS, root_of
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from extraction.reading.syntax import passive
+from extraction.reading.training import PERSONS
+from extraction.reading.words import words_of
+from pledges.domain.values import Unit
+
+_TRAINING = re.compile(
+    r"\b(?:re)?train(?:s|ed|ing|ees?)?\b|\bcourses?\b|\binstruct(?:ed|ion)\b|\bgraduat|\bdrill", re.IGNORECASE
+)
+_NO_ITEMS = words_of(
+    "day days week weeks month months year years hour hours time times percent source sources entry entries row rows"
+    " line lines item items package packages tranche tranches country countries state states ally allies partner"
+    " partners member members government governments ministry ministries minister ministers parliament vote votes"
+    " report reports article articles newspaper newspapers statement statements person persons people civilian"
+    " civilians refugee refugees child children woman women man men family families citizen citizens expert experts"
+    " firm firms company companies donor donors contract contracts step steps part parts shipment shipments flight"
+    " flights convoy convoys delivery deliveries donation donations lot lots batch batches case cases type types kind"
+    " kinds variant variants meeting meetings city cities region regions base bases date dates figure figures number"
+    " numbers total sum sums value values price prices euro euros dollar dollars crown crowns kilometre kilometres"
+    " kilometer kilometers ton tons tonne tonnes litre litres liter liters tranches decree decrees law laws project"
+    " projects programme programmes program programs fund funds measure measures phase phases group groups unit units"
+    " nation nations ones one more others"
+)
+_UNDERGOING = frozenset(
+    {"comple", "finish", "attend", "underg", "receiv", "gradua", "passed", "took", "take", "takes", "conclu", "began",
+     "begin", "starte", "follow", "joined"}
+)  # fmt: skip
+_ONWARDS = words_of("the that this its their which these those last")
+_REACH = 5  # words from a number to the noun that it counts
+
+
+def uncatalogued(scene: Scene, phrases: list[ItemPhrase], *, trained_before: bool = False) -> Iterator[ItemPhrase]:
+    """Item phrases of counted nouns that no other phrase holds; persons only where the note speaks of training."""
+    used = {phrase.quantity.start for phrase in phrases if phrase.quantity is not None}
+    held = {place for phrase in phrases if phrase.category for place in range(phrase.core, phrase.last + 1)}
+    trained = trained_before or _TRAINING.search(scene.sentence.text) is not None
+    for quantity in scene.mentions.quantities:
+        if quantity.start in used or not (quantity.low or quantity.high):
+            continue
+        first, last = scene.tokens(quantity.start, quantity.end)
+        noun = _noun_after(scene, first, last, held)
+        if noun is None:
+            continue
+        if noun.lower_ in PERSONS or quantity.unit is Unit.PERSON:
+            if trained and not _trains(noun):
+                yield _phrase(first, noun, quantity, "training", Unit.PERSON)
+        elif noun.lower_ not in _NO_ITEMS and noun.tag_ in ("NNS", "NNPS", "NN"):
+            yield _phrase(first, noun, quantity, "other", quantity.unit)
+
+
+def speaks_of_training(text: str) -> bool:
+    return _TRAINING.search(text) is not None
+
+
+def _noun_after(scene: Scene, first: int, last: int, held: set[int]) -> Token | None:
+    """The noun that a number counts: the last of the run of nouns after it, or the unit within its own phrase."""
+    found = next((token for token in reversed(scene.doc[first : last + 1]) if token.tag_[:2] == "NN"), None)
+    for token in scene.doc[last + 1 : last + 1 + _REACH]:
+        if token.i in held:
+            return None
+        if token.tag_[:2] == "NN":
+            found = token
+        elif found is not None or token.tag_ not in MODIFIER_TAGS:
+            break
+    return found
+
+
+def _trains(noun: Token) -> bool:
+    """Whether persons give the training: "70 soldiers will train recruits", "150 trainers have prepared"."""
+    head = noun.head
+    if noun.lower_ in ("instructors", "instructor", "trainers", "trainer"):
+        return True
+    return noun.dep_ == "nsubj" and not passive(head) and head.lower_[:6] not in _UNDERGOING
+
+
+def _phrase(first: int, noun: Token, quantity: QuantityMention, category: str, unit: Unit | None) -> ItemPhrase:
+    return ItemPhrase(
+        first=min(first, noun.i), core=noun.i, last=noun.i, head=noun, name=None, slug=None, category=category,
+        rule="items.counted", quantity=quantity, unit=unit, plural=noun.tag_ in ("NNS", "NNPS"),
+    )  # fmt: skip
+
+
+def bare_numbers(scene: Scene, phrases: list[ItemPhrase]) -> Iterator[ItemPhrase]:
+    """Numbers that count on: "the six of April", "22 more of the same type", "ten light ones"."""
+    used = {phrase.quantity.start for phrase in phrases if phrase.quantity is not None}
+    for quantity in scene.mentions.quantities:
+        if quantity.start in used or not (quantity.low or quantity.high):
+            continue
+        first, last = scene.tokens(quantity.start, quantity.end)
+        end = last + 1 if scene.doc[last + 1 : last + 2].text.lower() == "more" else last
+        after = scene.doc[end + 1 : end + 5]
+        tail = next((place for place, token in enumerate(after) if token.lower_ in ("ones", "one")), None)
+        timed = any(time.start == after[1].idx for time in scene.mentions.times) if len(after) > 1 else False
+        if tail is not None and tail <= 2:
+            end += tail + 1
+        elif not (len(after) > 1 and after[0].lower_ == "of" and (timed or after[1].lower_ in _ONWARDS)):
+            continue
+        yield ItemPhrase(
+            first=first, core=first, last=end, head=root_of(scene, first, end), name=None, slug=None, category=None,
+            rule="items.elliptic", quantity=quantity, refers="elliptic", plural=True,
+        )  # fmt: skip

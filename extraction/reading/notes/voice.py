@@ -1,0 +1,37 @@
+"""A note is told from an article by its shape (one paragraph, no headline) or by the words of one who keeps a list."""
+
+import re
+from collections.abc import Sequence
+
+from extraction.reading.segments import Sentence
+
+LONGEST = 2500  # characters
+_PARAGRAPHS = 3
+_HEADLINE = 4  # words: a title as long as this is a headline, a shorter one a heading of a list ("Norway, entry 12")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ANALYST = re.compile(
+    r"\bsources? (?:of (?:aid|delivery) )?\d"
+    r"|\bwe (?:\w+ ){0,2}?(?:count|code|list|record|report|treat|include|exclude|assume|deduce|estimate|convert"
+    r"|consider|ignore|date|mark|split|book|enter|leave|omit)\b"
+    r"|\b(?:un|not (?:been )?)disclosed\b|\bno further (?:information|details?)\b|\bno value is\b"
+    r"|\b(?:this|another|next|previous|above|earlier|separate|in) (?:entry|row|line|record|transaction)\b"
+    r"|\b(?:is|are|was|were) (?:not )?(?:listed|coded|counted|booked|recorded|itemi[sz]ed)"
+    r" (?:here|as|in|under|apart)\b",
+    re.IGNORECASE,
+)
+_ROW = re.compile(r"\b[A-Z]{2,3}[MHF]\d{1,3}\b")  # the id of a row in a register: "AUM4"
+
+
+def is_note(title: str, text: str, pieces: Sequence[Sentence]) -> bool:
+    """Whether a text is a note on a gift: short, a few plain paragraphs, and no article under a headline."""
+    if not pieces or len(text) > LONGEST:
+        return False
+    kinds = {piece.block.ordinal: piece.block.kind for piece in pieces}
+    if len(kinds) > _PARAGRAPHS or (len(kinds) > 1 and set(kinds.values()) != {"body"}):
+        return False
+    return len(_WORD.findall(title)) < _HEADLINE or speaks_as_analyst(text)
+
+
+def speaks_as_analyst(text: str) -> bool:
+    """Whether a text has the words of one who keeps a list: "Source 2", "we count", "no further information"."""
+    return bool(_ANALYST.search(text) or _ROW.search(text))

@@ -1,0 +1,102 @@
+"""What an analyst's note counts outside of any clause of giving, what it bars, and what is no note."""
+
+import pytest
+
+from extraction.reading.notes.voice import is_note
+from extraction.reading.segments import sentences
+from tests.extraction.reading.conftest import Read, told
+
+COUNTED = {
+    "an evidential verb": ("Source 2 mentions 300 Javelin missiles.", ["pledge - 300 FGM-148 Javelin"]),
+    "a fragment": ("60 mortars and 4,000 helmets.", ["pledge - 60 mortar", "pledge - 4000 protective-equipment"]),
+    "a thing of no known type": ("Norway gave 700 whistles.", ["delivery NO 700 other"]),
+    "the same type again": (
+        "Denmark handed over 12 M113 carriers in May; the four of April are listed apart.",
+        ["delivery DK 12 M113", "delivery DK 4 M113"],
+    ),
+    "more of the same type": (
+        "Greece sent two MaxxPro vehicles in May, and 11 more of the same type by June.",
+        ["delivery GR 2 MaxxPro", "delivery GR 11 MaxxPro"],
+    ),
+    "what was said before, and the total": (
+        "Italy pledged 20 M113 carriers. With the 40 that it had promised before, this makes 60 in total.",
+        ["pledge IT 20 M113", "pledge IT 40 M113", "pledge IT 60 M113"],
+    ),
+    "the worth of an item": (
+        "Eight M777 howitzers, bought for 30 million CAD.",
+        ["contract - 8 M777"],
+    ),
+    "the worth of a package": (
+        "The package is valued at 60 million EUR and holds 20 Marder vehicles.",
+        ["pledge - funding 60000000 EUR", "pledge - 20 Marder"],
+    ),
+    "a deduced total": ("We deduce a total of 90 million SEK.", ["pledge - funding 90000000 SEK"]),
+    "persons trained": ("The mission has trained 900 recruits.", ["delivery - 900 training"]),
+    "persons who completed a course": (
+        "Slovenian experts held a course; 40 sappers completed it.",
+        ["pledge SI 40 training"],
+    ),
+    "an undisclosed number": (
+        "Press reports name ten M109 howitzers and an unknown number of FH70 guns.",
+        ["pledge - 10 M109", "pledge - ? FH70"],
+    ),
+    "rockets with their launcher": (
+        "Norway sent three M270 launchers together with 400 rockets.",
+        ["delivery NO 3 M270 MLRS", "delivery NO 400 artillery-ammunition"],
+    ),
+    "only the part that arrived": (
+        "Ten of the promised 12 Mi-8 helicopters had arrived by May.",
+        ["delivery - 10 Mi-8"],
+    ),
+}
+
+BARRED = {
+    "what is left out": "The 40 fire engines of two cities are not counted.",
+    "what we exclude": "We exclude the 12 trucks of a charity.",
+    "what was given in return": "In return for 15 Marder vehicles from Germany the state agreed.",
+    "the price of one": "A comparable vehicle costs 2 million EUR per unit.",
+    "a number of a source": "See Source 3 and entry 17.",
+    "what a state keeps": "The army still operates 82 T-72 tanks.",
+    "who trains": "150 instructors take part in the training mission.",
+    "a lower figure": "A lower figure of 200 stands in a newspaper.",
+    "what was destroyed": "30 tanks were destroyed.",
+}
+
+
+@pytest.mark.parametrize(("text", "claims"), COUNTED.values(), ids=COUNTED)
+def test_reads_what_a_note_counts(read: Read, text: str, claims: list[str]) -> None:
+    assert [told(claim) for claim in read(text, title="")] == claims
+
+
+@pytest.mark.parametrize("text", BARRED.values(), ids=BARRED)
+def test_leaves_out_what_a_note_bars(read: Read, text: str) -> None:
+    assert [told(claim) for claim in read(text, title="")] == []
+
+
+def test_takes_the_price_of_an_item_as_its_value(read: Read) -> None:
+    (claim,) = read("Eight M777 howitzers, bought for 30 million CAD.", title="")
+    assert claim.value is not None
+    assert (claim.value.amount, claim.value.currency) == (30_000_000, "CAD")
+
+
+def test_is_less_sure_of_what_no_clause_gives(read: Read) -> None:
+    (given,) = read("Norway gave Ukraine 40 mortars.", title="")
+    (counted,) = read("Source 2 mentions 40 mortars.", title="")
+    assert counted.confidence < given.confidence
+
+
+NOTES = {
+    "a paragraph": ("", "Norway gave 40 mortars.", True),
+    "a row of a register": ("Norway, entry 12", "Norway gave 40 mortars.", True),
+    "an article under its headline": ("Norway hands over forty mortars", "Norway gave 40 mortars.", False),
+    "an analyst under a headline": ("Norway hands over forty mortars", "We count 40 mortars (Source 2).", True),
+    "many paragraphs": ("", "One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.", False),
+    "a heading first": ("", "Norway gives mortars\n\nForty mortars were given.", False),
+    "too long": ("", "Norway gave 40 mortars. " * 200, False),
+    "nothing": ("", "", False),
+}
+
+
+@pytest.mark.parametrize(("title", "text", "note"), NOTES.values(), ids=NOTES)
+def test_tells_a_note_from_an_article(title: str, text: str, note: bool) -> None:
+    assert is_note(title, text, list(sentences(text))) is note
