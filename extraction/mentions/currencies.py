@@ -69,7 +69,8 @@ _DOLLAR_TAIL = re.compile(
 )
 BEFORE = re.compile(
     r"(?<![a-z])(?:(?P<word>us|u\.s\.|cad|canadian|aud|australian|nzd|new zealand|usd|american)[ -]|"
-    r"(?P<prefix>us|u\.s\.|ca?|can|cdn|cad|a|aus?|aud|nz|nzd|sg?|hk|nt|usd))?(?P<dollar>\$) ?(?=\d)"
+    r"(?P<prefix>us|u\.s\.|ca?|can|cdn|cad|a|aus?|aud|nz|nzd|sg?|hk|nt|usd))?"
+    r"(?P<dollar>\$)(?P<suffix>us|nz|ca?|au?)? ?(?=\d)"
     r"|(?:(?P<coded>usd|eur|gbp|sek|nok|dkk|pln|czk|cad|aud) ?)?(?P<sign>[€£¥₴₽₺₩₪₹]) ?(?=\d)|"
     r"(?<![a-z])(?P<crown>skr|nkr|dkr|kr\.?|sek|nok|dkk) ?(?=\d)|(?<![a-z])(?P<code>[a-z]{3})[ -]?(?=\d)"
 )
@@ -79,7 +80,7 @@ BEFORE = re.compile(
 def currency_before(match: re.Match[str], text: str, folded: str) -> str | None:
     """The currency of a `BEFORE` match, None where three letters are no code."""
     if match.group("dollar"):
-        return _DOLLARS.get(match.group("word") or match.group("prefix") or "us")
+        return _DOLLARS.get(match.group("word") or match.group("prefix") or match.group("suffix") or "us")
     if match.group("sign"):
         return SIGNS[match.group("sign")]
     if crown := match.group("crown"):

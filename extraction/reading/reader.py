@@ -28,6 +28,7 @@ from extraction.reading.lexicon import Lexicon, lexicon
 from extraction.reading.merging import merge
 from extraction.reading.notes.giver import sole_donor
 from extraction.reading.notes.voice import is_note
+from extraction.reading.publishers import home_of, in_own_dollars, speaks_for
 from extraction.reading.scene import Scene
 from extraction.reading.segments import Block, Sentence, sentences
 from pledges.domain.catalogue import Catalogue
@@ -125,6 +126,7 @@ class Reader:
         chosen: list[tuple[Sentence, Mentions]] = []
         lead: Block | None = None
         headed = False  # a heading has opened a list
+        home = home_of(document.publisher, self.gazetteer.find(document.publisher))
         for piece in pieces:
             if (
                 lead is not None
@@ -140,6 +142,8 @@ class Reader:
             goes = goes or (headed and (piece.block.kind == "bullet" or is_row(piece.text)))
             if every or goes or self.gate.opens(piece.text):
                 found = find_mentions(piece.text, published=document.published, gazetteer=self.gazetteer)
+                if home is not None and found.money:
+                    found = replace(found, money=in_own_dollars(found.money, found.names, home))
                 opens = heads or piece.text.rstrip().endswith(":")
                 if opens and not heads:
                     lead = piece.block
@@ -196,7 +200,8 @@ class Reader:
         whole = sum(name.end - name.start for name in found) * 2 >= len(document.publisher)
         house = bool(_HOUSE.search(document.publisher))
         if len(codes) != 1 or not (whole or house):
-            return Giver()
+            official = {speaks_for(document.publisher) or ""} & self.catalogue.donors.keys() - {RECIPIENT} - AGGRESSORS
+            return Giver(codes=tuple(official), rule="donors.publisher") if official else Giver()
         named = all(name.how == "name" for name in found) and not house
         return Giver(codes=tuple(codes), rule="donors.publisher.state" if named else "donors.publisher")
 

@@ -30,6 +30,8 @@ SUMS = {
     "Canadian": ("pledged Canadian $3 million", "Canadian $3 million", 3_000_000, "CAD", "exact"),
     "C$": ("pledged C$500m", "C$500m", 500_000_000, "CAD", "exact"),
     "A$": ("pledged A$8.7 million", "A$8.7 million", 8_700_000, "AUD", "exact"),
+    "$NZ": ("pledged $NZ5 million", "$NZ5 million", 5_000_000, "NZD", "exact"),
+    "$US": ("pledged $US5 million", "$US5 million", 5_000_000, "USD", "exact"),
     "NZ$": ("pledged NZ$5 million", "NZ$5 million", 5_000_000, "NZD", "exact"),
     "code after dollars": ("pledged $30 million AUD", "$30 million AUD", 30_000_000, "AUD", "exact"),
     "code before": ("pledged EUR 30 million", "EUR 30 million", 30_000_000, "EUR", "exact"),

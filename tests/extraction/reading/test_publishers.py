@@ -15,6 +15,8 @@ TEXT = "We are donating 14 more field ambulances to Ukraine."
         ("Ministry of Defence of Norway", ("NO",)),
         ("Government of the Netherlands", ("NL",)),
         ("The White House", ("US",)),
+        ("GOV.UK", ("GB",)),
+        ("www.kormany.hu", ()),
         ("The Norway Gazette and Shipping News", ()),
         ("Sample Wire", ()),
     ],
@@ -23,3 +25,23 @@ def test_reads_who_we_are_from_the_publisher(reader: Reader, publisher: str, don
     document = Document(article="a", text=TEXT, published=date(2023, 5, 2), publisher=publisher)
     ((claim,),) = reader.read([document])
     assert claim.donors == donors
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text", "amount"),
+    [
+        ("CBC News", "Ottawa will give Ukraine $500 million in military aid.", "CAD"),
+        ("abc.net.au", "Canberra will give Ukraine $500 million in military aid.", "AUD"),
+        ("Government of New Zealand", "We will give Ukraine 500 million dollars in military aid.", "NZD"),
+        ("CBC News", "The Pentagon will give Ukraine $500 million in military aid.", "USD"),
+        ("CBC News", "Ottawa will give Ukraine US$500 million in military aid.", "USD"),
+        ("CBC News", "Ottawa will give Ukraine $500 million (US$370 million) in military aid.", "CAD"),
+        ("Sample Wire", "Ottawa will give Ukraine $500 million in military aid.", "USD"),
+        ("Sample Wire", "Ottawa will give Ukraine C$500 million in military aid.", "CAD"),
+    ],
+)
+def test_counts_in_the_dollar_of_the_publishers_country(reader: Reader, publisher: str, text: str, amount: str) -> None:
+    document = Document(article="a", text=text, published=date(2023, 5, 2), publisher=publisher)
+    ((claim,),) = reader.read([document])
+    assert claim.value is not None
+    assert (claim.value.amount, claim.value.currency) == (500_000_000, amount)
