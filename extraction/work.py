@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from extraction.explain import Explanation, explain
 from extraction.reading import EXTRACTOR_VERSION, Document, Reader
+from extraction.reading.reader import Trace
 from pledges.domain.catalogue import Catalogue
 from pledges.models import ArticleVersion, Run
 from pledges.queries.catalogue import current_catalogue
@@ -34,9 +35,14 @@ def extract_version(*, version_id: int) -> Run:
 def explain_version(version: ArticleVersion) -> tuple[Explanation, str]:
     """How a version reads today, and the revision of the catalogue that it was read with. Nothing is stored."""
     catalogue = current_catalogue()
+    return explain(trace(document_of(version), catalogue)), catalogue.revision
+
+
+def trace(document: Document, catalogue: Catalogue) -> Trace:
+    """All that is found, made and left out in a document. Threads may call it at once."""
     reader = reader_for(catalogue)
     with _HELD.reading:
-        return explain(reader.trace(document_of(version))), catalogue.revision
+        return reader.trace(document)
 
 
 def document_of(version: ArticleVersion) -> Document:
