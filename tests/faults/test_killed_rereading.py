@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from datetime import date
 from io import StringIO
@@ -15,7 +16,7 @@ from extraction import rereading
 from pledges.models import Article, ArticleVersion, Job, JobState, Run, Sighting, Source
 from tests.workers import ROOT, environment_of_tests
 
-BATCHES = 12
+BATCHES = 20
 
 
 def archive() -> None:
@@ -37,20 +38,29 @@ def archive() -> None:
     Run.objects.bulk_create([Run(version=one, extractor="0", catalogue="c", started_at=now) for one in versions])
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_killed_command_leaves_whole_batches_and_the_next_one_queues_the_rest() -> None:
-    archive()
+def kill_while_queueing(pause: float) -> None:
+    """Start the command, and kill it that many seconds after its first batch."""
     command = [sys.executable, "-u", "manage.py", "reread"]
     process = subprocess.Popen(command, cwd=ROOT, env=environment_of_tests(), stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     for line in process.stdout:
-        if line.startswith("queued"):
+        if line.startswith("queued") and not line.startswith("queued 0 "):
             break
+    time.sleep(pause)
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
-    queued = Job.objects.count()
-    assert 0 < queued < BATCHES * rereading.BATCH
-    assert queued % rereading.BATCH == 0
+    assert process.returncode == -signal.SIGKILL, "it had ended before it was killed"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_killed_command_leaves_whole_batches_and_the_next_one_queues_the_rest() -> None:
+    archive()
+    queued = 0
+    for pause in (0.03, 0.11, 0.19):
+        kill_while_queueing(pause)
+        before, queued = queued, Job.objects.count()
+        assert before < queued < BATCHES * rereading.BATCH
+        assert queued % rereading.BATCH == 0
 
     said = StringIO()
     call_command("reread", stdout=said)
