@@ -57,6 +57,8 @@ def tense(token: Token) -> str:
         return "past" if "did" in words else "present"
     if words & {"have", "has", "had", "'ve", "’ve"}:
         return "perfect"
+    if words & {"did"}:
+        return "past"
     if token.tag_ == "VBG":
         return (
             "progressive"
