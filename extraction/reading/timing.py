@@ -8,10 +8,11 @@ from spacy.tokens import Token
 from extraction.mentions import TimeMention
 from extraction.mentions.times import resolve
 from extraction.reading.kinds.frame import Frame
+from extraction.reading.kinds.tenses import DONE
 from extraction.reading.lexicon import lexicon
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
-from extraction.reading.syntax import is_verb, tense
+from extraction.reading.syntax import SUBJECTS, children, is_verb, tense
 from pledges.domain.values import Kind, Window
 
 _SAYING = frozenset(
@@ -69,6 +70,15 @@ def timing_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, phrases: li
     )
 
 
+def still_ahead(scene: Scene, frame: Frame | None, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> bool:
+    """Whether a verb in the present has a time to come: "eight more follow next year" is no delivery."""
+    if frame is None or not is_verb(frame.trigger) or tense(frame.trigger) in DONE:
+        return False
+    return any(
+        mention.future is True and _near(scene, mention, frame, phrase, phrases) for mention in scene.mentions.times
+    )
+
+
 def _distance(scene: Scene, mention: TimeMention, phrase: ItemPhrase) -> int:
     first, last = scene.tokens(mention.start, mention.end)
     return first - phrase.last if first > phrase.last else (phrase.first - last) * 2
@@ -97,6 +107,8 @@ def _same_clause(scene: Scene, token: Token, frame: Frame) -> bool:
     while steps < 25:
         if token.i in chain:
             return True
+        if is_verb(token) and token.dep_ == "conj" and any(children(token, *SUBJECTS)):
+            return False  # a clause with a subject of its own
         if is_verb(token) and token.dep_ not in ("acl", "amod", "xcomp", "conj", "aux", "pcomp", "advcl"):
             return False
         if token.head.i == token.i:

@@ -15,7 +15,7 @@ from extraction.reading.exclusions import (
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
-from extraction.reading.timing import timing_of
+from extraction.reading.timing import still_ahead, timing_of
 from extraction.reading.wording import (
     evidence_of,
     note_times,
@@ -48,6 +48,8 @@ def draft_of(
         return thread.skip(phrase, "civil help")
     if not _relevant(thread, scene, recipient, giver):
         return thread.skip(phrase, "no word of the recipient")
+    if kind in (Kind.DELIVERY, Kind.DISPATCH) and still_ahead(scene, frame, phrase, phrases):
+        kind = Kind.PLEDGE
     draft = Draft(
         scene=scene, frame=frame, phrase=phrase, kind=kind, giver=giver,
         name=phrase.name, slug=phrase.slug, category=phrase.category, quantity=quantity_of(phrase),

@@ -9,6 +9,9 @@ from extraction.reading.syntax import is_verb, negated, passive, subject, tense
 
 _ARRIVALS = frozenset({"delivery", "arrival", "transfer", "receipt", "shipment", "handover", "deliveries", "shipments"})
 
+_HEADLINE = frozenset({"delivers", "hands", "turns"})  # "Germany delivers eight tanks": a headline's past
+_NOT_YET = frozenset({"when", "once", "until", "before", "after", "as", "unless", "if"})
+
 
 def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bool]:
     """The kind that a trigger has by itself, and whether words above it can still change it."""
@@ -82,6 +85,8 @@ def _giving(time: str, no: bool, role: str, token: Token) -> tuple[str | None, b
         ), True
     if time in ("progressive", "present") and role == "ship":
         return "dispatch", True
+    if time == "present" and token.lower_ in _HEADLINE and not any(c.lower_ in _NOT_YET for c in token.children):
+        return "delivery", True
     return ("pledge", True) if time in AHEAD else by_modality(time)
 
 
