@@ -5,10 +5,10 @@ import re
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, is_recipient, mentions_in
 from extraction.reading.kinds.frame import Frame, subject_of
 from extraction.reading.phrases import ItemPhrase
+from extraction.reading.recipients import OTHERS, receives_from_sponsor
 from extraction.reading.scene import Scene
 from extraction.reading.words import words_of
 
-SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggressor are claims
 _UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
 _CIVIL = re.compile(
     r"\b(?:humanitarian|budget(?:s|ary)?\b|refugees?|macro-?financial|reconstruction|economic|grain|"
@@ -23,7 +23,6 @@ _MILITARY = re.compile(
     r"air-?defen[cs]e|drawdown|USAI|artillery|shells|drones?|armed forces|army|FMF|battlefield)\b",
     re.IGNORECASE,
 )
-_AGGRESSORS_TO = re.compile(r"\b(?:to|for|by|with)\s+(?:the\s+)?(?:Russian?|Moscow|Kremlin|Putin)", re.IGNORECASE)
 
 
 _RECEIVERS = words_of(
@@ -71,7 +70,10 @@ def aggressors_item(scene: Scene, phrase: ItemPhrase) -> bool:
         if (
             name.ref in AGGRESSORS
             and first <= phrase.core
-            and all(token.tag_[:2] in ("JJ", "NN", "CD", "VB", "PO", "HY") for token in doc[last + 1 : phrase.core])
+            and all(
+                token.tag_[:2] in ("JJ", "NN", "CD", "PO", "HY") or token.tag_ in ("VBN", "VBG")
+                for token in doc[last + 1 : phrase.core]
+            )
         ):
             return not (
                 last + 2 < len(doc)
@@ -94,57 +96,10 @@ def aggressors_item(scene: Scene, phrase: ItemPhrase) -> bool:
     )
 
 
-def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> str | None:
-    """Who receives: UA by default, RU for a sponsor's gift to it, None where it goes to no recipient."""
-    if set(giver.codes) & SPONSORS:
-        return "RU" if _AGGRESSORS_TO.search(scene.sentence.text) else None
-    if given_to_another(scene, frame, giver):
-        return None
-    doc = scene.doc
-    for token in doc:
-        if token.lower_ not in ("to", "for") or token.dep_ not in ("prep", "dative"):
-            continue
-        if token.i < frame.trigger.i - 12:
-            continue
-        governed = token.head
-        near = (
-            governed.i in {frame.trigger.i, *(noun.i for noun in frame.nouns)}
-            or phrase.first <= governed.i <= phrase.last
-        )
-        if not near:
-            continue
-        for word in token.children:
-            if word.dep_ != "pobj":
-                continue
-            names = mentions_in(scene, word.left_edge.i, word.i)
-            codes = {name.ref for name in names if name.how in ("name", "capital", "adjective")}
-            if codes and RECIPIENT not in codes and not codes & set(giver.codes):
-                return None
-    return RECIPIENT
-
-
 def aggressor_named(scene: Scene) -> bool:
     """Whether the sentence speaks of the aggressor and not of the recipient."""
     names = {name.ref for name in scene.donors()}
     return bool(names & AGGRESSORS) and RECIPIENT not in names
-
-
-def given_to_another(scene: Scene, frame: Frame, giver: Giver) -> bool:
-    """ "supplied Germany with", "gave Poland": an object of the verb that is a state and not the recipient."""
-    for child in frame.trigger.children:
-        if child.dep_ == "nsubjpass" and frame.row.role in ("give", "promise"):
-            names = [name for name in mentions_in(scene, child.i, child.i) if name.how in ("name", "capital")]
-            if names and all(name.ref != RECIPIENT for name in names):
-                return True
-        if child.dep_ in ("dobj", "dative") and child.dep_ != "prep" and frame.row.role in ("give", "equip", "promise"):
-            names = [
-                name
-                for name in mentions_in(scene, child.left_edge.i, child.i)
-                if scene.tokens(name.start, name.end)[1] == child.i
-            ]
-            if names and all(name.ref != RECIPIENT and name.ref not in giver.codes for name in names):
-                return True
-    return False
 
 
 _OWN = re.compile(
@@ -202,11 +157,14 @@ def not_a_gift(scene: Scene, frame: Frame, giver: Giver) -> str | None:
                 and not frame.request_to
             ):
                 return "the recipient acts"
-        if role == "get" and names and RECIPIENT not in names:
+        if role == "get" and receives_from_sponsor(names, giver):
+            return None
+        if role == "get" and names and RECIPIENT not in names and not names & OTHERS:
             return "another receives"
+        recipient = recipient or bool(names & OTHERS)
         if role == "get" and not recipient and (aggressor_named(scene) or subject.lower_ not in _RECEIVERS):
             return "another receives"
-        if role in ("ask", "need") and names and RECIPIENT not in names:
+        if role in ("ask", "need") and names and RECIPIENT not in names and not names & OTHERS:
             return "another asks"
     if role == "equip" and (
         not speaks_of_ukraine(scene.sentence.text) or (frame.trigger.tag_ == "VBN" and subject is None)

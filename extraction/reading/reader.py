@@ -29,6 +29,7 @@ from extraction.reading.merging import merge
 from extraction.reading.notes.giver import sole_donor
 from extraction.reading.notes.voice import is_note
 from extraction.reading.publishers import home_of, in_own_dollars, speaks_for
+from extraction.reading.recipients import usual_recipient
 from extraction.reading.scene import Scene
 from extraction.reading.segments import Block, Sentence, sentences
 from pledges.domain.catalogue import Catalogue
@@ -169,6 +170,7 @@ class Reader:
             register=publisher.rule == "donors.publisher.state",
             note=note,
             note_giver=self._note_giver(document) if note else Giver(),
+            usual=usual_recipient(f"{document.title} {document.text}"),
             about_ukraine=speaks_of_ukraine(document.title)
             or mostly_of_ukraine(document.text)
             or (len(document.text) <= NOTE and not of_own_arms(document.text)),

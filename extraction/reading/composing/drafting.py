@@ -9,11 +9,11 @@ from extraction.reading.donors.giver import Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import (
     civil,
-    recipient_of,
     speaks_of_ukraine,
 )
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
+from extraction.reading.recipients import recipient_of
 from extraction.reading.scene import Scene
 from extraction.reading.timing import still_ahead, timing_of
 from extraction.reading.wording import (
@@ -39,7 +39,7 @@ def draft_of(
     money: list[Sum],
 ) -> Draft | None:
     assert phrase.category is not None
-    recipient = recipient_of(scene, frame, phrase, giver) if frame is not None else "UA"
+    recipient = recipient_of(scene, frame, phrase, giver, thread.usual) if frame is not None else thread.usual
     if recipient is None:
         return thread.skip(phrase, "goes to another state")
     if phrase.category == "training" and not thread.lead and not speaks_of_ukraine(scene.sentence.text):

@@ -18,6 +18,7 @@ from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, subject
 from pledges.domain.values import Kind
 
+
 def giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
     """The donors of a clause; where it only points or is silent, the last who gave."""
     if phrase is not None:

@@ -49,6 +49,7 @@ class Thread:
     memory: Memory
     official: bool  # the publisher gives: fragments and "we" are its own voice
     about_ukraine: bool
+    usual: str = "UA"  # who receives where a clause does not say
     register: bool = False  # the publisher is a state's name: a note about its own gifts
     note: bool = False  # an analyst's note: all that it counts and does not bar is read
     note_giver: Giver = field(default_factory=Giver)  # the only donor that a note names

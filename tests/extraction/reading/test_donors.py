@@ -65,8 +65,10 @@ GIVERS = {
         ["pledge AU 20 Bushmaster"],
     ),
     "each with its own source": (
-        "The first Challenger 2 tanks from Britain, Strykers and Cougars from the United States and Marders from "
-        "Germany have arrived in Ukraine.",
+        (
+            "The first Challenger 2 tanks from Britain, Strykers and Cougars from the United States and Marders from "
+            "Germany have arrived in Ukraine."
+        ),
         ["delivery DE ? Marder", "delivery GB ? Challenger 2", "delivery US ? Cougar", "delivery US ? Stryker"],
     ),
     "whose the shipment is": (

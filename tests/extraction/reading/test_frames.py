@@ -6,8 +6,10 @@ from tests.extraction.reading.conftest import Read, told
 
 CLAUSES = {
     "a batch that was handed over": (
-        "Norway has handed over a new batch of aid that includes eight Leopard 2 tanks. "
-        "The batch also contained 5,000 rounds of 155mm ammunition.",
+        (
+            "Norway has handed over a new batch of aid that includes eight Leopard 2 tanks. "
+            "The batch also contained 5,000 rounds of 155mm ammunition."
+        ),
         ["delivery NO 8 Leopard 2", "delivery NO 5000 artillery-ammunition"],
     ),
     "a package made up of": (

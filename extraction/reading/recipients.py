@@ -1,0 +1,80 @@
+"""The recipient is Ukraine unless the clause names another that is given arms; a donor that gets them is none."""
+
+import re
+
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, mentions_in
+from extraction.reading.kinds.frame import Frame, subject_of
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+
+SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggressor are claims
+OTHERS = frozenset({"IL", "TW", "MD", "GE", "AM"})  # other states that are given arms; for any else it is a swap
+
+
+def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver, usual: str = RECIPIENT) -> str | None:
+    """Who receives: `usual` where the clause is silent, RU for a sponsor's gift to it, None for no recipient of aid."""
+    if set(giver.codes) & SPONSORS:
+        return "RU" if _aggressor_gets(scene) else None
+    for codes in (_given_to(scene, frame, giver), _moved_to(scene, frame, phrase, giver)):
+        if codes:
+            return next(iter(codes)) if len(codes) == 1 and codes <= OTHERS else None
+    return usual
+
+
+_NAMED = {"IL": re.compile(r"\bIsrael"), "TW": re.compile(r"\bTaiwan")}
+
+
+def usual_recipient(text: str) -> str:
+    """Who receives where a clause does not say: another state, where the text names it and never Ukraine."""
+    if re.search(r"\bUkrain|\bKyiv|\bKiev\b", text):
+        return RECIPIENT
+    return next((code for code, name in _NAMED.items() if name.search(text)), RECIPIENT)
+
+
+def receives_from_sponsor(names: set[str], giver: Giver) -> bool:
+    """ "Moscow received drones from Tehran"."""
+    return bool(names & AGGRESSORS) and bool(set(giver.codes) & SPONSORS)
+
+
+def _aggressor_gets(scene: Scene) -> bool:
+    """Whether the sentence of a sponsor's gift names the aggressor, or "its ally"."""
+    named = any(name.ref in AGGRESSORS for name in scene.donors())
+    return named or any(token.lower_ == "ally" for token in scene.doc)
+
+
+def _moved_to(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> set[str]:
+    """ "to Poland", "for Israel" on the verb, a noun of giving or the item: the states named, empty with Ukraine."""
+    words = {frame.trigger.i, *(noun.i for noun in frame.nouns)}
+    for token in scene.doc:
+        if token.lower_ not in ("to", "for") or token.dep_ not in ("prep", "dative") or token.i < frame.trigger.i - 12:
+            continue
+        if token.head.i not in words and not phrase.first <= token.head.i <= phrase.last:
+            continue
+        for word in token.children:
+            if word.dep_ != "pobj":
+                continue
+            names = mentions_in(scene, word.left_edge.i, word.i)
+            codes = {name.ref for name in names if name.how in ("name", "capital", "adjective")}
+            if codes and RECIPIENT not in codes and not codes & set(giver.codes):
+                return codes
+    return set()
+
+
+def _given_to(scene: Scene, frame: Frame, giver: Giver) -> set[str]:
+    """ "supplied Germany with", "gave Poland", "Taiwan received": a state that is not Ukraine as who is given to."""
+    role = frame.row.role
+    if role == "get" and (subject := subject_of(frame)) is not None:
+        names = {name.ref for name in mentions_in(scene, subject.left_edge.i, subject.i)}
+        return names & OTHERS if RECIPIENT not in names else set()
+    for child in frame.trigger.children:
+        if child.dep_ == "nsubjpass" and role in ("give", "promise"):
+            refs = {name.ref for name in mentions_in(scene, child.i, child.i) if name.how in ("name", "capital")}
+        elif child.dep_ in ("dobj", "dative") and child.dep_ != "prep" and role in ("give", "equip", "promise"):
+            here = mentions_in(scene, child.left_edge.i, child.i)
+            refs = {name.ref for name in here if scene.tokens(name.start, name.end)[1] == child.i}
+            refs = set() if refs & set(giver.codes) else refs
+        else:
+            continue
+        if refs and RECIPIENT not in refs:
+            return refs
+    return set()

@@ -1,0 +1,66 @@
+"""Who receives: Ukraine unless the clause says otherwise; Israel, Taiwan and a sponsor's ally are recipients too."""
+
+import pytest
+
+from tests.extraction.reading.conftest import Read, told
+
+ELSEWHERE = {
+    "Israel as object": ("Washington will send Israel 3,500 bombs.", "Israel", "IL", ["pledge US 3500 ammunition"]),
+    "Israel after to": (
+        "The United States approved the sale of 50 F-15 fighter jets to Israel.",
+        "Israel",
+        "IL",
+        ["pledge US 50 F-15 Eagle"],
+    ),
+    "Israel is refused": (
+        "Biden said he would not send artillery shells to Israel.",
+        "Israel",
+        "IL",
+        ["cancellation US ? artillery-ammunition"],
+    ),
+    "Taiwan receives": (
+        "Taiwan received 38 Abrams tanks from the United States.",
+        "Taiwan",
+        "TW",
+        ["delivery US 38 M1 Abrams"],
+    ),
+    "drones to Russia": (
+        "Iran has supplied Russia with hundreds of Shahed-136 drones.",
+        "Ukraine",
+        "RU",
+        ["delivery IR 200.. Shahed-136"],
+    ),
+    "shells to its ally": (
+        "North Korea has shipped its ally two million artillery shells.",
+        "Ukraine",
+        "RU",
+        ["dispatch KP 2000000 artillery-ammunition"],
+    ),
+    "Moscow receives": (
+        "Moscow received 400 ballistic missiles from Iran.",
+        "Ukraine",
+        "RU",
+        ["delivery IR 400 missile"],
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "recipient", "expected"), ELSEWHERE.values(), ids=[str(key) for key in ELSEWHERE]
+)
+def test_reads_who_receives(read: Read, text: str, title: str, recipient: str, expected: list[str]) -> None:
+    claims = read(text, title=title)
+    assert [told(claim) for claim in claims] == expected
+    assert {claim.recipient for claim in claims} == {recipient}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Germany will deliver 14 Leopard 2 tanks to Slovakia.",
+        "Poland received 116 Abrams tanks from the United States.",
+        "Iran supplied 200 drones to militias in Yemen.",
+    ],
+)
+def test_a_donor_that_is_given_arms_is_no_recipient(read: Read, text: str) -> None:
+    assert read(text) == []
