@@ -23,8 +23,8 @@ _MEASURES = (
     r"et|utc|local time|bst|cet|"
     r"votes?|goals?|per ?cent\.?|million people|barrels? per|decibels?|gallons? per|psi|mbps"
 )
-_MEASURE = re.compile(r"[ -]?(?:%|°|‰|×|(?:" + _MEASURES + r")(?![a-z\d]|-\d))")
-_SUFFIX = re.compile(r"(?:st|nd|rd|th|s|x|e|ers?|ish)\b|'s\b|[a-z]")
+_MEASURE = re.compile(r"[ -]?(?:%|°|‰|×(?! [A-Za-z])|(?:" + _MEASURES + r")(?![a-z\d]|-\d))")
+_SUFFIX = re.compile(r"(?:st|nd|rd|th|s|x(?! [a-z])|e|ers?|ish)\b|'s\b|(?!x [a-z])[a-z]")
 _ENUMERATED = re.compile(r"[.)](?: |$)")
 _OF_MEASURE = re.compile(r" of (?:" + _MEASURES + r")(?![a-z])")
 _HYPHEN = re.compile(

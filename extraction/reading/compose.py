@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from extraction.reading.composing.by_item import is_loss, item_draft
 from extraction.reading.composing.by_money import money_draft
-from extraction.reading.composing.lists import keep_list, open_list
+from extraction.reading.composing.layout import lead_for
+from extraction.reading.composing.lists import open_list
 from extraction.reading.composing.packages import note_package
 from extraction.reading.composing.thread import Skipped, Thread
 from extraction.reading.composing.whole_and_part import whole_promised
@@ -32,7 +33,7 @@ class Composer(Thread):
         if self.note:
             phrases = note_phrases(self, scene, phrases)
         frames = Frames(scene=scene, lexicon=self.lexicon)
-        keep_list(self, scene)
+        self.lead = lead_for(self, scene)
         if scene.sentence.text.rstrip().endswith("?"):
             self.skipped.append(
                 Skipped(sentence=scene.sentence.ordinal, words=scene.sentence.text[:60], reason="a question")

@@ -65,6 +65,8 @@ def number_before(
         if token.tag_ in ("DT", "PRP$", "POS", "PDT", "WP$") or token.lower_ == "of":
             if token.lower_ != "of" and not (place and doc[place - 1].lower_ == "of"):
                 break
+        elif token.lower_ in ("x", "×"):
+            pass  # "4 x field guns"
         elif token.tag_ not in MODIFIER_TAGS or (
             token.dep_ in ("ROOT", "nsubj", "nsubjpass", "dative") and token.tag_ != "CD"
         ):

@@ -21,6 +21,9 @@ class Memory:
     drafts: list[Draft] = field(default_factory=list)
     givers: list[tuple[int, int, Giver]] = field(default_factory=list)  # sentence, block, who gave
     donors_in: Callable[[int], Giver] = field(default=lambda ordinal: Giver())  # of a sentence that was not parsed
+    donors_of: Callable[[int], Giver] = field(default=lambda ordinal: Giver())  # all that a heading names
+    text_of: Callable[[int], str] = field(default=lambda ordinal: "")  # of a sentence by its ordinal
+    title: Giver = field(default_factory=Giver)  # the one donor that the title names
     group: Giver = field(default_factory=Giver)  # the group or fund that was named last
 
     def remember(self, scene: Scene, drafts: Iterable[Draft]) -> None:

@@ -12,12 +12,31 @@ _THING = (
 _DONE = r"(?:delivered|handed over|provided|supplied|sent|donated|transferred|shipped|given)"
 _AHEAD = (
     r"(?:planned|in planning(?: or in execution)?|in preparation|in the pipeline|promised|pledged|committed|announced|"
-    r"approved|to (?:be delivered|come|follow)|still to come|yet to be delivered|agreed|under way|outstanding)"
+    r"approved|to (?:be delivered|come|follow)|still to come|yet to be delivered|agreed|under way|outstanding|pending|"
+    r"(?:but )?not (?:yet )?(?:delivered|sent|handed over|contracted)|upcoming|in production)"
 )
+_ORDERED = r"(?:on order|ordered|under contract|contracted|contracts (?:placed|signed|awarded|concluded))"
 _ADVERB = r"(?:(?:already|previously|newly|recently|most recently|so far|to date) )?"
 _TAIL = r"(?:,? (?:to|for|so far|to date|since|by|from|this|in|of|until|as of|and)\b.{0,60})?[:.]?\W*"
 _DELIVERED = re.compile(rf"\W*{_ADVERB}(?:{_DONE}(?: {_THING})?|{_THING} {_ADVERB}{_DONE}){_TAIL}", re.IGNORECASE)
 _PROMISED = re.compile(rf"\W*{_ADVERB}(?:{_AHEAD}(?: {_THING})?|{_THING} {_ADVERB}{_AHEAD}){_TAIL}", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"\W*(?:(?:already|so far|now|still|items|and|or|but|{_DONE}"
+    rf"|(?P<ahead>{_AHEAD})|(?P<ordered>{_ORDERED}))\b[ ,/]*)+"
+    r"(?:to ukraine|to date|by \w+)?[:.]?\W*",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(
+    rf"\W*what (?:(?:the )?[\w.’']+ ){{1,4}}(?:(?P<given>(?:has|have)(?: already)? (?:been )?{_DONE})"
+    r"|(?:will|is|are|plans? to|has yet to|(?:has|have) (?:pledged|promised|committed|announced|offered))\b).{0,50}",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(
+    rf"\W*(?:(?:contents|composition) of (?:the|this) .{{3,40}}"
+    r"|what(?:’s|'s| is) (?:in|included in) (?:the|this) .{3,40}"
+    rf"|(?:the )?(?:{_THING}|package) (?:contents|list))[:?]?\W*",
+    re.IGNORECASE,
+)
 _ROW = re.compile(
     r"\W*(?:(?:up to|more than|over|around|about|approx\.?|approximately|at least|some|an additional|another|nearly|"
     r"additional|further) )?(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|dozens|"
@@ -33,9 +52,20 @@ def kind_of_list(heading: str) -> Kind | None:
     """
     if len(heading) > 100:
         return None
+    if (asked := _WHAT.fullmatch(heading)) is not None:
+        return Kind.DELIVERY if asked.group("given") else Kind.PLEDGE
     if _DELIVERED.fullmatch(heading):
         return Kind.DELIVERY
-    return Kind.PLEDGE if _PROMISED.fullmatch(heading) else None
+    if _PROMISED.fullmatch(heading):
+        return Kind.PLEDGE
+    if (alone := _ALONE.fullmatch(heading)) is not None:
+        return Kind.PLEDGE if alone.group("ahead") else Kind.CONTRACT if alone.group("ordered") else Kind.DELIVERY
+    return Kind.PLEDGE if is_contents(heading) else None
+
+
+def is_contents(heading: str) -> bool:
+    """Whether a heading only says that a package's items follow: "Contents of the package", "Package contents:"."""
+    return len(heading) <= 100 and _CONTENTS.fullmatch(heading) is not None
 
 
 def is_row(line: str) -> bool:

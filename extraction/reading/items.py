@@ -118,7 +118,8 @@ class ItemFinder:
         quantity, first = number_of(scene, group.first, ends, taken)
         doc, last = scene.doc, group.last
         following = doc[last + 1] if last + 1 < len(doc) else None
-        if category == "ammunition" and self._for_guns(scene, last):
+        rockets = category == "missile" and group.mentions[-1].text.lower().startswith("rocket")
+        if (category == "ammunition" or rockets) and self._for_guns(scene, last):
             category = "artillery-ammunition"
         if category == "missile" and slug is None and self._rockets(scene, group.last):
             category = "artillery-ammunition"

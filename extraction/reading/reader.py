@@ -1,7 +1,6 @@
 """Text in, claims out: cut, gate, find, parse, compose, merge, place. A text gives the same claims in any company."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -18,20 +17,21 @@ from extraction.reading.composing.thread import Skipped
 from extraction.reading.confidence import confidence, reasons
 from extraction.reading.discourse import Memory
 from extraction.reading.documents import LONGEST_TEXT, Document, refuse_long
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
+from extraction.reading.donors.giver import Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import mostly_of_ukraine, of_own_arms, speaks_of_ukraine
 from extraction.reading.gate import Gate, goes_on, holds_item, points_back, tells_of
-from extraction.reading.headings import is_row, kind_of_list
 from extraction.reading.items import ItemFinder
 from extraction.reading.lexicon import Lexicon, lexicon
 from extraction.reading.merging import merge
 from extraction.reading.notes.giver import sole_donor
 from extraction.reading.notes.voice import is_note
-from extraction.reading.publishers import home_of, in_own_dollars, speaks_for
+from extraction.reading.outline import outline
+from extraction.reading.publishers import home_of, in_own_dollars
 from extraction.reading.recipients import usual_recipient
 from extraction.reading.scene import Scene
-from extraction.reading.segments import Block, Sentence, sentences
+from extraction.reading.segments import Sentence, sentences
+from extraction.reading.voices import named_in, publisher_of, said_before, title_of
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import Claim, Item, Place, Words
 from pledges.domain.values import Sharing, Span
@@ -39,11 +39,6 @@ from pledges.domain.values import Sharing, Span
 EXTRACTOR_VERSION = "1"
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
 _BATCH = 24  # sentences of one article parsed together; articles never share a batch, so none can change another
-_HOUSE = re.compile(
-    r"\b(?:ministry|government|department|cabinet|chancellery|presidency|embassy|armed forces"
-    r"|office of the (?:president|prime minister)|(?:prime minister|president)'s office)\b",
-    re.IGNORECASE,
-)  # a government's house: its "we" is the state
 NOTE = 2500  # characters: an analyst's note need not say that Ukraine is who receives; an article does
 
 
@@ -101,7 +96,7 @@ class Reader:
         pieces = list(sentences(document.text))
         composer = self._composer(document, pieces)
         drafts: list[Draft] = []
-        for scene in self.scenes(document, pieces, every=composer.register or composer.note):
+        for scene in self.scenes(document, pieces, composer):
             drafts.extend(composer.read(scene))
         return place(document, pieces, merge(drafts, self.catalogue))
 
@@ -111,7 +106,7 @@ class Reader:
         pieces = list(sentences(document.text))
         composer = self._composer(document, pieces)
         scenes, drafts = [], list[Draft]()
-        for scene in self.scenes(document, pieces, every=composer.register or composer.note):
+        for scene in self.scenes(document, pieces, composer):
             scenes.append((scene.sentence, scene.mentions))
             drafts.extend(composer.read(scene))
         kept = merge(drafts, self.catalogue)
@@ -122,32 +117,19 @@ class Reader:
             reasons=marks, skipped=tuple(composer.skipped),
         )  # fmt: skip
 
-    def scenes(self, document: Document, pieces: list[Sentence], *, every: bool = False) -> Iterator[Scene]:
-        """The sentences that can hold a claim, with their mentions, parsed; `every` opens the gate to all."""
+    def scenes(self, document: Document, pieces: list[Sentence], composer: Composer) -> Iterator[Scene]:
+        """The sentences that can hold a claim, with their mentions, parsed; of a register or a note, all."""
         chosen: list[tuple[Sentence, Mentions]] = []
-        lead: Block | None = None
-        headed = False  # a heading has opened a list
         home = home_of(document.publisher, self.gazetteer.find(document.publisher))
+        listed, every = composer.outline.openers, composer.register or composer.note
         for piece in pieces:
-            if (
-                lead is not None
-                and piece.block is not lead
-                and piece.block.kind == "body"
-                and not piece.text.rstrip().endswith((";", ","))
-            ):
-                lead = None
-            heads = kind_of_list(piece.text) is not None
-            headed = headed or heads
             goes = bool(chosen) and piece.ordinal - chosen[-1][0].ordinal == 1 and goes_on(piece.text)
-            goes = goes or heads or (lead is not None and piece.block is not lead)
-            goes = goes or (headed and (piece.block.kind == "bullet" or is_row(piece.text)))
+            goes = goes or piece.ordinal in listed
             if every or goes or self.gate.opens(piece.text):
                 found = find_mentions(piece.text, published=document.published, gazetteer=self.gazetteer)
                 if home is not None and found.money:
                     found = replace(found, money=in_own_dollars(found.money, found.names, home))
-                opens = heads or piece.text.rstrip().endswith(":")
-                if opens and not heads:
-                    lead = piece.block
+                opens = piece.text.rstrip().endswith(":")
                 after_one = bool(chosen) and piece.ordinal - chosen[-1][0].ordinal <= 2
                 if holds_item(found) or tells_of(piece.text) or opens or (after_one and points_back(piece.text)):
                     chosen.append((piece, found))
@@ -156,15 +138,21 @@ class Reader:
             yield Scene(sentence=piece, doc=doc, mentions=found)
 
     def _composer(self, document: Document, pieces: list[Sentence]) -> Composer:
-        publisher = self.publisher(document, pieces)
+        publisher = publisher_of(document, self.gazetteer, self.catalogue)
         note = is_note(document.title, document.text, pieces)
         memory = Memory(
-            catalogue=self.catalogue, publisher=publisher, donors_in=lambda ordinal: self._donors_in(pieces, ordinal)
+            catalogue=self.catalogue,
+            publisher=publisher,
+            title=title_of(document, self.gazetteer),
+            donors_in=lambda ordinal: said_before(pieces, ordinal, self.gazetteer),
+            donors_of=lambda ordinal: named_in(pieces[ordinal], self.gazetteer, sole=False),
+            text_of=lambda ordinal: pieces[ordinal].text,
         )
         return Composer(
             lexicon=self.table,
             find=self.items.find,
             memory=memory,
+            outline=outline(pieces, document.text),
             official=bool(publisher.codes),
             following=lambda ordinal: pieces[ordinal + 1].text if ordinal + 1 < len(pieces) else "",
             register=publisher.rule == "donors.publisher.state",
@@ -176,36 +164,10 @@ class Reader:
             or (len(document.text) <= NOTE and not of_own_arms(document.text)),
         )
 
-    def _donors_in(self, pieces: list[Sentence], ordinal: int) -> Giver:
-        """The one donor that a sentence names, if it names but one and stands in the paragraph of the next."""
-        if ordinal < 0 or pieces[ordinal].block is not pieces[ordinal + 1].block:
-            return Giver()
-        piece = pieces[ordinal]
-        names = [name for name in self.gazetteer.find(piece.text) if name.kind == "donor" and name.ref != RECIPIENT]
-        if len({name.ref for name in names}) != 1 or names[0].ref in AGGRESSORS:
-            return Giver()
-        span = (piece.start + names[0].start, piece.start + names[0].end)
-        return Giver(codes=(names[0].ref,), spans=[span], rule="donors.before")
-
     def _note_giver(self, document: Document) -> Giver:
         """The one donor that a note, or else its title, names."""
         found = sole_donor(self.gazetteer.find(document.text), document.text)
         return found if found.codes else sole_donor(self.gazetteer.find(document.title), document.title, stored=False)
-
-    def publisher(self, document: Document, pieces: list[Sentence]) -> Giver:
-        """The donor whose own voice the text is: a publisher that is a government's house or a country's name."""
-        if "joint statement" in document.title.lower():
-            signed = {name.ref for name in self.gazetteer.find(document.title) if name.kind == "donor"}
-            return Giver(codes=tuple(sorted(signed - {RECIPIENT} - AGGRESSORS)), rule="donors.publisher")
-        found = [name for name in self.gazetteer.find(document.publisher) if name.kind == "donor"]
-        codes = {name.ref for name in found} - {RECIPIENT} - AGGRESSORS
-        whole = sum(name.end - name.start for name in found) * 2 >= len(document.publisher)
-        house = bool(_HOUSE.search(document.publisher))
-        if len(codes) != 1 or not (whole or house):
-            official = {speaks_for(document.publisher) or ""} & self.catalogue.donors.keys() - {RECIPIENT} - AGGRESSORS
-            return Giver(codes=tuple(official), rule="donors.publisher") if official else Giver()
-        named = all(name.how == "name" for name in found) and not house
-        return Giver(codes=tuple(codes), rule="donors.publisher.state" if named else "donors.publisher")
 
 
 def _load(model: str | Path | None) -> Language:

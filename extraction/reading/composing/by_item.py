@@ -4,7 +4,8 @@ import re
 
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_for
-from extraction.reading.composing.lists import in_row, listed, neighbour_of
+from extraction.reading.composing.layout import in_row
+from extraction.reading.composing.lists import listed, neighbour_of
 from extraction.reading.composing.packages import package_before
 from extraction.reading.composing.references import counts_what_was_given, reference
 from extraction.reading.composing.thread import Thread

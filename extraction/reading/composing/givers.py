@@ -72,6 +72,8 @@ def _we(thread: Thread, scene: Scene, frame: Frame) -> Giver:
 
 def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
     """Who gives in a clause that does not say: who speaks, whose the item is, the sole donor named, who gave before."""
+    if thread.lead is not None and thread.lead.giver.codes and frame.kind is not Kind.REQUEST:
+        return thread.lead.giver
     if frame.kind is Kind.REQUEST:
         return Giver()
     if frame.row.role in ("get", "arrive", "leave"):

@@ -4,15 +4,14 @@ from dataclasses import replace
 
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_for
+from extraction.reading.composing.layout import counted_after, own_words, takes_lead
 from extraction.reading.composing.packages import of_package
 from extraction.reading.composing.thread import Lead, Thread
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import (
     not_a_gift,
 )
 from extraction.reading.framing.frames import Frames
-from extraction.reading.headings import is_row, kind_of_list
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.worth import Sum
@@ -20,38 +19,19 @@ from pledges.domain.claims import Words
 from pledges.domain.values import Kind
 
 
-def keep_list(thread: Thread, scene: Scene) -> None:
-    """An opening line holds for the bullets after it; a heading's list for every row until another heading."""
-    sentence = scene.sentence
-    if (kind := kind_of_list(sentence.text)) is not None:
-        thread.lead = Lead(kind=kind, giver=_list_giver(thread, scene), rule="heading", headed=True)
-    elif thread.lead is None or thread.lead.headed or sentence.block.kind == "bullet":
-        return
-    elif not sentence.text.rstrip().endswith((";", ",", "and")):
-        thread.lead = None
-
-
-def _list_giver(thread: Thread, scene: Scene) -> Giver:
-    """Whose list it is: the publisher's, else his whom the heading or the text before names alone."""
-    if thread.memory.publisher.codes:
-        return replace(thread.memory.publisher, rule="donors.lead")
-    names = {name.ref for name in scene.donors()} - {RECIPIENT} - AGGRESSORS
-    if len(names) == 1:
-        return Giver(codes=tuple(names), rule="donors.lead")
-    return replace(thread.memory.only_giver(), rule="donors.lead")
-
-
 def open_list(thread: Thread, scene: Scene, frames: Frames) -> None:
     """ "Capabilities in this package include:" gives its kind and donors to the bullets that follow."""
-    frame = frames.sole()
+    frame, lead = frames.sole(), None
     if frame is None and thread.package is not None and (giver := of_package(thread, scene, 3)) is not None:
-        thread.lead = Lead(kind=thread.package.kind, giver=replace(giver, rule="donors.lead"), rule="package")
+        lead = Lead(kind=thread.package.kind, giver=replace(giver, rule="donors.lead"), rule="package")
     elif frame is None and thread.official and thread.lead is None:
-        thread.lead = Lead(kind=Kind.PLEDGE, giver=_list_giver(thread, scene), rule="publisher")
+        lead = Lead(kind=Kind.PLEDGE, giver=replace(thread.memory.publisher, rule="donors.lead"), rule="publisher")
     if frame is not None:
         giver = giver_for(thread, scene, frame, None)
+        giver = giver if giver.codes else thread.memory.title
         if not_a_gift(scene, frame, giver) is None:
-            thread.lead = Lead(kind=frame.kind, giver=replace(giver, rule="donors.lead"), rule=frame.rule)
+            lead = Lead(kind=frame.kind, giver=replace(giver, rule="donors.lead"), rule=frame.rule)
+    thread.leads[scene.sentence.ordinal] = lead
 
 
 def neighbour_of(
@@ -72,13 +52,16 @@ def listed(
     thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], frames: Frames, money: list[Sum]
 ) -> Draft | None:
     """A bullet under an opening line, or a fragment in the note of a donor's own register."""
-    verbless = not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in scene.doc)
-    if thread.lead is not None and _in_list(thread.lead, scene, phrase, verbless):
-        draft = draft_of(thread, scene, phrase, phrases, None, thread.lead.giver, thread.lead.kind, money)
+    lead = thread.lead
+    if lead is not None and takes_lead(lead, scene, phrase):
+        kind, giver = own_words(scene, phrase, lead)
+        phrase.quantity = phrase.quantity or counted_after(scene, phrase)
+        draft = draft_of(thread, scene, phrase, phrases, None, giver, kind, money)
         if draft is not None:
             draft.marks |= {"frame.linear"}
-            draft.words["kind"] = Words(text="", span=None, rule=f"kinds.lead:{thread.lead.rule}")
+            draft.words["kind"] = Words(text="", span=None, rule=f"kinds.lead:{lead.rule}")
         return draft
+    verbless = not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in scene.doc)
     donor = of_package(thread, scene, 1)
     if donor is not None and thread.package is not None and _fragment(thread, scene, phrase):
         draft = draft_of(thread, scene, phrase, phrases, None, donor, thread.package.kind, money)
@@ -91,22 +74,6 @@ def listed(
     if draft is not None:
         draft.words["kind"] = Words(text="", span=None, rule="kinds.note")
     return draft
-
-
-def _in_list(lead: Lead, scene: Scene, phrase: ItemPhrase, verbless: bool) -> bool:
-    """Whether an item stands in a bullet or row of the open list, and not in words about another item."""
-    if scene.doc[max(0, phrase.first - 1)].lower_ in ("for", "on", "with"):
-        return False
-    if not lead.headed:
-        return scene.sentence.block.kind != "heading"
-    return in_row(lead, scene) or (verbless and scene.sentence.block.kind == "bullet")
-
-
-def in_row(lead: Lead | None, scene: Scene) -> bool:
-    """Whether a sentence is a row under a heading: what the parser takes for a verb in it ("4 trucks 8x8") is none."""
-    if lead is None or not lead.headed or not is_row(scene.sentence.text):
-        return False
-    return not any(token.tag_ in ("VBD", "MD") for token in scene.doc)
 
 
 def _fragment(thread: Thread, scene: Scene, phrase: ItemPhrase) -> bool:

@@ -7,6 +7,7 @@ from extraction.reading.discourse import Memory
 from extraction.reading.donors.giver import Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.lexicon import Lexicon
+from extraction.reading.outline import Outline
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from pledges.domain.values import Kind
@@ -29,7 +30,7 @@ class Lead:
     kind: Kind
     giver: Giver
     rule: str
-    headed: bool = False  # a heading opened it: it holds for the rows to come, whatever stands between
+    headed: bool = False  # a heading opened it, which governs what has no clause of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ class Thread:
     register: bool = False  # the publisher is a state's name: a note about its own gifts
     note: bool = False  # an analyst's note: all that it counts and does not bar is read
     note_giver: Giver = field(default_factory=Giver)  # the only donor that a note names
-    lead: Lead | None = None  # the sentence that opened a list of bullets
+    outline: Outline = field(default_factory=Outline)  # which line belongs to which opener
+    leads: dict[int, Lead | None] = field(default_factory=dict)  # what each opener gives, by its ordinal
+    lead: Lead | None = None  # what the opener of the list that is being read gives to its lines
     package: Package | None = None
     skipped: list[Skipped] = field(default_factory=list)
     scene: Scene | None = None  # the sentence being read

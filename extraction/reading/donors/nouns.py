@@ -15,7 +15,7 @@ def around_nouns(scene: Scene, nouns: list[Token]) -> Giver:
         for child in noun.children:
             if child.dep_ in ("poss", "compound", "amod", "nmod") and child.i < noun.i:
                 names.extend(n for n in mentions_in(scene, child.left_edge.i, child.i) if n.ref != RECIPIENT)
-                if child.lower_ in WE:
+                if child.lower_ in WE and child.text != "US":
                     return Giver(rule="donors.noun.we", points="we", first=child.i)
             if child.dep_ == "prep" and child.lower_ in ("from", "by"):
                 for word in child.children:

@@ -1,0 +1,132 @@
+"""What a list line leaves unsaid its opener says: kind and donors; a remark in the line itself says it better."""
+
+import re
+from dataclasses import replace
+
+from extraction.mentions import NameMention, QuantityMention
+from extraction.reading.composing.thread import Lead, Thread
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
+from extraction.reading.headings import is_contents, is_row, kind_of_list
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from extraction.reading.syntax import children
+from pledges.domain.values import Kind
+
+_REMARKS = (
+    (
+        Kind.PLEDGE,
+        (
+            r"not yet (?:delivered|sent|contracted|handed over|ordered|arrived)|pledged|promised|announced|planned"
+            r"|(?:to be|being) (?:delivered|sent|handed over)|in (?:preparation|planning)|pending|committed|expected"
+        ),
+    ),
+    (Kind.CONTRACT, r"on order|ordered|under contract|contracted|in production"),
+    (Kind.DISPATCH, r"on (?:the|its|their) way|in transit|shipped|en route"),
+    (Kind.DELIVERY, r"delivered|handed over|received|arrived|sent|completed|in service"),
+)
+_REMARK = tuple(
+    (kind, re.compile(rf"^\W*(?:\w+ly |already |all |were |have been )*(?:{words})\b", re.IGNORECASE))
+    for kind, words in _REMARKS
+)
+_TABLED = re.compile(r"[\w ’'-]{0,40}?\s*(?:[:–—|(\t-]|\bx)\s*", re.IGNORECASE)
+_LINE_END = re.compile(r"\s*(?:units?|pieces|pcs)?[\s*.;,]*(?:$|[|(\t–])", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\b(?:joint|jointly|together|cooperation|shared|co-financed)\b[^()]{0,40}?\b(?:with|between|by)\b", re.IGNORECASE
+)
+_BRACKET = re.compile(r"[(\[–—:,|\t-]([^()\[\]]*)")
+_LABEL = re.compile(r"^\W*(?:the )?$", re.IGNORECASE)
+_AFTER_LABEL = re.compile(r"^\s*(?:\([^)]*\)\s*)?[:–—|\t-]")
+
+
+def lead_for(thread: Thread, scene: Scene) -> Lead | None:
+    """What the opener of a sentence's list gives to it, with the donor whose name heads its part of the list."""
+    ordinal = scene.sentence.ordinal
+    opener = thread.outline.openers.get(ordinal)
+    if opener is None:
+        return None
+    if opener not in thread.leads:
+        thread.leads[opener] = _of_heading(thread, scene, opener)
+    lead = thread.leads[opener]
+    below = thread.outline.headings.get(ordinal)
+    if lead is None or below is None:
+        return lead
+    headed = thread.memory.donors_of(below)
+    kind = kind_of_list(thread.memory.text_of(below)) or lead.kind
+    return replace(lead, giver=replace(headed, rule="donors.heading") if headed.codes else lead.giver, kind=kind)
+
+
+def _of_heading(thread: Thread, scene: Scene, opener: int) -> Lead | None:
+    """ "Delivered military support" over a list: its kind, and who is named in it or speaks in the whole text."""
+    kind = kind_of_list(thread.memory.text_of(opener))
+    if kind is None:
+        return None
+    giver = thread.memory.donors_of(opener)
+    if is_contents(thread.memory.text_of(opener)) and not giver.codes and thread.package is not None:
+        return Lead(kind=thread.package.kind, giver=replace(thread.package.giver, rule="donors.lead"), rule="package")
+    for found in (giver, thread.memory.publisher, thread.memory.title, thread.memory.giver_before(scene, near=False)):
+        if found.codes and not set(found.codes) & AGGRESSORS:
+            return Lead(kind=kind, giver=replace(found, rule="donors.heading"), rule="heading", headed=True)
+    return Lead(kind=kind, giver=thread.memory.only_giver(), rule="heading", headed=True)
+
+
+def takes_lead(lead: Lead, scene: Scene, phrase: ItemPhrase) -> bool:
+    """Whether an item of a list line is what the list gives: no clause of its own, and not in words about another."""
+    if scene.doc[max(0, phrase.first - 1)].lower_ in ("for", "on", "with"):
+        return False
+    return not lead.headed or in_row(lead, scene) or not has_clause(scene)
+
+
+def in_row(lead: Lead | None, scene: Scene) -> bool:
+    """Whether a sentence is a row under a heading: what the parser takes for a verb in it ("4 trucks 8x8") is none."""
+    if lead is None or not lead.headed or not is_row(scene.sentence.text):
+        return False
+    return not any(token.tag_ in ("VBD", "MD") for token in scene.doc)
+
+
+def has_clause(scene: Scene) -> bool:
+    """Whether a line has a finite verb of its own, and is no bare list of things."""
+    return "|" not in scene.doc.text and any(
+        token.tag_ in ("VBZ", "VBP", "MD") or (token.tag_ == "VBD" and any(children(token, "nsubj", "nsubjpass")))
+        for token in scene.doc
+    )
+
+
+def counted_after(scene: Scene, phrase: ItemPhrase) -> QuantityMention | None:
+    """The number that ends a line of a table: "M109 howitzers: 22", "field guns – 6", "boats (4)"."""
+    text, end = scene.doc.text, scene.doc[phrase.last].idx + len(scene.doc[phrase.last])
+    for quantity in scene.mentions.quantities:
+        if quantity.start >= end and _TABLED.fullmatch(text[end : quantity.start]):
+            return quantity if _LINE_END.match(text[quantity.end :]) else None
+    return None
+
+
+def own_words(scene: Scene, phrase: ItemPhrase, lead: Lead) -> tuple[Kind, Giver]:
+    """Kind and donors of a list line: "Poland: 14 tanks (delivered)", "30 guns (joint project with Denmark)"."""
+    text, end = scene.doc.text, scene.doc[phrase.last].idx + len(scene.doc[phrase.last])
+    kind, giver = lead.kind, _labelled(scene, phrase) or lead.giver
+    for remark in _BRACKET.finditer(text, end):
+        found = next((one for one, words in _REMARK if words.match(remark.group(1))), None)
+        if found is not None and not any(sign.isdigit() for sign in remark.group(1)[:3]):
+            kind = found
+            break
+    if giver.codes and (joint := _JOINT.search(text, end)) is not None:
+        names = [name for name in _givers(scene) if joint.end() <= name.start <= joint.end() + 80]
+        if names:
+            more = giver_of_names(scene, names, "donors.joint", None)
+            codes = tuple(sorted({*giver.codes, *more.codes}))
+            giver = Giver(codes=codes, spans=[*giver.spans, *more.spans], rule="donors.joint")
+    return kind, giver
+
+
+def _labelled(scene: Scene, phrase: ItemPhrase) -> Giver | None:
+    """The donor whose name opens a line, before a colon or dash: "Norway: eight tanks", "Spain – ten tanks"."""
+    text, names = scene.doc.text, _givers(scene)
+    for name in names[:1]:
+        after = text[name.end :]
+        if _LABEL.match(text[: name.start]) and _AFTER_LABEL.match(after) and scene.at[name.end] <= phrase.first:
+            return giver_of_names(scene, [name], "donors.label", scene.at[name.start])
+    return None
+
+
+def _givers(scene: Scene) -> list[NameMention]:
+    return [name for name in scene.donors() if name.ref != RECIPIENT and name.ref not in AGGRESSORS]

@@ -1,0 +1,60 @@
+"""Who speaks where no clause says: the publisher whose own voice a text is, the donor of its title or of a line."""
+
+import re
+from collections.abc import Sequence
+
+from extraction.mentions import Gazetteer, NameMention
+from extraction.reading.documents import Document
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
+from extraction.reading.publishers import speaks_for
+from extraction.reading.segments import Sentence
+from pledges.domain.catalogue import Catalogue
+
+_HOUSE = re.compile(
+    r"\b(?:ministry|government|department|cabinet|chancellery|presidency|embassy|armed forces"
+    r"|office of the (?:president|prime minister)|(?:prime minister|president)'s office)\b",
+    re.IGNORECASE,
+)  # a government's house: its "we" is the state
+
+
+def publisher_of(document: Document, gazetteer: Gazetteer, catalogue: Catalogue) -> Giver:
+    """The donor whose own voice the text is: a publisher that is a government's house or a country's name."""
+    if "joint statement" in document.title.lower():
+        signed = {name.ref for name in _donors(gazetteer, document.title)}
+        return Giver(codes=tuple(sorted(signed - AGGRESSORS)), rule="donors.publisher")
+    found = [name for name in gazetteer.find(document.publisher) if name.kind == "donor"]
+    codes = {name.ref for name in found} - {RECIPIENT} - AGGRESSORS
+    whole = sum(name.end - name.start for name in found) * 2 >= len(document.publisher)
+    house = bool(_HOUSE.search(document.publisher))
+    if len(codes) != 1 or not (whole or house):
+        official = {speaks_for(document.publisher) or ""} & catalogue.donors.keys() - {RECIPIENT} - AGGRESSORS
+        return Giver(codes=tuple(official), rule="donors.publisher") if official else Giver()
+    named = all(name.how == "name" for name in found) and not house
+    return Giver(codes=tuple(codes), rule="donors.publisher.state" if named else "donors.publisher")
+
+
+def title_of(document: Document, gazetteer: Gazetteer) -> Giver:
+    """The one donor that the title names, who gives what the text only lists."""
+    codes = {name.ref for name in _donors(gazetteer, document.title)}
+    return Giver(codes=tuple(codes), rule="donors.title") if len(codes) == 1 and not codes & AGGRESSORS else Giver()
+
+
+def named_in(piece: Sentence, gazetteer: Gazetteer, *, sole: bool) -> Giver:
+    """The donors that a sentence names; with `sole` only where it is one."""
+    names = _donors(gazetteer, piece.text)
+    codes = {name.ref for name in names}
+    if not names or codes & AGGRESSORS or (sole and len(codes) != 1):
+        return Giver()
+    spans = [(piece.start + name.start, piece.start + name.end) for name in names]
+    return Giver(codes=tuple(sorted(codes)), spans=spans[:1] if sole else spans, rule="donors.before")
+
+
+def said_before(pieces: Sequence[Sentence], ordinal: int, gazetteer: Gazetteer) -> Giver:
+    """The one donor that a sentence names, if it names but one and stands in the paragraph of the next."""
+    if ordinal < 0 or pieces[ordinal].block is not pieces[ordinal + 1].block:
+        return Giver()
+    return named_in(pieces[ordinal], gazetteer, sole=True)
+
+
+def _donors(gazetteer: Gazetteer, text: str) -> list[NameMention]:
+    return [name for name in gazetteer.find(text) if name.kind == "donor" and name.ref != RECIPIENT]
