@@ -64,7 +64,10 @@ def number_before(
             break
         if token.tag_ in ("DT", "PRP$", "POS", "PDT", "WP$") or token.lower_ == "of":
             if token.lower_ != "of" and not (place and doc[place - 1].lower_ == "of"):
-                break
+                if (owner := _before_owner(scene, place)) is None:
+                    break
+                place, steps = owner, steps + 1
+                continue
         elif token.lower_ in ("x", "×"):
             pass  # "4 x field guns"
         elif token.tag_ not in MODIFIER_TAGS or (
@@ -76,6 +79,19 @@ def number_before(
     while first > place + 1 and doc[first - 1].lower_ != "of" and doc[first - 1].tag_ in MODIFIER_TAGS:
         first -= 1
     return None, first
+
+
+def _before_owner(scene: Scene, place: int) -> int | None:
+    """ "14 of the country's tanks", "ten of Poland's": the "of" before whose they are, for a possessive ending."""
+    doc = scene.doc
+    if doc[place].tag_ != "POS":
+        return None
+    for before in range(place - 1, max(-1, place - 5), -1):
+        if doc[before].lower_ == "of":
+            return before
+        if doc[before].tag_[:2] not in ("NN", "DT", "JJ"):
+            return None
+    return None
 
 
 COUNTABLE = words_of(

@@ -160,6 +160,7 @@ class ItemFinder:
             quantity is not None
             and quantity.low is None
             and quantity.high is None
+            and len(quantity.text.split()) <= 2
             and (one := single_of(scene, first, last))
         ):
             quantity = replace(one, additive=quantity.additive, marker=quantity.marker)

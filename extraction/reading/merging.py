@@ -54,7 +54,23 @@ def _noun(draft: Draft) -> str:
     return word.removesuffix("s")
 
 
+def _counted_apart(a: Draft, b: Draft) -> bool:
+    """ "2,000 on 1 March and another 2,000 at the end of the month": equal numbers of one sentence, told apart."""
+    if a.scene is not b.scene or a.phrase is None or b.phrase is None:
+        return False
+    first, second = a.phrase.quantity, b.phrase.quantity
+    if first is None or second is None or first.start == second.start:
+        return False
+    before = b.scene.doc[max(0, b.phrase.first - 1)].lower_
+    return second.additive or (b.phrase.refers == "elliptic" and before not in _SAME_ONES)
+
+
+_SAME_ONES = words_of("all the these those both its their")
+
+
 def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
+    if _counted_apart(a, b):
+        return False
     if (
         a.scene is b.scene
         and a.quantity.known

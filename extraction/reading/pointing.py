@@ -12,6 +12,7 @@ from extraction.reading.counting import (
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.training import TRAIN
+from extraction.reading.words import words_of
 from pledges.domain.values import Unit
 
 UNIT_WORDS = {
@@ -32,6 +33,10 @@ GENERIC: Mapping[str, frozenset[str] | None] = {
     "equipment": None,
 }  # fmt: skip  # fmt: skip
 _PRONOUNS = frozenset({"they", "them", "it", "these", "those", "which", "that", "all", "one", "ones"})
+LABELS = words_of(
+    "source entry row line item number paragraph page table column note article chapter annex decree law resolution"
+    " package phase part version no nr id tranche instalment installment"
+)  # a number after one of them counts nothing: "package nine"
 _AFTER_NUMBER = frozenset(
     {"more", "others", "another", "additional", "further", "in", "total", "already", "of", "each"}
 )
@@ -100,6 +105,8 @@ def elliptic(
         if quantity.unit in (Unit.PACKAGE, Unit.PERSON, Unit.TONNE, Unit.LITRE):
             continue
         if id(quantity) in used or first in covered or not (quantity.low or quantity.high):
+            continue
+        if first and scene.doc[first - 1].lower_ in LABELS:
             continue
         following = scene.doc[last + 1] if last + 1 < len(scene.doc) else None
         if following is not None and following.lower_ not in _AFTER_NUMBER:

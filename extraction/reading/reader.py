@@ -139,7 +139,7 @@ class Reader:
 
     def _composer(self, document: Document, pieces: list[Sentence]) -> Composer:
         publisher = publisher_of(document, self.gazetteer, self.catalogue)
-        note = is_note(document.title, document.text, pieces)
+        note = is_note(document.title, document.publisher, document.text, pieces)
         memory = Memory(
             catalogue=self.catalogue,
             publisher=publisher,

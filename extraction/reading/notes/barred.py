@@ -28,6 +28,7 @@ FINAL = frozenset(
 """Reasons of the reading of sentences that hold in a note too."""
 _LEFT_OUT = re.compile(
     r"\b(?:not|never|nor)\b (?:\w+ ){0,2}?(?:count|includ|consider|repeat|add|cod|tak)(?:e|ed|d|en)?\b"
+    r"|\b(?:is|are|was|were) not (?:listed|recorded|booked)\b|\b(?:denied|denies|refuted|dismissed)\b"
     r"|\bwe (?:do|did|have|could) not\b|\bwe (?:\w+ly )?(?:exclude|ignore|leave|omit|disregard|drop)\b"
     r"|\bwhich we (?:\w+ly )?(?:exclude|ignore|leave|omit|disregard|drop)\b"
     r"|\b(?:is|are) (?:private|no aid|no part of|excluded|ignored|omitted|left out|disregarded)\b"
@@ -51,6 +52,7 @@ _PRICE_BEFORE = re.compile(
 _KEEPING = words_of(
     "own owns owned operate operates operated possess possesses possessed keep keeps kept retain lost lose"
 )
+_ACTS = words_of("deliveries delivery talks aid donations shipments negotiations support assistance consultations")
 _CUT = re.compile(r";|, (?:but|while|whereas|although|though)\b")
 
 
@@ -66,6 +68,9 @@ def segment_of(scene: Scene, place: int) -> tuple[int, int]:
 
 def bar_of(scene: Scene, phrase: ItemPhrase) -> str | None:
     """Why what a note counts is no gift, or None."""
+    after = scene.doc[phrase.last + 1 : phrase.last + 3]
+    if len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ in _ACTS:
+        return "rounds of acts"
     place = scene.doc[phrase.first].idx
     start, end = segment_of(scene, place)
     part = scene.sentence.text[start:end]

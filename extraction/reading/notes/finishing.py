@@ -17,7 +17,8 @@ _REACH = 6  # words after an item that say what it is for
 def finish_note(thread: Thread, scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """All drafts of a note's sentence, with its sums."""
     drafts = [*drafts, *sums_of_note(thread, scene, drafts)]
-    for draft in drafts:
+    for place, draft in enumerate(drafts):
+        _prove_reference(draft, [*thread.memory.drafts[-6:], *drafts[:place]])
         if not draft.donors and draft.kind in _GIVEN and thread.note_giver.codes:
             _give(draft, thread.note_giver)
         _prove(scene, draft)
@@ -31,6 +32,18 @@ def _give(draft: Draft, giver: Giver) -> None:
     draft.words["donors"] = Words(text="", span=span, rule=giver.rule)
     draft.marks.discard("donor.none")
     draft.marks.add("donor.back")
+
+
+def _prove_reference(draft: Draft, before: list[Draft]) -> None:
+    """The words that name what a bare number counts: those of the last draft of the same item."""
+    if draft.phrase is None or draft.phrase.refers not in ("elliptic", "pronoun") or draft.category == "funding":
+        return
+    for other in reversed(before):
+        same = other.phrase is not None and (other.slug, other.category) == (draft.slug, draft.category)
+        if same and other.phrase is not None and other.phrase.refers not in ("elliptic", "pronoun"):
+            start, end = other.scene.span(other.phrase.first, other.phrase.last)
+            draft.spans.insert(0, Span(start=start, end=end))
+            return
 
 
 def _prove(scene: Scene, draft: Draft) -> None:

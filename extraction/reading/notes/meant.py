@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from extraction.reading.composing.thread import Thread
 from extraction.reading.drafts import Draft
 from extraction.reading.phrases import ItemPhrase
+from extraction.reading.pointing import LABELS
 from extraction.reading.scene import Scene
 from extraction.reading.words import words_of
 from pledges.domain.values import Span
 
 _NO_THINGS = frozenset({"funding", "training", "maintenance", "other", "fuel"})
 _BESIDES = frozenset({"ammunition", "artillery-ammunition"})  # what comes with a thing, rarely what is counted on
-_LABELS = words_of(
-    "source sources entry entries row rows line lines item items number numbers paragraph page table column note"
-    " article chapter annex decree law resolution package phase part version no nr id aid total% january february"
-    " march april may june july august september october november december"
+_MONTHS = words_of(
+    "january february march april may june july august september october november december sources entries rows lines"
 )
 
 
@@ -34,19 +33,43 @@ def thing_meant(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[
         return None
     if phrase.category is not None and phrase.refers not in ("elliptic", "pronoun"):
         return Meant(name=phrase.name, slug=phrase.slug, category=phrase.category)
+    beside = _right_before(scene, phrase, phrases)
+    if beside is not None and beside.category is not None:
+        return _of(scene, beside, beside.category)
     here = [
         other
         for other in phrases
-        if other.last < phrase.first and other.category is not None and other.refers not in ("elliptic", "pronoun")
+        if other.last < phrase.first and other.category is not None and _stands_for_itself(scene, other)
     ]
     fitting = [other for other in here if _fits(thread, phrase, other.category)]
     if fitting:
         other = next((one for one in reversed(fitting) if one.category not in _BESIDES), fitting[-1])
         assert other.category is not None
-        start, end = scene.span(other.first, other.last)
-        return Meant(other.name, other.slug, other.category, (Span(start=start, end=end),))
+        return _of(scene, other, other.category)
     before = _before(thread, phrase)
     return Meant(before.name, before.slug, before.category, tuple(before.spans[-1:])) if before is not None else None
+
+
+def _of(scene: Scene, other: ItemPhrase, category: str) -> Meant:
+    start, end = scene.span(other.first, other.last)
+    return Meant(other.name, other.slug, category, (Span(start=start, end=end),))
+
+
+def _right_before(scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> ItemPhrase | None:
+    """ "Spare engines: six": the phrase without a number that ends right before the sign before a number."""
+    if phrase.refers != "elliptic" or phrase.first < 2 or scene.doc[phrase.first - 1].text not in (":", "(", "="):
+        return None
+    return next((one for one in phrases if one.last == phrase.first - 2 and one.quantity is None), None)
+
+
+def _stands_for_itself(scene: Scene, other: ItemPhrase) -> bool:
+    """Whether a phrase names a thing of its own: not "the six", and not "such vehicles"."""
+    if other.refers in ("elliptic", "pronoun"):
+        return False
+    return not (other.refers and other.quantity is None and scene.doc[other.last].lower_ in _ANY)
+
+
+_ANY = words_of("vehicles vehicle guns gun launchers launcher systems weapons")
 
 
 def _before(thread: Thread, phrase: ItemPhrase) -> Draft | None:
@@ -74,6 +97,6 @@ def _counts(scene: Scene, phrase: ItemPhrase) -> bool:
     if phrase.quantity is None or not (phrase.quantity.low or phrase.quantity.high):
         return False
     before = scene.doc[phrase.first - 1] if phrase.first else None
-    if before is not None and (before.lower_ in _LABELS or before.text in "/=+#"):
+    if before is not None and (before.lower_ in LABELS | _MONTHS or before.text in "/=+#"):
         return False
     return phrase.core + 1 >= len(scene.doc) or scene.doc[phrase.last + 1 : phrase.last + 2].text not in ("%", "/", "=")

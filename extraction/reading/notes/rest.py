@@ -51,7 +51,7 @@ def left_over(
     if not _numbered(phrase) and not _of_unknown_number(scene, phrase, here):
         return None
     meant = thing_meant(thread, scene, phrase, phrases)
-    if meant is None or (meant.category == "other" and not _numbered(phrase)):
+    if meant is None or (meant.category == "other" and phrase.quantity is None):
         return None
     return _draft(thread, scene, phrase, phrases, meant, here)
 
@@ -88,11 +88,9 @@ def _told(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: list[Draft])
 
 def _of_unknown_number(scene: Scene, phrase: ItemPhrase, drafts: list[Draft]) -> bool:
     """ "an unknown number of FH70 guns", "mortar shells too (the number is undisclosed)", "helmets and vests"."""
-    if (
-        phrase.category in (None, "other", "training")
-        or phrase.refers
-        or not (phrase.plural or phrase.slug or _mass(phrase))
-    ):
+    if phrase.category == "other":
+        return phrase.quantity is not None
+    if phrase.category in (None, "training") or phrase.refers or not (phrase.plural or phrase.slug or _mass(phrase)):
         return False
     if any(draft.category == phrase.category and draft.slug == phrase.slug for draft in drafts):
         return False

@@ -15,7 +15,7 @@ from extraction.reading.words import words_of
 from pledges.domain.values import Unit
 
 _TRAINING = re.compile(
-    r"\b(?:re)?train(?:s|ed|ing|ees?)?\b|\bcourses?\b|\binstruct(?:ed|ion)\b|\bgraduat|\bdrill", re.IGNORECASE
+    r"\b(?:re)?train(?:s|ed|ing|ees?|ers?)?\b|\bcourses?\b|\binstruct(?:ed|ion)\b|\bgraduat|\bdrill", re.IGNORECASE
 )
 _NO_ITEMS = words_of(
     "day days week weeks month months year years hour hours time times percent source sources entry entries row rows"
@@ -31,10 +31,7 @@ _NO_ITEMS = words_of(
     " projects programme programmes program programs fund funds measure measures phase phases group groups unit units"
     " nation nations ones one more others"
 )
-_UNDERGOING = frozenset(
-    {"comple", "finish", "attend", "underg", "receiv", "gradua", "passed", "took", "take", "takes", "conclu", "began",
-     "begin", "starte", "follow", "joined"}
-)  # fmt: skip
+_TEACHING = ("train", "prepar", "teach", "taught", "instruct", "coach", "drill")
 _ONWARDS = words_of("the that this its their which these those last")
 _REACH = 5  # words from a number to the noun that it counts
 
@@ -45,7 +42,7 @@ def uncatalogued(scene: Scene, phrases: list[ItemPhrase], *, trained_before: boo
     held = {place for phrase in phrases if phrase.category for place in range(phrase.core, phrase.last + 1)}
     trained = trained_before or _TRAINING.search(scene.sentence.text) is not None
     for quantity in scene.mentions.quantities:
-        if quantity.start in used or not (quantity.low or quantity.high):
+        if quantity.start in used or not (quantity.low or quantity.high or "number" in quantity.text):
             continue
         first, last = scene.tokens(quantity.start, quantity.end)
         noun = _noun_after(scene, first, last, held)
@@ -80,7 +77,7 @@ def _trains(noun: Token) -> bool:
     head = noun.head
     if noun.lower_ in ("instructors", "instructor", "trainers", "trainer"):
         return True
-    return noun.dep_ == "nsubj" and not passive(head) and head.lower_[:6] not in _UNDERGOING
+    return noun.dep_ == "nsubj" and not passive(head) and head.lower_.startswith(_TEACHING)
 
 
 def _phrase(first: int, noun: Token, quantity: QuantityMention, category: str, unit: Unit | None) -> ItemPhrase:

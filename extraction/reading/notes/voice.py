@@ -19,17 +19,22 @@ _ANALYST = re.compile(
     r" (?:here|as|in|under|apart)\b",
     re.IGNORECASE,
 )
+_TRACKER = re.compile(
+    r"\b(?:kiel|tracker|register|database|data ?set|notes?|explanation|entry|row|analysts?)\b", re.IGNORECASE
+)  # in a title or a publisher's name
 _ROW = re.compile(r"\b[A-Z]{2,3}[MHF]\d{1,3}\b")  # the id of a row in a register: "AUM4"
 
 
-def is_note(title: str, text: str, pieces: Sequence[Sentence]) -> bool:
+def is_note(title: str, publisher: str, text: str, pieces: Sequence[Sentence]) -> bool:
     """Whether a text is a note on a gift: short, a few plain paragraphs, and no article under a headline."""
     if not pieces or len(text) > LONGEST:
         return False
     kinds = {piece.block.ordinal: piece.block.kind for piece in pieces}
     if len(kinds) > _PARAGRAPHS or (len(kinds) > 1 and set(kinds.values()) != {"body"}):
         return False
-    return len(_WORD.findall(title)) < _HEADLINE or speaks_as_analyst(text)
+    if _TRACKER.search(f"{title} {publisher}") or speaks_as_analyst(text):
+        return True
+    return len(_WORD.findall(title)) < _HEADLINE or text.startswith(title[:40])
 
 
 def speaks_as_analyst(text: str) -> bool:
