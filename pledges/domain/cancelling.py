@@ -30,8 +30,9 @@ def cancel(books: Books, entry: Entry, *, totals: Totals, catalogue: Catalogue) 
         room = room if spare is None else room.within(Interval(low=spare, high=spare))
         gone = room if left is None else left.within(room)
         left = None if left is None else left.beyond(room)
-        if pledge.counted is None or gone.empty:
+        if gone.empty:
             continue
+        assert pledge.counted is not None
         if not entry.suspends and _told_again(pledge, entry):
             gone = Interval(low=0, high=gone.high)
             _note_told_again(books, pledge, entry, gone)
@@ -98,7 +99,8 @@ def _standing(books: Books, entry: Entry, catalogue: Catalogue) -> list[Entry]:
         own = [
             one
             for one in own
-            if one.day <= entry.day
+            if one.counted is not None
+            and one.day <= entry.day
             and chain_meets(one.system, entry.system, catalogue)
             and not books.open[one.id].empty
         ]

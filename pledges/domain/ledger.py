@@ -96,7 +96,8 @@ def fold(
     """
     seen = [one for one in claims if _visible(one, as_of, known_at)]
     book_of_links = LinkBook(links)
-    tellings = unite_roles(tellings_of(seen, catalogue=catalogue), catalogue=catalogue, policy=policy)
+    tellings = tellings_of(seen, catalogue=catalogue)
+    tellings = unite_roles(tellings, catalogue=catalogue, links=book_of_links, policy=policy)
     resolved = resolve(tellings, catalogue=catalogue, links=book_of_links, policy=policy)
     posted = _post_all(resolved, catalogue=catalogue, links=book_of_links, policy=policy)
     for group in RUNNING:

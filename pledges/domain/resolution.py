@@ -47,6 +47,10 @@ class LinkBook:
                 todo.extend(self.joined.get(one, ()))
         return frozenset(seen)
 
+    def judges(self, claim_ids: Iterable[str]) -> bool:
+        """Whether an editor said anything of these claims."""
+        return any(one in self.joined or one in self.parted for one in claim_ids)
+
     def parts(self, left: Iterable[str], right: frozenset[str] | set[str]) -> bool:
         """Whether an editor told any of these apart from any of those."""
         return bool(self.parted) and any(not self.parted.get(one, set()).isdisjoint(right) for one in left)

@@ -9,7 +9,7 @@ from pledges.domain.catalogue import Catalogue
 from pledges.domain.containment import category_meets
 from pledges.domain.entries import Entry
 from pledges.domain.policy import Policy
-from pledges.domain.resolution import Cluster, chain_of, match
+from pledges.domain.resolution import Cluster, LinkBook, chain_of, match
 from pledges.domain.tellings import Group, Telling
 from pledges.domain.values import Party, Role
 
@@ -62,7 +62,7 @@ def other_sides(parties: Iterable[Party], donors: Donors) -> set[Donors]:
     return {who for _, who in sides_of(parties)} - {donors}
 
 
-def unite_roles(tellings: Iterable[Telling], *, catalogue: Catalogue, policy: Policy) -> list[Telling]:
+def unite_roles(tellings: Iterable[Telling], *, catalogue: Catalogue, links: LinkBook, policy: Policy) -> list[Telling]:
     """Bring the tellings of one gift to one line, whichever of its sides each names as the donors."""
     found = list(tellings)
     gifts: dict[tuple[Thing, Sides], _Gifts] = {}
@@ -73,12 +73,12 @@ def unite_roles(tellings: Iterable[Telling], *, catalogue: Catalogue, policy: Po
     if not gifts:
         return found
     in_order = sorted(gifts.values(), key=lambda one: min(telling.order for telling in one.full))
-    moved = _homes(in_order, found, catalogue=catalogue, policy=policy)
+    moved = _homes(in_order, found, catalogue=catalogue, links=links, policy=policy)
     return [moved.get(id(one), one) for one in found]
 
 
 def _homes(
-    gifts: Iterable[_Gifts], found: Iterable[Telling], *, catalogue: Catalogue, policy: Policy
+    gifts: Iterable[_Gifts], found: Iterable[Telling], *, catalogue: Catalogue, links: LinkBook, policy: Policy
 ) -> dict[int, Telling]:
     """The tellings that change their donors, as they become, by the identity of what they were."""
     by_donors: dict[Donors, list[Telling]] = {}
@@ -95,7 +95,7 @@ def _homes(
         home = refund if refund and given else gift.home(catalogue)
         moved.update((id(one), replace(one, donors=home)) for one in gift.plain)
         for one in gift.full:
-            whole = not given or _told_whole(one, given, catalogue, policy)
+            whole = not given or links.judges(one.claim_ids) or _told_whole(one, given, catalogue, policy)
             moved[id(one)] = replace(one, donors=home) if whole else _part(one, home)
     return moved
 

@@ -1,17 +1,14 @@
 """The laws of the ledger, over stories told at random."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
-from typing import Any
 
-import pytest
-from hypothesis import HealthCheck, currently_in_test_context, event, given, note, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
-from pledges.domain.accounts import AccountKey, LedgerClaim
+from pledges.domain.accounts import LedgerClaim
 from pledges.domain.figures import Amount, Figure, total
 from pledges.domain.judgements import (
     Link,
@@ -23,32 +20,16 @@ from pledges.domain.judgements import (
     stand,
     standing_links,
 )
-from pledges.domain.ledger import Ledger, fold
 from pledges.domain.reconciliation import figure_of, reconcile
 from pledges.domain.tellings import day_of
-from pledges.domain.totals import GROUPS, MEASURES, TotalsFilter, totals
-from pledges.domain.values import Role
-from tests.pledges.domain.telling import CATALOGUE, says
+from pledges.domain.values import Basis, Certainty, Sharing
+from tests.pledges.domain.telling import says
+from tests.properties.ledger_figures import LAW, folded, sums
 from tests.properties.ledger_rules import RULES, rules_reached
-from tests.properties.ledger_stories import claim_sets, original, republished, told
+from tests.properties.ledger_stories import claim_sets, original, republished
 from tests.properties.ledger_words import FIRST, ITEMS, NAMES, STATES, on
 
-ACCOUNT = AccountKey(recipient="UA", category="main-battle-tank")
-LAW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TODAY = FIRST + timedelta(days=200)
-
-
-def folded(claims: Iterable[LedgerClaim], **clocks: Any) -> Ledger:
-    claims = list(claims)
-    if currently_in_test_context():
-        note(told(claims))
-    return fold(claims, catalogue=CATALOGUE, **clocks)
-
-
-def sums(ledger: Ledger, **wanted: Any) -> dict[tuple[str, str], Figure]:
-    """Each measure by unit, over all lines."""
-    rows = totals([(ACCOUNT, ledger)], catalogue=CATALOGUE, only=TotalsFilter(**wanted))
-    return {(measure, row.key[0]): getattr(row, measure) for row in rows for measure in MEASURES}
 
 
 @LAW
@@ -70,72 +51,6 @@ def test_a_syndicated_copy_changes_no_figure(claims: list[LedgerClaim]) -> None:
     once = [original(claim) for claim in claims]
     twice = [*once, *(republished(claim) for claim in once)]
     assert sums(folded(twice)) == sums(folded(once))
-
-
-@LAW
-@given(claims=claim_sets(), role=st.sampled_from([None, Role.FINANCIER, Role.SUPPLIER]), data=st.data())
-def test_units_are_conserved_under_every_grouping_and_role(
-    claims: list[LedgerClaim], role: Role | None, data: st.DataObject
-) -> None:
-    ledger = folded(claims)
-    whole = sums(ledger)
-    group_by = tuple(data.draw(st.permutations(GROUPS))[: data.draw(st.integers(1, 4))])
-    rows = totals([(ACCOUNT, ledger)], catalogue=CATALOGUE, group_by=group_by, only=TotalsFilter(role=role))
-    unit_at = group_by.index("unit") if "unit" in group_by else len(group_by)
-    for measure, unit in whole:
-        parts = Figure()
-        for row in rows:
-            if row.key[unit_at] == unit:
-                parts = parts + getattr(row, measure)
-        assert parts == whole[measure, unit]
-
-
-@LAW
-@given(claims=claim_sets())
-def test_lines_add_up_to_the_totals(claims: list[LedgerClaim]) -> None:
-    ledger = folded(claims)
-    lines = reconcile(ledger, today=TODAY)
-    for (measure, unit), figure in sums(ledger).items():
-        parts = Figure()
-        for line in lines:
-            if line.key.unit == unit:
-                parts = parts + getattr(line, measure)
-        assert parts == figure
-
-
-@LAW
-@given(claims=claim_sets(), role=st.sampled_from([None, Role.FINANCIER, Role.SUPPLIER]))
-def test_the_views_of_single_donors_hold_the_whole_between_them(claims: list[LedgerClaim], role: Role | None) -> None:
-    """No donor is credited for sure with what only the group gave, and no unit is out of everyone's reach."""
-    ledger = folded([claim for claim in claims if claim.claim.donors and claim.claim.donors != ("EU",)])
-    whole = sums(ledger, role=role)
-    views = [sums(ledger, role=role, donor=donor) for donor in CATALOGUE.donors]
-    for key, figure in whole.items():
-        seen = [view[key] for view in views if key in view]
-        assert sum(one.low for one in seen) <= figure.low
-        if figure.high is not None:
-            assert sum(one.high or 0 for one in seen if one.high is not None) >= figure.high
-
-
-@LAW
-@given(claims=claim_sets(), kind=st.sampled_from(["pledge", "delivery"]))
-def test_a_wider_figure_within_what_is_known_adds_nothing(claims: list[LedgerClaim], kind: str) -> None:
-    """A total for all donors and tanks that is no more than what was counted line by line moves nothing up."""
-    named = [
-        one
-        for one in claims
-        if one.claim.kind == kind
-        and one.claim.donors not in ((), ("EU",))
-        and one.claim.quantity.unit == "item"
-        and one.claim.item.name
-    ]
-    measure = ("pledged" if kind == "pledge" else "delivered", "item")
-    known = sums(folded(named)).get(measure)
-    if known is None or known.low < 1:
-        return
-    wide = says(kind, "", f"={known.low}", "main-battle-tank", on=on(180), article="wide")
-    after = sums(folded([*named, wide]))[measure]
-    assert (after.low, after.stated, after.high) == (known.low, known.stated, known.high)
 
 
 @LAW
@@ -273,6 +188,36 @@ def test_withdrawing_a_link_restores_the_earlier_ledger(
     assert folded(claims, links=[link]) == folded(claims, links=[replace(link, left=right, right=left)])
 
 
+def is_event(claim: LedgerClaim) -> bool:
+    """Whether it tells of one event of its own: with a number, of one set of donors, and no running total."""
+    said = claim.claim
+    return (
+        said.quantity.known and said.basis is not Basis.CUMULATIVE and said.sharing in (None, Sharing.JOINT)
+        and said.certainty is not Certainty.DISPUTED
+    )  # fmt: skip
+
+
+@LAW
+@given(claims=claim_sets(), data=st.data(), kind=st.sampled_from(LinkKind))
+def test_an_editors_link_wins(claims: list[LedgerClaim], data: st.DataObject, kind: LinkKind) -> None:
+    """Claims that an editor joins are one entry, whatever tells them apart; those that one parts never are."""
+    events = [one for one in claims if is_event(one) and one.claim.kind in ("pledge", "delivery")]
+    pairs = [
+        (one, other) for one, other in combinations(events, 2)
+        if (one.claim.kind, one.claim.terms) == (other.claim.kind, other.claim.terms)
+        and (one.copy_of or one.claim.article) != (other.copy_of or other.claim.article)
+    ]  # fmt: skip
+    if not pairs:
+        return
+    one, other = data.draw(st.sampled_from(pairs))
+    entries = [entry for line in folded(claims).lines for entry in line.entries]
+    event(f"were one: {any({one.claim_id, other.claim_id} <= set(entry.claims) for entry in entries)}")
+    linked = folded(claims, links=[Link(left=one.claim_id, right=other.claim_id, kind=kind)])
+    telling = [entry for line in linked.lines for entry in line.entries if entry.implied is None]
+    both = [entry for entry in telling if {one.claim_id, other.claim_id} <= set(entry.claims)]
+    assert len(both) == (1 if kind is LinkKind.SAME else 0)
+
+
 @LAW
 @given(claims=claim_sets(), after=st.integers(0, 150))
 def test_known_at_hides_what_was_published_later(claims: list[LedgerClaim], after: int) -> None:
@@ -364,9 +309,3 @@ def test_figures_count_each_entry_once() -> None:
     figure = figure_of(line.pledges)
     assert (figure.entries, figure.reviewed, figure.reviewed_share) == (1, 0, 0.0)
     assert total(one.counted for one in line.pledges if one.counted).low == 14
-
-
-@pytest.mark.parametrize("wrong", ["donors", "day"])
-def test_an_unknown_grouping_is_refused(wrong: str) -> None:
-    with pytest.raises(ValueError, match="known are"):
-        totals([], catalogue=CATALOGUE, group_by=(wrong,))

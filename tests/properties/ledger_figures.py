@@ -1,0 +1,29 @@
+"""What laws ask of a ledger: the fold of some claims, noted for a counter-example, and its sums."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from hypothesis import HealthCheck, currently_in_test_context, note, settings
+
+from pledges.domain.accounts import AccountKey, LedgerClaim
+from pledges.domain.figures import Figure
+from pledges.domain.ledger import Ledger, fold
+from pledges.domain.totals import MEASURES, TotalsFilter, totals
+from tests.pledges.domain.telling import CATALOGUE
+from tests.properties.ledger_stories import told
+
+ACCOUNT = AccountKey(recipient="UA", category="main-battle-tank")
+LAW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def folded(claims: Iterable[LedgerClaim], **clocks: Any) -> Ledger:
+    claims = list(claims)
+    if currently_in_test_context():
+        note(told(claims))
+    return fold(claims, catalogue=CATALOGUE, **clocks)
+
+
+def sums(ledger: Ledger, **wanted: Any) -> dict[tuple[str, str], Figure]:
+    """Each measure by unit, over all lines."""
+    rows = totals([(ACCOUNT, ledger)], catalogue=CATALOGUE, only=TotalsFilter(**wanted))
+    return {(measure, row.key[0]): getattr(row, measure) for row in rows for measure in MEASURES}

@@ -1,0 +1,138 @@
+"""Break the fold one step at a time: a law must go red for each. `python -m tests.properties.mutations [NAME ...]`
+
+Works on a copy of the tree, prints a line a mutation with the first law that noticed it, and exits 1 if none did. The
+explicit laws run before the comparison with the naive fold, so that a law is named where one knows. It is no test:
+all of it takes a quarter of an hour.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DOMAIN = "pledges/domain"
+LAWS = ("test_ledger_laws", "test_joint_gift_laws", "test_schedule_laws", "test_ledger_naive")
+QUICK = """from hypothesis import Phase, settings
+settings.register_profile("quick", phases=[Phase.generate], database=None)
+settings.load_profile("quick")
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutation:
+    """In a module of the domain, what stands there once, and what stands there when the law is broken."""
+
+    name: str
+    module: str
+    old: str
+    new: str
+
+
+def broken(name: str, module: str, old: str, new: str) -> Mutation:
+    return Mutation(name=name, module=module, old=old, new=new)
+
+
+MUTATIONS = (
+    broken("order of arrival decides", "tellings", "return sorted(tellings, key=lambda telling: telling.order)", "return tellings"),
+    broken("a copy is news", "tellings", "source = claim.copy_of or value.article", "source = value.article"),
+    broken("windows need not overlap", "resolution", "if max(start, cluster.start) > min(end, cluster.end):", "if False:"),
+    broken("siblings are one system", "resolution", 'return 0.0, "different variants"', 'return 0.9, "different variants"'),
+    broken("numbers far apart are one", "resolution", "if max(low, cluster.low) > min(high, cluster.high):", "if False:"),
+    broken("increments are one for a year", "policy", "increment_days: int = 21", "increment_days: int = 365"),
+    broken("approximate numbers match exactly", "policy", "approximate_within: float = 0.10", "approximate_within: float = 0.0"),
+    broken("a type never resolves", "siblings", "if score > best:", "if False:"),
+    broken("more by type stands by itself", "siblings", "if telling.basis is Basis.INCREMENT and (home", "if False and (home"),
+    broken("a mention opens an entry", "mentions", "if entry.counted is None or not _may_mean", "if True or not _may_mean"),
+    broken("unknown is infinite", "entries", "counted=number.amount if number.known else None,", "counted=number.amount,"),
+    broken("an increment restates", "posting", "step.counted is None or step.basis is Basis.INCREMENT:", "step.counted is None:"),
+    broken("plain figures add", "posting", "    if not rivals:\n", "    if True:\n"),
+    broken("parts add to their sum", "posting", "numbered = mark_parts(list(entries), catalogue)", "numbered = list(entries)"),
+    broken("a running total adds", "posting", "asserted.excess_over(known), line=line", "asserted, line=line"),
+    broken("a surplus stays", "posting", "fitted = without_surplus(covered, surplus) if surplus else covered", "fitted = covered"),
+    broken("a milestone is a total", "tellings", "and end > telling.first_published", "and False"),
+    broken("milestones add to a pledge", "schedules", "if any(one.basis is not Basis.INCREMENT or", "if any(False and one.basis is not Basis.INCREMENT or"),
+    broken("a schedule alone is nothing", "schedules", "return None if rest.zero else implied_entry", "return None if True else implied_entry"),
+    broken("a milestone asks for what has come", "reconciliation", "missing = milestone.number.amount.interval.less(filled)", "missing = milestone.number.amount.interval"),
+    broken("what is due next ignores what came", "reconciliation", "left = milestone.number.amount.interval.less(filled).within(outstanding)", "left = milestone.number.amount.interval"),
+    broken("a past milestone is still to come", "reconciliation", "milestone.window.end >= day:", "True:"),
+    broken("a joint gift is its first donor's", "tellings", "return [(donors, False)]", "return [(donors[:1], False)]"),
+    broken("a joint gift's row is one donor's", "totals", '"donor": lambda account, line, entry, role: "+".join(givers_by(entry, role)),', '"donor": lambda account, line, entry, role: givers_by(entry, role)[:1][0] if givers_by(entry, role) else "",'),
+    broken("each of several gave all", "figures", "return Amount(low=0, high=self.high, stated=0)", "return self"),
+    broken("shares are ignored", "totals", "if donor in shares:", "if False:"),
+    broken("each gives no more than all", "tellings", "if len(donors) > 1 and (each or listed):", "if False:"),
+    broken("a wider figure adds", "containment", "        if inside:\n", "        if False:\n"),
+    broken("a group has all members ever", "catalogue", "if (m.start is None or m.start <= day) and (m.end is None or day <= m.end)", "if True"),
+    broken("who paid is who gave", "totals", "if party.role is role})", "if party.role is Role.FINANCIER})"),
+    broken("payer and supplier give twice", "roles", "    if not gifts:\n", "    if True:\n"),
+    broken("a refund adds", "roles", "if whole else _part(one, home)", "if True else _part(one, home)"),
+    broken("a refund is the fund's", "roles", "giver = gave if self.refunds(catalogue) else paid", "giver = paid"),
+    broken("the supplier pays for what it brings", "booking", "if one_gift and not entry.parties:", "if False:"),
+    broken("a sale is aid", "tellings", "sale = first.claim.terms is Terms.SALE", "sale = False"),
+    broken("a disputed claim counts", "ledger", "if claim.claim.certainty is Certainty.DISPUTED:", "if False:"),
+    broken("a rejected claim counts", "judgements", "if verdict is VerdictKind.REJECTED or", "if False or"),
+    broken("a withdrawn verdict holds", "judgements", "verdict.kind is not VerdictKind.WITHDRAWN and verdict.id not in taken_back", "verdict.kind is not VerdictKind.WITHDRAWN"),
+    broken("a withdrawn link holds", "judgements", "if _holds(link.at, link.withdrawn_at, recorded_at)]", "]"),
+    broken("an editor joins in vain", "siblings", "for telling in bring_together(tellings, links):", "for telling in tellings:"),
+    broken("an editor parts in vain", "resolution", "return bool(self.parted) and any(", "return False and any("),
+    broken("known_at hides nothing", "ledger", "if known_at is not None and claim.published > known_at:", "if False:"),
+    broken("as_of hides nothing", "ledger", "return as_of is None or day_of(claim) <= as_of", "return True"),
+    broken("as_of knows how it ends", "ledger", "if entry.counted is not None and entry.day > as_of:", "if False:"),
+    broken("recorded_at hides nothing", "judgements", "if recorded_at is None or one.recorded_at <= recorded_at}", "}"),
+    broken("verdicts are for ever", "judgements", "if recorded_at is None or verdict.at <= recorded_at]", "]"),
+    broken("arrivals fill later pledges", "booking", "if pledge.day <= arrival.day or pledge.implied is Implied.TOTAL:", "if True:"),
+    broken("the last due is filled first", "booking", "related.catalogue)), key=due_order)", "related.catalogue)), key=due_order, reverse=True)"),
+    broken("what came was never pledged", "booking", "if not owed and not left.empty and (left.low > 0 or not pledges):", "if False:"),
+    broken("a dispatch never arrives", "booking", "left = _arrive(books, arrival, left)", "pass"),
+    broken("a cancellation takes what came later", "cancelling", "            and one.day <= entry.day\n", ""),
+    broken("a cancellation takes all", "cancelling", "gone = room if left is None else left.within(room)", "gone = room"),
+    broken("a pause is never lifted", "cancelling", "if entry.suspends and _resumed(books, entry):", "if False:"),
+    broken("a withdrawal ends at its line", "cancelling", "if entry.number.known and entry.line.donors:", "if False:"),
+    broken("a total forgets a withdrawal", "cancelling", "    if not after:\n", "    if True:\n"),
+    broken("what remains is news", "posting", "            _withdraw(posted, step)\n", "            pass\n"),
+    broken("what is told again stays withdrawn", "cancelling", "return told - withdrawn > TOLD_AGAIN", "return False"),
+    broken("the sum by type is in doubt", "containment", "if plain and asserted == known and known.low == known.high:", "if False:"),
+)  # fmt: skip
+
+
+def first_red(mutation: Mutation, tree: Path) -> str | None:
+    """The name of the law that noticed, None where all stay green. The tree is as before afterwards."""
+    path = tree / DOMAIN / f"{mutation.module}.py"
+    sound = path.read_text()
+    if sound.count(mutation.old) != 1:
+        raise ValueError(f"{mutation.name}: {mutation.module}.py has {sound.count(mutation.old)} times {mutation.old!r}")
+    path.write_text(sound.replace(mutation.old, mutation.new))
+    try:
+        laws = [f"tests/properties/{law}.py" for law in LAWS]
+        options = ["-p", "quick", "-p", "no:django", "-c", "/dev/null", "--rootdir=.", "--noconftest"]
+        command = [sys.executable, "-m", "pytest", *options, "-q", "-x", "--tb=no", "-k", "not reach_every", *laws]
+        ran = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
+    finally:
+        path.write_text(sound)
+    red = re.search(r"^(?:FAILED|ERROR) (\S+)", ran.stdout, re.MULTILINE)
+    if ran.returncode and red is None:
+        raise RuntimeError(f"{mutation.name}: the laws did not run\n{ran.stdout}{ran.stderr}")
+    return red[1].removeprefix("tests/properties/") if red else None
+
+
+def main(names: list[str]) -> int:
+    unnoticed = 0
+    with tempfile.TemporaryDirectory() as directory:
+        tree = Path(directory)
+        for part in ("pledges", "tests"):
+            shutil.copytree(ROOT / part, tree / part, ignore=shutil.ignore_patterns("__pycache__"))
+        (tree / "quick.py").write_text(QUICK)
+        for mutation in MUTATIONS:
+            if names and mutation.name not in names:
+                continue
+            red = first_red(mutation, tree)
+            unnoticed += red is None
+            print(f"{mutation.name:40} {red or 'NO LAW NOTICED'}", flush=True)
+    return 1 if unnoticed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
