@@ -13,10 +13,8 @@ from extraction.articles.places import day_of_file
 from extraction.waking import wake_workers
 from pledges.models import ArticleVersion, Intake, IntakeOutcome, Job
 from pledges.services.articles import Offer, store
+from pledges.services.asked_work import EXTRACT
 from pledges.services.jobs import Waker, enqueue
-
-EXTRACT = "extract"
-TAKE_IN = "take_in"
 
 
 def take_in(*, offered: Offered) -> tuple[Intake, Job | None]:

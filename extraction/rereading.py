@@ -13,9 +13,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
-from extraction.ingestion import EXTRACT, queue_extraction, subject_of
+from extraction.ingestion import queue_extraction, subject_of
 from extraction.waking import wake_workers
 from pledges.models import ArticleVersion, Job, JobState, Run, Sighting, SourceKind
+from pledges.services.asked_work import EXTRACT
 
 BATCH = 200  # articles queued in one transaction
 _NUMBERS = re.compile(r"\d{1,9}(?:\.\d{1,9})*")

@@ -9,17 +9,17 @@ from typing import Any
 from celery import shared_task
 from django.conf import settings
 
-from extraction.ingestion import EXTRACT, TAKE_IN, retry_intake
+from extraction.ingestion import retry_intake
 from extraction.waking import wake_workers
 from extraction.watching import scan
 from extraction.work import extract_version
 from pledges.models import Intake, Job
 from pledges.services import jobs
+from pledges.services.asked_work import EXTRACT, REBUILD, TAKE_IN
 from pledges.services.ledger import outdated_accounts
 from pledges.services.rebuilding import rebuild_accounts, rebuild_all
 
 log = logging.getLogger(__name__)
-REBUILD = "rebuild"
 SHIFT = 30.0  # seconds that one message works before it hands over to the next
 
 

@@ -11,15 +11,13 @@ from django.http import HttpRequest
 
 from pledges.admin.readonly import ModelAdmin, TabularInline
 from pledges.models import Category, Claim, Donor, DonorName, Membership, Source, System, SystemName
-from pledges.services.jobs import enqueue
+from pledges.services.asked_work import ask_for_rebuild, ask_for_rebuild_of
 
 if TYPE_CHECKING:
     Form = forms.ModelForm[Any]
     FormSet = BaseInlineFormSet[Any, Any, Any]
 else:
     Form, FormSet = ModelForm, BaseInlineFormSet
-
-REBUILD = "rebuild"  # the job that folds every account again
 
 
 def plain_name(value: str) -> str:
@@ -135,7 +133,7 @@ class EditedAdmin(ModelAdmin):
             obj.edited = True
         super().save_model(request, obj, form, change)
         if change and set(self.moves_figures) & set(form.changed_data):
-            enqueue(kind=REBUILD, subject="all")
+            ask_for_rebuild()
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -161,6 +159,13 @@ class DonorAdmin(EditedAdmin):
     list_filter = ("kind", "edited")
     search_fields = ("name", "code", "names__name")
     inlines = (DonorNameInline, MembershipInline)
+    moves_figures = ("kind",)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Who belongs to a group decides what its figures hold: the accounts that name it are folded anew."""
+        super().save_related(request, form, formsets, change)
+        if any(formset.model is Membership and formset.has_changed() for formset in formsets):
+            ask_for_rebuild_of(donors=[form.instance.pk])
 
 
 class SystemNameInline(TabularInline):

@@ -10,9 +10,8 @@ from django.utils.text import Truncator
 from pledges.admin.permissions import RETRY, may
 from pledges.admin.readonly import ReadOnlyAdmin
 from pledges.models import Intake, IntakeOutcome, Job, JobState
-from pledges.services.jobs import enqueue, retry
-
-TAKE_IN = "take_in"  # the job by which a worker takes an offer in again
+from pledges.services.asked_work import ask_to_take_in
+from pledges.services.jobs import retry
 
 
 class RetryAdmin(ReadOnlyAdmin):
@@ -54,7 +53,7 @@ class IntakeAdmin(RetryAdmin):
     def try_one(self, row: Intake) -> bool:
         if row.outcome != IntakeOutcome.FAILED:
             return False
-        enqueue(kind=TAKE_IN, subject=str(row.pk), payload={"intake": row.pk})
+        ask_to_take_in(intake=row)
         return True
 
 

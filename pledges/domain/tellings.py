@@ -125,7 +125,10 @@ def measure(claim: LedgerClaim) -> tuple[int | None, int | None, str, bool]:
 
 
 def equipment(claim: LedgerClaim, catalogue: Catalogue) -> tuple[str | None, str | None, str]:
-    """System, family and category. A name outside the catalogue is a family of its own."""
+    """System, family and category, which lies in the claim's account: else two accounts would have one line.
+
+    A name outside the catalogue is a family of its own.
+    """
     category, name = claim.claim.item.category, claim.claim.item.name
     system = claim.system
     if system is None and name is not None:
@@ -137,9 +140,9 @@ def equipment(claim: LedgerClaim, catalogue: Catalogue) -> tuple[str | None, str
     family = catalogue.family(system)
     home = catalogue.systems[family].category
     known = home in catalogue.categories and category in catalogue.categories
-    if known and catalogue.top_category(home) != catalogue.top_category(category):
-        return system, family, category
-    return system, family, home
+    if known and catalogue.top_category(home) == catalogue.top_category(category):
+        return system, family, home
+    return system, family, category
 
 
 def givers(claim: LedgerClaim) -> list[tuple[tuple[str, ...], bool]]:

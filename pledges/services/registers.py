@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import batched
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -24,6 +23,7 @@ from pledges.registers import PUBLISHERS, READERS, RegisterError, RegisterFile
 from pledges.registers.documents import RegisterDocument, Sums, Tally, Thing
 from pledges.services.articles import Offer, source_of, store
 from pledges.services.readings import record_runs
+from pledges.services.transactions import in_one_transaction
 
 BATCH = 250  # documents a transaction: what an import holds locked at once
 EXTRACTOR = "register-{register}-1"
@@ -89,7 +89,7 @@ def _source(publisher: str) -> Source:
     return source_of(name=publisher)
 
 
-@transaction.atomic
+@in_one_transaction
 def _store(
     documents: Iterable[RegisterDocument], register: str, day: date, source: Source, catalogue: Catalogue
 ) -> list[str]:

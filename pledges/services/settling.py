@@ -1,13 +1,14 @@
 """A problem leaves the editors' queue by a row that says who decided what, and why; a later row brings it back."""
 
 from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.db import connection
 
 from pledges.models import LedgerProblem, ProblemSettlement, Settling
 from pledges.queries.settlements import standing_settlements
+from pledges.services.transactions import in_one_transaction
 
 
-@transaction.atomic
+@in_one_transaction
 def settle(*, problem: str, decision: Settling, by: User, why: str) -> ProblemSettlement:
     """Settle a problem, or accept it, for a reason. The same decision again, by anybody, is the one that stands.
 
@@ -28,7 +29,7 @@ def settle(*, problem: str, decision: Settling, by: User, why: str) -> ProblemSe
     return ProblemSettlement.objects.create(problem=problem, decision=decision, by=by, why=why.strip())
 
 
-@transaction.atomic
+@in_one_transaction
 def withdraw(*, settlement: ProblemSettlement, by: User, why: str = "") -> ProblemSettlement:
     """Take a settlement back: the problem is open again. A second withdrawal returns the first.
 

@@ -1,12 +1,13 @@
 """What a person saves in the catalogue is kept from the seeds, checked, and takes effect at once."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from pledges.models import Category, Donor, Job, Source, System
+from pledges.models import Account, Category, Donor, Job, Source, System
 from pledges.queries.catalogue import current_catalogue
 from pledges.seed_files import load_catalogue
 from pledges.services.seeding import load_seeds
@@ -107,6 +108,32 @@ def test_lets_one_name_stand_for_one_donor(seeded: None, desk: Client) -> None:
     assert desk.post(reverse("admin:pledges_donor_add"), data | empty | good).status_code == 302
     assert Donor.objects.get(pk="RU-X").edited
     assert current_catalogue().donors["RU-X"].capitals == ("Strelsau",)
+
+
+def test_folds_anew_what_names_a_group_when_its_members_change(seeded: None, desk: Client) -> None:
+    version = stories.article()
+    first, *others = stories.story_claims(version)
+    stories.read(version, [replace(first, donors=("EU",)), *others])
+    unconcerned = Account.objects.create(recipient="UA", category="drone")
+    group = Donor.objects.get(pk="EU")
+    members = list(group.memberships.all())
+    inline = {"memberships-TOTAL_FORMS": str(len(members)), "memberships-INITIAL_FORMS": str(len(members))}
+    for number, one in enumerate(members):
+        inline |= {f"memberships-{number}-id": str(one.pk), f"memberships-{number}-group": "EU"}
+        inline |= {f"memberships-{number}-member": one.member_id}
+        inline |= {f"memberships-{number}-{end}": str(getattr(one, end) or "") for end in ("start", "end")}
+    stored = list(group.names.all())
+    inline |= {"names-TOTAL_FORMS": str(len(stored)), "names-INITIAL_FORMS": str(len(stored))}
+    for number, name in enumerate(stored):
+        inline |= {f"names-{number}-id": str(name.pk), f"names-{number}-donor": "EU"}
+        inline |= {f"names-{number}-name": name.name, f"names-{number}-kind": name.kind}
+    address = reverse("admin:pledges_donor_change", args=["EU"])
+    data = {"name": group.name, "kind": group.kind}
+    assert desk.post(address, data | inline).status_code == 302
+    assert not Job.objects.filter(kind="rebuild").exists()
+    assert desk.post(address, data | inline | {"memberships-0-end": "2023-02-01"}).status_code == 302
+    job = Job.objects.get(kind="rebuild")
+    assert job.payload == {"accounts": [Account.objects.exclude(pk=unconcerned.pk).get().pk]}
 
 
 def test_says_how_official_a_source_is(seeded: None, desk: Client) -> None:

@@ -1,11 +1,14 @@
 """Sums by donor, role and time keep joint gifts whole."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from pledges.domain.accounts import AccountKey, LedgerClaim, account_of, partition
+from pledges.domain.claims import Item
 from pledges.domain.ledger import fold
+from pledges.domain.served import line_id
 from pledges.domain.totals import TotalsFilter, timeline, totals, view_of_donor
 from pledges.domain.values import Role
 from tests.pledges.domain.telling import CATALOGUE, day, figure, says
@@ -127,3 +130,14 @@ def test_claims_part_by_recipient_and_top_category() -> None:
     parts = partition(claims, catalogue=CATALOGUE)
     assert {key.category: len(found) for key, found in parts.items()} == {"howitzer": 2, "main-battle-tank": 1}
     assert account_of(JOINT.claim, CATALOGUE) == AccountKey(recipient="UA", category="howitzer")
+
+
+@pytest.mark.parametrize("category", ["no-category-of-ours", "howitzer"])
+def test_no_two_accounts_have_one_line(category: str) -> None:
+    """A claim that files a known system under a strange category, or one of another root, keeps it there."""
+    plain = says("pledge", "PL", 14, "Leopard 2")
+    strange = replace(plain.claim, item=Item(name="Leopard 2", category=category), article="strange")
+    claims = [plain, replace(plain, claim=strange, claim_id=strange.id)]
+    ledgers = {key: fold(part, catalogue=CATALOGUE) for key, part in partition(claims, catalogue=CATALOGUE).items()}
+    lines = [line_id(line.key, key.recipient) for key, ledger in ledgers.items() for line in ledger.lines]
+    assert len(ledgers) == len(set(lines)) == len(lines) == 2
