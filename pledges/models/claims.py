@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -18,7 +19,7 @@ class Claim(models.Model):
     """
 
     id = models.CharField(max_length=32, primary_key=True)
-    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="claims")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="claims", db_index=False)
     sentence = models.CharField(max_length=64)
     occurrence = models.PositiveIntegerField()
     ordinal = models.PositiveIntegerField()
@@ -59,6 +60,7 @@ class Claim(models.Model):
         indexes = [
             models.Index(fields=["article", "sentence", "occurrence"]),
             models.Index(fields=["recipient", "category"]),
+            GinIndex(fields=["donors"], name="claim_donors"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -115,7 +117,9 @@ class Reading(models.Model):
     its raw text, place and rule. A run's confidence is 0 to 1, a person's 1.
     """
 
-    run = models.ForeignKey(Run, null=True, blank=True, on_delete=models.PROTECT, related_name="readings")
+    run = models.ForeignKey(
+        Run, null=True, blank=True, on_delete=models.PROTECT, related_name="readings", db_index=False
+    )
     version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="readings")
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="readings")
     evidence = models.JSONField()

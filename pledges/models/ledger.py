@@ -71,7 +71,6 @@ class ClaimState(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["account"], condition=models.Q(live=True) | models.Q(reviewed=True), name="counting"),
-            models.Index(fields=["article"]),
             models.Index(fields=["published", "claim"]),
         ]
 
@@ -105,8 +104,8 @@ class LedgerEntry(models.Model):
 
     standing = models.CharField(max_length=8, choices=StandingName)
     entry = models.CharField(max_length=32)
-    line = models.CharField(max_length=32, db_index=True)
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="entries")
+    line = models.CharField(max_length=32)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="entries", db_index=False)
     type = models.CharField(max_length=12, choices=EntryType)
     donors = ArrayField(models.CharField(max_length=100))
     system = models.CharField(max_length=100, null=True)
@@ -116,6 +115,7 @@ class LedgerEntry(models.Model):
     announced = models.DateField(null=True)
     window_from = models.DateField(null=True)
     window_to = models.DateField(null=True)
+    last_published = models.DateField()
     givers = models.JSONField(default=dict, help_text="Who gave, by role: financier, supplier.")
     measure = models.CharField(max_length=10, choices=Measure, blank=True)
     low = models.BigIntegerField(default=0)
@@ -130,7 +130,8 @@ class LedgerEntry(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["standing", "entry"], name="one_entry_a_standing")]
         indexes = [
-            models.Index(fields=["standing", "type", "entry"]),
+            models.Index(fields=["standing", "type", "announced", "entry"], name="entries_by_day"),
+            models.Index(fields=["standing", "type", "last_published", "entry"], name="entries_by_report"),
             models.Index(fields=["standing", "announced"]),
             models.Index(fields=["account", "standing"]),
             GinIndex(fields=["donors"], name="entry_donors"),
@@ -140,10 +141,11 @@ class LedgerEntry(models.Model):
 class EntryClaim(models.Model):
     """A claim that supports an entry."""
 
-    entry = models.ForeignKey(LedgerEntry, on_delete=models.CASCADE, related_name="supports")
-    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="entries")
+    entry = models.ForeignKey(LedgerEntry, on_delete=models.CASCADE, related_name="supports", db_index=False)
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="entries", db_index=False)
 
     class Meta:
+        indexes = [models.Index(fields=["claim"], name="supports_of_a_claim")]
         constraints = [models.UniqueConstraint(fields=["entry", "claim"], name="a_claim_supports_once")]
 
 
@@ -152,7 +154,7 @@ class LedgerLine(models.Model):
 
     standing = models.CharField(max_length=8, choices=StandingName)
     line = models.CharField(max_length=32, help_text="A hash of its key.")
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="lines")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="lines", db_index=False)
     recipient = models.CharField(max_length=100)
     donors = ArrayField(models.CharField(max_length=100))
     family = models.CharField(max_length=100, null=True)

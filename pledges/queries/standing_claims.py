@@ -5,41 +5,55 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from pledges.domain.accounts import AccountKey, LedgerClaim, account_of
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.judgements import Standing, stand
 from pledges.models import Account, ArticleVersion, Claim, ClaimState, CopyLink
-from pledges.models.claim_rows import claim_from_row
+from pledges.models.claim_rows import COLUMNS, claim_from_columns
 from pledges.queries.truth import truth_of
+
+OF_STATE = (
+    *("account", "claim", "version", "article__key", "evidence", "confidence", "published"),
+    *("version__source__slug", "version__source__kind", "system", "reviewed", "claim__recorded_at"),
+)
 
 
 def standing_now(*, account: Account, standing: Standing) -> list[LedgerClaim]:
     """What counts in an account at this moment."""
+    return standing_in(accounts=[account.pk], standing=standing)[account.pk]
+
+
+def standing_in(*, accounts: Collection[int], standing: Standing) -> dict[int, list[LedgerClaim]]:
+    """What counts in some accounts at this moment, in a number of queries that does not grow with theirs."""
     counting = {"live": True} if standing is Standing.LIVE else {"reviewed": True}
-    states = list(
-        ClaimState.objects.filter(account=account, **counting)
-        .select_related("claim", "article", "version__source")
-        .defer("version__text")
-    )
-    copies = copy_groups(versions={state.version_id for state in states})
-    return [
-        LedgerClaim(
-            claim=claim_from_row(
-                state.claim, key=state.article.key, evidence=state.evidence, confidence=state.confidence
-            ),
-            claim_id=state.claim_id,
-            published=state.published,
-            source=state.version.source.slug,
-            source_kind=state.version.source.kind,
-            copy_of=copies.get(state.version_id),
-            system=state.system,
-            reviewed=state.reviewed,
-            recorded_at=state.claim.recorded_at,
+    states = ClaimState.objects.filter(account__in=accounts, **counting)
+    rows = list(states.values_list(*OF_STATE, *(f"claim__{name}" for name in COLUMNS)))
+    copies = copy_groups(versions={row[2] for row in rows})
+    found: dict[int, list[LedgerClaim]] = {account: [] for account in accounts}
+    for account, claim, version, key, evidence, confidence, published, source, kind, system, *rest in rows:
+        reviewed, recorded_at, *columns = rest
+        told = LedgerClaim(
+            claim=claim_from_columns(columns, key=key, evidence=evidence, confidence=confidence),
+            claim_id=claim,
+            published=published,
+            source=source,
+            source_kind=kind,
+            copy_of=copies.get(version),
+            system=system,
+            reviewed=reviewed,
+            recorded_at=recorded_at,
         )
-        for state in states
-    ]
+        found[account].append(told)
+    return found
+
+
+def claims_counting_in(accounts: Collection[int]) -> dict[int, int]:
+    """How many claims count in each of some accounts, in either standing."""
+    rows = ClaimState.objects.filter(Q(live=True) | Q(reviewed=True), account__in=accounts)
+    sizes = dict(rows.values("account").annotate(size=Count("pk")).values_list("account", "size"))
+    return {account: sizes.get(account, 0) for account in accounts}
 
 
 def standing_then(
@@ -67,7 +81,7 @@ def standing_then(
         recorded_at=recorded_at,
         apart=settings.KEPT_APART,
     )
-    told_in = {one.claim_id: truth.readings[one.claim_id].version_id for one in counted}
+    told_in = {one.claim_id: truth.readings[one.claim_id].version for one in counted}
     copies = copy_groups(versions=set(told_in.values()), recorded_at=recorded_at)
     found: dict[AccountKey, list[LedgerClaim]] = {key: [] for key in accounts}
     for one in counted:

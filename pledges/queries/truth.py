@@ -1,9 +1,10 @@
 """Truth as values: what was stored and judged up to a moment, for the domain to weigh."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -11,7 +12,7 @@ from pledges.domain import judgements
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.judgements import StoredClaim
 from pledges.models import Claim, Exclusion, Link, Reading, Run, Sighting, Verdict
-from pledges.models.claim_rows import claim_from_row
+from pledges.models.claim_rows import COLUMNS, claim_from_columns
 
 type Moment = datetime | None
 
@@ -23,17 +24,31 @@ class Truth:
     stored: tuple[StoredClaim, ...]
     verdicts: tuple[judgements.Verdict, ...]
     exclusions: tuple[judgements.Exclusion, ...]
-    readings: dict[str, Reading]
+    readings: dict[str, "ReadAt"]
+
+
+class ReadAt(NamedTuple):
+    """Where and how surely a claim was read: a Reading, and what counts of its version. A person's has no run."""
+
+    claim: str
+    run: int | None
+    version: int
+    article: int
+    evidence: list[list[int]]
+    confidence: float
+    published: date
+    source: str
+    source_kind: str
 
 
 def truth_of(*, articles: Collection[int], catalogue: Catalogue, recorded_at: Moment = None) -> Truth:
     """The truth about some articles, in six queries, as it was known at a moment (None: now)."""
     runs = live_runs(articles=articles, recorded_at=recorded_at)
     readings = _readings(articles=articles, runs=runs, recorded_at=recorded_at)
-    rows = Claim.objects.filter(_by(recorded_at), article__in=articles).select_related("article")
-    stored = tuple(_stored(row, readings[row.pk], runs, catalogue) for row in rows if row.pk in readings)
+    rows = Claim.objects.filter(_by(recorded_at), article__in=articles)
+    told = rows.values_list("pk", "article__key", "recorded_at", "author", "corrects", *COLUMNS)
     return Truth(
-        stored=stored,
+        stored=tuple(_stored(row, readings[row[0]], runs, catalogue) for row in told if row[0] in readings),
         verdicts=tuple(_verdicts(Q(claim__article__in=articles) & _by(recorded_at))),
         exclusions=tuple(_exclusions(articles)),
         readings=readings,
@@ -54,30 +69,33 @@ def live_runs(*, articles: Collection[int], recorded_at: Moment = None) -> set[i
     return {run for run in live if run is not None}
 
 
-def _readings(*, articles: Collection[int], runs: set[int], recorded_at: Moment) -> dict[str, Reading]:
+def _readings(*, articles: Collection[int], runs: set[int], recorded_at: Moment) -> dict[str, ReadAt]:
     """For each claim the reading that counts: that of a live run, else a person's, else the last."""
-    chosen: dict[str, Reading] = {}
-    found = Reading.objects.filter(_by(recorded_at), claim__article__in=articles).select_related("version__source")
-    for reading in found.defer("version__text").order_by("id"):
-        current = chosen.get(reading.claim_id)
-        if current is None or current.run_id not in runs:
-            chosen[reading.claim_id] = reading
+    chosen: dict[str, ReadAt] = {}
+    found = Reading.objects.filter(_by(recorded_at), claim__article__in=articles).order_by("id")
+    of_version = ("version__published", "version__source__slug", "version__source__kind")
+    for row in found.values_list("claim", "run", "version", "version__article", "evidence", "confidence", *of_version):
+        reading = ReadAt(*row)
+        current = chosen.get(reading.claim)
+        if current is None or current.run not in runs:
+            chosen[reading.claim] = reading
     return chosen
 
 
-def _stored(row: Claim, reading: Reading, runs: set[int], catalogue: Catalogue) -> StoredClaim:
-    source = reading.version.source
+def _stored(row: Sequence[Any], reading: ReadAt, runs: set[int], catalogue: Catalogue) -> StoredClaim:
+    claim_id, key, recorded_at, author, corrects, *columns = row
+    claim = claim_from_columns(columns, key=key, evidence=reading.evidence, confidence=reading.confidence)
     return StoredClaim(
-        claim=claim_from_row(row, key=row.article.key, evidence=reading.evidence, confidence=reading.confidence),
-        claim_id=row.pk,
-        published=reading.version.published,
-        source=source.slug,
-        source_kind=source.kind,
-        recorded_at=row.recorded_at,
-        system=catalogue.slug_by_name.get(row.item_name or ""),
-        live=row.author_id is not None or reading.run_id in runs,
-        by_person=row.author_id is not None,
-        corrects=row.corrects_id,
+        claim=claim,
+        claim_id=claim_id,
+        published=reading.published,
+        source=reading.source,
+        source_kind=reading.source_kind,
+        recorded_at=recorded_at,
+        system=catalogue.slug_by_name.get(claim.item.name or ""),
+        live=author is not None or reading.run in runs,
+        by_person=author is not None,
+        corrects=corrects,
     )
 
 

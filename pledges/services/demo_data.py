@@ -8,9 +8,9 @@ from itertools import batched
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
-from pledges.domain.claims import words_to_json
 from pledges.models import (
     Account,
     Article,
@@ -26,6 +26,7 @@ from pledges.models import (
 from pledges.models.claim_rows import evidence_to_json, row_from_claim
 from pledges.queries.catalogue import current_catalogue
 from pledges.services.articles import Offer, source_of
+from pledges.services.copying import copy_in, number
 from pledges.services.demo_stories import PUBLISHERS, Newsroom, Story
 from pledges.services.readings import quote_of
 from pledges.services.rebuilding import rebuild_accounts
@@ -50,8 +51,10 @@ class NotEmpty(Exception):
     """Made-up claims would mix with real ones."""
 
 
-def make_demo_data(*, claims: int, seed: int, add: bool = False, project: bool = True) -> Iterator[Made]:
-    """Store made-up articles with `claims` claims and project them; yields how far it has come.
+def make_demo_data(
+    *, claims: int, seed: int, add: bool = False, project: bool = True, workers: int = 1
+) -> Iterator[Made]:
+    """Store made-up articles with `claims` claims and project them by some processes; yields how far it has come.
 
     Raises NotEmpty when the database holds articles and `add` is not set. Deterministic by seed and catalogue.
     """
@@ -69,31 +72,37 @@ def make_demo_data(*, claims: int, seed: int, add: bool = False, project: bool =
     if not project:
         return
     projected = 0
-    for keys in batched(Account.objects.order_by("pk").values_list("pk", flat=True), 100):
-        projected += rebuild_accounts(accounts=keys)
+    for keys in batched(Account.objects.order_by("pk").values_list("pk", flat=True), 500):
+        projected += rebuild_accounts(accounts=keys, workers=workers)
         yield Made(articles=articles, claims=told, accounts=projected)
 
 
 @transaction.atomic
 def _store(stories: Sequence[Story], *, sources: dict[str, Source], editor: User, chance: random.Random) -> None:
-    articles = Article.objects.bulk_create([Article(key=story.key) for story in stories])
-    versions = ArticleVersion.objects.bulk_create(
-        [_version(story, article, sources) for story, article in zip(stories, articles, strict=True)]
-    )
-    Sighting.objects.bulk_create([Sighting(article=one.article, version=one) for one in versions])
+    articles = [Article(key=story.key) for story in stories]
+    _write(articles)
+    versions = [_version(story, article, sources) for story, article in zip(stories, articles, strict=True)]
+    _write(versions)
     now, catalogue = timezone.now(), current_catalogue().revision
-    runs = Run.objects.bulk_create(
-        [Run(version=one, extractor=EXTRACTOR, catalogue=catalogue, started_at=now) for one in versions]
-    )
+    runs = [Run(version=one, extractor=EXTRACTOR, catalogue=catalogue, started_at=now) for one in versions]
+    _write(runs)
     claims: list[Claim] = []
     readings: list[Reading] = []
     for story, run in zip(stories, runs, strict=True):
-        claims += _claims(story, run.version)
-        readings += _readings(story, run)
-    Claim.objects.bulk_create(claims)
-    Reading.objects.bulk_create(readings)
-    Verdict.objects.bulk_create(_verdicts(claims, editor, chance))
+        told = list(_claims(story, run.version))
+        claims += told
+        readings += _readings(story, run, told)
+    copy_in(claims)
+    copy_in(readings)
+    copy_in([Sighting(article=one.article, version=one) for one in versions])
+    copy_in(list(_verdicts(claims, editor, chance)))
     restate_articles(articles=[article.pk for article in articles])
+
+
+def _write(rows: Sequence[Model]) -> None:
+    """Insert rows that others will name by their keys."""
+    number(rows)
+    copy_in(rows)
 
 
 def _version(story: Story, article: Article, sources: dict[str, Source]) -> ArticleVersion:
@@ -117,14 +126,14 @@ def _claims(story: Story, version: ArticleVersion) -> Iterable[Claim]:
         yield row_from_claim(claim, article=version.article, quote=quote, extractor=EXTRACTOR)
 
 
-def _readings(story: Story, run: Run) -> Iterable[Reading]:
-    for claim in story.claims:
+def _readings(story: Story, run: Run, rows: Sequence[Claim]) -> Iterable[Reading]:
+    for claim, row in zip(story.claims, rows, strict=True):
         yield Reading(
             run=run,
             version=run.version,
-            claim_id=claim.id,
+            claim=row,
             evidence=evidence_to_json(claim.evidence),
-            words=words_to_json(claim.words),
+            words=row.words,
             confidence=claim.confidence,
         )
 

@@ -141,9 +141,8 @@ class Newsroom:
         for ordinal in range(size):
             account = accounts[ordinal % len(accounts)]
             sentence, claim = self.told(key, day, account, self.event(account, day), start=len(text))
-            if claim.id not in distinct:
+            if distinct.setdefault(claim.id, claim) is claim:
                 text += sentence
-                distinct[claim.id] = claim
         return Story(
             key=key,
             text=text,

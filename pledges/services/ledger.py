@@ -1,10 +1,10 @@
 """The ledger's tables follow the claims: an account is folded whole, under its lock, in the changing transaction."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.utils import timezone
 
 from pledges.domain.accounts import AccountKey, LedgerClaim
@@ -12,101 +12,126 @@ from pledges.domain.catalogue import Catalogue
 from pledges.domain.judgements import Link, Standing, standing_links
 from pledges.domain.ledger import Line, fold
 from pledges.domain.reconciliation import ReconciliationLine, reconcile
-from pledges.models import (
-    Account,
-    ClaimState,
-    EntryClaim,
-    LedgerEntry,
-    LedgerLine,
-    LedgerProblem,
-    Rollup,
-)
+from pledges.models import Account, ClaimState, EntryClaim, LedgerEntry, LedgerLine, LedgerProblem, Rollup
 from pledges.queries.catalogue import current_catalogue
-from pledges.queries.standing_claims import standing_now
+from pledges.queries.standing_claims import claims_counting_in, standing_in
 from pledges.queries.truth import links_among
 from pledges.services import rollups
+from pledges.services.copying import copy_in, drop, number
 from pledges.services.projections import entry_rows, line_rows, problem_rows, rollup_rows, support_rows
 
-BATCH = 2000
+CLAIMS = 2000  # folded at once: what they need in memory is some ten megabytes
+ACCOUNTS = 100  # folded at once
 
 type Lines = Sequence[tuple[Line, ReconciliationLine]]
+type Stored = type[LedgerEntry] | type[LedgerLine] | type[LedgerProblem] | type[Rollup]
 
 
 def lock_accounts(*, keys: Collection[AccountKey], also_of: Collection[int] = ()) -> dict[AccountKey, Account]:
     """The accounts of these keys, and those where some articles' claims stand now, locked in one order for all."""
     wanted = set(keys)
     if also_of:
-        wanted |= {account.key for account in Account.objects.filter(claims__article__in=also_of).distinct()}
+        standing = ClaimState.objects.filter(article__in=also_of).values_list("account", flat=True).distinct()
+        wanted |= {account.key for account in Account.objects.filter(pk__in=standing)}
     if not wanted:
         return {}
-    ordered = sorted(wanted)
-    condition = Q()
-    for key in ordered:
-        condition |= Q(recipient=key.recipient, category=key.category)
-    if Account.objects.filter(condition).count() < len(ordered):
-        Account.objects.bulk_create(
-            [Account(recipient=key.recipient, category=key.category) for key in ordered], ignore_conflicts=True
-        )
-    rows = Account.objects.select_for_update().filter(condition).order_by("recipient", "category")
+    known = _known(wanted)
+    if len(known) < len(wanted):
+        new = [Account(recipient=key.recipient, category=key.category) for key in sorted(wanted - known.keys())]
+        Account.objects.bulk_create(new, ignore_conflicts=True)
+        known = _known(wanted)
+    rows = Account.objects.select_for_update().filter(pk__in=known.values()).order_by("recipient", "category")
     return {account.key: account for account in rows}
 
 
-def rebuild(*, accounts: Collection[Account], afresh: bool = False) -> None:
-    """Fold accounts anew and bring their projections to it, row by row. The caller holds their locks.
+def _known(wanted: set[AccountKey]) -> dict[AccountKey, int]:
+    """Those of some accounts that there are, by the index of their two halves."""
+    recipients, categories = {key.recipient for key in wanted}, {key.category for key in wanted}
+    rows = Account.objects.filter(recipient__in=recipients, category__in=categories)
+    found = {AccountKey(recipient=a, category=b): pk for a, b, pk in rows.values_list("recipient", "category", "pk")}
+    return {key: found[key] for key in wanted & found.keys()}
 
-    `afresh` writes every row again, also those that seem to be right. The donors' totals come last: their rows are
-    shared by all accounts, so they are locked for as short as can be.
+
+def rebuild(*, accounts: Collection[Account], afresh: bool = False) -> None:
+    """Fold accounts anew and bring their projections to it. The caller holds their locks.
+
+    Rows that are right stay; `afresh` writes every row again, also those that seem to be right. Some accounts are
+    read and written together, as many as memory easily holds. The donors' totals come last: their rows are shared
+    by all accounts, so they are locked for as short as can be.
     """
     if not accounts:
         return
     catalogue, today = current_catalogue(), timezone.now().date()
     changes: rollups.Changes = {}
-    if afresh:
-        _forget(accounts, changes)
-    for account in accounts:
-        account.revision += _project(account, catalogue, today, changes)
-        account.systems = _systems_of(account)
-        account.day, account.rebuilt_at = today, timezone.now()
-        account.save(update_fields=["revision", "systems", "day", "rebuilt_at"])
+    rows = {account.pk: account for account in accounts}
+    for some in batches(list(rows)):
+        _rebuild_some([rows[pk] for pk in some], catalogue, today, changes, afresh=afresh)
     rollups.apply(changes)
 
 
-def _forget(accounts: Collection[Account], changes: rollups.Changes) -> None:
-    """Drop every projection of some accounts."""
-    for rollup in Rollup.objects.filter(account__in=accounts):
-        rollups.change(changes, rollup, sign=-1)
-    for model in (LedgerProblem, LedgerLine, LedgerEntry, Rollup):
-        model._default_manager.filter(account__in=accounts).delete()
+def batches(accounts: Sequence[int]) -> Iterator[list[int]]:
+    """Accounts in their order, so many at a time that some `CLAIMS` claims count in them; a large one by itself."""
+    sizes = claims_counting_in(accounts)
+    some: list[int] = []
+    held = 0
+    for account in accounts:
+        if some and (held + sizes[account] > CLAIMS or len(some) == ACCOUNTS):
+            yield some
+            some, held = [], 0
+        some.append(account)
+        held += sizes[account]
+    if some:
+        yield some
 
 
-def _project(account: Account, catalogue: Catalogue, today: date, changes: rollups.Changes) -> bool:
-    """Project both standings; whether a row changed. Where every claim is reviewed, both are one fold."""
-    live = standing_now(account=account, standing=Standing.LIVE)
-    links = standing_links(links_among(claims=[claim.claim_id for claim in live]))
-    reviewed = [claim for claim in live if claim.reviewed]
-    lines = _folded(live, links, catalogue, today)
-    counted = lines if len(reviewed) == len(live) else _folded(reviewed, links, catalogue, today)
+def _rebuild_some(
+    accounts: Sequence[Account], catalogue: Catalogue, today: date, changes: rollups.Changes, *, afresh: bool
+) -> None:
+    keys = [account.pk for account in accounts]
+    live = standing_in(accounts=keys, standing=Standing.LIVE)
+    links = _links_of(live)
     rows = _Rows()
-    rows.add(account, Standing.LIVE, lines, catalogue)
-    rows.add(account, Standing.REVIEWED, counted, catalogue)
-    return _store(account, rows, changes)
+    for account in accounts:
+        rows.project(account, live.pop(account.pk), links.get(account.pk, []), catalogue, today)
+    if afresh:
+        _forget(keys, changes)
+    changed = _store(keys, rows, changes)
+    systems = _systems_of(keys)
+    for account in accounts:
+        account.revision += account.pk in changed
+        account.systems = systems.get(account.pk, [])
+        account.day, account.rebuilt_at = today, timezone.now()
+    Account.objects.bulk_update(accounts, ["revision", "systems", "day", "rebuilt_at"])
 
 
-def _folded(claims: Collection[LedgerClaim], links: list[Link], catalogue: Catalogue, today: date) -> Lines:
-    if not claims:
-        return []
-    ledger = fold(claims, catalogue=catalogue, links=links)
-    return list(zip(ledger.lines, reconcile(ledger, today=today), strict=True))
+def _links_of(claims: dict[int, list[LedgerClaim]]) -> dict[int, list[Link]]:
+    """The editors' links that hold, by the accounts of their claims."""
+    account_of = {claim.claim_id: account for account, told in claims.items() for claim in told}
+    found: dict[int, list[Link]] = {}
+    for link in standing_links(links_among(claims=list(account_of))):
+        for account in {account_of[end] for end in (link.left, link.right) if end in account_of}:
+            found.setdefault(account, []).append(link)
+    return found
 
 
 @dataclass(slots=True)
 class _Rows:
-    """What an account's projections should hold."""
+    """What some accounts' projections should hold."""
 
     entries: list[LedgerEntry] = field(default_factory=list)
     lines: list[LedgerLine] = field(default_factory=list)
     problems: list[LedgerProblem] = field(default_factory=list)
     rollups: list[Rollup] = field(default_factory=list)
+
+    def project(
+        self, account: Account, live: Collection[LedgerClaim], links: list[Link], catalogue: Catalogue, today: date
+    ) -> None:
+        """Add an account in both standings. Where every claim is reviewed, both are one fold."""
+        reviewed = [claim for claim in live if claim.reviewed]
+        lines = _folded(live, links, catalogue, today)
+        counted = lines if len(reviewed) == len(live) else _folded(reviewed, links, catalogue, today)
+        self.add(account, Standing.LIVE, lines, catalogue)
+        self.add(account, Standing.REVIEWED, counted, catalogue)
 
     def add(self, account: Account, standing: Standing, lines: Lines, catalogue: Catalogue) -> None:
         name = standing.value
@@ -117,51 +142,76 @@ class _Rows:
         self.problems += problem_rows(lines, account=account, standing=name)
 
 
-def _store(account: Account, rows: _Rows, changes: rollups.Changes) -> bool:
-    """Bring the stored rows to these; whether one changed."""
-    supported = _replace(LedgerEntry, account, rows.entries)
-    EntryClaim.objects.bulk_create(support_rows(supported.new), batch_size=BATCH)
-    summed = _replace(Rollup, account, rows.rollups)
-    for rollup in summed.gone:
+def _folded(claims: Collection[LedgerClaim], links: list[Link], catalogue: Catalogue, today: date) -> Lines:
+    if not claims:
+        return []
+    ledger = fold(claims, catalogue=catalogue, links=links)
+    return list(zip(ledger.lines, reconcile(ledger, today=today), strict=True))
+
+
+def _forget(accounts: Collection[int], changes: rollups.Changes) -> None:
+    """Drop every projection of some accounts."""
+    rollups.change_all(changes, accounts, sign=-1)
+    entries = list(LedgerEntry.objects.filter(account__in=accounts).values_list("pk", flat=True))
+    drop(EntryClaim, "entry_id", entries)
+    for model in (LedgerProblem, LedgerLine, LedgerEntry, Rollup):
+        drop(model, "account_id", accounts)
+
+
+def _store(accounts: Collection[int], rows: _Rows, changes: rollups.Changes) -> set[int]:
+    """Bring the stored rows of some accounts to these; the accounts where one changed."""
+    entries = _compared(LedgerEntry, accounts, rows.entries)
+    drop(EntryClaim, "entry_id", entries.gone)
+    drop(LedgerEntry, "id", entries.gone)
+    number(entries.new)
+    copy_in(entries.new)
+    copy_in(support_rows(entries.new))
+    sums = _compared(Rollup, accounts, rows.rollups)
+    for rollup in Rollup.objects.filter(pk__in=sums.gone).only("standing", "donors", "unit", "measure", *rollups.SUMS):
         rollups.change(changes, rollup, sign=-1)
-    for rollup in summed.new:
+    for rollup in sums.new:
         rollups.change(changes, rollup, sign=1)
-    others = (_replace(LedgerLine, account, rows.lines), _replace(LedgerProblem, account, rows.problems))
-    return any(one.gone or one.new for one in (supported, summed, *others))
+    changed = entries.accounts | sums.accounts
+    for model, wanted in ((Rollup, sums), (LedgerLine, _compared(LedgerLine, accounts, rows.lines)),
+                          (LedgerProblem, _compared(LedgerProblem, accounts, rows.problems))):  # fmt: skip
+        drop(model, "id", wanted.gone)
+        copy_in(wanted.new)
+        changed |= wanted.accounts
+    return changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Replaced[Row]:
-    """What a projection lost and got; only a lost row's sums are read."""
+class Compared[Row: Model]:
+    """The keys of stored rows that should go, the rows that should come, and the accounts of both."""
 
-    gone: Sequence[Row]
+    gone: Sequence[int]
     new: Sequence[Row]
+    accounts: set[int]
 
 
-def _replace[Row: (LedgerEntry, LedgerLine, LedgerProblem, Rollup)](
-    model: type[Row], account: Account, rows: Iterable[Row]
-) -> Replaced[Row]:
-    """Keep the stored rows whose digest is among those of `rows`, delete the others, insert the new."""
-    stored = model.objects.filter(account=account)
-    known = list(stored.values_list("digest", "pk"))
+def _compared[Row: (LedgerEntry, LedgerLine, LedgerProblem, Rollup)](
+    model: type[Row], accounts: Collection[int], rows: Iterable[Row]
+) -> Compared[Row]:
+    """A stored row whose digest is among those of `rows` stays."""
     wanted = {row.digest: row for row in rows}
-    lost = [pk for digest, pk in known if digest not in wanted]
-    gone = list(stored.filter(pk__in=lost).only("pk", *_summed(model))) if lost else []
-    if lost:
-        model.objects.filter(pk__in=lost).delete()
-    for digest, _ in known:
-        wanted.pop(digest, None)
-    return Replaced(gone=gone, new=model.objects.bulk_create(wanted.values(), batch_size=BATCH))
+    gone: list[int] = []
+    touched: set[int] = set()
+    stored = model._default_manager.filter(account__in=accounts).values_list("pk", "digest", "account")
+    for key, digest, account in stored:
+        if wanted.pop(digest, None) is None:
+            gone.append(key)
+            touched.add(account)
+    new = list(wanted.values())
+    return Compared(gone=gone, new=new, accounts=touched | {row.account_id for row in new})
 
 
-def _summed(model: type[Model]) -> tuple[str, ...]:
-    return ("standing", "donors", "unit", "measure", *rollups.SUMS) if model is Rollup else ()
-
-
-def _systems_of(account: Account) -> list[str]:
-    """Every system that a claim of the account names, also those that do not count now."""
-    named = ClaimState.objects.filter(account=account, system__isnull=False)
-    return sorted({system for system in named.values_list("system", flat=True).distinct() if system})
+def _systems_of(accounts: Collection[int]) -> dict[int, list[str]]:
+    """Every system that a claim of an account names, also those that do not count now."""
+    named = ClaimState.objects.filter(account__in=accounts, system__isnull=False)
+    found: dict[int, list[str]] = {}
+    for account, system in named.values_list("account", "system").distinct().order_by("account", "system"):
+        found.setdefault(account, []).append(system or "")
+    return found
 
 
 def outdated_accounts() -> list[int]:

@@ -36,7 +36,7 @@ def entry_rows(lines: Iterable[Line], *, account: Account, standing: str, catalo
                 standing=standing,
                 entry=entry.id,
                 line=key,
-                account=account,
+                account_id=account.pk,
                 type=entry.group.value,
                 donors=list(entry.line.donors),
                 system=entry.system,
@@ -46,6 +46,7 @@ def entry_rows(lines: Iterable[Line], *, account: Account, standing: str, catalo
                 announced=entry.day,
                 window_from=entry.window.start if entry.window else None,
                 window_to=entry.window.end if entry.window else None,
+                last_published=entry.last_published,
                 givers=givers_of_entry(entry),
                 body=entry_to_json(entry, line, recipient=account.recipient, catalogue=catalogue),
                 **_counted(entry, line),
@@ -107,7 +108,7 @@ def line_rows(
             LedgerLine(
                 standing=standing,
                 line=line_id(line.key, account.recipient),
-                account=account,
+                account_id=account.pk,
                 recipient=account.recipient,
                 donors=list(line.key.donors),
                 family=line.key.family,
@@ -132,7 +133,7 @@ def problem_rows(
                 standing=standing,
                 problem=problem.id,
                 line=line_id(line.key, account.recipient),
-                account=account,
+                account_id=account.pk,
                 type=problem.type.value,
                 sentence=problem.sentence,
                 donors=list(line.key.donors),
@@ -156,7 +157,7 @@ def rollup_rows(entries: Iterable[LedgerEntry]) -> list[Rollup]:
         first = alike[0]
         row = Rollup(
             standing=first.standing,
-            account=first.account,
+            account_id=first.account_id,
             rollup=blake2b(key, digest_size=16).hexdigest(),
             donors=first.donors,
             financiers=first.givers["financier"],

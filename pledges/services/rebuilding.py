@@ -1,40 +1,55 @@
 """Projections can be dropped and rebuilt: the same truth gives the same rows."""
 
-from collections.abc import Collection, Iterator
+import multiprocessing
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import batched
 
+from django.db import connections
+
 from pledges.models import Account, Article
-from pledges.services.ledger import rebuild
+from pledges.services.ledger import batches, rebuild
 from pledges.services.rollups import sum_again
 from pledges.services.standing import restate_articles
 from pledges.services.transactions import in_one_transaction
 
-ARTICLES = 200  # at once: some thousand claims in memory
-ACCOUNTS = 10  # at once: who writes to one of them waits for all
+ARTICLES = 400  # at once: some thousand claims in memory
 
 
-def rebuild_all() -> int:
+def rebuild_all(*, workers: int = 1) -> int:
     """Work out every article's claims and every account anew; how many accounts. Repeating it changes nothing.
 
-    Streamed: some articles at a time, then account by account. The memory that it takes is that of the largest
-    account, whatever is stored.
+    Streamed: some articles at a time, then some accounts. The memory that it takes, in each of `workers` processes,
+    is that of the largest account, whatever is stored. Several workers are for a command: a task may not fork.
     """
     for articles in batched(_keys_of_articles(), ARTICLES):
         restate_articles(articles=articles)
-    rebuilt = rebuild_accounts(accounts=list(Account.objects.values_list("pk", flat=True)), afresh=True)
+    rebuilt = rebuild_accounts(
+        accounts=list(Account.objects.values_list("pk", flat=True)), afresh=True, workers=workers
+    )
     sum_again()
     return rebuilt
 
 
-def rebuild_accounts(*, accounts: Collection[int], afresh: bool = False) -> int:
+def rebuild_accounts(*, accounts: Collection[int], afresh: bool = False, workers: int = 1) -> int:
     """Fold these accounts anew, a few in each transaction; how many. `afresh` as for `rebuild`."""
-    for keys in batched(sorted(accounts), ACCOUNTS):
-        _rebuild_some(keys, afresh=afresh)
+    one = partial(_rebuild_some, afresh=afresh)
+    parts = list(batches(sorted(accounts)))
+    if workers == 1 or len(parts) == 1:
+        for keys in parts:
+            one(keys)
+    else:
+        connections.close_all()  # a process that is forked must not share them
+        forked = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(min(workers, len(parts)), mp_context=forked) as pool:
+            for _ in pool.map(one, parts):
+                pass
     return len(accounts)
 
 
 @in_one_transaction
-def _rebuild_some(keys: Collection[int], *, afresh: bool) -> None:
+def _rebuild_some(keys: Sequence[int], *, afresh: bool) -> None:
     locked = Account.objects.select_for_update().filter(pk__in=keys).order_by("recipient", "category")
     rebuild(accounts=list(locked), afresh=afresh)
 

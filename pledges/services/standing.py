@@ -1,7 +1,9 @@
 """How each claim of an article stands is worked out whole, whenever anything about the article changes."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
+from datetime import date
 from functools import partial
+from typing import Any, NamedTuple
 
 from django.conf import settings
 
@@ -10,10 +12,9 @@ from pledges.domain.judgements import Standing, StoredClaim, VerdictKind, stand,
 from pledges.models import Account, Article, ClaimState, ReviewState
 from pledges.queries.catalogue import current_catalogue
 from pledges.queries.truth import Truth, truth_of
-from pledges.services.ledger import BATCH, lock_accounts, rebuild
+from pledges.services.copying import copy_in
+from pledges.services.ledger import lock_accounts, rebuild
 from pledges.services.transactions import in_one_transaction
-
-COUNTS = ("account_id", "version_id", "live", "reviewed", "system")
 
 
 @in_one_transaction
@@ -28,14 +29,9 @@ def refresh_article(*, article: Article) -> None:
 @in_one_transaction
 def refresh_articles(*, articles: Collection[int]) -> None:
     """As `refresh_article` for several at once: each account is folded once, however many articles touch it."""
-    list(Article.objects.select_for_update().filter(pk__in=articles).order_by("pk").values_list("pk"))
-    catalogue = current_catalogue()
-    truth = truth_of(articles=articles, catalogue=catalogue)
-    keys = {one.claim_id: account_of(one.claim, catalogue) for one in truth.stored}
-    accounts = lock_accounts(keys=set(keys.values()), also_of=articles)
-    old = {state.pk: state for state in ClaimState.objects.filter(article__in=articles)}
-    new = {state.pk: state for state in _states(truth, keys, accounts)}
-    _save(new.values())
+    truth, accounts = _locked_truth(articles, also_where_they_stood=True)
+    old, new = _stored(articles), _states(truth, accounts)
+    _save(old, new, truth)
     changed = _changed_accounts(old, new)
     rebuild(accounts=[account for account in accounts.values() if account.pk in changed])
 
@@ -43,36 +39,64 @@ def refresh_articles(*, articles: Collection[int]) -> None:
 @in_one_transaction
 def restate_articles(*, articles: Collection[int]) -> None:
     """Work out the states of some articles' claims anew; whoever calls rebuilds every account afterwards."""
+    truth, accounts = _locked_truth(articles, also_where_they_stood=False)
+    _save(_stored(articles), _states(truth, accounts), truth)
+
+
+def _locked_truth(articles: Collection[int], *, also_where_they_stood: bool) -> tuple[Truth, dict[AccountKey, Account]]:
+    """The truth about some articles, under their lock, and the accounts concerned, under theirs."""
     list(Article.objects.select_for_update().filter(pk__in=articles).order_by("pk").values_list("pk"))
     catalogue = current_catalogue()
     truth = truth_of(articles=articles, catalogue=catalogue)
-    keys = {one.claim_id: account_of(one.claim, catalogue) for one in truth.stored}
-    _save(_states(truth, keys, lock_accounts(keys=set(keys.values()))))
+    keys = {account_of(one.claim, catalogue) for one in truth.stored}
+    return truth, lock_accounts(keys=keys, also_of=articles if also_where_they_stood else ())
 
 
-def _save(states: Iterable[ClaimState]) -> None:
-    """Insert or update."""
-    ClaimState.objects.bulk_create(
-        states,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["claim"],
-        update_fields=[
-            "account",
-            "version",
-            "review",
-            "live",
-            "reviewed",
-            "confidence",
-            "evidence",
-            "published",
-            "system",
-        ],
-    )
+class State(NamedTuple):
+    """The columns of a ClaimState, in their order, but for the claim and the article, which never change."""
+
+    account: int
+    version: int
+    review: str
+    live: bool
+    reviewed: bool
+    confidence: float
+    evidence: list[list[int]]
+    published: date
+    system: str | None
+
+    @property
+    def counting(self) -> tuple[Any, ...]:
+        """What a change of which the ledger must follow."""
+        return (self.account, self.version, self.live, self.reviewed, self.system)
 
 
-def _states(truth: Truth, keys: dict[str, AccountKey], accounts: dict[AccountKey, Account]) -> Iterable[ClaimState]:
+type States = dict[str, State]
+
+
+def _stored(articles: Collection[int]) -> States:
+    rows = ClaimState.objects.filter(article__in=articles).values_list("claim", *State._fields)
+    return {claim: State(*columns) for claim, *columns in rows}
+
+
+def _save(old: States, new: States, truth: Truth) -> None:
+    """Insert what is new and update what is otherwise; the articles' locks keep others from doing so meanwhile."""
+    copy_in([_row(key, state, truth) for key, state in new.items() if key not in old])
+    moved = [_row(key, state, truth) for key, state in new.items() if key in old and old[key] != state]
+    if moved:
+        ClaimState.objects.bulk_update(moved, State._fields, batch_size=500)
+
+
+def _row(claim: str, state: State, truth: Truth) -> ClaimState:
+    account, version, *others = state
+    values = dict(zip(State._fields[2:], others, strict=True))
+    article = truth.readings[claim].article
+    return ClaimState(claim_id=claim, article_id=article, account_id=account, version_id=version, **values)
+
+
+def _states(truth: Truth, accounts: dict[AccountKey, Account]) -> States:
     """One state a claim."""
+    catalogue = current_catalogue()
     counting = partial(
         stand,
         truth.stored,
@@ -84,14 +108,13 @@ def _states(truth: Truth, keys: dict[str, AccountKey], accounts: dict[AccountKey
     live = {one.claim_id for one in counting(standing=Standing.LIVE)}
     reviewed = {one.claim_id for one in counting(standing=Standing.REVIEWED)}
     labels = review_states(truth)
+    states = {}
     for one in truth.stored:
         reading = truth.readings[one.claim_id]
-        yield ClaimState(
-            claim_id=one.claim_id,
-            account=accounts[keys[one.claim_id]],
-            article_id=truth.readings[one.claim_id].version.article_id,
-            version_id=reading.version_id,
-            review=labels[one.claim_id],
+        states[one.claim_id] = State(
+            account=accounts[account_of(one.claim, catalogue)].pk,
+            version=reading.version,
+            review=labels[one.claim_id].value,
             live=one.claim_id in live,
             reviewed=one.claim_id in reviewed,
             confidence=reading.confidence,
@@ -99,6 +122,7 @@ def _states(truth: Truth, keys: dict[str, AccountKey], accounts: dict[AccountKey
             published=one.published,
             system=one.system,
         )
+    return states
 
 
 def review_states(truth: Truth) -> dict[str, ReviewState]:
@@ -132,12 +156,12 @@ def review_states(truth: Truth) -> dict[str, ReviewState]:
     return {one.claim_id: label(one) for one in truth.stored}
 
 
-def _changed_accounts(old: dict[str, ClaimState], new: dict[str, ClaimState]) -> set[int]:
+def _changed_accounts(old: States, new: States) -> set[int]:
     """Accounts in which a claim began, ceased or changed to count."""
     changed: set[int] = set()
     for key in old.keys() | new.keys():
         before, after = old.get(key), new.get(key)
-        if before and after and all(getattr(before, name) == getattr(after, name) for name in COUNTS):
+        if before and after and before.counting == after.counting:
             continue
-        changed |= {s.account_id for s in (before, after) if s is not None and (s.live or s.reviewed)}
+        changed |= {state.account for state in (before, after) if state is not None and (state.live or state.reviewed)}
     return changed

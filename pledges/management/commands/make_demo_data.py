@@ -18,18 +18,20 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--claims", type=int, required=True, help="How many claims to make.")
         parser.add_argument("--seed", type=int, default=1, help="The same seed makes the same claims.")
+        parser.add_argument("--workers", type=int, default=1, help="Processes that project at once; 1 when not given.")
         parser.add_argument("--add", action="store_true", help="Add to a database that holds articles already.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["claims"] < 1:
-            raise CommandError("--claims accepts a number above 0.")
+        for name in ("claims", "workers"):
+            if options[name] < 1:
+                raise CommandError(f"--{name} accepts a number above 0.")
         if not System.objects.exists():
             raise CommandError("The catalogue is empty: run load_seeds first.")
         began = last = time.monotonic()
         made = None
         try:
-            for made in make_demo_data(claims=options["claims"], seed=options["seed"], add=options["add"]):
-                if time.monotonic() - last > 10:
+            for made in make_demo_data(**{name: options[name] for name in ("claims", "seed", "add", "workers")}):
+                if time.monotonic() - last > 30:
                     last = time.monotonic()
                     self.stdout.write(f"{made.articles} articles, {made.claims} claims, {made.accounts} accounts ...")
         except NotEmpty as error:
