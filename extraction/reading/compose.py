@@ -50,7 +50,7 @@ class Composer(Thread):
             if phrase.whole is not None and (whole := whole_promised(self, scene, phrase, phrases, frames)) is not None:
                 drafts.append(whole)
         for amount in money:
-            draft = money_draft(self, scene, amount, phrases, frames)
+            draft = money_draft(self, scene, amount, phrases, frames, drafts)
             if draft is not None:
                 drafts.append(draft)
         drafts = [draft for draft in drafts if not is_loss(self, draft, scene)]

@@ -21,6 +21,9 @@ def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver, u
     return usual
 
 
+_CHANNELS = frozenset({"EU"})  # and every fund and group: what goes to a fund for Ukraine goes through it
+
+
 _NAMED = {"IL": re.compile(r"\bIsrael"), "TW": re.compile(r"\bTaiwan")}
 
 
@@ -54,7 +57,8 @@ def _moved_to(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> s
             if word.dep_ != "pobj":
                 continue
             names = mentions_in(scene, word.left_edge.i, word.i)
-            codes = {name.ref for name in names if name.how in ("name", "capital", "adjective")}
+            codes = {name.ref for name in names if name.how in ("name", "capital", "adjective")} - _CHANNELS
+            codes = {code for code in codes if len(code) == 2}
             if codes and RECIPIENT not in codes and not codes & set(giver.codes):
                 return codes
     return set()

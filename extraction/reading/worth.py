@@ -7,6 +7,7 @@ from extraction.mentions import MoneyMention
 from extraction.reading.exclusions import civil, military
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
+from extraction.reading.words import words_of
 
 _BEFORE = frozenset(
     {
@@ -78,6 +79,7 @@ _AFTER = frozenset(
         "u.s.",
         "under",
         "as",
+        ",",
     }
 )
 
@@ -108,8 +110,9 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
                 aid = phrase
             elif phrase.category is not None:
                 item = phrase
+        aid = aid if aid is not None or item is not None else _measured(scene, last, phrases)
         words = _words_about(scene, first, last, aid)
-        if civil(words) or _foreign(words) or (not military(words) and civil(scene.sentence.text)):
+        if civil(words) or _foreign(words, aid) or (not military(words) and civil(scene.sentence.text)):
             continue
         if (
             aid is None
@@ -123,8 +126,9 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
             and not military(scene.sentence.text)
             and not _part(scene, first)
             and not _for_ukraine(scene, last)
-            and not _of_package(scene, first)
+            and not _of_package(scene, first, last)
             and raised_to(scene, first) is None
+            and valued_at(scene, first) is None
         ):
             continue
         found.append(Sum(money=money, first=first, last=last, aid=aid, item=item))
@@ -139,7 +143,7 @@ def _for_ukraine(scene: Scene, last: int) -> bool:
 
 _RAISED = re.compile(
     r"\b(?:bring|brought|tak|took|rais|push|lift)\w*\s+((?:\S+\s+){0,6}?(?:help|support|aid|assistance|total"
-    r"|contributions?|commitments?|donations?)\b(?:\s+\S+){0,9}?)\s+to(?:\s+(?:a total of|more than|over|about|around"
+    r"|contributions?|commitments?|donations?)\b(?:\s+\S+){0,12}?)\s+to(?:\s+(?:a total of|more than|over|about|around"
     r"|nearly|some|almost|at least|the))?\s*$",
     re.IGNORECASE,
 )
@@ -151,10 +155,31 @@ def raised_to(scene: Scene, first: int) -> re.Match[str] | None:
     return _RAISED.search(scene.sentence.text, max(0, start - 120), start)
 
 
-def _of_package(scene: Scene, first: int) -> bool:
+_VALUED = re.compile(
+    r"\b(?:value|worth|total|cost)\b[^.;]{0,70}?\b(?:at|to be|is|was|of|amounts to|comes to|stands at|reached)\b"
+    r"(?: (?:about|around|nearly|more than|over|some|almost|up to|an estimated|close to|roughly|approximately))*\s*$"
+    r"|\b(?:valued|estimated|priced|worth|totalling|totaling)\b(?: (?:at|to be))?"
+    r"(?: (?:about|around|nearly|more than|over|some|almost|up to|an estimated|close to|roughly|approximately))*\s*$",
+    re.IGNORECASE,
+)
+
+
+def valued_at(scene: Scene, first: int) -> re.Match[str] | None:
+    """ "The ministry puts its value at", "has an estimated worth of": the words right before a sum that value a gift."""
+    start = scene.doc[first].idx
+    return _VALUED.search(scene.sentence.text, max(0, start - 110), start)
+
+
+_PACKAGE_WORDS = frozenset({"package", "packages", "tranche", "drawdown", "instalment", "installment"})
+
+
+def _of_package(scene: Scene, first: int, last: int) -> bool:
     """ "part of a package worth $100 million"."""
-    words = [token.lower_ for token in scene.doc[max(0, first - 4) : first]]
-    return "worth" in words and bool({"package", "packages", "tranche", "drawdown"} & set(words))
+    before = [token.lower_ for token in scene.doc[max(0, first - 10) : first]]
+    after = {token.lower_ for token in scene.doc[last + 1 : last + 3]}
+    return bool(_PACKAGE_WORDS & after) or (
+        bool({"worth", "valued", "value"} & set(before[-4:])) and bool(_PACKAGE_WORDS & set(before))
+    )
 
 
 def _part(scene: Scene, first: int) -> bool:
@@ -165,7 +190,10 @@ def _part(scene: Scene, first: int) -> bool:
     )
 
 
-def _foreign(words: str) -> bool:
+def _foreign(words: str, aid: ItemPhrase | None) -> bool:
+    """Whether a sum is no aid: assets, spending of its own, oil, fines; beside a word of aid a share of GDP is one."""
+    if aid is not None:
+        words = words.replace("GDP", "").replace("per cent", "")
     return any(
         word in words
         for word in (
@@ -220,10 +248,17 @@ _PACKAGE = frozenset({"package", "packages", "tranche", "aid", "assistance", "su
 
 def _left(scene: Scene, first: int, phrases: list[ItemPhrase]) -> ItemPhrase | None:
     """The phrase before a sum: "a package worth up to $2.6 billion", "howitzers (€12 million)"."""
+    timed = {
+        place
+        for time in scene.mentions.times
+        for place in range(scene.at[time.start], scene.tokens(time.start, time.end)[1] + 1)
+    }
     for phrase in reversed(phrases):
         if phrase.last >= first or phrase.refers in ("pronoun", "elliptic"):
             continue
         between = scene.doc[phrase.last + 1 : first]
+        if phrase.category == "funding" and _measures(scene, phrase, first):
+            return phrase
         if len(between) > 8:
             return None
         if any(
@@ -231,13 +266,54 @@ def _left(scene: Scene, first: int, phrases: list[ItemPhrase]) -> ItemPhrase | N
             for token in between
         ) and all(
             token.lower_ in _BEFORE
-            or token.lower_ in ("for", "ukraine", "kyiv", "military", "cost", "price")
+            or token.lower_ in ("for", "on", "ukraine", "kyiv", "military", "cost", "price")
+            or token.i in timed
             or token.tag_ in ("RB", "JJR")
             for token in between
         ):
             return phrase
         return None
     return None
+
+
+_MEASURING = words_of(
+    "is was are were be been amounts amounted amounting totals totaled totalled totaling totalling stands stood standing"
+    " reached reaches exceeds exceeded comes came hit surpassed topped passed valued estimated worth put stand"
+)
+
+
+def _measured(scene: Scene, last: int, phrases: list[ItemPhrase]) -> ItemPhrase | None:
+    """The aid that a sum measures over its verb: "Estonia's military assistance amounts to 500 million euros"."""
+    token = scene.doc[last]
+    for _ in range(5):
+        if token.head.i == token.i or token.tag_[:2] == "VB":
+            break
+        token = token.head
+    if token.lower_ not in _MEASURING:
+        return None
+    subjects = {word.i for child in token.children if child.dep_ in ("nsubj", "nsubjpass") for word in child.subtree}
+    held = [phrase for phrase in phrases if phrase.category == "funding" and phrase.head.i in subjects]
+    return held[-1] if held else None
+
+
+_MEASURES = re.compile(
+    r"\b(?:amount(?:s|ed|ing)? to|total(?:s|led|ed)?|com(?:es|ing) to|came to|stands? at|stood at|exceed(?:s|ed)|"
+    r"reach(?:es|ed)|surpass(?:es|ed)|(?:is|was) worth)(?: \S+){0,3}\s*$",
+    re.IGNORECASE,
+)
+
+
+def _measures(scene: Scene, phrase: ItemPhrase, first: int) -> bool:
+    """Whether only measuring words lead from aid to a sum, whatever the parser made of them, or "for aid, a sum"."""
+    if scene.doc[first].lower_ in ("totalling", "totaling", "worth", "valued") and phrase.last == first - 1:
+        return True
+    if first - phrase.last > 16:
+        return False
+    between = scene.doc[phrase.last + 1 : first].text
+    if ";" in between:
+        return False
+    opens = phrase.first <= 3 and scene.doc[max(0, phrase.first - 1)].lower_ in ("for", "on")
+    return bool(_MEASURES.search(between)) or (opens and len(between) < 30 and "," in between)
 
 
 def _words_about(scene: Scene, first: int, last: int, aid: ItemPhrase | None) -> str:

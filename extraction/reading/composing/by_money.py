@@ -3,6 +3,7 @@
 import re
 
 from extraction.reading.basis import read_money_basis
+from extraction.reading.composing.by_worth import share_draft, worth_draft
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_back, giver_for
 from extraction.reading.composing.packages import package_before
@@ -32,9 +33,11 @@ _AMOUNTS = words_of(
 )
 
 
-def money_draft(thread: Thread, scene: Scene, amount: Sum, phrases: list[ItemPhrase], frames: Frames) -> Draft | None:
+def money_draft(
+    thread: Thread, scene: Scene, amount: Sum, phrases: list[ItemPhrase], frames: Frames, here: list[Draft]
+) -> Draft | None:
     """A sum for no named item: "$450 million in military aid", "a package worth up to $2.6 billion"."""
-    if amount.item is not None:
+    if amount.item is not None and any(draft.phrase is amount.item for draft in here):
         return None
     anchor = money_phrase(scene, amount)
     if amount.aid is None and (raised := _raised(thread, scene, amount, anchor)) is not None:
@@ -45,7 +48,7 @@ def money_draft(thread: Thread, scene: Scene, amount: Sum, phrases: list[ItemPhr
     if frame is None:
         frame = _total(thread, scene, amount, frames)
     if frame is None:
-        return _fund(thread, scene, amount, anchor, phrases)
+        return _fund(thread, scene, amount, anchor, phrases) or _unheld(thread, scene, amount, anchor, here)
     giver = giver_for(thread, scene, frame, amount.aid or anchor)
     if not_a_gift(scene, frame, giver) is not None:
         return None
@@ -57,6 +60,14 @@ def money_draft(thread: Thread, scene: Scene, amount: Sum, phrases: list[ItemPhr
     if draft is None:
         return None
     _sum_words(thread, draft, scene, amount)
+    return draft
+
+
+def _unheld(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here: list[Draft]) -> Draft | None:
+    """A giver's share beside other sums, or the worth of a package: sums that no clause of giving holds."""
+    draft = share_draft(thread, scene, amount, here) or worth_draft(thread, scene, amount, anchor)
+    if draft is not None:
+        _sum_words(thread, draft, scene, amount)
     return draft
 
 

@@ -1,0 +1,123 @@
+"""A sum that no clause of giving holds is still aid: what a package is worth, what help amounts to, a giver's share."""
+
+import re
+from dataclasses import replace
+
+from extraction.reading.composing.drafting import draft_of
+from extraction.reading.composing.givers import giver_back
+from extraction.reading.composing.packages import of_package
+from extraction.reading.composing.thread import Thread
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
+from extraction.reading.donors.nouns import around_nouns
+from extraction.reading.donors.phrase import from_phrase
+from extraction.reading.drafts import Draft
+from extraction.reading.exclusions import speaks_of_ukraine
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from extraction.reading.syntax import is_verb, subject
+from extraction.reading.wording import money_phrase
+from extraction.reading.worth import Sum, valued_at
+from pledges.domain.claims import Words
+from pledges.domain.values import Kind
+
+_GIVEN = re.compile(
+    r"\b(?:provided|given|sent|delivered|spent|donated|supplied)\b(?! by the end| if)|\bdeliveries\b", re.IGNORECASE
+)
+_OPEN = re.compile(
+    r"\b(?:could|might|may|would|propos\w+|consider\w*|ask(?:s|ed|ing)?|seek(?:s|ing)?|request\w*|wants?|needs?|"
+    r"plans? for|draft|expected|hopes?)\b",
+    re.IGNORECASE,
+)
+_BARRED = re.compile(
+    r"\b(?:not|never|no|without|block(?:s|ed|ing)?|stalled|stuck|held up|cut(?:s|ting)?|fr[eo]ez\w+|froze|"
+    r"suspend\w*|halt\w*|withh[eo]ld\w*|loss(?:es)?|damage|stolen|corrupt\w*|Russian assets|budget of)\b",
+    re.IGNORECASE,
+)
+_SHARE_GAP = frozenset(
+    {",", "-", "–", "—", ":", "about", "some", "around", "nearly", "another", "with", "a", "further"}
+)
+
+
+def worth_draft(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase) -> Draft | None:
+    """ "Washington's latest package is valued at $300 million", "The ministry puts its value at 80 million euros"."""
+    valued = valued_at(scene, amount.first)
+    text = scene.sentence.text
+    if (amount.aid is None and valued is None) or _BARRED.search(text):
+        return None
+    giver = _giver(thread, scene, amount)
+    if set(giver.codes) & AGGRESSORS:
+        return None
+    told = thread.package is not None and of_package(thread, scene, 3) is not None
+    if amount.aid is None and not told and not _given_before(thread, scene):
+        return None
+    if not giver.codes and not speaks_of_ukraine(text):
+        return None
+    kind = _kind(thread, scene, text, refers=amount.aid is None)
+    draft = draft_of(thread, scene, anchor, [], None, giver, kind, [])
+    if draft is not None:
+        draft.words["kind"] = Words(text="", span=None, rule="kinds.worth")
+        draft.marks.add("frame.linear")
+    return draft
+
+
+def share_draft(thread: Thread, scene: Scene, amount: Sum, here: list[Draft]) -> Draft | None:
+    """ "Oslo gives $135 million, Stockholm $275 million and Berlin, 90 million euros": each giver's own sum."""
+    before = [draft for draft in here if draft.value is not None and draft.phrase is not None]
+    place = amount.first - 1
+    while place > 0 and scene.doc[place].lower_ in _SHARE_GAP:
+        place -= 1
+    names = [
+        name
+        for name in scene.donors()
+        if scene.tokens(name.start, name.end)[1] == place and name.ref != RECIPIENT and name.ref not in AGGRESSORS
+    ]
+    if not before or not names:
+        return None
+    last = before[-1]
+    giver = giver_of_names(scene, names, "donors.share", scene.at[names[0].start])
+    return draft_of(thread, scene, money_phrase(scene, amount), [], last.frame, giver, last.kind, [])
+
+
+def _kind(thread: Thread, scene: Scene, text: str, *, refers: bool) -> Kind:
+    """The kind of the package that the value is of; else what the sentence's own words make it."""
+    if refers:
+        if thread.package is not None and of_package(thread, scene, 3) is not None:
+            return thread.package.kind
+        return thread.memory.drafts[-1].kind if thread.memory.drafts else Kind.PLEDGE
+    if _OPEN.search(text):
+        return Kind.INTENT
+    return Kind.DELIVERY if _GIVEN.search(text) else Kind.PLEDGE
+
+
+def _given_before(thread: Thread, scene: Scene) -> bool:
+    """Whether the sentence before told of a gift."""
+    return any(
+        0 < scene.sentence.ordinal - draft.scene.sentence.ordinal <= 2
+        and draft.kind in (Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH)
+        for draft in thread.memory.drafts[-4:]
+    )
+
+
+def _giver(thread: Thread, scene: Scene, amount: Sum) -> Giver:
+    """Whose package it is: by the words on it, the package spoken of, who says so, the text before, the publisher."""
+    if amount.aid is not None:
+        tokens = [scene.doc[amount.aid.last], amount.aid.head, scene.doc[amount.last]]
+        found = around_nouns(scene, tokens)
+        if found.codes:
+            return found
+        if found.points == "we" and thread.memory.publisher.codes:
+            return thread.memory.publisher
+    if (package := of_package(thread, scene, 4)) is not None:
+        return package
+    for token in scene.doc:
+        if is_verb(token) and token.head.i == token.i and (word := subject(token)) is not None:
+            found = from_phrase(scene, word, "donors.said")
+            if found.codes and RECIPIENT not in found.codes:
+                return found
+    names = [name for name in scene.donors() if name.ref != RECIPIENT]
+    if names and len({name.ref for name in names}) == 1:
+        return giver_of_names(scene, names[:1], "donors.sole", scene.at[names[0].start])
+    back = giver_back(thread, scene, near=True)
+    if back.codes or not thread.official:
+        return replace(back, rule="donors.before") if back.codes else back
+    return thread.memory.publisher

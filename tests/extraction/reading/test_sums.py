@@ -1,0 +1,53 @@
+"""Sums that news tells without a verb of giving: what a package is worth, what help amounts to, each giver's share."""
+
+import pytest
+
+from tests.extraction.reading.conftest import Read, told
+
+TITLE = "What happened in the war in Ukraine on this day and before"
+
+SUMS = {
+    "a value put on a package": (
+        "Norway will send 20 boats to Ukraine. The ministry puts the value of the package at €80 million.",
+        ["pledge NO 20 naval-vessel", "pledge NO funding 80000000 EUR"],
+    ),
+    "a value put on what was given": (
+        "The Czech army has given Ukraine 62 tanks. The value was put at 6.8 billion crowns.",
+        ["delivery CZ 62 main-battle-tank", "delivery CZ funding 6800000000 CZK"],
+    ),
+    "a package valued": (
+        "Washington's latest aid package for Ukraine is valued at $300 million.",
+        ["pledge US funding 300000000 USD"],
+    ),
+    "a package with its sum before it": (
+        "Canada's $400 million package for Ukraine includes 500 radars.",
+        ["pledge CA 500 radar", "pledge CA funding 400000000 USD"],
+    ),
+    "help amounts to": (
+        "Altogether, Estonia's military assistance to Ukraine since 2022 amounts to close to €500 million.",
+        ["pledge EE funding 500000000 EUR"],
+    ),
+    "help totalling": (
+        "Estonia has given Ukraine military assistance totalling more than €500 million, or over 1% of its GDP.",
+        ["delivery EE funding 500000000 EUR"],
+    ),
+    "a sum in a budget": (
+        "For military support to Ukraine, around 7 billion euros stand in this year's German budget.",
+        ["pledge DE funding 7000000000 EUR"],
+    ),
+    "a gapped share": (
+        "Portugal has contributed 100 million euros to the ammunition plan for Ukraine; Ottawa, 53 million dollars.",
+        ["delivery PT funding 100000000 EUR", "delivery CA funding 53000000 USD"],
+    ),
+    "through a fund": (
+        "Norway will give another $4 million to the NATO fund that buys Ukraine non-lethal gear.",
+        ["pledge NO funding 4000000 USD"],
+    ),
+    "civil money": ("Berlin's humanitarian package for refugees from Ukraine is valued at $300 million.", []),
+    "a value of losses": ("Russia lost 20 tanks in Ukraine. The value was put at 90 million dollars.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), SUMS.values(), ids=SUMS.keys())
+def test_reads_sums_of_aid(read: Read, text: str, expected: list[str]) -> None:
+    assert sorted(told(claim) for claim in read(text, title=TITLE)) == sorted(expected)
