@@ -13,11 +13,12 @@ from extraction.reading.gate import Gate
 from extraction.reading.reader import Trace, sentence_hash
 from extraction.reading.segments import Sentence
 from pledges.domain.claims import Claim
-from pledges.domain.values import Quantity
+from pledges.domain.values import Money, Quantity
 
 NO_GIVING = "no word of giving"
 NOTHING_GIVEN = "nothing in it that could be given"
 A_SUM = "(a sum of money)"  # a sum is left out without a phrase of its own
+_DEFAULTS = {"quantity": "unknown", "basis": "unstated", "terms": "donation", "certainty": "stated"}
 _MARKS = ("additive", "cumulative", "distributive", "ordinal", "partitive", "approximate")
 
 
@@ -186,7 +187,7 @@ def _mentions(piece: Sentence, mentions: Mentions) -> Iterator[Found]:
         yield _found(piece, number, kind="number", means=means)
     for money in mentions.money:
         rate = [f"per {money.per}"] if money.per else []
-        means = " ".join([f"{money.money.amount:f} {money.money.currency}", *rate])
+        means = " ".join([_money(money.money), *rate])
         yield _found(piece, money, kind="money", means=means)
     for time in mentions.times:
         yield _found(piece, time, kind="time", means=_days(time.window.start, time.window.end))
@@ -201,8 +202,7 @@ def _found(
 
 def _stated(claim: Claim, trace: Trace) -> Stated:
     text, values = trace.document.text, field_values(claim)
-    defaults = {"basis": "unstated", "terms": "donation", "certainty": "stated"}
-    silent = [name for name, value in values.items() if name not in claim.words and value == defaults.get(name)]
+    silent = [name for name, value in values.items() if name not in claim.words and value == _DEFAULTS.get(name)]
     fields = []
     for name, value in values.items():
         words = claim.words.get(name)
@@ -218,7 +218,7 @@ def _stated(claim: Claim, trace: Trace) -> Stated:
     return Stated(
         id=claim.id,
         fields=tuple(fields),
-        silent=tuple(f"{name} ({defaults[name]})" if name in defaults else name for name in silent),
+        silent=tuple(f"{name} ({_DEFAULTS[name]})" if name in _DEFAULTS else name for name in silent),
         evidence=tuple(Quote(start=s.start, end=s.end, text=text[s.start : s.end]) for s in claim.evidence),
         confidence=claim.confidence,
         reasons=tuple(trace.reasons[claim.id].items()),
@@ -241,7 +241,7 @@ def field_values(claim: Claim) -> dict[str, str | None]:
             for party in claim.parties
         )
         or None,
-        "value": f"{money.amount:f} {money.currency} {money.qualifier.value}" if money else None,
+        "value": f"{_money(money)} ({money.qualifier.value})" if money else None,
         "window": _days(window.start, window.end) if window else None,
         "announced": claim.announced.isoformat() if claim.announced else None,
         "terms": claim.terms.value,
@@ -250,6 +250,8 @@ def field_values(claim: Claim) -> dict[str, str | None]:
 
 
 def _quantity(quantity: Quantity) -> str:
+    if quantity == Quantity():
+        return "unknown"
     rate = [f"per {quantity.per}"] if quantity.per else []
     about = ["approximate"] if quantity.approximate else []
     return " ".join([_bounds(quantity.low, quantity.high), quantity.unit.value, *rate, *about])
@@ -262,6 +264,10 @@ def _bounds(low: int | None, high: int | None) -> str:
     if low == high:
         return str(low)
     return f"{'' if low is None else low}..{'' if high is None else high}"
+
+
+def _money(money: Money) -> str:
+    return f"{money.amount:,f} {money.currency}"
 
 
 def _days(start: date | None, end: date | None) -> str:

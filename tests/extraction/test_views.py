@@ -75,7 +75,7 @@ def test_shows_the_stored_text_whole(viewer: Client, version: ArticleVersion) ->
         pytest.param("name", "Norway", "donor NO (gazetteer.donor.name)", id="a donor"),
         pytest.param("name", "Leopard 2A4", "system leopard-2a4 (gazetteer.system.name)", id="a system"),
         pytest.param("number", "14", "number 14 (quantity.digits)", id="a number"),
-        pytest.param("money", "€90 million", "money 90000000 EUR (money.sum)", id="a sum"),
+        pytest.param("money", "€90 million", "money 90,000,000 EUR (money.sum)", id="a sum"),
         pytest.param("time", "by the end of March", "time ..2023-03-31 (time.month.no-year)", id="a time"),
     ],
 )
