@@ -165,7 +165,7 @@ _VALUED = re.compile(
 
 
 def valued_at(scene: Scene, first: int) -> re.Match[str] | None:
-    """ "The ministry puts its value at", "has an estimated worth of": the words right before a sum that value a gift."""
+    """ "The ministry puts its value at", "has an estimated worth of": the words before a sum that value a gift."""
     start = scene.doc[first].idx
     return _VALUED.search(scene.sentence.text, max(0, start - 110), start)
 
@@ -277,8 +277,8 @@ def _left(scene: Scene, first: int, phrases: list[ItemPhrase]) -> ItemPhrase | N
 
 
 _MEASURING = words_of(
-    "is was are were be been amounts amounted amounting totals totaled totalled totaling totalling stands stood standing"
-    " reached reaches exceeds exceeded comes came hit surpassed topped passed valued estimated worth put stand"
+    "is was are were be been amounts amounted amounting totals totaled totalled totaling totalling stands stood"
+    " standing reached reaches exceeds exceeded comes came hit surpassed topped passed valued estimated worth put stand"
 )
 
 
