@@ -1,6 +1,6 @@
 """Figures for a selection: now from the stored lines, at any other clock from the claims themselves, by one fold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -57,6 +57,17 @@ def entries(selection: Selection, *, kind: str) -> list[dict[str, Any]]:
         if entry.group.value == kind and _wants_entry(selection, entry, catalogue)
     ]
     return sorted(found, key=lambda body: (body["announced"], body["id"]))
+
+
+def entries_at(
+    selection: Selection, *, kind: str, beyond: Q, order: Sequence[str], limit: int
+) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
+    """Up to `limit` stored entries of one type beyond a key, each with its key: the values of `order`, fields of
+    LedgerEntry. For a selection without clocks.
+    """
+    rows = _stored_entries(selection, current_catalogue()).filter(beyond, type=kind).order_by(*order)
+    fields = [name.lstrip("-") for name in order]
+    return [(tuple(key), with_conversions(body)) for body, *key in rows.values_list("body", *fields)[:limit]]
 
 
 def totals(selection: Selection, *, group_by: tuple[str, ...]) -> list[dict[str, Any]]:

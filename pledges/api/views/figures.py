@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from django.db.models import Q
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -13,7 +14,7 @@ from pledges.api import catalogue_parameters as names
 from pledges.api import parameters, shapes
 from pledges.api.doors import Detail, Listing, Values
 from pledges.api.errors import BadParameter
-from pledges.api.paging import page_items
+from pledges.api.paging import Key, Page, page_items, page_rows
 from pledges.domain.judgements import Standing
 from pledges.domain.problems import ProblemType
 from pledges.domain.values import Role
@@ -81,10 +82,13 @@ class FigureList(Listing):
         etag, unchanged = self.not_modified(request, *self.revision(wanted))
         if unchanged is not None:
             return unchanged
-        order, cursor, size = self.way(values)
-        rows = self.rows(wanted, values)
-        found = page_items(rows, order=order, ident=self.ident, cursor=cursor, size=size)
+        found = self.page_of(wanted, values)
         return self.tagged(self.page(request, values, found, standing=wanted.standing.value), etag)
+
+    def page_of(self, wanted: Selection, values: Values) -> Page:
+        """The page asked for; in memory, since these are worked out whole."""
+        order, cursor, size = self.way(values)
+        return page_items(self.rows(wanted, values), order=order, ident=self.ident, cursor=cursor, size=size)
 
 
 class Reconciliation(FigureList):
@@ -154,11 +158,23 @@ class Problems(FigureList):
 
 
 class EntryList(FigureList):
-    """Entries of one sort."""
+    """Entries of one sort: of now by the page from the stored ledger, at another clock as the fold makes them."""
 
     orders = ("announced", "last_published", "id")
     order = "-announced"
     sort: ClassVar[str]
+
+    def page_of(self, wanted: Selection, values: Values) -> Page:
+        if not wanted.is_of_now:
+            return super().page_of(wanted, values)
+        order, cursor, size = self.way(values)
+        sign, name = ("-", order[1:]) if order.startswith("-") else ("", order)
+        fields = (f"{sign}entry",) if name == "id" else (order, f"{sign}entry")
+
+        def fetch(beyond: Q, way: Sequence[str], limit: int) -> list[tuple[Key, Values]]:
+            return queries.entries_at(wanted, kind=self.sort, beyond=beyond, order=way, limit=limit)
+
+        return page_rows(fetch, order=fields, cursor=cursor, size=size)
 
     def rows(self, wanted: Selection, values: Values) -> Sequence[Values]:
         return queries.entries(wanted, kind=self.sort)
