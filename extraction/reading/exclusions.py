@@ -4,6 +4,7 @@ import re
 
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, is_recipient, mentions_in
 from extraction.reading.kinds.frame import Frame, subject_of
+from extraction.reading.own_arms import own_arms
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.recipients import OTHERS, receives_from_sponsor
 from extraction.reading.scene import Scene
@@ -62,6 +63,11 @@ def military(words: str) -> bool:
     return bool(_MILITARY.search(words))
 
 
+_NONE_OF = re.compile(
+    r"\b(?:none of|not (?:a single|one(?: of)?)|neither of|no single)\W+(?:[\w-]+\W+){0,3}$", re.IGNORECASE
+)
+
+
 def aggressors_item(scene: Scene, phrase: ItemPhrase) -> bool:
     """ "Russian tanks", "enemy drones", "captured", "no tanks"."""
     doc = scene.doc
@@ -91,6 +97,8 @@ def aggressors_item(scene: Scene, phrase: ItemPhrase) -> bool:
     before = doc[max(0, phrase.first - 2) : phrase.core]
     if any(token.lower_ in ("enemy", "captured", "destroyed", "seized") for token in before):
         return True
+    if _NONE_OF.search(scene.sentence.text[: doc[phrase.core].idx]):
+        return True
     return phrase.quantity is None and any(
         token.lower_ == "no" for token in doc[max(0, phrase.first - 1) : phrase.core]
     )
@@ -102,11 +110,6 @@ def aggressor_named(scene: Scene) -> bool:
     return bool(names & AGGRESSORS) and RECIPIENT not in names
 
 
-_OWN = re.compile(
-    r"\bfor (?:its|their|his|the country's) (?:own|army|navy|air force|armed forces|military|"
-    r"infantry|new (?:division|brigade))\b|\bits own (?:army|armed forces|bases|navy|military|"
-    r"infantry)"
-)
 _SWAP = re.compile(r"\bin (?:return|exchange)\b")
 _LOOSE = words_of(
     "move moves moved moving fly flies flew flown flying transport transported load loaded land "
@@ -118,8 +121,8 @@ _LOOSE = words_of(
 def elsewhere(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> str | None:
     """Why an act has nothing to do with the recipient, or None: own use, half of a swap, a move elsewhere."""
     text = scene.sentence.text
-    if _OWN.search(text) and not speaks_of_ukraine(text):
-        return "own procurement"
+    if (own := own_arms(scene, frame, phrase)) is not None:
+        return own
     if (
         (match := _SWAP.search(text))
         and match.start() < frame.trigger.idx

@@ -6,6 +6,7 @@ from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, mentio
 from extraction.reading.kinds.frame import Frame, subject_of
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
+from extraction.reading.syntax import is_verb
 
 SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggressor are claims
 OTHERS = frozenset({"IL", "TW", "MD", "GE", "AM"})  # other states that are given arms; for any else it is a swap
@@ -15,7 +16,11 @@ def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver, u
     """Who receives: `usual` where the clause is silent, RU for a sponsor's gift to it, None for no recipient of aid."""
     if set(giver.codes) & SPONSORS:
         return "RU" if _aggressor_gets(scene) else None
-    for codes in (_given_to(scene, frame, giver), _moved_to(scene, frame, phrase, giver)):
+    for codes in (
+        _right_after(scene, frame, phrase, giver),
+        _given_to(scene, frame, giver),
+        _moved_to(scene, frame, phrase, giver),
+    ):
         if codes:
             return next(iter(codes)) if len(codes) == 1 and codes <= OTHERS else None
     return usual
@@ -61,6 +66,19 @@ def _moved_to(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> s
             codes = {code for code in codes if len(code) == 2}
             if codes and RECIPIENT not in codes and not codes & set(giver.codes):
                 return codes
+    return set()
+
+
+def _right_after(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> set[str]:
+    """ "offers Warsaw 12 tanks": a state between the verb and the item, where the parser took it for a part of it."""
+    if frame.row.role not in ("give", "promise") or not is_verb(frame.trigger):
+        return set()
+    for name in scene.donors():
+        first, last = scene.tokens(name.start, name.end)
+        if first != frame.trigger.i + 1 or name.how not in ("name", "capital"):
+            continue
+        if name.ref != RECIPIENT and name.ref not in giver.codes and last < phrase.core <= last + 4:
+            return {name.ref} if scene.doc[last + 1].tag_ != "POS" else set()
     return set()
 
 

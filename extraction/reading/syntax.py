@@ -32,7 +32,15 @@ def auxiliaries(token: Token) -> list[Token]:
 
 def negated(token: Token) -> bool:
     """ "did not send", "will never send", "has no plans to send" (asked of the verb)."""
-    return any(child.dep_ == "neg" or (child.lower_ in _NEVER and child.i < token.i) for child in token.children)
+    return any(
+        child.dep_ == "neg" or (child.lower_ in _NEVER and child.i < token.i) or _neither(child)
+        for child in token.children
+    )
+
+
+def _neither(child: Token) -> bool:
+    """ "neither Spain nor Greece has sent"."""
+    return child.dep_ in SUBJECTS and any(word.lower_ == "neither" for word in child.children)
 
 
 def passive(token: Token) -> bool:

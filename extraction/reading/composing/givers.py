@@ -10,6 +10,7 @@ from extraction.reading.donors.by_and_from import attached
 from extraction.reading.donors.clause import giver_of
 from extraction.reading.donors.gapped import gapped, next_from
 from extraction.reading.donors.giver import Giver
+from extraction.reading.donors.joined import promised_by, with_partners
 from extraction.reading.donors.phrase import from_phrase
 from extraction.reading.donors.position import sole_before
 from extraction.reading.kinds.frame import Frame
@@ -20,7 +21,11 @@ from pledges.domain.values import Kind
 
 
 def giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
-    """The donors of a clause; where it only points or is silent, the last who gave."""
+    """The donors of a clause with those they give together with; the last who gave where it is silent."""
+    return with_partners(scene, _giver_for(thread, scene, frame, phrase))
+
+
+def _giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
     if phrase is not None:
         came = frame.row.role in ("get", "arrive", "leave")
         for found in (
@@ -87,6 +92,9 @@ def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPh
             made = of_holder(scene, phrase.head, frame.trigger)
         if made.codes:
             return made
+        word = promised_by(scene, phrase.head)
+        if word is not None and (promised := from_phrase(scene, word, "donors.promised")).codes:
+            return promised
     if frame.row.role not in ("get", "arrive", "leave") and (sole := sole_before(scene, frame)).codes:
         return sole
     found = giver_back(thread, scene, near=True)

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extraction.reading.donors.giver import AGGRESSORS, Giver
+from extraction.reading.donors.giver import AGGRESSORS, Giver, mentions_in
 from extraction.reading.donors.phrase import from_phrase
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.scene import Scene
@@ -14,6 +14,9 @@ _NOT_GIVING = words_of(
     " fired flown crewed driven"
 )
 
+_MEANS = words_of("way means rail train road sea ship air plane land virtue end order")  # "by way of Poland"
+_GIFTS = frozenset({"gift", "gifts", "donation", "donations", "contribution", "present"})
+
 
 def by_agent(scene: Scene, frame: Frame) -> Giver:
     for token in [frame.trigger, *frame.nouns]:
@@ -22,7 +25,9 @@ def by_agent(scene: Scene, frame: Frame) -> Giver:
                 continue  # "announced ... tanks stored by German firms": the words belong to another verb
             if child.dep_ == "agent" or (child.lower_ == "by" and child.dep_ == "prep"):
                 for word in child.children:
-                    if word.dep_ == "pobj" and (found := from_phrase(scene, word, "donors.agent")).codes:
+                    if word.dep_ != "pobj" or word.lower_ in _MEANS:
+                        continue
+                    if (found := from_phrase(scene, word, "donors.agent")).codes:
                         return found
     return Giver()
 
@@ -62,4 +67,16 @@ def attached(scene: Scene, token: Token) -> Giver:
             for name in child.children:
                 if name.dep_ == "pobj" and (found := from_phrase(scene, name, "donors.from")).codes:
                     return found
+        if child.dep_ == "appos" and child.lower_ in _GIFTS and (found := gift_of(scene, child)).codes:
+            return found
+    return Giver()
+
+
+def gift_of(scene: Scene, noun: Token) -> Giver:
+    """ "the gift of Spain and Portugal": whose gift it is, where the words after "of" are states and no arms."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "from", "by"):
+            for word in child.children:
+                if word.dep_ == "pobj" and mentions_in(scene, word.i, word.i):
+                    return from_phrase(scene, word, "donors.gift")
     return Giver()

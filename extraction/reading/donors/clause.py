@@ -7,6 +7,7 @@ from extraction.reading.donors.nouns import around_nouns
 from extraction.reading.donors.subject import by_subject
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.scene import Scene
+from pledges.domain.values import Kind
 
 
 def giver_of(scene: Scene, frame: Frame) -> Giver:
@@ -15,6 +16,8 @@ def giver_of(scene: Scene, frame: Frame) -> Giver:
     agent = by_agent(scene, frame)
     if agent.codes:
         return agent
+    if row.role in ("ask", "need") and frame.kind is Kind.CANCELLATION:
+        return by_subject(scene, frame)
     if row.role in ("ask", "need"):
         asked = asked_of(scene, frame)
         return asked if asked.codes else come_from(scene, frame)

@@ -10,12 +10,17 @@ from extraction.reading.donors.position import ends_before, just_before
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, passive, subject
+from pledges.domain.values import Kind
+
+_ASKED = frozenset({"request", "requests", "call", "calls", "appeal", "appeals", "plea", "pleas", "demand", "demands"})
 
 
 def by_subject(scene: Scene, frame: Frame) -> Giver:
     """The subject of the verb, or of the first verb above it that has one that gives."""
     first_pointer: Giver | None = None
     for token in frame.chain:
+        if frame.kind is Kind.CANCELLATION and token.lower_ in _ASKED:
+            continue  # "declined a US request to send": who asked does not give
         if not is_verb(token) and not (token.dep_ in ("acomp", "oprd") and is_verb(token.head)):
             found = around_nouns(scene, [token])
             if found.codes:
@@ -51,7 +56,7 @@ def _giving_word(scene: Scene, token: Token) -> Token | Giver | None:
     if word is not None and is_verb(word) and (listed := ends_before(scene, token)).codes:
         return listed  # the parser took the clause before for the subject
     if word is None and token.dep_ in ("relcl", "acl") and token.head.tag_[:2] == "NN":
-        word = token.head if not passive(token) else None
+        word = token.head if not passive(token) and token.head.lower_ not in _ASKED else None
     if word is None:
         if is_verb(token) and not passive(token) and (listed := ends_before(scene, token)).codes:
             return listed

@@ -5,8 +5,9 @@ from spacy.tokens import Token
 from extraction.reading.kinds.climb import through_governors
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.own import own_kind
+from extraction.reading.kinds.triggers import governor_row
 from extraction.reading.lexicon import Lexicon, Row
-from extraction.reading.syntax import conditional, tense
+from extraction.reading.syntax import conditional, subject, tense
 from pledges.domain.values import Kind
 
 
@@ -17,6 +18,8 @@ def read_frame(trigger: Token, row: Row, lexicon: Lexicon, nouns: list[Token] | 
     frame = Frame(trigger=trigger, row=row, kind=Kind.PLEDGE, rule=row.rule, chain=[trigger], nouns=nouns)
     if kind == "none":
         return None
+    if _open_question(trigger, lexicon):
+        return None
     if conditional(trigger) and kind in (None, "delivery", "pledge"):
         kind, settled = "intent", True
     result = through_governors(frame, kind, settled, lexicon)
@@ -25,3 +28,11 @@ def read_frame(trigger: Token, row: Row, lexicon: Lexicon, nouns: list[Token] | 
     frame.kind = Kind(result)
     frame.rule = f"{row.rule}:{tense(trigger)}" + "".join(f"<{token.lower_}" for token in frame.chain[1:])
     return frame
+
+
+def _open_question(trigger: Token, lexicon: Lexicon) -> bool:
+    """ "would not say whether Spain will send": neither said nor considered."""
+    if trigger.dep_ != "ccomp" or not conditional(trigger) or subject(trigger) is None:
+        return False
+    row = governor_row(trigger.head, lexicon)
+    return row is None or row.role in ("say", "claim", "deny", "refuse", "request")

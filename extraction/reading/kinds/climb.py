@@ -19,7 +19,7 @@ _CLIMB = frozenset(
 def through_governors(frame: Frame, kind: str | None, settled: bool, lexicon: Lexicon) -> str | None:
     """Follow the words above the trigger; an open verb takes its kind from them, a finite one only their doubt."""
     token, steps = frame.trigger, 0
-    while steps < 12 and token.dep_ in _CLIMB:
+    while steps < 12 and (token.dep_ in _CLIMB or token.lower_ == "short"):  # "stopped short of saying"
         head = governor(token)
         if head is None:
             break

@@ -18,9 +18,11 @@ def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Fram
     effect, (time, no) = row.role, _time_of(head)
     if effect in ("say", "claim", "deny"):
         return _said(kind, settled, effect, no, frame)
-    if effect == "refuse" and kind == "request" and frame.request_to and not no:
+    if effect == "refuse" and kind == "request" and not no:
         frame.request_to = False
         return "cancellation", True  # "resisted calls to send"
+    if effect == "nothing" and row.particle:
+        return None  # "stopped short of saying that it would"
     if settled and kind not in ("would",):
         return kind, settled
     if effect in ("pledge", "plan"):

@@ -1,0 +1,69 @@
+"""Whom "together with" names gives too: a gift of several is told with all its givers."""
+
+import re
+
+from spacy.tokens import Token
+
+from extraction.mentions import NameMention
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
+from extraction.reading.scene import Scene
+
+_WITH = re.compile(
+    r"(?<!financed )(?<!funded )(?<!paid )(?<!made )(?<!developed )(?<!produced )"
+    r"\b(?:(?:together|along|jointly) with|alongside"
+    r"|in (?:close )?(?:cooperation|co-operation|collaboration|partnership|tandem|concert) with) (?:the )?$",
+    re.IGNORECASE,
+)
+_STANDS_FOR_STATE = frozenset({"name", "capital", "leader"})
+
+
+def with_partners(scene: Scene, giver: Giver) -> Giver:
+    """The giver and those it gives together with: "Sweden, along with Denmark and Norway, gave"."""
+    if not giver.codes or set(giver.codes) & AGGRESSORS:
+        return giver
+    partners = [name for name in scene.donors() if _is_partner(scene, name)]
+    partners = [one for name in partners for one in _listed(scene, name)]
+    codes = {name.ref for name in partners} - set(giver.codes) - AGGRESSORS - {RECIPIENT}
+    if not codes or not _is_named_here(scene, giver):
+        return giver
+    base = scene.sentence.start
+    spans = [*giver.spans, *((base + name.start, base + name.end) for name in partners if name.ref in codes)]
+    return Giver(
+        codes=tuple(sorted({*giver.codes, *codes})),
+        spans=spans,
+        rule=giver.rule,
+        points=giver.points,
+        first=giver.first,
+    )
+
+
+def _listed(scene: Scene, name: NameMention) -> list[NameMention]:
+    """A name and those that commas and "and" join to it."""
+    run = [name]
+    for other in scene.donors():
+        between = scene.sentence.text[run[-1].end : other.start].replace("the", "").replace("The", "")
+        if other.start >= run[-1].end and between.strip(" ,") in ("", "and", "&"):
+            run.append(other)
+    return run
+
+
+def _is_partner(scene: Scene, name: NameMention) -> bool:
+    """Whether "together with" stands before a state that is no adjective of arms ("together with Polish tanks")."""
+    after = scene.doc[scene.tokens(name.start, name.end)[1] + 1 :]
+    held = len(after) > 0 and (after[0].tag_ == "POS" or after[0].tag_[:2] == "NN")
+    return name.how in _STANDS_FOR_STATE and not held and bool(_WITH.search(scene.sentence.text[: name.start]))
+
+
+def _is_named_here(scene: Scene, giver: Giver) -> bool:
+    start, end = scene.sentence.start, scene.sentence.start + len(scene.sentence.text)
+    return any(start <= first < end for first, _ in giver.spans)
+
+
+def promised_by(scene: Scene, head: Token) -> Token | None:
+    """The subject of the clause on an item: "the tanks that Norway promised", None where there is none."""
+    for clause in head.children:
+        if clause.dep_ == "relcl" and clause.lower_ in ("promised", "pledged", "donated", "sent", "gave", "offered"):
+            for word in clause.children:
+                if word.dep_ == "nsubj" and word.tag_[0] == "N":
+                    return word
+    return None

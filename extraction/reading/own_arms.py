@@ -1,0 +1,57 @@
+"""What a state buys for itself, sends to a third state or gets in place of what it gave is no aid."""
+
+import re
+
+from extraction.reading.donors.giver import RECIPIENT, mentions_in
+from extraction.reading.kinds.frame import Frame
+from extraction.reading.lexicon import lexicon
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+
+_FOR_OWN = re.compile(
+    r"\bfor (?:its|their|his|the country's) (?:own|army|navy|air force|armed forces|military|"
+    r"infantry|new (?:division|brigade))\b|\bits own (?:army|armed forces|bases|navy|military|"
+    r"infantry)"
+)
+_FOR_THAT_STATES = re.compile(
+    r"\bfor (?:the )?(?!Ukrain|Kyiv)[A-Z][a-z]+(?:'s|’s)? (?:\w+ )?(?:armed forces|forces|army|air force|navy|military"
+    r"|artillery|land forces|infantry|troops)\b"
+)
+_PLACE_OF = re.compile(r"\breplacement\w*\W+(?:[\w-]+\W+){0,3}$", re.IGNORECASE)
+_AS_PLACE = re.compile(r"^\W*(?:\w+\W+){0,6}?as (?:a )?replacements?\b", re.IGNORECASE)
+_UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
+_ORDERED = frozenset({"ordered", "bought", "purchased"})
+_SIGNED = frozenset({"sign", "signs", "signed", "signing", "concluded", "inked"})
+
+
+def own_arms(scene: Scene, frame: Frame, phrase: ItemPhrase) -> str | None:
+    """Why arms are for a state's own forces, or None; a sentence that names the recipient is never judged so."""
+    text = scene.sentence.text
+    if _UKRAINE.search(text):
+        return None
+    if _FOR_OWN.search(text) or _FOR_THAT_STATES.search(text):
+        return "own procurement"
+    start, end = scene.doc[phrase.first].idx, scene.doc[phrase.last].idx + len(scene.doc[phrase.last])
+    if _PLACE_OF.search(text[:start]) or _AS_PLACE.search(text[end:]) or _PLACE_OF.match(text[start:end] + "."):
+        return "in place of what was given"
+    if frame.trigger.lower_ in _SIGNED and _is_bought(frame):
+        return "own procurement"
+    return "own procurement" if _ordered_by_a_state(scene, phrase) else None
+
+
+def _is_bought(frame: Frame) -> bool:
+    """ "signed a contract for 44 tanks": an order and no promise."""
+    rows = [lexicon().nouns.get(noun.lower_) for noun in frame.nouns]
+    return any(row is not None and (row.role == "order" or row.word in ("agreement", "deal")) for row in rows)
+
+
+def _ordered_by_a_state(scene: Scene, phrase: ItemPhrase) -> bool:
+    """ "the tanks that Poland ordered from South Korea"."""
+    for clause in phrase.head.children:
+        if clause.dep_ in ("relcl", "acl") and clause.lower_ in _ORDERED:
+            for word in clause.children:
+                if word.dep_ in ("nsubj", "agent"):
+                    return any(
+                        name.ref != RECIPIENT for name in mentions_in(scene, word.left_edge.i, word.right_edge.i)
+                    )
+    return False
