@@ -46,6 +46,8 @@ RULES = (
     "a total knows of a withdrawal",
     "a withdrawn pledge is told again",
     "a withdrawal reaches a wider line",
+    "equal additions are two events",
+    "an approximate number is the exact one",
 )
 
 
@@ -153,6 +155,12 @@ def _of_entry(entry: Entry, line: Line, by_id: dict[str, LedgerClaim]) -> Iterab
         yield "an undisclosed entry stands"
     if entry.basis is Basis.INCREMENT and entry.group == "pledge":
         yield "an increment is posted"
+        like = [one for one in line.pledges if one.basis is Basis.INCREMENT and one.number == entry.number]
+        if len(like) > 1 and entry.number.known:
+            yield "equal additions are two events"
+    rough = {one.claim.quantity.low for one in behind if one.claim.quantity.approximate}
+    if rough - {None, entry.number.low} and not entry.number.approximate:
+        yield "an approximate number is the exact one"
     if entry.implied is Implied.TOTAL:
         yield "a total implies the rest"
     if entry.implied is Implied.ARRIVAL:

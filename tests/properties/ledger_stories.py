@@ -8,7 +8,16 @@ from hypothesis.strategies import DrawFn
 
 from pledges.domain.accounts import LedgerClaim
 from tests.pledges.domain.telling import says
-from tests.properties.ledger_turns import by_type, paid_for, scheduled, timed, withdrawn, withdrawn_in_part
+from tests.properties.ledger_turns import (
+    by_type,
+    near,
+    paid_for,
+    repeated,
+    scheduled,
+    timed,
+    withdrawn,
+    withdrawn_in_part,
+)
 from tests.properties.ledger_words import DAYS, ITEMS, NAMES, NUMBERS, SETS, STATES, on, span
 
 KINDS = ("pledge", "pledge", "delivery", "delivery", "dispatch", "contract", "intent", "request")
@@ -153,6 +162,8 @@ def vague(draw: DrawFn) -> list[LedgerClaim]:
 STORIES = st.one_of(
     noise(),
     noise(),
+    noise(),
+    noise(),
     vague(),
     vague(),
     retold(),
@@ -174,6 +185,9 @@ STORIES = st.one_of(
     by_type(),
     timed(),
     timed(),
+    repeated(),
+    near(),
+    near(),
 )
 
 

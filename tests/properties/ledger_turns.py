@@ -100,6 +100,34 @@ def by_type(draw: DrawFn) -> list[LedgerClaim]:
 
 
 @st.composite
+def repeated(draw: DrawFn) -> list[LedgerClaim]:
+    """One addition told by two papers, and another like it weeks later or of another day."""
+    donor, item, day = draw(st.sampled_from(STATES)), draw(st.sampled_from(NAMES)), draw(DAYS)
+    more, later = draw(st.integers(61, 80)), draw(st.sampled_from([40, 10]))
+    dated = later == 10
+    told = [(0, 0), (2, 1), (later, later - 3)]  # published, announced
+    return [
+        says("pledge", donor, f"+{more}", item, on=on(day + out), article=f"q-{day + out}",
+             announced=on(day + said) if dated else None)
+        for out, said in told
+    ]  # fmt: skip
+
+
+@st.composite
+def near(draw: DrawFn) -> list[LedgerClaim]:
+    """Numbers that may be one: about so many, at least, dozens, from so many to so many."""
+    donor, item, day = draw(st.sampled_from(STATES)), draw(st.sampled_from(NAMES)), draw(DAYS)
+    number, apart = draw(st.integers(100, 200)), draw(st.sampled_from([7, 7, 130]))
+    about = f"~{round(number * 1.07)}"
+    rough = [about, about, f"~{round(number * 0.8)}", f">={number - 9}", ">=24", f"<={number + 20}"]
+    return [
+        says("pledge", donor, number, item, on=on(day), article=f"n1-{day}"),
+        says("pledge", donor, draw(st.sampled_from(rough)), item, on=on(day + apart), article=f"n2-{day}"),
+        says("pledge", donor, f"{number - 5}-{number + 5}", item, on=on(day + apart + 3), article=f"n3-{day}"),
+    ]
+
+
+@st.composite
 def timed(draw: DrawFn) -> list[LedgerClaim]:
     """One number at two times that may overlap, and once with no time."""
     donor, item, day = draw(st.sampled_from(STATES)), draw(st.sampled_from(NAMES)), draw(DAYS)

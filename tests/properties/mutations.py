@@ -104,7 +104,9 @@ def first_red(mutation: Mutation, tree: Path) -> str | None:
     path = tree / DOMAIN / f"{mutation.module}.py"
     sound = path.read_text()
     if sound.count(mutation.old) != 1:
-        raise ValueError(f"{mutation.name}: {mutation.module}.py has {sound.count(mutation.old)} times {mutation.old!r}")
+        raise ValueError(
+            f"{mutation.name}: {mutation.module}.py has {sound.count(mutation.old)} times {mutation.old!r}"
+        )
     path.write_text(sound.replace(mutation.old, mutation.new))
     try:
         laws = [f"tests/properties/{law}.py" for law in LAWS]
