@@ -14,19 +14,17 @@ from pledges.domain.values import Terms, Unit
 class Verdict(StrEnum):
     """Why the figures of several sources agree or not, from the first reason looked for to the last."""
 
-    UNTOLD = "untold"  # only one of them tells of it: nothing to compare
     UNIT = "unit"  # they count in different units
     SCOPE = "scope"  # they differ by what is sold and no gift
     ROLE = "role"  # they differ by whom they file it under: who paid, or who handed over
     VAGUE = "vague"  # a number left open may be the other
     AS_OF = "as_of"  # the figure grew: the earlier tells of an earlier day
-    PARTIAL = "partial"  # what is promised agrees, what has arrived is part of it
+    PARTIAL = "partial"  # what is promised agrees, what has arrived is part of it; or one of them tells of none of it
     AGREE = "agree"
     CONFLICT = "conflict"  # no reason explains the difference
 
 
 SENTENCES = {
-    Verdict.UNTOLD: "Only one source tells of it.",
     Verdict.UNIT: "The sources count in different units.",
     Verdict.SCOPE: "They differ by what was sold and not given.",
     Verdict.ROLE: "They file it under different parties: who paid, and who handed over.",
@@ -35,6 +33,14 @@ SENTENCES = {
     Verdict.PARTIAL: "What was promised agrees; part of it is told as delivered.",
     Verdict.AGREE: "The figures agree.",
     Verdict.CONFLICT: "The figures differ, and no reason for it is known.",
+}
+
+
+ALONE = {
+    Verdict.ROLE: "Only one source tells of it here, where another party paid or handed over.",
+    Verdict.VAGUE: "Only one source tells of it, and states no number.",
+    Verdict.AS_OF: "Only one source tells of it, and by the other's day it told of none either.",
+    Verdict.PARTIAL: "Only one source tells of it: the other covers a part.",
 }
 
 
@@ -75,20 +81,39 @@ class Comparison:
 
 
 def compare(tellings: Iterable[Told], *, policy: Policy = DEFAULT) -> Comparison:
-    """Weigh what several sources say of one donor and system, in the order of `Verdict`."""
-    told = sorted((one for one in tellings if one.pledged), key=lambda one: (one.day, one.source))
+    """Weigh what several sources say of one donor and system, in the order of `Verdict`.
+
+    A source that tells of nothing by its day stands among them with no deals: silence is no zero and no conflict.
+    """
+    known = sorted(tellings, key=lambda one: (one.day, one.source))
+    told = [one for one in known if one.pledged]
     verdict = _verdict(told, policy)
-    return Comparison(verdict=verdict, sentence=SENTENCES[verdict])
+    if verdict is not None:
+        return Comparison(verdict=verdict, sentence=SENTENCES[verdict])
+    alone = _alone(told, [one.day for one in known if not one.pledged])
+    return Comparison(verdict=alone, sentence=ALONE[alone])
 
 
-def _verdict(told: Sequence[Told], policy: Policy) -> Verdict:
+def _alone(told: Sequence[Told], silent: Sequence[date]) -> Verdict:
+    """Why the others may be silent where one tells: filed elsewhere, no number, told later; else for no reason."""
+    deals = [deal for one in told for deal in one.pledged if _is_gift(deal)]
+    if deals and all(deal.elsewhere for deal in deals):
+        return Verdict.ROLE
+    if not any(deal.known for deal in deals):
+        return Verdict.VAGUE
+    later = len(silent) > 1 and all(day < one.day for one in told for day in silent)
+    return Verdict.AS_OF if later else Verdict.PARTIAL
+
+
+def _verdict(told: Sequence[Told], policy: Policy) -> Verdict | None:
+    """None where only one tells of a gift."""
     if len({frozenset(deal.unit for deal in one.pledged) for one in told}) > 1:
         return Verdict.UNIT
     if _differ_in_scope(told, policy):
         return Verdict.SCOPE
     gifts = _only(told, _is_gift)
     if len(gifts) < 2:
-        return Verdict.UNTOLD
+        return None
     if _differ_in_role(gifts, policy):
         return Verdict.ROLE
     numbers = _numbers(gifts, policy)

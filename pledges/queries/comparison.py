@@ -93,7 +93,7 @@ def compare_with(
     things = {*theirs.pledged, *theirs.delivered, *ours.pledged, *ours.delivered}
     wanted = sorted(one for one in things if donor in (None, one.donor) and system in (None, one.family))
     rows = [_row(thing, ours, theirs, None, register, day) for thing in wanted]
-    if any(row.result.verdict not in (Verdict.AGREE, Verdict.UNTOLD) for row in rows):
+    if any(_may_have_grown(row) for row in rows):
         then = _ours(replace(selection, known_at=day), catalogue)
         rows = [_asked_again(row, ours, theirs, then, register, day) for row in rows]
     return [row.to_json(catalogue) for row in rows]
@@ -105,12 +105,16 @@ def _row(thing: Thing, ours: Side, theirs: Side, then: Told | None, register: st
     return Compared(thing=thing, ours=here, theirs=there, then=then, result=compare(told))
 
 
+def _may_have_grown(row: Compared) -> bool:
+    return row.result.verdict is Verdict.CONFLICT or (not row.theirs.pledged and bool(row.ours.pledged))
+
+
 def _asked_again(row: Compared, ours: Side, theirs: Side, then: Side, register: str, day: date) -> Compared:
-    """A conflict with what is known now may be none with what was known by the register's day."""
-    if row.result.verdict is not Verdict.CONFLICT:
+    """A conflict with what is known now may be none with what was known by the register's day; silence likewise."""
+    if not _may_have_grown(row):
         return row
     earlier = then.told(row.thing, f"{OURS} by {day.isoformat()}", day)
-    if not earlier.pledged:
+    if row.theirs.pledged and not earlier.pledged:
         return row
     again = _row(row.thing, ours, theirs, earlier, register, day)
     return again if again.result.verdict is Verdict.AS_OF else row

@@ -23,7 +23,9 @@ SOURCES: tuple[tuple[str, date, str, str | None], ...] = (
 )
 BY_SUPPLIER = frozenset({"sipri", "oryx"})  # these file a gift under who handed it over
 _REMARK = re.compile(r"\(([^()]*)\)")
-_FIGURE = re.compile(r"(\d+)(\?)?\s*([\w -]*)")
+_FIGURE = re.compile(r"(?P<open>(?:at least|over|more than|>=?)\s*)?(?P<n>\d+)(?P<about>\?)?\s*(?P<unit>[\w -]*)")
+_PLUS = re.compile(r"(\d+)\s*\+\s*$")  # "40+": at least so many
+_UNDISCLOSED = frozenset({"undisclosed", "unknown", "?", "."})
 _WITHIN = re.compile(r"\bin \w+ (\d+)")
 _SUPPLIED = re.compile(r"(\d+) \(supplier\b")
 _SOLD = re.compile(r"(\d+) sold\b")
@@ -59,30 +61,41 @@ def _told(row: dict[str, str], source: str, day: date, promised: str, arrived: s
 
 
 def deals_of(cell: str, unit: Unit) -> list[Deal]:
-    """The figures of a cell: "8", "6?", "14+12+18", "8 systems + 22 launchers", "0 (units '.')", "(in X 60)"."""
+    """The figures of a cell.
+
+    "8", "6?", "14+12+18", "40+", "over 40", "8 systems + 22 launchers", "undisclosed", "0 (units '.')", "(in X 60)".
+    """
     remarks = " ".join(_REMARK.findall(cell))
     plain = _REMARK.sub("", cell).strip()
     if not plain:
         within = _WITHIN.search(remarks)
         return [Deal(low=0, high=int(within[1]), unit=unit, elsewhere=True)] if within else []
-    if "units '.'" in remarks:
+    if "units '.'" in remarks or plain.casefold() in _UNDISCLOSED:
         return [Deal(unit=unit)]
+    parts = [part.strip() for part in _PLUS.sub(r"over \1", plain).split("+")]
+    found = [(part, _FIGURE.fullmatch(part)) for part in parts]
     deals = []
-    for part in plain.split("+"):
-        found = _FIGURE.fullmatch(part.strip())
-        if found is None:
+    for part, figure in found:
+        if figure is None:
             raise ValueError(f"{cell!r} holds no figure in {part!r}")
-        number, last = int(found[1]), (found[3].split() or [""])[-1].removesuffix("s")
+        number = int(figure["n"])
         deals.append(
             Deal(
                 low=number,
-                high=number,
-                approximate=bool(found[2]),
-                unit=Unit(last) if last in set(Unit) else unit,
+                high=None if figure["open"] else number,
+                approximate=bool(figure["about"]),
+                unit=_unit(figure["unit"], unit),
                 elsewhere="supplier" in remarks,
             )
         )
     return deals
+
+
+def _unit(words: str, unit: Unit) -> Unit:
+    """What the last word counts, in the plural too; the row's unit where it names none."""
+    last = (words.casefold().split() or [""])[-1]
+    singular = last.removesuffix("ies") + "y" if last.endswith("ies") else last.removesuffix("s")
+    return Unit(singular) if singular in set(Unit) else unit
 
 
 def _known_of(deal: Deal, source: str, row: dict[str, str]) -> Deal:

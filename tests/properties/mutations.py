@@ -18,6 +18,12 @@ ROOT = Path(__file__).resolve().parents[2]
 DOMAIN = "pledges/domain"
 LAWS = ("test_ledger_laws", "test_joint_gift_laws", "test_schedule_laws", "test_ledger_naive")
 QUICK = """from hypothesis import Phase, settings
+made = settings.__init__
+def fewer(self, parent=None, **given):  # a third of the examples of a law, all of the comparison's
+    if given.get("max_examples") == 150:
+        given["max_examples"] = 50
+    made(self, parent, **given)
+settings.__init__ = fewer
 settings.register_profile("quick", phases=[Phase.generate], database=None)
 settings.load_profile("quick")
 """

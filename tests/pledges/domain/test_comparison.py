@@ -113,7 +113,15 @@ CASES: dict[str, tuple[Any, ...]] = {  # the verdict, and what the sources tell
         told("b", *of(14)),
         told("c", *of(14)),
     ),
-    "only one tells": (Verdict.UNTOLD, told("a", *of(14)), told("b")),
+    "only one tells": (Verdict.PARTIAL, told("a", *of(14)), told("b")),
+    "only one tells, and states no number": (Verdict.VAGUE, told("a", Deal()), told("b")),
+    "only one tells, of what another handed over": (Verdict.ROLE, told("a", *of(14, elsewhere=True)), told("b")),
+    "only one tells, since the other's day": (
+        Verdict.AS_OF,
+        told("ours then", day=LATER),
+        told("b", day=LATER),
+        told("ours", *of(14)),
+    ),
 }
 
 

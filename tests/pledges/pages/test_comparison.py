@@ -38,7 +38,7 @@ def test_shows_both_sides_a_verdict_and_the_claims(client: Client) -> None:
 def test_keeps_to_what_is_asked_for(client: Client) -> None:
     assert '<th scope="row">Denmark' not in page(client, donor="PL")
     assert '<th scope="row">Poland' not in page(client, system="Leopard 1")
-    assert '<th scope="row">Poland' not in page(client, verdict="untold")
+    assert '<th scope="row">Poland' not in page(client, verdict="conflict")
 
 
 def test_a_register_with_nothing_imported_says_how(client: Client) -> None:

@@ -68,7 +68,7 @@ def test_a_deal_that_another_paid_for_is_a_matter_of_role() -> None:
     news(10, donors=("DE",))
     register(deal("Denmark", ordered="10", delivered="", comment="Financed by Germany as aid"))
     assert verdict(donor="DE") == "role"
-    assert {row["donor"]: row["verdict"] for row in compare_with("sipri")} == {"DE": "role", "DK": "untold"}
+    assert {row["donor"]: row["verdict"] for row in compare_with("sipri")} == {"DE": "role", "DK": "role"}
 
 
 def test_our_parties_stand_beside_the_registers_supplier() -> None:
@@ -120,7 +120,15 @@ def test_kiel_is_compared_likewise() -> None:
     news(10)
     import_register(register="kiel", data=kiel_csv(gift(units="10"), gift("DKM2", item="helmets", units="undisclosed")))
     rows = {(row["category"], row["verdict"]) for row in compare_with("kiel")}
-    assert rows == {("main-battle-tank", "agree"), ("protective-equipment", "untold")}
+    assert rows == {("main-battle-tank", "agree"), ("protective-equipment", "vague")}
+
+
+def test_what_only_one_tells_is_part_of_it_or_told_since() -> None:
+    news(10)
+    register(deal("Poland", ordered="3", delivered=""))
+    assert {row["donor"]: row["verdict"] for row in compare_with("sipri")} == {"DK": "partial", "PL": "partial"}
+    news(8, donors=("NO",), key="since", day=date(2024, 3, 1), announced=date(2024, 3, 1))
+    assert verdict(donor="NO") == "as_of"
 
 
 def test_the_command_prints_a_line_a_row_and_its_claims() -> None:

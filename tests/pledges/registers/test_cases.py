@@ -22,6 +22,36 @@ ROWS = {
     "B09,Airship,Denmark,howitzer,6,,6,6,,14,conflict,": Verdict.CONFLICT,
 }
 
+# Further cases of each kind, judged by hand before they were weighed.
+FURTHER = {
+    "C01,Wagon,Spain,vehicle,20,20,20,20,20,20,agree,": Verdict.AGREE,
+    "C02,Wagon,Spain,vehicle,,,24,24?,25?,24,agree,": Verdict.AGREE,
+    "C03,Wagon,Spain,vehicle,10,4,10,6+4,10,10,agree,all there by the last report": Verdict.AGREE,
+    "C04,Wagon,Spain,vehicle,4,4,12,12,12,4,as_of,": Verdict.AS_OF,
+    "C05,Wagon,Spain,vehicle,20,0,60,35,30,35,as_of,a level told twice on the way": Verdict.AS_OF,
+    "C06,Wagon,Spain,vehicle,,,30,30,0,,partial,": Verdict.PARTIAL,
+    "C07,Wagon,Spain,vehicle,25,5,25,25,10,,partial,more has come and some is missing": Verdict.PARTIAL,
+    "C08,Wagon,Spain (financier) / Portugal (supplier),vehicle,,,4,4,4,4,role,": Verdict.ROLE,
+    "C09,Wagon,Spain,vehicle,,,30,18+12,18+12?,,role,18 its own and 12 (supplier Portugal)": Verdict.ROLE,
+    "C10,Wagon,Spain,vehicle,,,7,7 (supplier Portugal),7,,role,": Verdict.ROLE,
+    "C11,Wagon,Spain,battery,2,1,2,2,2,2 batteries + 8 launchers,unit,": Verdict.UNIT,
+    "C12,Wagon,Spain (sale),vehicle,,,,9,9,,scope,": Verdict.SCOPE,
+    "C13,Wagon,Spain,vehicle,12,12,12,20,20,,scope,12 given beside 20 sold to the army": Verdict.SCOPE,
+    "C14,Wagon,Spain,vehicle,undisclosed,,,15,15,,vague,": Verdict.VAGUE,
+    "C15,Wagon,Spain,vehicle,,,40+,44,44,,vague,over forty beside a number": Verdict.VAGUE,
+    "C16,Wagon,Spain,vehicle,,,10,14,14,14,conflict,the last tells of less": Verdict.CONFLICT,
+    "C17,Wagon,Spain,vehicle,11,3,27,25,25?,19,conflict,four levels and none told twice": Verdict.CONFLICT,
+    "C18,Wagon,Spain+Italy (financiers) / Portugal (supplier),vehicle,,,4+4,9,1,9,conflict,": Verdict.CONFLICT,
+    "C19,Wagon,Spain,battery,,,2,2,2,2 batteries,agree,": Verdict.AGREE,
+    "C20,Wagon,Spain,vehicle,over 40,,,60,60,,vague,": Verdict.VAGUE,
+}
+
+
+@pytest.mark.parametrize(("row", "expected"), FURTHER.items(), ids=[row[:3] for row in FURTHER])
+def test_further_cases_lead_to_the_verdict(row: str, expected: Verdict) -> None:
+    case = next(read_cases(HEADER + row + "\n"))
+    assert compare(case.told).verdict is expected is case.expected
+
 
 @pytest.mark.parametrize(("row", "expected"), ROWS.items(), ids=[row[:3] for row in ROWS])
 def test_cells_lead_to_the_verdict(row: str, expected: Verdict) -> None:
