@@ -8,6 +8,7 @@ from extraction.reading.own_arms import own_arms
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.recipients import OTHERS, receives_from_sponsor
 from extraction.reading.scene import Scene
+from extraction.reading.syntax import passive
 from extraction.reading.words import words_of
 
 _UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
@@ -147,7 +148,7 @@ def not_a_gift(scene: Scene, frame: Frame, giver: Giver) -> str | None:
     if subject is not None:
         recipient = is_recipient(scene, subject)
         names = {name.ref for name in mentions_in(scene, subject.left_edge.i, subject.i)}
-        trained = frame.row.rule == "nouns.training"
+        trained = frame.row.rule == "nouns.training" or (role == "train" and passive(frame.trigger))
         if (
             role in ("give", "ship", "equip", "train", "promise", "order", "pay", "refuse")
             and recipient

@@ -4,6 +4,7 @@ import re
 
 from extraction.mentions import Mentions
 from extraction.reading.lexicon import lexicon
+from extraction.reading.training import TELLS as TRAINING
 
 _WORDS = re.compile(r"[a-z]+")
 _EXTRA = frozenset(
@@ -37,7 +38,11 @@ class Gate:
         """Whether a sentence has a word of giving."""
         if len(text) <= 11:
             return False
-        return not self._cues.isdisjoint(_WORDS.findall(text.lower())) or _HOLDS.search(text) is not None
+        return (
+            not self._cues.isdisjoint(_WORDS.findall(text.lower()))
+            or _HOLDS.search(text) is not None
+            or (TRAINING.search(text) is not None)
+        )
 
 
 def goes_on(text: str) -> bool:
@@ -47,7 +52,7 @@ def goes_on(text: str) -> bool:
 
 def tells_of(text: str) -> bool:
     """Whether a sentence tells of what needs no number: "will help train Ukrainians", "announced a new package"."""
-    return _TELLS.search(text) is not None
+    return _TELLS.search(text) is not None or TRAINING.search(text) is not None
 
 
 def points_back(text: str) -> bool:

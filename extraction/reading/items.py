@@ -18,7 +18,7 @@ from extraction.reading.counting import (
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.pointing import DEFINITE, UNIT_WORDS, elliptic, generic
 from extraction.reading.scene import Scene
-from extraction.reading.training import PERSONS, persons_after, persons_trained, trainings, trains
+from extraction.reading.training import PERSONS, is_learnt, persons_after, persons_trained, trainings, trains
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.values import Unit
 
@@ -54,7 +54,11 @@ class ItemFinder:
         phrases = _one_number_each(scene, phrases)
         used = {id(phrase.quantity) for phrase in phrases}
         covered = {place for phrase in phrases for place in range(phrase.first, phrase.last + 1)}
-        phrases = [phrase for phrase in phrases if not (phrase.category == "training" and trains(phrase, scene))]
+        phrases = [
+            phrase
+            for phrase in phrases
+            if not (phrase.category == "training" and (trains(phrase, scene) or is_learnt(phrase.head)))
+        ]
         covered = {place for phrase in phrases for place in range(phrase.first, phrase.last + 1)}
         phrases.extend(trainings(scene, ends, used))
         phrases.extend(generic(scene, ends, covered, used))

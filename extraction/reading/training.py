@@ -1,5 +1,6 @@
 """Training is given to persons: its number is theirs, wherever the sentence puts them."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
@@ -8,6 +9,7 @@ from extraction.mentions import QuantityMention
 from extraction.reading.counting import MODIFIER_TAGS, number_of
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
+from extraction.reading.syntax import is_verb, passive, subject
 from extraction.reading.words import words_of
 from pledges.domain.values import Unit
 
@@ -17,10 +19,37 @@ PERSONS = words_of(
     " engineers instructor instructors fighter fighters personnel volunteers marines medics forces "
     "officers sappers specialists"
     " technicians people ukrainians tankers crewmen operators brigade brigades battalion battalions trainees members"
+    " airmen airman mechanics sailors paratroopers infantrymen artillerymen gunners cadets commanders sergeants drivers"
+    " defenders warriors men women"
 )
 
 
-TRAIN = frozenset({"train", "trains", "trained", "training", "retrain", "retrained"})
+GROUPS = words_of("brigade brigades battalion battalions unit units platoon platoons company companies crew crews")
+TRAIN = words_of(
+    "train trains trained training retrain retrained retraining teach teaches taught teaching instruct"
+    " instructs instructed instructing coach coached coaching drill drilled drilling"
+)
+_LEARN = words_of(
+    "learn learns learned learnt learning graduate graduates graduated graduating train trains trained training"
+)
+_TAKE = words_of(
+    "undergo undergoes underwent undergone undergoing complete completes completed completing finish finishes finished"
+    " finishing pass passes passed passing attend attends attended attending receive receives received receiving get"
+    " gets got do does did done take takes took taken taking go goes went gone going through"
+)
+_COURSE = words_of("training course courses instruction lessons classes drills school academy")
+CIVILIANS = words_of("people men women members drivers volunteers engineers ukrainians mechanics commanders")
+_ARMED = re.compile(
+    r"\b(?:uniform|instructors?|soldiers?|troops|army|military|forces|weapons?|tanks?|drones?|jets?|howitzers?|missiles?"
+    r"|operation|mission|recruits?|mines?|combat|battlefield|defen[cs]e|F-16s?)\b",
+    re.IGNORECASE,
+)
+_PUT = words_of("put puts putting")
+TELLS = re.compile(
+    r"\b(?:teach|taught|learn|instruct|graduat|undergo|underwent|train)\w*\b|\bcourses?\b.{0,60}\b(?:soldiers|pilots|recruits)"
+    r"|\b(?:soldiers|pilots|recruits|Ukrainians)\b.{0,60}\bcourses?\b",
+    re.IGNORECASE,
+)
 
 
 def trains(phrase: ItemPhrase, scene: Scene) -> bool:
@@ -32,28 +61,113 @@ def trains(phrase: ItemPhrase, scene: Scene) -> bool:
 
 
 def trainings(scene: Scene, ends: Mapping[int, QuantityMention], used: set[int]) -> Iterator[ItemPhrase]:
-    """Training told by its verb: "will train 500 recruits", "60 soldiers have been trained"."""
+    """Training told by its verb, whoever is its subject.
+
+    Taught: "will train 500 recruits", "60 soldiers have been taught", "put 90 crews through courses".
+    Learnt: "20 pilots are learning to fly", "300 soldiers have completed their training", "90 medics train in Spain".
+    """
     for token in scene.doc:
-        if token.lower_ not in TRAIN or token.tag_[:2] != "VB" or token.dep_ in ("amod", "compound", "csubj", "nsubj"):
+        if token.tag_[:2] != "VB" or token.dep_ in ("amod", "compound", "csubj", "nsubj"):
             continue
-        for child in token.children:
-            if child.dep_ not in ("dobj", "nsubjpass") or child.lower_ not in PERSONS:
-                continue
-            quantity, first = number_of(scene, child.i, ends, set())
-            if quantity is not None:
-                used.add(id(quantity))
-            yield ItemPhrase(
-                first=min(first, token.i),
-                core=min(child.i, token.i),
-                last=max(child.i, token.i),
-                head=token,
-                name=None,
-                slug=None,
-                category="training",
-                rule="items.train",
-                quantity=quantity,
-                unit=Unit.PERSON,
-            )
+        persons, rule = taught(token), "items.train"
+        if persons is None:
+            persons, rule = learning(token), "items.learn"
+        if persons is None or _of_another(scene, persons):
+            continue
+        if persons.lower_ in CIVILIANS and token.lower_[:5] != "train" and not _ARMED.search(scene.sentence.text):
+            continue
+        quantity, first = number_of(scene, persons.i, ends, set())
+        if quantity is not None:
+            used.add(id(quantity))
+        yield ItemPhrase(
+            first=min(first, token.i),
+            core=min(persons.i, token.i),
+            last=max(persons.i, token.i),
+            head=token,
+            name=None,
+            slug=None,
+            category="training",
+            rule=rule,
+            quantity=None if persons.lower_ in GROUPS else quantity,
+            unit=Unit.PERSON,
+        )
+
+
+def taught(token: Token) -> Token | None:
+    """The persons whom a verb of training has as its object, or in the passive as its subject."""
+    word = token.lower_
+    if word not in TRAIN and not (word in _PUT and _through_course(token)):
+        return None
+    for child in token.children:
+        if child.dep_ in ("dobj", "nsubjpass", "dative") and (found := _persons(child)) is not None:
+            return found
+        if child.lower_ == "to" and child.dep_ in ("prep", "dative"):
+            for other in child.children:
+                if (found := _persons(other)) is not None:
+                    return found
+    if passive(token) and token.dep_ in ("xcomp", "advcl", "conj") and is_verb(token.head):
+        above = subject(token.head)
+        return _persons(above) if above is not None else None
+    return None
+
+
+def learning(token: Token) -> Token | None:
+    """Who learns: the subject of "learn", "graduate", "train in", or of a verb that has a course as its object."""
+    word = token.lower_
+    if word in _TAKE:
+        if passive(token) or not any(_is_course(child) for child in token.children):
+            return None
+    elif (
+        word not in _LEARN or passive(token) or any(child.dep_ == "dobj" for child in token.children if word[0] == "t")
+    ):
+        return None
+    above = subject(token)
+    if above is None and token.dep_ in ("xcomp", "advcl") and is_verb(token.head):
+        above = subject(token.head)
+    found = _persons(above) if above is not None else None
+    return None if found is None or found.lower_ in CIVILIANS else found
+
+
+def taught_to(verb: Token) -> bool:
+    """Whether a verb only says what persons are trained for: "training pilots to fly F-16s", "learn to load shells"."""
+    return verb.dep_ in ("xcomp", "advcl", "ccomp") and is_verb(verb) and verb.head.lower_ in TRAIN | _LEARN
+
+
+def is_learnt(noun: Token) -> bool:
+    """Whether a noun of training only stands under a verb whose subject takes it, and is told by that verb."""
+    while noun.dep_ in ("pobj", "prep", "conj") and noun.head.i != noun.i:
+        noun = noun.head
+    return noun.head.lower_ in _TAKE | _LEARN | _PUT and (learning(noun.head) or taught(noun.head)) is not None
+
+
+def _is_course(child: Token) -> bool:
+    if child.dep_ == "prep":
+        return any(word.lower_ in _COURSE for word in child.children)
+    return child.dep_ in ("dobj", "advmod") and child.lower_ in _COURSE
+
+
+def _through_course(token: Token) -> bool:
+    return any(child.lower_ == "through" and _is_course(child) for child in token.children)
+
+
+def _persons(noun: Token) -> Token | None:
+    """The noun of persons in a phrase: "recruits", "11,000 of our soldiers", "thousands of Ukrainians"."""
+    if noun.lower_ in PERSONS or noun.lower_ in GROUPS:
+        return noun
+    for child in noun.children:
+        if child.lower_ == "of" and (noun.tag_ == "CD" or noun.tag_[:2] == "NN"):
+            for word in child.children:
+                if word.lower_ in PERSONS:
+                    return word
+    return None
+
+
+def _of_another(scene: Scene, persons: Token) -> bool:
+    """ "Polish soldiers": the trainees of a state that is not the recipient."""
+    first = scene.doc[persons.left_edge.i].idx
+    end = persons.idx + len(persons)
+    names = [name for name in scene.donors() if first <= name.start and name.end <= end]
+    return bool(names) and all(name.ref != "UA" for name in names)
 
 
 def persons_trained(scene: Scene, noun: Token, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:

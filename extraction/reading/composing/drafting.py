@@ -3,6 +3,7 @@
 from extraction.reading.basis import read_basis
 from extraction.reading.composing.finishing import finish
 from extraction.reading.composing.names import name_from_before
+from extraction.reading.composing.schooling import bar_to_training
 from extraction.reading.composing.thread import Thread
 from extraction.reading.composing.worth_telling import worth_telling
 from extraction.reading.donors.giver import Giver
@@ -42,8 +43,8 @@ def draft_of(
     recipient = recipient_of(scene, frame, phrase, giver, thread.usual) if frame is not None else thread.usual
     if recipient is None:
         return thread.skip(phrase, "goes to another state")
-    if phrase.category == "training" and not thread.lead and not speaks_of_ukraine(scene.sentence.text):
-        return thread.skip(phrase, "no word of the recipient")
+    if phrase.category == "training" and (reason := bar_to_training(thread, scene, phrase, frame, giver)) is not None:
+        return thread.skip(phrase, reason)
     if phrase.slug is None and phrase.category in _DUAL and civil(scene.sentence.text):
         return thread.skip(phrase, "civil help")
     if not _relevant(thread, scene, recipient, giver):

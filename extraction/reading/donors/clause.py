@@ -3,6 +3,7 @@
 from extraction.reading.donors.addressed import asked_of
 from extraction.reading.donors.by_and_from import by_agent, come_from
 from extraction.reading.donors.giver import Giver
+from extraction.reading.donors.host import host_of, is_learning
 from extraction.reading.donors.nouns import around_nouns
 from extraction.reading.donors.subject import by_subject
 from extraction.reading.kinds.frame import Frame
@@ -21,6 +22,9 @@ def giver_of(scene: Scene, frame: Frame) -> Giver:
     if row.role in ("ask", "need"):
         asked = asked_of(scene, frame)
         return asked if asked.codes else come_from(scene, frame)
+    if is_learning(frame):
+        taught = come_from(scene, frame)
+        return taught if taught.codes else host_of(scene)
     if row.role in ("get", "arrive", "leave"):
         return come_from(scene, frame)
     if row.role == "contain" or row.rule.startswith("nouns."):

@@ -6,9 +6,11 @@ from extraction.reading.framing.above import above
 from extraction.reading.framing.below import below
 from extraction.reading.framing.clauses import Clauses
 from extraction.reading.framing.line import before, in_one_list
+from extraction.reading.kinds.clause import read_frame
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.syntax import is_verb
+from extraction.reading.training import taught_to
 
 
 class Frames(Clauses):
@@ -18,9 +20,11 @@ class Frames(Clauses):
         """The frame of an item: the clause above it, else the one that hangs on it, else the one before it."""
         if item.rule == "items.train":
             return self.frame(item.head, [])
+        if item.rule == "items.learn":
+            return read_frame(item.head, self.lexicon.verbs["learn"][0], self.lexicon)
         found, stopped = above(self, item, others)
         if found is not None:
-            return found
+            return None if taught_to(found.trigger) else found
         if stopped and item.head.dep_ == "conj" and item.quantity is not None and item.category is not None:
             return before(self, item)
         hanging = below(self, item)

@@ -26,7 +26,7 @@ def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bo
         return _promising(token, time, no, nouns)
     if role == "order":
         return _ordering(time, no)
-    if role in ("get", "arrive", "leave"):
+    if role in ("get", "arrive", "leave", "learn"):
         return _moving(token, time, no, role)
     if role == "contain":
         return _containing(token, time, no)

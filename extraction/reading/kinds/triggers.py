@@ -31,6 +31,8 @@ def trigger_row(token: Token, lexicon: Lexicon) -> Row | None:
     ):
         plain = None
         for row in rows:
+            if row.role == "learn":
+                continue
             if not row.particle:
                 plain = plain or row
             elif has_particle(token, row.particle):
