@@ -10,6 +10,7 @@ from extraction.reading.donors.by_and_from import attached
 from extraction.reading.donors.clause import giver_of
 from extraction.reading.donors.gapped import gapped, next_from
 from extraction.reading.donors.giver import Giver
+from extraction.reading.donors.host import is_learning
 from extraction.reading.donors.joined import promised_by, with_partners
 from extraction.reading.donors.phrase import from_phrase
 from extraction.reading.donors.position import sole_before
@@ -98,9 +99,16 @@ def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPh
     if frame.row.role not in ("get", "arrive", "leave") and (sole := sole_before(scene, frame)).codes:
         return sole
     found = giver_back(thread, scene, near=True)
+    if found.codes and is_learning(frame) and any(_is_fund(thread, code) for code in found.codes):
+        return Giver(rule="donors.unnamed", points="many")
     if found.codes:
         return found
     return thread.memory.publisher if thread.official else found
+
+
+def _is_fund(thread: Thread, code: str) -> bool:
+    """Whether a donor is a fund, which pays and teaches nobody."""
+    return thread.memory.catalogue.donors[code].kind == "fund"
 
 
 def giver_back(thread: Thread, scene: Scene, *, near: bool) -> Giver:

@@ -58,6 +58,8 @@ def _under_trigger(
     """An open trigger below another verb of giving: its modality, or its whole kind; None where it denies the act."""
     held = frame.row.role == "contain" and row.role != "contain"  # "handed over a batch that includes": as the batch
     moved = held and row.role in ("arrive", "leave", "get")
+    if head.dep_ == "acl" and tense(head) == "participle" and frame.trigger.tag_ == "VBG":
+        return kind, settled  # "an increase in the help given to Kyiv by training": what governs the help decides
     if not moved and row.role in ("arrive", "leave", "get", "train", "equip", "need"):
         return _by_tense(kind, head)
     if is_verb(frame.trigger) and not held and row.role in ("give", "ship", "pay", "contain"):
