@@ -26,6 +26,7 @@ def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver, u
     return usual
 
 
+_TRANSIT = frozenset({"PL", "RO", "SK"})  # neighbours through which the gifts of others go by rail and road
 _CHANNELS = frozenset({"EU"})  # and every fund and group: what goes to a fund for Ukraine goes through it
 
 
@@ -64,6 +65,8 @@ def _moved_to(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> s
             names = mentions_in(scene, word.left_edge.i, word.i)
             codes = {name.ref for name in names if name.how in ("name", "capital", "adjective")} - _CHANNELS
             codes = {code for code in codes if len(code) == 2}
+            if frame.row.role in ("leave", "ship", "arrive") and codes <= _TRANSIT:
+                continue  # "left for Poland": the road to Ukraine
             if codes and RECIPIENT not in codes and not codes & set(giver.codes):
                 return codes
     return set()

@@ -40,7 +40,7 @@ def money_draft(
     if amount.item is not None and any(draft.phrase is amount.item for draft in here):
         return None
     anchor = money_phrase(scene, amount)
-    if amount.aid is None and (raised := _raised(thread, scene, amount, anchor)) is not None:
+    if amount.aid is None and (raised := _raised(thread, scene, amount, anchor, here)) is not None:
         return raised
     frame = frames.of(anchor, [])
     if frame is None and amount.aid is not None:
@@ -96,7 +96,7 @@ def _total(thread: Thread, scene: Scene, amount: Sum, frames: Frames) -> Frame |
     return best
 
 
-def _raised(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase) -> Draft | None:
+def _raised(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here: list[Draft]) -> Draft | None:
     """ "It takes Norway's help to more than $790 million": the running total of what a donor gave or promised."""
     match = raised_to(scene, amount.first)
     if match is None:
@@ -108,7 +108,7 @@ def _raised(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase) -> Dr
         spans = [(base + name.start, base + name.end) for name in names]
         giver = Giver(codes=tuple(sorted({name.ref for name in names})), spans=spans, rule="donors.noun.name")
     else:
-        giver = giver_back(thread, scene, near=True)
+        giver = here[-1].giver if here and here[-1].category == "funding" else giver_back(thread, scene, near=True)
         giver = giver if giver.codes or not thread.official else thread.memory.publisher
     if not giver.codes or set(giver.codes) & AGGRESSORS:
         return None

@@ -44,6 +44,8 @@ def by_subject(scene: Scene, frame: Frame) -> Giver:
             first_pointer = found
             if found.points == "third" and (same := _same_sentence(scene, word, frame)).codes:
                 return same
+            if found.points == "many":
+                return found  # "Western allies have given, NATO's chief said": who says it does not give
             if found.points == "we":
                 speaker = _same_sentence(scene, word, frame)
                 return speaker if speaker.codes else found

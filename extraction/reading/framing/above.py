@@ -67,6 +67,8 @@ def _blocked(token: Token, item: ItemPhrase, others: list[ItemPhrase]) -> bool:
     head = token.head
     if _inside_other(item, head, others) and token.dep_ == "prep" and token.lower_ not in INTO - {"from", "in"}:
         return True
+    if head.lower_ in ("stock", "stocks", "stockpile") and head.dep_ == "dobj":
+        return False  # "will donate its entire stock of shells"
     return head.lower_ in BLOCKING and not item.first <= head.i <= item.last
 
 

@@ -10,6 +10,7 @@ from extraction.reading.words import words_of
 from pledges.domain.values import Certainty
 
 _READY = words_of("close likely ready willing able open due set poised reluctant")
+_LIFTING = ("drop", "lift", "ended", "ending", "overc", "waive", "withdr", "abandon", "revers", "soften")
 _GOVERNMENTS = words_of("biden trump scholz macron administration government house president")
 
 
@@ -36,7 +37,7 @@ def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Fram
     if effect == "request":
         return _requested(head, no, frame)
     if effect == "refuse":
-        return ("intent", True) if no else ("cancellation", True)
+        return ("intent", True) if no or _lifted(head) else ("cancellation", True)
     if effect in ("intent", "permit"):
         unwilling = no and effect == "intent" and row.word in ("willing", "ready")
         return ("cancellation", True) if unwilling else None if no else ("intent", True)
@@ -45,6 +46,11 @@ def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Fram
     if effect == "nothing":
         return None
     raise ValueError(f"{row.rule} has the unknown effect {effect!r}")
+
+
+def _lifted(head: Token) -> bool:
+    """ "lifted its objections": a refusal that is given up."""
+    return not is_verb(head) and any(head.head.lower_.startswith(start) for start in _LIFTING)
 
 
 def _time_of(head: Token) -> tuple[str, bool]:

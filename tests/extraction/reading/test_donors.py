@@ -84,6 +84,10 @@ GIVERS = {
         "Portugal, whose prime minister announced the transfer of three Leopard 2A6 tanks to Ukraine, joined.",
         ["pledge PT 3 Leopard 2A6"],
     ),
+    "allies, said by another": (
+        "Western allies have given Ukraine 230 tanks, NATO's chief said.",
+        ["delivery - 230 main-battle-tank"],
+    ),
 }
 
 NOT_GIVERS = {

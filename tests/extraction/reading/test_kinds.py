@@ -47,6 +47,14 @@ KINDS = {
     "asked for": ("Ukraine has asked Norway for 20 Leopard 2 tanks.", "request"),
     "urged to send": ("Kyiv urged Norway to send 20 Leopard 2 tanks.", "request"),
     "an order for the recipient": ("Germany has ordered 18 RCH 155 howitzers for Ukraine.", "contract"),
+    "lifted its objections": (
+        "Germany has lifted its objections to the transfer of eight Leopard 2 tanks to Ukraine by Norway.",
+        "intent",
+    ),
+    "dropped its opposition": ("Norway dropped its opposition to sending Leopard 2 tanks to Ukraine.", "intent"),
+    "a ban stands": ("Norway maintains its ban on sending Leopard 2 tanks to Ukraine.", "cancellation"),
+    "out of its stock": ("Norway will donate its entire stock of Leopard 2 tanks to Ukraine.", "pledge"),
+    "to the border": ("Eight Leopard 2 tanks left Norway for Poland on Monday.", "dispatch"),
     "leave to re-export": ("Germany allowed Poland to send 14 Leopard 2 tanks to Ukraine.", "intent"),
 }
 

@@ -43,6 +43,14 @@ SUMS = {
         "Norway will give another $4 million to the NATO fund that buys Ukraine non-lethal gear.",
         ["pledge NO funding 4000000 USD"],
     ),
+    "a new total": (
+        "The Pentagon announced $600 million for Ukraine on Monday, bringing the total to $4 billion.",
+        ["pledge US funding 600000000 USD", "pledge US funding 4000000000 USD"],
+    ),
+    "a chamber of Congress": (
+        "The House approved $14 billion in military aid for Ukraine.",
+        ["pledge US funding 14000000000 USD"],
+    ),
     "civil money": ("Berlin's humanitarian package for refugees from Ukraine is valued at $300 million.", []),
     "a value of losses": ("Russia lost 20 tanks in Ukraine. The value was put at 90 million dollars.", []),
 }
