@@ -1,5 +1,7 @@
 """A process loads the model once, follows the catalogue, and reads for several threads at once as for one."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -16,6 +18,7 @@ from extraction.work import explain_version, extract_version, reader_for, trace
 from pledges.models import System
 from pledges.queries.catalogue import current_catalogue
 from tests.pledges import stories
+from tests.workers import ROOT, environment_of_tests
 
 pytestmark = pytest.mark.django_db
 TEXT = "Norway will send {} Freedonian Lion 4 tanks to Ukraine. "
@@ -43,6 +46,12 @@ def test_loads_the_model_once_and_follows_the_catalogue(loads: list[Any]) -> Non
     assert named == [None, "Freedonian Lion 4"]
     assert second.catalogue == current_catalogue().revision != first.catalogue
     assert len(loads) == 1
+
+
+def test_the_web_starts_without_the_libraries_of_the_model() -> None:
+    asked = "import sys, django; django.setup(); import tracker.urls; print('spacy' in sys.modules)"
+    answer = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, env=environment_of_tests(), capture_output=True)
+    assert answer.stdout == b"False\n", answer.stderr.decode()
 
 
 def test_keeps_the_reader_while_the_catalogue_stands(loads: list[Any]) -> None:
