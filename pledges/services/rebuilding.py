@@ -6,7 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import batched
 
-from django.db import connections
+from django.db import connection, connections
 
 from pledges.models import Account, Article
 from pledges.services.ledger import batches, rebuild
@@ -33,10 +33,13 @@ def rebuild_all(*, workers: int = 1) -> int:
 
 
 def rebuild_accounts(*, accounts: Collection[int], afresh: bool = False, workers: int = 1) -> int:
-    """Fold these accounts anew, a few in each transaction; how many. `afresh` as for `rebuild`."""
+    """Fold these accounts anew, a few in each transaction; how many. `afresh` as for `rebuild`.
+
+    Within a caller's transaction one process does it all, for others would not see what it wrote.
+    """
     one = partial(_rebuild_some, afresh=afresh)
     parts = list(batches(sorted(accounts)))
-    if workers == 1 or len(parts) == 1:
+    if workers == 1 or len(parts) <= 1 or connection.in_atomic_block:
         for keys in parts:
             one(keys)
     else:
