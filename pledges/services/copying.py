@@ -65,6 +65,8 @@ def number(rows: Sequence[Model]) -> None:
 
 def drop(model: type[Model], column: str, keys: Collection[int]) -> None:
     """Delete the rows whose `column` is among some keys; what points at them is the caller's to delete before."""
+    if not keys:
+        return
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {quote(model._meta.db_table)} WHERE {quote(column)} = ANY(%s)", [list(keys)])
