@@ -23,7 +23,7 @@ PUBLISHER = "Kiel Ukraine Support Tracker"
 RECIPIENT = "UA"
 UNDISCLOSED = frozenset({"undisclosed", "unknown", "not given", "unspecified", "n/a"})
 COMMITMENT, ALLOCATION = "commitment", "allocation"
-_COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?")  # "12.0" where a program wrote the sheet
 _DAYS: tuple[tuple[re.Pattern[str], tuple[str, str, str]], ...] = (
     (re.compile(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)(?:[ T]00:00(?::00)?)?"), ("y", "m", "d")),
     (re.compile(r"(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>\d{4})"), ("y", "m", "d")),  # as in "until 6/17/2022": US order
@@ -188,8 +188,8 @@ class _PackageReader:
     def _number(self, row: SheetRow, field: str) -> int | None:
         """A count; "undisclosed" and '.' are unknown, what else is no count is told."""
         text = self.columns.cell(row, field)
-        if _COUNT.fullmatch(text):
-            return int(text.replace(",", ""))
+        if found := _COUNT.fullmatch(text):
+            return int(found[1].replace(",", ""))
         if text and text.casefold() not in UNDISCLOSED:
             self._miss(row, field, "is no number: taken as unknown")
         return None

@@ -1,5 +1,10 @@
-"""Kiel's releases name their columns differently: a table maps each spelling, and a header that it lacks is told."""
+"""Kiel's releases name their columns differently: a table maps each spelling, and a header that it lacks is told.
 
+Case, blanks, underscores and points make no other header: `item_numb_deliv` and "Item numb. deliv" are one. The names
+of release 7 stand in its sheet, those of the releases since 2024 in the code of others who read them.
+"""
+
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -83,7 +88,13 @@ KEPT = frozenset(
         "tot_sub_activity_value",
         "tot_sub_activity_value_eur",
         "tot_sub_activity_value_constant_currency",
+        "tot_sub_activity_value_constant_currency_redistr",
+        "tot_sub_activity_value_eur_redistr",
+        "tot_sub_activity_value_eur_old",
         "tot_value_deliv_eur",
+        "month",
+        "month_exists_dummy",
+        "earmarked_year",
     }
 )
 NEEDED = ("id", "donor", "general")
@@ -120,9 +131,15 @@ def find_columns(sheets: Iterable[list[SheetRow]]) -> tuple[Columns, list[SheetR
     raise RegisterError(f"no sheet has a line that names the columns {names}")
 
 
+def _plain(header: str) -> str:
+    """A header's letters and digits, with single blanks between its words."""
+    return " ".join(re.findall(r"[^\W_]+", folded(header)))
+
+
 def _columns(row: SheetRow) -> Columns:
-    known = {name: field for field, names in HEADERS.items() for name in names}
-    headers = [folded(cell) for cell in row.cells]
+    known = {_plain(name): field for field, names in HEADERS.items() for name in names}
+    kept = {_plain(name) for name in KEPT}
+    headers = [_plain(cell) for cell in row.cells]
     fields: dict[str, int] = {}
     for at, header in enumerate(headers):
         if header in known:
@@ -137,6 +154,6 @@ def _columns(row: SheetRow) -> Columns:
     unknown = [
         row.cells[at]
         for at, header in enumerate(headers)
-        if header and at not in taken and header not in KEPT and header not in known
+        if header and at not in taken and header not in kept and header not in known
     ]
     return Columns(row=row.number, names=tuple(names), fields=fields, unknown=tuple(unknown))

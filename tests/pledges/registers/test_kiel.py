@@ -129,10 +129,33 @@ LATER = {
 }
 
 
-@pytest.mark.parametrize("names", [{"countries": "Countries", "": "Items"}, LATER], ids=["Items", "snake case"])
+SHORT = LATER | {
+    "No. of Units": "item_numb",
+    "No. of Units delivered (in-kind military aid)": "item_numb_deliv",
+    "Sub-type of item": "item_sub_type",
+    "Total_value_dummy (1 is first row in the package)": "total_value_dummy",
+}
+SPELLINGS = {
+    "Items": {"countries": "Countries", "": "Items"},
+    "snake case": LATER,
+    "short snake case": SHORT,
+    "with blanks and capitals": {name: spelt.replace("_", " ").title() for name, spelt in SHORT.items()},
+    "without points": {"No. of Units": "No of units", "Sub-type of item": "Sub type of item", "": " Item "},
+}
+
+
+@pytest.mark.parametrize("names", SPELLINGS.values(), ids=SPELLINGS)
 def test_reads_the_headers_of_later_releases(names: dict[str, str]) -> None:
     header = [names.get(name, name) for name in KIEL_HEADER]
-    assert read(gift(delivered="4"), header=header).sums == read(gift(delivered="4")).sums
+    file, plain = read(gift(delivered="4", value="9"), header=header), read(gift(delivered="4", value="9"))
+    assert file.sums == plain.sums
+    assert [one.quantity for one in file.documents[0].claims] == [one.quantity for one in plain.documents[0].claims]
+    assert not file.unread
+
+
+def test_a_count_that_a_program_wrote_with_a_point_is_a_count() -> None:
+    assert [one.quantity.low for one in claims(gift(units="12.0", delivered="1,200.00"))] == [12, 1200]
+    assert [one.quantity.low for one in claims(gift(units="12.5"))] == [None]
 
 
 def test_an_allocation_and_its_commitment_count_once() -> None:
