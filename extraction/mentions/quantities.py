@@ -41,7 +41,7 @@ _RANK_BEFORE = re.compile(
     r"zone|grade|rule|law|"
     r"directive|order|decree|bill|session|season|episode|week|step|chapter|world no|agenda|top|class|project|operation|"
     r"unit|brigade|division|battalion|regiment|corps|army|fleet|hill|height|checkpoint|building|block|formula|opus|"
-    r"goals?|of aid|id|euro|ak|tel|phone|call|fax|chapter|strv|stridsvagn|m|lot|batch|tranche|apollo|catch|fy|"
+    r"goals?|of aid|id|euro|ak|tel|phone|call|fax|chapter|strv|stridsvagn|vz|vz\.|m|lot|batch|tranche|apollo|catch|fy|"
     r"fiscal year|fiscal)[ -]{1,2}$"
 )
 _YEAR_BEFORE = re.compile(

@@ -34,8 +34,8 @@ GENERIC: Mapping[str, frozenset[str] | None] = {
 }  # fmt: skip  # fmt: skip
 _PRONOUNS = frozenset({"they", "them", "it", "these", "those", "which", "that", "all", "one", "ones"})
 LABELS = words_of(
-    "source entry row line item number paragraph page table column note article chapter annex decree law resolution"
-    " package phase part version no nr id tranche instalment installment"
+    "source entry row line paragraph page table column note article chapter annex decree law resolution"
+    " package phase version nr id tranche instalment installment"
 )  # a number after one of them counts nothing: "package nine"
 _AFTER_NUMBER = frozenset(
     {"more", "others", "another", "additional", "further", "in", "total", "already", "of", "each"}

@@ -4,6 +4,7 @@ import re
 
 from extraction.mentions import MoneyMention
 from extraction.reading.donors.giver import AGGRESSORS, mentions_in
+from extraction.reading.exclusions import civil
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, negated, subject
@@ -20,7 +21,6 @@ FINAL = frozenset(
         "the other half of a swap",
         "another asks",
         "another receives",
-        "civil help",
         "equipment of a weapon",
         "who receives, no thing given",
     }
@@ -41,7 +41,8 @@ _IN_RETURN = re.compile(
     re.IGNORECASE,
 )
 _PRICE = re.compile(
-    r"^[^;,.]{0,12}\b(?:each|apiece|per (?:unit|piece|item|vehicle|round|tank|gun|system|helmet|one|ton)|a piece"
+    r"^[^;,.]{0,12}\b(?:each(?! (?:of|pays?|paid|covers?|bears?|gives?|gave|state|country))|apiece"
+    r"|per (?:unit|piece|item|vehicle|round|tank|gun|system|helmet|one|ton)|a piece"
     r"|for (?:each|every|one))\b"
 )
 _PRICE_BEFORE = re.compile(
@@ -53,7 +54,7 @@ _KEEPING = words_of(
     "own owns owned operate operates operated possess possesses possessed keep keeps kept retain lost lose"
 )
 _ACTS = words_of("deliveries delivery talks aid donations shipments negotiations support assistance consultations")
-_CUT = re.compile(r";|, (?:but|while|whereas|although|though)\b")
+_CUT = re.compile(r";|, (?:but|while|whereas|although|though|thus|hence|so)\b")
 
 
 def segment_of(scene: Scene, place: int) -> tuple[int, int]:
@@ -64,6 +65,14 @@ def segment_of(scene: Scene, place: int) -> tuple[int, int]:
             return start, match.start()
         start = match.end()
     return start, len(text)
+
+
+def civil_in_note(text: str) -> bool:
+    """Whether a sentence tells of civil help; field hospitals, camp beds and the like of an army are none."""
+    return civil(_ARMYS.sub("", text))
+
+
+_ARMYS = re.compile(r"\b(?:field|military|army|mobile) (?:hospitals?|schools?)\b|\bhospital beds?\b", re.IGNORECASE)
 
 
 def bar_of(scene: Scene, phrase: ItemPhrase) -> str | None:

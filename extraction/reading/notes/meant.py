@@ -17,6 +17,13 @@ _MONTHS = words_of(
 )
 
 
+_BY_WORD = {
+    "gun": "howitzer", "vehicle": "logistics-vehicle", "plane": "aircraft", "jet": "combat-aircraft",
+    "launcher": "rocket-artillery", "battery": "air-defence-system",
+}  # fmt: skip
+"""What a word that points to an item means where nothing stands before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Meant:
     """The item that a phrase of a note stands for, with the words that name it."""
@@ -47,7 +54,10 @@ def thing_meant(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[
         assert other.category is not None
         return _of(scene, other, other.category)
     before = _before(thread, phrase)
-    return Meant(before.name, before.slug, before.category, tuple(before.spans[-1:])) if before is not None else None
+    if before is not None:
+        return Meant(before.name, before.slug, before.category, tuple(before.spans[-1:]))
+    word = scene.doc[phrase.core].lower_.removesuffix("s")
+    return Meant(name=None, slug=None, category=_BY_WORD[word]) if phrase.allowed and word in _BY_WORD else None
 
 
 def _of(scene: Scene, other: ItemPhrase, category: str) -> Meant:
@@ -77,6 +87,9 @@ def _before(thread: Thread, phrase: ItemPhrase) -> Draft | None:
     fitting = [draft for draft in thread.memory.drafts if _fits(thread, phrase, draft.category)]
     if not fitting:
         return None
+    again = [draft for draft in fitting if phrase.quantity is not None and draft.quantity.low == phrase.quantity.low]
+    if again and phrase.quantity is not None and phrase.quantity.low is not None and not phrase.quantity.additive:
+        return again[-1]  # "all 31 had arrived" are the 31 that were counted
     last = fitting[-1].scene.sentence.ordinal
     of_last = [draft for draft in fitting if draft.scene.sentence.ordinal == last]
     return next((draft for draft in reversed(of_last) if draft.category not in _BESIDES), of_last[-1])

@@ -2,6 +2,7 @@
 
 import re
 
+from extraction.mentions import QuantityMention
 from extraction.reading.basis import read_basis
 from extraction.reading.composing.finishing import finish
 from extraction.reading.composing.names import name_from_before
@@ -9,7 +10,7 @@ from extraction.reading.composing.thread import Thread
 from extraction.reading.drafts import Draft
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.triggers import trigger_row
-from extraction.reading.notes.barred import FINAL, bar_of
+from extraction.reading.notes.barred import FINAL, bar_of, civil_in_note, segment_of
 from extraction.reading.notes.giver import giver_of_note
 from extraction.reading.notes.meant import Meant, thing_meant
 from extraction.reading.notes.unnamed import bare_numbers, speaks_of_training, uncatalogued
@@ -35,8 +36,26 @@ def note_phrases(thread: Thread, scene: Scene, phrases: list[ItemPhrase]) -> lis
     """The item phrases of a note's sentence: those of any text, and what only a note may count."""
     last = thread.memory.drafts[-1:]
     trained = bool(last) and speaks_of_training(last[0].scene.sentence.text)
+    phrases = [
+        phrase
+        for phrase in phrases
+        if phrase.refers != "elliptic" or phrase.quantity is None or not currency_before(thread, scene, phrase.quantity)
+    ]
     more = [*uncatalogued(scene, phrases, trained_before=trained), *bare_numbers(scene, phrases)]
     return sorted([*phrases, *more], key=lambda phrase: phrase.first)
+
+
+def currency_before(thread: Thread, scene: Scene, quantity: QuantityMention) -> str | None:
+    """The currency of a bare "350 million" with no noun: of the sum before it, else of the sum told last."""
+    if "illion" not in quantity.text:
+        return None
+    _, last = scene.tokens(quantity.start, quantity.end)
+    if any(token.tag_ in ("NNS", "NNPS", "JJ", "CD") for token in scene.doc[last + 1 : last + 2]):
+        return None
+    here = [money.money.currency for money in scene.mentions.money if money.end <= quantity.start]
+    told = [draft.value.currency for draft in thread.memory.drafts[-3:] if draft.value is not None]
+    known = [*told, *here]
+    return known[-1] if known else None
 
 
 def left_over(
@@ -46,6 +65,8 @@ def left_over(
     if phrase.category == "funding" or _told(thread, scene, phrase, here):
         return None
     reason = next((skip.reason for skip in reversed(thread.skipped) if skip.core == phrase.core), None)
+    if reason == "civil help" and civil_in_note(scene.sentence.text):
+        return None
     if reason in FINAL or bar_of(scene, phrase) is not None:
         return None
     if not _numbered(phrase) and not _of_unknown_number(scene, phrase, here):
@@ -59,12 +80,13 @@ def left_over(
 def kind_of_note(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: list[Draft]) -> Kind:
     """The kind of what stands in no clause of giving: of the verb above it, else of what stands beside or before."""
     frames, token = Frames(scene=scene, lexicon=thread.lexicon), phrase.head
+    start, end = segment_of(scene, scene.doc[phrase.first].idx)
     for _ in range(20):
         row = trigger_row(token, thread.lexicon) if is_verb(token) else None
         frame = frames.frame(token, []) if row is not None else None
         if frame is not None and frame.kind in _GIVEN:
             return frame.kind
-        if token.head.i == token.i:
+        if token.head.i == token.i or not start <= token.head.idx < end:
             break
         token = token.head
     beside = [draft.kind for draft in [*thread.memory.drafts[-1:], *drafts] if draft.kind in _GIVEN]

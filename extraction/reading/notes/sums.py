@@ -1,21 +1,23 @@
 """A sum in a note is the worth of the item that it stands with, or funding where it stands with a package or total."""
 
+from collections.abc import Iterator
+from decimal import Decimal
+
 from extraction.mentions import MoneyMention
 from extraction.reading.basis import read_money_basis
 from extraction.reading.composing.finishing import finish
 from extraction.reading.composing.thread import Thread
 from extraction.reading.drafts import Draft
-from extraction.reading.exclusions import civil
-from extraction.reading.notes.barred import bar_of_sum, segment_of
+from extraction.reading.notes.barred import bar_of_sum, civil_in_note, segment_of
 from extraction.reading.notes.giver import giver_of_note
-from extraction.reading.notes.rest import kind_of_note
+from extraction.reading.notes.rest import currency_before, kind_of_note
 from extraction.reading.scene import Scene
 from extraction.reading.timing import timing_of
 from extraction.reading.wording import money_phrase, note_times, stored_at
 from extraction.reading.words import words_of
 from extraction.reading.worth import Sum
 from pledges.domain.claims import Words
-from pledges.domain.values import Quantity, Span
+from pledges.domain.values import Money, Quantity, Span
 
 _WHOLE = words_of(
     "package packages tranche tranches drawdown drawdowns total sum amount aid assistance support help fund funds"
@@ -29,10 +31,10 @@ _REACH = 12  # words before a sum that may say that it is a whole
 def sums_of_note(thread: Thread, scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """Funding drafts of the sums that were left over; a sum that stands with an item becomes that item's value."""
     found: list[Draft] = []
-    for money in scene.mentions.money:
+    for money in [*scene.mentions.money, *bare_sums(thread, scene, drafts)]:
         if any(draft.value == money.money for draft in drafts) or bar_of_sum(scene, money) is not None:
             continue
-        if civil(scene.sentence.text):
+        if civil_in_note(scene.sentence.text):
             continue
         owner = _owner(thread, scene, money, drafts)
         if owner is not None:
@@ -44,6 +46,19 @@ def sums_of_note(thread: Thread, scene: Scene, drafts: list[Draft]) -> list[Draf
         else:
             found.append(_funding(thread, scene, money, [*drafts, *found]))
     return found
+
+
+def bare_sums(thread: Thread, scene: Scene, drafts: list[Draft]) -> Iterator[MoneyMention]:
+    """ "1 billion EUR, of which 350 million stem from": a sum that takes its currency from the one before."""
+    told = {draft.phrase.quantity.start for draft in drafts if draft.phrase is not None and draft.phrase.quantity}
+    for quantity in scene.mentions.quantities:
+        currency = currency_before(thread, scene, quantity)
+        if currency is not None and quantity.low is not None and quantity.start not in told:
+            money = Money(amount=Decimal(quantity.low), currency=currency)
+            yield MoneyMention(
+                start=quantity.start, end=quantity.end, text=quantity.text, money=money, additive=quantity.additive,
+                marker=quantity.marker, rule="money.bare",
+            )  # fmt: skip
 
 
 def _owner(thread: Thread, scene: Scene, money: MoneyMention, drafts: list[Draft]) -> Draft | None:

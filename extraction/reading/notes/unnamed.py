@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from extraction.mentions import QuantityMention
 from extraction.reading.counting import MODIFIER_TAGS, root_of
@@ -32,6 +32,7 @@ _NO_ITEMS = words_of(
     " nation nations ones one more others"
 )
 _TEACHING = ("train", "prepar", "teach", "taught", "instruct", "coach", "drill")
+_PIECES = words_of("pieces units sets copies examples exemplars")  # of what was named before
 _ONWARDS = words_of("the that this its their which these those last")
 _REACH = 5  # words from a number to the noun that it counts
 
@@ -48,10 +49,12 @@ def uncatalogued(scene: Scene, phrases: list[ItemPhrase], *, trained_before: boo
         noun = _noun_after(scene, first, last, held)
         if noun is None:
             continue
-        if noun.lower_ in PERSONS or quantity.unit is Unit.PERSON:
+        if noun.lower_ in _PIECES and scene.doc[noun.i + 1 : noun.i + 2].text.lower() != "of":
+            yield _bare(scene, quantity, first, noun.i)
+        elif noun.lower_ in PERSONS or quantity.unit is Unit.PERSON:
             if trained and not _trains(noun):
                 yield _phrase(first, noun, quantity, "training", Unit.PERSON)
-        elif noun.lower_ not in _NO_ITEMS and noun.tag_ in ("NNS", "NNPS", "NN"):
+        elif noun.lower_ not in _NO_ITEMS and (noun.tag_ in ("NNS", "NNPS") or "illion" not in quantity.text):
             yield _phrase(first, noun, quantity, "other", quantity.unit)
 
 
@@ -91,18 +94,38 @@ def bare_numbers(scene: Scene, phrases: list[ItemPhrase]) -> Iterator[ItemPhrase
     """Numbers that count on: "the six of April", "22 more of the same type", "ten light ones"."""
     used = {phrase.quantity.start for phrase in phrases if phrase.quantity is not None}
     for quantity in scene.mentions.quantities:
-        if quantity.start in used or not (quantity.low or quantity.high):
+        if quantity.start in used or not (quantity.low or quantity.high) or "illion" in quantity.text:
             continue
         first, last = scene.tokens(quantity.start, quantity.end)
         end = last + 1 if scene.doc[last + 1 : last + 2].text.lower() == "more" else last
         after = scene.doc[end + 1 : end + 5]
         tail = next((place for place, token in enumerate(after) if token.lower_ in ("ones", "one")), None)
-        timed = any(time.start == after[1].idx for time in scene.mentions.times) if len(after) > 1 else False
         if tail is not None and tail <= 2:
             end += tail + 1
-        elif not (len(after) > 1 and after[0].lower_ == "of" and (timed or after[1].lower_ in _ONWARDS)):
+        elif not _counts_on(scene, after):
             continue
-        yield ItemPhrase(
-            first=first, core=first, last=end, head=root_of(scene, first, end), name=None, slug=None, category=None,
-            rule="items.elliptic", quantity=quantity, refers="elliptic", plural=True,
-        )  # fmt: skip
+        yield _bare(scene, quantity, first, end)
+
+
+def _bare(scene: Scene, quantity: QuantityMention, first: int, last: int) -> ItemPhrase:
+    return ItemPhrase(
+        first=first, core=first, last=last, head=root_of(scene, first, last), name=None, slug=None, category=None,
+        rule="items.elliptic", quantity=quantity, refers="elliptic", plural=True,
+    )  # fmt: skip
+
+
+def _counts_on(scene: Scene, after: Span) -> bool:
+    """ "of April", "of the same type", "next year", "delivered", "operational" after a bare number."""
+    if not len(after):
+        return False
+    if any(time.start == after[0].idx for time in scene.mentions.times):
+        return True
+    following = after[1] if len(after) > 1 else None
+    if after[0].lower_ == "of" and following is not None:
+        return (
+            following.lower_ in _ONWARDS
+            or following.text.isupper()
+            or any(time.start == following.idx for time in scene.mentions.times)
+        )
+    closed = following is None or following.tag_[:2] not in ("NN", "CD", "JJ", "HY")
+    return after[0].tag_ in ("VBN", "JJ") and closed

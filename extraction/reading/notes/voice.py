@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from extraction.reading.exclusions import of_own_arms, speaks_of_ukraine
 from extraction.reading.segments import Sentence
 
 LONGEST = 2500  # characters
 _PARAGRAPHS = 3
 _HEADLINE = 4  # words: a title as long as this is a headline, a shorter one a heading of a list ("Norway, entry 12")
+_SENTENCES = 3  # a paragraph of as many in which nobody speaks is no news, whatever its title
+_SPOKEN = re.compile(r"[\"“”‘]|\b(?:said|says|told|tells|tweeted)\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ANALYST = re.compile(
     r"\bsources? (?:of (?:aid|delivery) )?\d"
@@ -19,6 +22,11 @@ _ANALYST = re.compile(
     r" (?:here|as|in|under|apart)\b",
     re.IGNORECASE,
 )
+_OTHER_NEWS = re.compile(
+    r"\b(?:shot down|killed|wounded|injured|shelled|captured|protest(?:s|ers)?|revenue|profits?|employs|shares"
+    r"|elections?|weighs?)\b",
+    re.IGNORECASE,
+)  # of battles, firms and streets
 _TRACKER = re.compile(
     r"\b(?:kiel|tracker|register|database|data ?set|notes?|explanation|entry|row|analysts?)\b", re.IGNORECASE
 )  # in a title or a publisher's name
@@ -34,7 +42,11 @@ def is_note(title: str, publisher: str, text: str, pieces: Sequence[Sentence]) -
         return False
     if _TRACKER.search(f"{title} {publisher}") or speaks_as_analyst(text):
         return True
-    return len(_WORD.findall(title)) < _HEADLINE or text.startswith(title[:40])
+    if _OTHER_NEWS.search(text) or (of_own_arms(text) and not speaks_of_ukraine(text)):
+        return False
+    if len(_WORD.findall(title)) < _HEADLINE or text.startswith(title[:40]):
+        return True
+    return len(kinds) == 1 and len(pieces) >= _SENTENCES and not _SPOKEN.search(text)
 
 
 def speaks_as_analyst(text: str) -> bool:

@@ -31,6 +31,14 @@ COUNTED = {
         ["pledge - funding 60000000 EUR", "pledge - 20 Marder"],
     ),
     "a deduced total": ("We deduce a total of 90 million SEK.", ["pledge - funding 90000000 SEK"]),
+    "a sum that takes its currency from the one before": (
+        "The package is worth 1 billion USD; 350 million of it are new.",
+        ["pledge - funding 1000000000 USD", "pledge - funding 350000000 USD"],
+    ),
+    "delivered and pending": (
+        "The list of June has 30 Gepard systems; the one of May had 24 delivered.",
+        ["pledge - 30 Gepard", "delivery - 24 Gepard"],
+    ),
     "persons trained": ("The mission has trained 900 recruits.", ["delivery - 900 training"]),
     "persons who completed a course": (
         "Slovenian experts held a course; 40 sappers completed it.",
@@ -64,6 +72,7 @@ COUNTED = {
 }
 
 BARRED = {
+    "civil help": "Denmark gave 100 ambulances for refugees.",
     "what is left out": "The 40 fire engines of two cities are not counted.",
     "what we exclude": "We exclude the 12 trucks of a charity.",
     "what was given in return": "In return for 15 Marder vehicles from Germany the state agreed.",
@@ -107,6 +116,9 @@ NOTES = {
     "an article under its headline": ("Norway hands over forty mortars", "Norway gave 40 mortars.", False),
     "an analyst under a headline": ("Norway hands over forty mortars", "We count 40 mortars (Source 2).", True),
     "many paragraphs": ("", "One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.", False),
+    "a report of battle": ("", "The army shot down 14 of 20 drones.", False),
+    "a state's own purchase": ("", "Poland signed for 180 tanks for its armed forces.", False),
+    "a long title, nobody speaks": ("Norway hands over forty mortars", "It gave 40 mortars. Ten came. More may.", True),
     "a heading first": ("", "Norway gives mortars\n\nForty mortars were given.", False),
     "too long": ("", "Norway gave 40 mortars. " * 200, False),
     "nothing": ("", "", False),
