@@ -116,7 +116,8 @@ def _without_clause(
 
 def is_loss(thread: Thread, draft: Draft, scene: Scene) -> bool:
     """Whether a draft that nobody gives counts what was lost or shot down; it is skipped then."""
-    if draft.donors or "note.rest" in draft.marks or not _LOSSES.search(scene.sentence.text):
+    held = draft.frame is not None and draft.frame.row.role == "contain"
+    if held or draft.donors or "note.rest" in draft.marks or not _LOSSES.search(scene.sentence.text):
         return False
     thread.skip(draft.phrase, "losses and battle counts")
     return True

@@ -76,6 +76,18 @@ def _we(thread: Thread, scene: Scene, frame: Frame) -> Giver:
     return near if near.codes else thread.memory.only_giver()
 
 
+def _of_drawdown(scene: Scene, frame: Frame) -> Giver:
+    """ "The new drawdown includes": only the United States gives by drawing down its stocks (22 U.S.C. 2318)."""
+    words = [frame.trigger, *frame.nouns]
+    if is_verb(frame.trigger) and (word := subject(frame.trigger)) is not None:
+        words.append(word)
+    drawn = next((word for word in words if word.lower_ in ("drawdown", "drawdowns")), None)
+    if drawn is None:
+        return Giver()
+    start = scene.sentence.start + drawn.idx
+    return Giver(codes=("US",), spans=[(start, start + len(drawn))], rule="donors.drawdown", first=drawn.i)
+
+
 def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
     """Who gives in a clause that does not say: who speaks, whose the item is, the sole donor named, who gave before."""
     if thread.lead is not None and thread.lead.giver.codes and frame.kind is not Kind.REQUEST:
@@ -98,6 +110,8 @@ def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPh
             return promised
     if frame.row.role not in ("get", "arrive", "leave") and (sole := sole_before(scene, frame)).codes:
         return sole
+    if (drawn := _of_drawdown(scene, frame)).codes:
+        return drawn
     found = giver_back(thread, scene, near=True)
     if found.codes and is_learning(frame) and any(_is_fund(thread, code) for code in found.codes):
         return Giver(rule="donors.unnamed", points="many")

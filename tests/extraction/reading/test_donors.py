@@ -88,6 +88,11 @@ GIVERS = {
         "Western allies have given Ukraine 230 tanks, NATO's chief said.",
         ["delivery - 230 main-battle-tank"],
     ),
+    "a drawdown": (
+        "The new drawdown for Ukraine includes ten Strykers to replace vehicles lost in May.",
+        ["pledge US 10 Stryker"],
+    ),
+    "took delivery": ("Kyiv has taken delivery of ten howitzers from Estonia.", ["delivery EE 10 howitzer"]),
 }
 
 NOT_GIVERS = {
