@@ -2,6 +2,8 @@
 
 import re
 
+from spacy.tokens import Token
+
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, is_recipient, mentions_in
 from extraction.reading.kinds.frame import Frame, subject_of
 from extraction.reading.own_arms import own_arms
@@ -10,6 +12,7 @@ from extraction.reading.recipients import OTHERS, receives_from_sponsor
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import passive
 from extraction.reading.words import words_of
+from pledges.domain.values import Kind
 
 _UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
 _CIVIL = re.compile(
@@ -105,10 +108,26 @@ def aggressors_item(scene: Scene, phrase: ItemPhrase) -> bool:
     )
 
 
+def another_asks(scene: Scene, frame: Frame) -> bool:
+    """ "Lithuania's president called on allies to send": a state that is not the recipient urges, it does not ask."""
+    if frame.asker is None:
+        return False
+    names = {name.ref for name in mentions_in(scene, frame.asker.left_edge.i, frame.asker.i)}
+    return bool(names) and RECIPIENT not in names
+
+
 def aggressor_named(scene: Scene) -> bool:
     """Whether the sentence speaks of the aggressor and not of the recipient."""
     names = {name.ref for name in scene.donors()}
     return bool(names & AGGRESSORS) and RECIPIENT not in names
+
+
+def _recipient_speaks(scene: Scene, subject: Token) -> bool:
+    """Whether a subject is the recipient, or a pronoun in a sentence that named none but the recipient before."""
+    if is_recipient(scene, subject):
+        return True
+    before = {name.ref for name in scene.donors() if scene.at[name.start] < subject.i}
+    return subject.lower_ in _RECEIVERS | {"we"} and before == {RECIPIENT}
 
 
 _SWAP = re.compile(r"\bin (?:return|exchange)\b")
@@ -163,12 +182,13 @@ def not_a_gift(scene: Scene, frame: Frame, giver: Giver) -> str | None:
                 return "the recipient acts"
         if role == "get" and receives_from_sponsor(names, giver):
             return None
-        if role == "get" and names and RECIPIENT not in names and not names & OTHERS:
+        foreign = bool(names) and RECIPIENT not in names and not names & OTHERS
+        if role == "get" and foreign:
             return "another receives"
         recipient = recipient or bool(names & OTHERS)
         if role == "get" and not recipient and (aggressor_named(scene) or subject.lower_ not in _RECEIVERS):
             return "another receives"
-        if role in ("ask", "need") and names and RECIPIENT not in names and not names & OTHERS:
+        if role in ("ask", "need") and frame.kind is Kind.REQUEST and foreign:
             return "another asks"
     if role == "equip" and (
         not speaks_of_ukraine(scene.sentence.text) or (frame.trigger.tag_ == "VBN" and subject is None)
@@ -176,6 +196,6 @@ def not_a_gift(scene: Scene, frame: Frame, giver: Giver) -> str | None:
         return "equipment of a weapon"
     if role == "order" and not speaks_of_ukraine(scene.sentence.text):
         return "own procurement"
-    if role in ("need",) and (subject is None or not is_recipient(scene, subject)):
+    if role in ("need",) and not (subject is not None and _recipient_speaks(scene, subject)):
         return "nobody asks"
     return None

@@ -16,7 +16,11 @@ _GOES_ON = re.compile(
     r"eight|nine|ten|dozens|hundreds|thousands)\b)",
     re.IGNORECASE,
 )
-_HOLDS = re.compile(r"\balso ha(?:s|ve)\b|\bamong the (?:items|weapons|systems|arms|equipment)\b", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"\balso ha(?:s|ve)\b|\b(?:already|now) in (?:Ukrain|Kyiv|the hands)"
+    r"|\bamong the (?:items|weapons|systems|arms|equipment)\b",
+    re.IGNORECASE,
+)
 _HAVE = frozenset({"have", "has", "had", "having"})  # too common to open the gate by themselves
 _TELLS = re.compile(r"\btrain(?:s|ed|ing)?\b.{0,60}\bUkrain|\b(?:package|tranche|drawdown)\b", re.IGNORECASE)
 _POINTERS = frozenset({"they", "them", "these", "those"})

@@ -15,6 +15,7 @@ from extraction.reading.donors.gapped import gapped, next_from
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import (
     aggressors_item,
+    another_asks,
     elsewhere,
     not_a_gift,
 )
@@ -64,6 +65,8 @@ def item_draft(
     reason = not_a_gift(scene, frame, giver) or elsewhere(scene, frame, phrase, giver)
     if reason is not None:
         return thread.skip(phrase, reason)
+    if frame.kind is Kind.REQUEST and another_asks(scene, frame):
+        frame.kind = Kind.INTENT
     if phrase.category is None:
         return reference(thread, scene, phrase, phrases, frame, giver, here, money)
     return draft_of(thread, scene, phrase, phrases, frame, giver, frame.kind, money)

@@ -52,7 +52,7 @@ def money_draft(
     giver = giver_for(thread, scene, frame, amount.aid or anchor)
     if not_a_gift(scene, frame, giver) is not None:
         return None
-    if amount.aid is None and frame.row.role in ("get", "ask", "need"):
+    if amount.aid is None and frame.row.role in ("get", "ask", "need") and frame.kind is not Kind.INTENT:
         return None
     if frame.row.role == "contain" and not package_before(thread, scene, frame):
         return None

@@ -100,7 +100,7 @@ def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPh
             if word is not None and (said := from_phrase(scene, word, "donors.said")).codes:
                 return said
     if frame.row.role in ("get", "arrive", "leave") and phrase is not None:
-        made = by_adjective(scene, phrase.first, phrase.last)
+        made = by_adjective(scene, min(phrase.first, phrase.head.left_edge.i), phrase.last)
         if not made.codes:
             made = of_holder(scene, phrase.head, frame.trigger)
         if made.codes:

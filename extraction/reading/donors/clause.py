@@ -5,7 +5,7 @@ from extraction.reading.donors.by_and_from import by_agent, come_from
 from extraction.reading.donors.giver import Giver
 from extraction.reading.donors.host import host_of, is_learning
 from extraction.reading.donors.nouns import around_nouns
-from extraction.reading.donors.subject import by_subject
+from extraction.reading.donors.subject import by_subject, decided_by
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.scene import Scene
 from pledges.domain.values import Kind
@@ -17,6 +17,10 @@ def giver_of(scene: Scene, frame: Frame) -> Giver:
     agent = by_agent(scene, frame)
     if agent.codes:
         return agent
+    if frame.decider is not None:
+        found = decided_by(scene, frame.decider)
+        if found.codes or found.points:
+            return found
     if row.role in ("ask", "need") and frame.kind is Kind.CANCELLATION:
         return by_subject(scene, frame)
     if row.role in ("ask", "need"):

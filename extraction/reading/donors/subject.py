@@ -52,9 +52,20 @@ def by_subject(scene: Scene, frame: Frame) -> Giver:
     return first_pointer or Giver()
 
 
+def decided_by(scene: Scene, word: Token) -> Giver:
+    """Who permits or turns down: the subject of the verb, or of the verb that the noun hangs on ("gave permission")."""
+    verb = word
+    while not is_verb(verb) and verb.head.i != verb.i:
+        if (found := around_nouns(scene, [verb])).codes:
+            return found
+        verb = verb.head
+    found_subject = subject(verb)
+    return from_phrase(scene, found_subject, "donors.subject") if found_subject is not None else Giver()
+
+
 def _giving_word(scene: Scene, token: Token) -> Token | Giver | None:
     """The word that stands as a verb's subject; names at once where the parser hung it elsewhere; else None."""
-    word = subject(token if is_verb(token) else token.head)
+    word = subject(token if is_verb(token) else token.head) or _raised(token)
     if word is not None and is_verb(word) and (listed := ends_before(scene, token)).codes:
         return listed  # the parser took the clause before for the subject
     if word is None and token.dep_ in ("relcl", "acl") and token.head.tag_[:2] == "NN":
@@ -71,6 +82,13 @@ def _giving_word(scene: Scene, token: Token) -> Token | Giver | None:
     elif token.dep_ == "relcl" and any(child.lower_ == "whose" for child in word.children):
         return token.head
     return word
+
+
+def _raised(token: Token) -> Token | None:
+    """ "Oslo is understood to be discussing": the subject of a passive that only reports."""
+    if token.dep_ == "xcomp" and is_verb(token.head) and passive(token.head) and token.head.tag_ == "VBN":
+        return subject(token.head)
+    return None
 
 
 def _same_sentence(scene: Scene, pronoun: Token, frame: Frame) -> Giver:

@@ -3,11 +3,11 @@
 from spacy.tokens import Token
 
 from extraction.reading.framing.clauses import INTO, Clauses
-from extraction.reading.framing.copula import by_copula
+from extraction.reading.framing.copula import arrived_by_copula, by_copula
 from extraction.reading.framing.lowered import lowered
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
-from extraction.reading.syntax import is_verb
+from extraction.reading.syntax import children, is_verb
 from extraction.reading.words import words_of
 
 _FOR_ROLES = frozenset({"ask", "need", "order", "promise", "pay", "contain", "permit", "consider", "refuse"})
@@ -56,6 +56,9 @@ def above(clauses: Clauses, item: ItemPhrase, others: list[ItemPhrase]) -> tuple
                 return clauses.nominal(nouns), bool(nouns) or token.dep_ in ("dobj", "nsubj", "nsubjpass")
         elif head.lower_ in ("is", "are", "was", "were", "be") and token.dep_ in ("attr", "acomp"):
             return by_copula(clauses, head, nouns), True
+        elif head.lower_ in ("is", "are", "were", "be") and token.dep_ == "nsubj":
+            there = arrived_by_copula(clauses, head)
+            return (there, True) if there is not None else (clauses.nominal(nouns), bool(nouns))
         token = head
     if nouns or (token.head.i == token.i and clauses.row(token) is not None and token is not item.head):
         return clauses.nominal(nouns or [token]), True
@@ -123,7 +126,8 @@ def _inside_other(item: ItemPhrase, head: Token, others: list[ItemPhrase]) -> bo
 def _fits(token: Token, head: Token, role: str) -> bool:
     """Whether an item may stand to a verb as it does: object of giving, subject of arriving or of a passive."""
     if token.dep_ in ("nsubj", "csubj"):
-        return role in ("arrive", "leave")
+        sails = head.lower_.startswith("ship") and not any(children(head, "dobj"))  # "the first ten could ship by May"
+        return sails or role in ("arrive", "leave")
     if token.dep_ == "nsubjpass":
         return role != "equip"
     if role in ("arrive", "leave"):

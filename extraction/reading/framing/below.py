@@ -1,6 +1,7 @@
 """Below an item hangs the clause that tells of it: "systems donated by Italy", "the missiles that Norway sent"."""
 
 from extraction.reading.framing.clauses import Clauses
+from extraction.reading.framing.copula import arrived_by_copula
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.syntax import passive
@@ -10,6 +11,8 @@ def below(clauses: Clauses, item: ItemPhrase) -> Frame | None:
     """ "systems donated by Italy", "the missiles that Norway sent", "two of which have arrived"."""
     if item.category is None:
         return None
+    if item.head.dep_ in ("ROOT", "conj", "ccomp") and (there := arrived_by_copula(clauses, item.head)) is not None:
+        return there
     for token in clauses.scene.doc[item.core : item.last + 1]:
         for child in token.children:
             if child.dep_ in ("relcl", "acl") and child.i > item.core:

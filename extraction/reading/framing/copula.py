@@ -2,12 +2,15 @@
 
 from spacy.tokens import Token
 
+from extraction.reading.donors.giver import RECIPIENT
 from extraction.reading.framing.clauses import Clauses
+from extraction.reading.kinds.clause import read_frame
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.syntax import is_verb
 from extraction.reading.words import words_of
 from pledges.domain.values import Kind
 
+_ALREADY = words_of("already now finally")
 _LISTED = words_of("items weapons arms systems equipment capabilities donations gifts vehicles")
 
 
@@ -28,6 +31,22 @@ def by_copula(clauses: Clauses, verb: Token, nouns: list[Token]) -> Frame | None
                 if is_verb(token) and token.dep_ in ("acl", "relcl") and row.role in ("give", "ship", "promise"):
                     return clauses.frame(token, nouns)
     return clauses.nominal(nouns)
+
+
+def arrived_by_copula(clauses: Clauses, word: Token) -> Frame | None:
+    """ "are already in Ukraine", "is now in the hands of Ukrainian gunners", and the headline without its verb."""
+    for child in word.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "with") and _ukraines(clauses, child):
+            if not any(near.lower_ in _ALREADY for near in (*word.children, *child.children)):
+                continue
+            row = clauses.lexicon.verbs["arrive"][0]
+            return read_frame(word if is_verb(word) else child, row, clauses.lexicon, [])
+    return None
+
+
+def _ukraines(clauses: Clauses, preposition: Token) -> bool:
+    places = {token.i for token in preposition.subtree}
+    return any(name.ref == RECIPIENT and clauses.scene.at[name.start] in places for name in clauses.scene.donors())
 
 
 def _is_package(clauses: Clauses, token: Token) -> bool:

@@ -22,6 +22,8 @@ class Frame:
     request_to: bool = False  # a request: donors are asked, not giving
     nouns: list[Token] = field(default_factory=list)  # nouns of giving passed on the way up
     hedged: bool = False
+    asker: Token | None = None  # who urges another to give
+    decider: Token | None = None  # who permits or turns down is the subject of this word, not of the giving
 
 
 def subject_of(frame: Frame) -> Token | None:

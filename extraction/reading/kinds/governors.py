@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from extraction.reading.kinds.askers import another_urges, asks_its_house
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.tenses import AHEAD, DONE, OPEN, by_modality
 from extraction.reading.lexicon import Row
@@ -11,7 +12,6 @@ from pledges.domain.values import Certainty
 
 _READY = words_of("close likely ready willing able open due set poised reluctant")
 _LIFTING = ("drop", "lift", "ended", "ending", "overc", "waive", "withdr", "abandon", "revers", "soften")
-_GOVERNMENTS = words_of("biden trump scholz macron administration government house president")
 
 
 def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Frame) -> tuple[str | None, bool] | None:
@@ -20,8 +20,8 @@ def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Fram
     if effect in ("say", "claim", "deny"):
         return _said(kind, settled, effect, no, frame)
     if effect == "refuse" and kind == "request" and not no:
-        frame.request_to = False
-        return "cancellation", True  # "resisted calls to send"
+        frame.request_to, frame.decider = False, head
+        return "cancellation", True  # "resisted calls to send", "turned down requests for"
     if effect == "nothing" and row.particle:
         return None  # "stopped short of saying that it would"
     if settled and kind not in ("would",):
@@ -29,7 +29,7 @@ def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Fram
     if effect in ("pledge", "plan"):
         return _decided(kind, time, no, frame, is_verb(head))
     if effect in ("begin", "complete", "light"):
-        return _begun(kind, time, no, effect, frame)
+        return _begun(kind, time, no, effect, frame, head)
     if effect == "expect":
         moves = frame.row.role in ("arrive", "get", "leave")
         due = moves or (passive(frame.trigger) and frame.row.role != "promise")
@@ -39,7 +39,9 @@ def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Fram
     if effect == "refuse":
         return ("intent", True) if no or _lifted(head) else ("cancellation", True)
     if effect in ("intent", "permit"):
-        unwilling = no and effect == "intent" and row.word in ("willing", "ready")
+        if effect == "permit":
+            frame.decider = head
+        unwilling = no and (effect == "permit" or row.word in ("willing", "ready"))
         return ("cancellation", True) if unwilling else None if no else ("intent", True)
     if effect == "thanks":
         return "delivery", True
@@ -63,14 +65,11 @@ def _time_of(head: Token) -> tuple[str, bool]:
 
 def _requested(head: Token, no: bool, frame: Frame) -> tuple[str | None, bool] | None:
     """ "asked Congress to": a giver's own government that asks intends; whoever else asks requests."""
-    asker = subject(head) if is_verb(head) else None
-    if (
-        asker is not None
-        and asker.lower_ in _GOVERNMENTS
-        and not any(word.lower_[:5] in ("ukrai", "zelen", "kyiv") for word in asker.subtree)
-    ):
+    if is_verb(head) and asks_its_house(head):
         return ("intent", True) if not no else None
-    frame.request_to = True
+    frame.request_to, frame.asker = True, subject(head) if is_verb(head) else None
+    if is_verb(head) and another_urges(head):
+        return ("intent", True) if not no else None
     return ("request", True) if not no else None
 
 
@@ -92,9 +91,11 @@ def _decided(kind: str | None, time: str, no: bool, frame: Frame, is_verb_tag: b
     return ("pledge", is_verb_tag and time not in OPEN)
 
 
-def _begun(kind: str | None, time: str, no: bool, effect: str, frame: Frame) -> tuple[str | None, bool] | None:
+def _begun(
+    kind: str | None, time: str, no: bool, effect: str, frame: Frame, head: Token
+) -> tuple[str | None, bool] | None:
     if no:
-        return None
+        return ("cancellation", True) if effect == "light" and head.lower_ == "going" else None
     if time in DONE:
         return (
             "delivery" if frame.row.role in ("give", "equip", "train", "ship", "get", "arrive") else kind or "pledge"

@@ -2,7 +2,8 @@
 
 from spacy.tokens import Token
 
-from extraction.reading.kinds.packages import holds_package
+from extraction.reading.kinds.askers import asks_its_house
+from extraction.reading.kinds.packages import holds_package, wished_for
 from extraction.reading.kinds.tenses import AHEAD, DONE, OPEN, by_modality
 from extraction.reading.lexicon import Row
 from extraction.reading.syntax import is_verb, negated, passive, subject, tense
@@ -31,7 +32,7 @@ def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bo
     if role == "contain":
         return _containing(token, time, no)
     if role in ("ask", "need"):
-        return ("none" if no else "request", True)
+        return ("none" if no else "intent" if asks_its_house(token) else "request", True)
     if role == "refuse":
         return _refusing(time, no)
     if role in ("consider", "prepare", "permit"):
@@ -58,6 +59,8 @@ def _ordering(time: str, no: bool) -> tuple[str | None, bool]:
 def _containing(token: Token, time: str, no: bool) -> tuple[str | None, bool]:
     if no or not holds_package(token):
         return "none", True
+    if wished_for(token):
+        return "request", True
     if time == "present" and (word := subject(token)) is not None and word.i == 0:
         return "pledge", True  # it opens the sentence: nothing governs it
     return ("intent", True) if time in ("may", "would") else (None, False)
@@ -109,6 +112,8 @@ def _promising(token: Token, time: str, no: bool, nouns: list[Token]) -> tuple[s
 def _moving(token: Token, time: str, no: bool, role: str) -> tuple[str | None, bool]:
     if no:
         return "none", True
+    if token.lower_.startswith(("await", "expect")):
+        return "pledge", True
     if time in DONE:
         return ("dispatch" if role == "leave" else "delivery"), True
     if role == "leave":

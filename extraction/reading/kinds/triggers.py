@@ -25,6 +25,8 @@ def trigger_row(token: Token, lexicon: Lexicon) -> Row | None:
     rows = lexicon.verbs.get(word)
     if word in _HAVE and not _has_items(token):
         return None
+    if word.startswith("expect") and not _expects_items(token):
+        return None
     if rows and (
         is_verb(token)
         or (token.tag_ in ("JJ", "NN", "NNS", "NNP") and token.dep_ == "ROOT" and word not in lexicon.nouns)
@@ -52,6 +54,12 @@ def _has_items(token: Token) -> bool:
         and any(child.lower_ in ("also", "too") for child in token.children)
         and any(child.dep_ == "dobj" for child in token.children)
     )
+
+
+def _expects_items(token: Token) -> bool:
+    """ "Kyiv expects two more systems", and not "expects Norway to send" nor "are expected to"."""
+    relations = {child.dep_ for child in token.children}
+    return "dobj" in relations and not relations & {"xcomp", "ccomp", "nsubjpass", "auxpass"}
 
 
 def governor_row(token: Token, lexicon: Lexicon) -> Row | None:
