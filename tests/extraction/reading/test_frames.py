@@ -47,12 +47,12 @@ CLAUSES = {
         ["delivery GB ? Storm Shadow"],
     ),
     "taught": (
-        "Estonian instructors intend to teach at least 2,000 Ukrainians this year.",
+        "Estonian instructors intend to teach at least 2,000 Ukrainians.",
         ["pledge EE 2000.. training"],
     ),
     "learning": ("Eight Ukrainian pilots are learning to fly in Denmark.", ["pledge - 8 training"]),
     "have been trained": (
-        "More than 5,000 Ukrainian recruits have been trained there.",
+        "More than 5,000 Ukrainian recruits have been trained.",
         ["delivery - 5000.. training"],
     ),
     "that ships itself": ("The first ten Harpoon missiles could ship to Ukraine by October.", ["intent - 10 Harpoon"]),
