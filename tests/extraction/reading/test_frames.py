@@ -50,8 +50,6 @@ CLAUSES = {
         "Estonian instructors intend to teach at least 2,000 Ukrainians.",
         ["pledge EE 2000.. training"],
     ),
-    "learning": ("Eight Ukrainian pilots are learning to fly in Denmark.", ["pledge - 8 training"]),
-    "have been trained": (
         "More than 5,000 Ukrainian recruits have been trained.",
         ["delivery - 5000.. training"],
     ),
