@@ -50,9 +50,6 @@ CLAUSES = {
         "Estonian instructors intend to teach at least 2,000 Ukrainians.",
         ["pledge EE 2000.. training"],
     ),
-        "More than 5,000 Ukrainian recruits have been trained.",
-        ["delivery - 5000.. training"],
-    ),
     "that ships itself": ("The first ten Harpoon missiles could ship to Ukraine by October.", ["intent - 10 Harpoon"]),
     "for its own forces": ("Poland signed contracts for 648 K9 howitzers for the Polish army.", []),
     "what is expected": (
