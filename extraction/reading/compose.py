@@ -34,7 +34,8 @@ class Composer(Thread):
             phrases = note_phrases(self, scene, phrases)
         frames = Frames(scene=scene, lexicon=self.lexicon)
         self.lead = lead_for(self, scene)
-        if scene.sentence.text.rstrip().endswith("?"):
+        scene.ours = next(iter(self.memory.speaker(scene.sentence.ordinal).codes), "")
+        if scene.sentence.text.rstrip().endswith("?") or self.memory.asks(scene.sentence.ordinal):
             self.skipped.append(
                 Skipped(sentence=scene.sentence.ordinal, words=scene.sentence.text[:60], reason="a question")
             )

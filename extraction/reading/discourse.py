@@ -23,6 +23,8 @@ class Memory:
     donors_in: Callable[[int], Giver] = field(default=lambda ordinal: Giver())  # of a sentence that was not parsed
     donors_of: Callable[[int], Giver] = field(default=lambda ordinal: Giver())  # all that a heading names
     text_of: Callable[[int], str] = field(default=lambda ordinal: "")  # of a sentence by its ordinal
+    speaker: Callable[[int], Giver] = field(default=lambda ordinal: Giver())  # who says "we" in a sentence
+    asks: Callable[[int], bool] = field(default=lambda ordinal: False)  # a reporter's words in a transcript
     title: Giver = field(default_factory=Giver)  # the one donor that the title names
     group: Giver = field(default_factory=Giver)  # the group or fund that was named last
 

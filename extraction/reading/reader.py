@@ -31,6 +31,7 @@ from extraction.reading.publishers import home_of, in_own_dollars
 from extraction.reading.recipients import usual_recipient
 from extraction.reading.scene import Scene
 from extraction.reading.segments import Sentence, sentences
+from extraction.reading.speakers import Speakers
 from extraction.reading.voices import named_in, publisher_of, said_before, title_of
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import Claim, Item, Place, Words
@@ -140,6 +141,7 @@ class Reader:
     def _composer(self, document: Document, pieces: list[Sentence]) -> Composer:
         publisher = publisher_of(document, self.gazetteer, self.catalogue)
         note = is_note(document.title, document.publisher, document.text, pieces)
+        speakers = Speakers(pieces, self.gazetteer)
         memory = Memory(
             catalogue=self.catalogue,
             publisher=publisher,
@@ -147,6 +149,8 @@ class Reader:
             donors_in=lambda ordinal: said_before(pieces, ordinal, self.gazetteer),
             donors_of=lambda ordinal: named_in(pieces[ordinal], self.gazetteer, sole=False),
             text_of=lambda ordinal: pieces[ordinal].text,
+            speaker=speakers.of,
+            asks=speakers.asks,
         )
         return Composer(
             lexicon=self.table,

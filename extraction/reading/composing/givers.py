@@ -9,7 +9,7 @@ from extraction.reading.donors.adjective import by_adjective, in_item, of_holder
 from extraction.reading.donors.by_and_from import attached
 from extraction.reading.donors.clause import giver_of
 from extraction.reading.donors.gapped import gapped, next_from
-from extraction.reading.donors.giver import Giver
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
 from extraction.reading.donors.host import is_learning
 from extraction.reading.donors.joined import promised_by, with_partners
 from extraction.reading.donors.phrase import from_phrase
@@ -67,7 +67,9 @@ def _pointed_at(thread: Thread, scene: Scene, frame: Frame, giver: Giver) -> Giv
 
 def _we(thread: Thread, scene: Scene, frame: Frame) -> Giver:
     """ "We": the publisher where it gives, else who gave before, else the only giver of the text."""
-    publisher = thread.memory.publisher
+    publisher, speaker = thread.memory.publisher, thread.memory.speaker(scene.sentence.ordinal)
+    if speaker.codes:
+        return Giver() if set(speaker.codes) & (AGGRESSORS | {RECIPIENT}) else speaker
     if publisher.codes and not is_verb(frame.trigger):
         return publisher
     if publisher.codes:

@@ -9,6 +9,8 @@ from extraction.reading.scene import Scene
 
 RECIPIENT = "UA"
 
+FIRST = frozenset({"we", "our", "us", "i", "my"})  # words of whoever speaks
+
 AGGRESSORS = frozenset({"RU", "BY"})
 
 
@@ -52,5 +54,7 @@ def giver_of_names(scene: Scene, names: list[NameMention], rule: str, first: int
 
 def is_recipient(scene: Scene, token: Token) -> bool:
     """Whether a noun phrase is the recipient: Ukraine, Kyiv, its army, its soldiers."""
+    if scene.ours == RECIPIENT and (token.lower_ in FIRST or any(word.lower_ in FIRST for word in token.children)):
+        return True
     names = mentions_in(scene, token.left_edge.i, token.i)
     return bool(names) and all(name.ref == RECIPIENT for name in names)

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.reading.donors.giver import RECIPIENT, Giver, giver_of_names, token_range
+from extraction.reading.donors.giver import FIRST, RECIPIENT, Giver, giver_of_names, token_range
 from extraction.reading.donors.lists import whole_list
 from extraction.reading.scene import Scene
 from extraction.reading.words import words_of
 
 _INWARD = frozenset({"of", "including", "like", "and", "as", "with", "plus", "by"})
 
-WE = frozenset({"we", "our", "us", "i", "my"})
+WE = FIRST
 
 _THIRD = frozenset({"it", "they", "he", "she", "its", "their", "his", "her"})
 
