@@ -14,7 +14,7 @@ from extraction.reading.drafts import Draft
 from extraction.reading.framing.frames import Frames
 from extraction.reading.headings import kind_of_list
 from extraction.reading.notes.finishing import finish_note
-from extraction.reading.notes.rest import left_over, note_phrases
+from extraction.reading.notes.rest import left_over, note_phrases, whole_counted
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.worth import sums
@@ -48,8 +48,12 @@ class Composer(Thread):
                 draft = left_over(self, scene, phrase, phrases, drafts)
             if draft is not None:
                 drafts.append(draft)
-            if phrase.whole is not None and (whole := whole_promised(self, scene, phrase, phrases, frames)) is not None:
-                drafts.append(whole)
+            if phrase.whole is not None:
+                whole = whole_promised(self, scene, phrase, phrases, frames)
+                if whole is None and self.note:
+                    whole = whole_counted(self, scene, phrase, phrases, drafts)
+                if whole is not None:
+                    drafts.append(whole)
         for amount in money:
             draft = money_draft(self, scene, amount, phrases, frames, drafts)
             if draft is not None:

@@ -68,8 +68,8 @@ def number_before(
                     break
                 place, steps = owner, steps + 1
                 continue
-        elif token.lower_ in ("x", "×"):
-            pass  # "4 x field guns"
+        elif token.lower_ in ("x", "×", "armoured", "armored"):
+            pass  # "4 x field guns", "40 armoured cars" (read as a verb)
         elif token.tag_ not in MODIFIER_TAGS or (
             token.dep_ in ("ROOT", "nsubj", "nsubjpass", "dative") and token.tag_ != "CD"
         ):

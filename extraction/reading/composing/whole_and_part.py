@@ -39,7 +39,10 @@ def whole_promised(
 
 def new_total(thread: Thread, scene: Scene, phrase: ItemPhrase, here: list[Draft]) -> Draft | None:
     """ "30 more, bringing the total to 90": a running total of what was just given."""
-    before = [draft for draft in [*thread.memory.drafts[-4:], *here] if draft.category not in ("funding", "training")]
+    earlier = [draft for draft in here if draft.phrase is not None and draft.phrase.first < phrase.first]
+    before = [
+        draft for draft in [*thread.memory.drafts[-4:], *earlier] if draft.category not in ("funding", "training")
+    ]
     if not before or not _TOTAL_TO.search(scene.doc[: phrase.first].text[-90:]):
         return None
     last = before[-1]

@@ -1,6 +1,7 @@
 """What a note counts in no clause of giving is a claim too, of low confidence, unless the note bars it."""
 
 import re
+from dataclasses import replace
 
 from extraction.mentions import QuantityMention
 from extraction.reading.basis import read_basis
@@ -13,6 +14,7 @@ from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.notes.barred import FINAL, bar_of, civil_in_note, segment_of
 from extraction.reading.notes.giver import giver_of_note
 from extraction.reading.notes.meant import Meant, thing_meant
+from extraction.reading.notes.typed import of_type
 from extraction.reading.notes.unnamed import bare_numbers, speaks_of_training, uncatalogued
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
@@ -42,7 +44,8 @@ def note_phrases(thread: Thread, scene: Scene, phrases: list[ItemPhrase]) -> lis
         if phrase.refers != "elliptic" or phrase.quantity is None or not currency_before(thread, scene, phrase.quantity)
     ]
     more = [*uncatalogued(scene, phrases, trained_before=trained), *bare_numbers(scene, phrases)]
-    return sorted([*phrases, *more], key=lambda phrase: phrase.first)
+    together = sorted([*phrases, *more], key=lambda phrase: phrase.first)
+    return of_type(scene, together, thread.memory.catalogue)
 
 
 def currency_before(thread: Thread, scene: Scene, quantity: QuantityMention) -> str | None:
@@ -75,6 +78,18 @@ def left_over(
     if meant is None or (meant.category == "other" and phrase.quantity is None):
         return None
     return _draft(thread, scene, phrase, phrases, meant, here)
+
+
+def whole_counted(
+    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], here: list[Draft]
+) -> Draft | None:
+    """The 14 of "12 of the promised 14 helicopters": a pledge beside its part."""
+    meant = thing_meant(thread, scene, phrase, phrases)
+    if meant is None or phrase.whole is None or bar_of(scene, phrase) is not None:
+        return None
+    draft = _draft(thread, scene, replace(phrase, quantity=phrase.whole, whole=None), phrases, meant, here)
+    draft.kind = Kind.PLEDGE
+    return draft
 
 
 def kind_of_note(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: list[Draft]) -> Kind:

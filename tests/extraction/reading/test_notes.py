@@ -39,6 +39,10 @@ COUNTED = {
         "The list of June has 30 Gepard systems; the one of May had 24 delivered.",
         ["pledge - 30 Gepard", "delivery - 24 Gepard"],
     ),
+    "a thing of a type": (
+        "About 30 carriers of the MaxxPro type and 500 rifles of the AK-74 type are part of it.",
+        ["pledge - 30 MaxxPro", "pledge - 500 AK-74"],
+    ),
     "persons trained": ("The mission has trained 900 recruits.", ["delivery - 900 training"]),
     "persons who completed a course": (
         "Slovenian experts held a course; 40 sappers completed it.",
@@ -65,9 +69,9 @@ COUNTED = {
         "Of late 14 of the country's MiG-29 had been handed over.",
         ["delivery - 14 MiG-29"],
     ),
-    "only the part that arrived": (
+    "a part and its promised whole": (
         "Ten of the promised 12 Mi-8 helicopters had arrived by May.",
-        ["delivery - 10 Mi-8"],
+        ["pledge - 12 Mi-8", "delivery - 10 Mi-8"],
     ),
 }
 
