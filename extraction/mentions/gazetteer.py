@@ -57,6 +57,7 @@ class Gazetteer:
         taken = Taken((hit.start, hit.end) for hit in systems)
         donors = _without_overlap(by_kind["donor"] + by_kind["stop"], taken)
         donors = [hit for hit in donors if hit.entry.kind == "donor" and not _someone_else(text, hit)]
+        donors = [hit for hit in donors if not _of_another(text, hit, donors)]
         categories = [
             hit
             for hit in _without_overlap(by_kind["category"] + by_kind["stop"], taken)
@@ -137,6 +138,16 @@ def _someone_else(text: str, hit: Hit) -> bool:
     if hit.entry.how == "leader":
         return len(hit.entry.form.tokens) == 1 and other_person(text, hit.start, hit.end)
     return hit.entry.how in ("name", "capital") and other_place(text, hit.start, hit.end)
+
+
+def _of_another(text: str, hit: Hit, donors: list[Hit]) -> bool:
+    """ "the Dutch MoD", "Canada's Defence Department": an institution of the state that is named right before it."""
+    return hit.entry.how == "institution" and any(
+        other.entry.how in ("name", "adjective")
+        and other.entry.ref != hit.entry.ref
+        and text[other.end : hit.start] in (" ", "'s ", "’s ", "\u00a0")
+        for other in donors
+    )
 
 
 def _without_overlap(found: Iterable[Hit], taken: Taken) -> list[Hit]:

@@ -100,13 +100,18 @@ COUNTABLE = words_of(
 )
 
 
+_SOLE = frozenset({"only", "sole", "lone"})  # "its only battery"
+_ONE = frozenset({"a", "an", "another"}) | _SOLE
+
+
 def single_of(scene: Scene, first: int, last: int) -> QuantityMention | None:
     """ "a Patriot battery", "an additional system": one, where the noun is singular and counted."""
     doc = scene.doc
-    place = first if doc[first].lower_ in ("a", "an", "another") else first - 1
+    place = first if doc[first].lower_ in _ONE else first - 1
     if (
         place < 0
-        or doc[place].lower_ not in ("a", "an", "another")
+        or doc[place].lower_ not in _ONE
+        or (doc[place].lower_ in _SOLE and (place == 0 or doc[place - 1].tag_ not in ("PRP$", "POS", "DT")))
         or doc[last].tag_ not in ("NN", "NNP")
         or doc[last].lower_.endswith("s")
     ):

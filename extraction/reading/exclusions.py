@@ -138,9 +138,14 @@ _LOOSE = words_of(
 )
 
 
+_TO_SERVICE = re.compile(r"\breturn(?:s|ed|ing)? (?:\w+ ){0,2}?to (?:\w+ ){0,2}(?:service|duty|use|stocks?|storage)\b")
+
+
 def elsewhere(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> str | None:
     """Why an act has nothing to do with the recipient, or None: own use, half of a swap, a move elsewhere."""
     text = scene.sentence.text
+    if frame.trigger.lower_.startswith("return") and _TO_SERVICE.search(text):
+        return "own use"
     if (own := own_arms(scene, frame, phrase)) is not None:
         return own
     if (
@@ -190,6 +195,8 @@ def not_a_gift(scene: Scene, frame: Frame, giver: Giver) -> str | None:
             return "another receives"
         if role in ("ask", "need") and frame.kind is Kind.REQUEST and foreign:
             return "another asks"
+    if role == "get" and subject is None and aggressor_named(scene):
+        return "another receives"
     if role == "equip" and (
         not speaks_of_ukraine(scene.sentence.text) or (frame.trigger.tag_ == "VBN" and subject is None)
     ):

@@ -1,5 +1,7 @@
 """The same statement twice is one claim with two pieces of evidence; a vaguer telling yields to the exact one."""
 
+import re
+
 from extraction.reading.drafts import Draft
 from extraction.reading.words import words_of
 from pledges.domain.catalogue import Catalogue
@@ -141,6 +143,8 @@ def _may_be_named(typed: Draft, named: Draft) -> bool:
 def _items_agree(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
     if bool(a.slug) != bool(b.slug) and not (_may_be_named(b, a) if a.slug else _may_be_named(a, b)):
         return False
+    if a.slug and b.slug and (_is_family_of(a, b) or _is_family_of(b, a)):
+        return True
     if a.slug and b.slug:
         return a.slug in set(catalogue.ancestry(b.slug)) or b.slug in set(catalogue.ancestry(a.slug))
     if a.category == b.category:
@@ -151,6 +155,20 @@ def _items_agree(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
     return (tops[0] == tops[1] and a.category in (tops[0], b.category)) or (
         tops[0] == tops[1] and b.category == tops[0]
     )
+
+
+_DIGIT = re.compile(r"\d")
+
+
+def _is_family_of(bare: Draft, exact: Draft) -> bool:
+    """ "eight Leopard tanks" told elsewhere as "eight Leopard 1A5": a family's bare name, of equal known number."""
+    said = bare.words["item"].text if "item" in bare.words else ""
+    if bare.name is None or exact.name is None or bare.slug == exact.slug or _DIGIT.search(said):
+        return False
+    family = bare.name.split()[0]
+    of_family = said.lower().startswith(family.lower()) and exact.name.startswith(family + " ")
+    numbered = bare.quantity.known and bare.quantity == exact.quantity
+    return of_family and numbered and bool(_DIGIT.search(bare.name))
 
 
 def _fuller(a: Draft, b: Draft) -> bool:
@@ -164,7 +182,7 @@ def _fullness(draft: Draft) -> tuple[int, int, int]:
 
 def _join(keep: Draft, other: Draft) -> Draft:
     """The fuller draft with what only the other one says, and both their evidence."""
-    if keep.slug is None and other.slug is not None:
+    if _is_family_of(keep, other) or (keep.slug is None and other.slug is not None):
         keep.name, keep.slug, keep.category = other.name, other.slug, other.category
         keep.words["item"] = other.words["item"]
     if not keep.donors and other.donors:

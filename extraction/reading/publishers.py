@@ -9,6 +9,7 @@ from extraction.mentions import MoneyMention, NameMention
 from pledges.seed_files import SourceSeed, load_sources
 
 DOLLARS: Mapping[str, str] = {"AU": "AUD", "CA": "CAD", "NZ": "NZD"}  # states whose press writes "$" for its own
+_OWN_HOUSES = frozenset({"Defence Department", "Department of Defence", "Ministry of Defence", "MoD"})
 _BARE = re.compile(r"(?<![\w.$])(?<!U\.S\. )\$ ?\d|\bdollars?\b", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:US|USD|AUD|CAD|NZD|American|Canadian|Australian|New Zealand)\b|U\.S\.|\$[A-Z]", re.IGNORECASE)
 
@@ -42,6 +43,13 @@ def in_own_dollars(
     return tuple(
         replace(found, money=replace(found.money, currency=DOLLARS[home])) if _is_bare(found) else found
         for found in money
+    )
+
+
+def of_own_state(names: tuple[NameMention, ...], home: str) -> tuple[NameMention, ...]:
+    """ "the Defence Department" in the press of a country that spells it so is its own, not the Pentagon."""
+    return tuple(
+        replace(name, ref=home) if name.kind == "donor" and name.text in _OWN_HOUSES else name for name in names
     )
 
 

@@ -27,7 +27,7 @@ from extraction.reading.merging import merge
 from extraction.reading.notes.giver import sole_donor
 from extraction.reading.notes.voice import is_note
 from extraction.reading.outline import outline
-from extraction.reading.publishers import home_of, in_own_dollars
+from extraction.reading.publishers import home_of, in_own_dollars, of_own_state
 from extraction.reading.recipients import usual_recipient
 from extraction.reading.scene import Scene
 from extraction.reading.segments import Sentence, sentences
@@ -128,8 +128,9 @@ class Reader:
             goes = goes or piece.ordinal in listed
             if every or goes or self.gate.opens(piece.text):
                 found = find_mentions(piece.text, published=document.published, gazetteer=self.gazetteer)
-                if home is not None and found.money:
-                    found = replace(found, money=in_own_dollars(found.money, found.names, home))
+                if home is not None:
+                    money = in_own_dollars(found.money, found.names, home)
+                    found = replace(found, money=money, names=of_own_state(found.names, home))
                 opens = piece.text.rstrip().endswith(":")
                 after_one = bool(chosen) and piece.ordinal - chosen[-1][0].ordinal <= 2
                 if holds_item(found) or tells_of(piece.text) or opens or (after_one and points_back(piece.text)):

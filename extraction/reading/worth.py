@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extraction.mentions import MoneyMention
 from extraction.reading.exclusions import civil, military
 from extraction.reading.phrases import ItemPhrase
+from extraction.reading.prices import priced
 from extraction.reading.scene import Scene
 from extraction.reading.words import words_of
 
@@ -110,6 +111,8 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
                 aid = phrase
             elif phrase.category is not None:
                 item = phrase
+        if aid is None and item is None:
+            item = priced(scene, first, phrases)
         aid = aid if aid is not None or item is not None else _measured(scene, last, phrases)
         words = _words_about(scene, first, last, aid)
         if civil(words) or _foreign(words, aid) or (not military(words) and civil(scene.sentence.text)):
@@ -323,4 +326,4 @@ def _words_about(scene: Scene, first: int, last: int, aid: ItemPhrase | None) ->
     high = min(len(doc), last + 9)
     if aid is not None:
         low, high = min(low, max(0, aid.first - 2)), max(high, aid.last + 4) if aid.first > last else high
-    return doc[low : min(high, len(doc))].text
+    return " ".join(doc[low : min(high, len(doc))].text.split())

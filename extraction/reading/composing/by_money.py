@@ -32,12 +32,21 @@ _AMOUNTS = words_of(
     " exceeded brings brought bringing bring equals rises raises raising is was"
 )
 
+_NO_GIFT = frozenset(
+    {
+        "own procurement", "own use", "in place of what was given", "goes to another state", "another receives",
+        "the other half of a swap", "aggressor gives", "the aggressor's, captured or none",
+    }
+)  # fmt: skip
+
 
 def money_draft(
     thread: Thread, scene: Scene, amount: Sum, phrases: list[ItemPhrase], frames: Frames, here: list[Draft]
 ) -> Draft | None:
     """A sum for no named item: "$450 million in military aid", "a package worth up to $2.6 billion"."""
     if amount.item is not None and any(draft.phrase is amount.item for draft in here):
+        return None
+    if amount.item is not None and _is_of_no_gift(thread, scene, amount.item):
         return None
     anchor = money_phrase(scene, amount)
     if amount.aid is None and (raised := _raised(thread, scene, amount, anchor, here)) is not None:
@@ -61,6 +70,15 @@ def money_draft(
         return None
     _sum_words(thread, draft, scene, amount)
     return draft
+
+
+def _is_of_no_gift(thread: Thread, scene: Scene, item: ItemPhrase) -> bool:
+    """ "44 tanks worth 950 million euros" for an army of its own: the sum is no help either."""
+    words = scene.doc[item.first : item.last + 1].text
+    return any(
+        skip.sentence == scene.sentence.ordinal and skip.words == words and skip.reason in _NO_GIFT
+        for skip in thread.skipped
+    )
 
 
 def _unheld(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here: list[Draft]) -> Draft | None:

@@ -36,7 +36,8 @@ def reference(
         return draft_of(thread, scene, phrase, phrases, frame, giver, frame.kind, money)
     if before is None:
         return thread.skip(phrase, "no single thing that it can mean")
-    if before.frame is not None and phrase.quantity is None and frame.kind is before.kind:
+    ordered = before.kind is Kind.CONTRACT and frame.kind is Kind.PLEDGE  # "bought two, and they should arrive by"
+    if before.frame is not None and phrase.quantity is None and (frame.kind is before.kind or ordered):
         _add_telling(thread, scene, before, frame, phrase, phrases)
         return None
     if giver.rule == "donors.before" or not giver.codes:

@@ -21,6 +21,8 @@ _TOTAL_TO = re.compile(
     r"(?: to| of)?(?: (?:about|around|nearly|over))? ?$"
 )
 
+_VEHICLES = frozenset({"logistics-vehicle", "armoured-vehicle"})
+
 
 def whole_promised(
     thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], frames: Frames
@@ -66,6 +68,11 @@ def is_example(thread: Thread, phrase: ItemPhrase, phrases: list[ItemPhrase]) ->
         between = thread.scene.doc[before[-1].last + 1 : phrase.first].text.lower()
         if "such as" in between or any(dash in between for dash in ("—", "–", " - ")):
             return True
+        after = thread.scene.doc[phrase.last + 1 : phrase.last + 2].text.lower()
+        if {"mostly", "mainly", "chiefly"} & {after, *between.split()}:
+            return True
+        if between.strip() in ("and", "or") and phrase.category in _VEHICLES and phrase.plural:
+            return True  # "1,000 trucks and vans" is one number
     if phrase.head.dep_ != "pobj":
         return False
     if phrase.head.head.lower_ not in ("including", "like", "as"):

@@ -88,9 +88,14 @@ def _giving(time: str, no: bool, role: str, token: Token) -> tuple[str | None, b
         ), True
     if time in ("progressive", "present") and role == "ship":
         return "dispatch", True
-    if time == "present" and token.lower_ in _HEADLINE and not any(c.lower_ in _NOT_YET for c in token.children):
+    if time == "present" and token.lower_ in _HEADLINE and not _is_to_come(token):
         return "delivery", True
     return ("pledge", True) if time in AHEAD else by_modality(time)
+
+
+def _is_to_come(token: Token) -> bool:
+    """ "once Denmark hands over": a clause of time or condition."""
+    return any(child.lower_ in _NOT_YET and child.dep_ in ("mark", "advmod") for child in token.children)
 
 
 def _promising(token: Token, time: str, no: bool, nouns: list[Token]) -> tuple[str | None, bool]:

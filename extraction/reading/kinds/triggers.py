@@ -27,6 +27,8 @@ def trigger_row(token: Token, lexicon: Lexicon) -> Row | None:
         return None
     if word.startswith("expect") and not _expects_items(token):
         return None
+    if not is_verb(token) and word not in lexicon.nouns and _is_noun_of_change(token):
+        return None
     if rows and (
         is_verb(token)
         or (token.tag_ in ("JJ", "NN", "NNS", "NNP") and token.dep_ == "ROOT" and word not in lexicon.nouns)
@@ -43,6 +45,11 @@ def trigger_row(token: Token, lexicon: Lexicon) -> Row | None:
     if token.tag_[:2] == "NN":
         return lexicon.nouns.get(word)
     return None
+
+
+def _is_noun_of_change(token: Token) -> bool:
+    """ "a surge in military support": no verb, though a headline has no other."""
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in ("in", "of")
 
 
 def _has_items(token: Token) -> bool:

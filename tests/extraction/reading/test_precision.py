@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.extraction.reading.conftest import Read, told
+from pledges.domain.claims import Claim
+from tests.extraction.reading.conftest import Read, number, told
 
 TIME_TO_COME = {
     "delivers in a headline": ("Norway delivers eight Leopard 2 tanks to Ukraine", ["delivery NO 8 Leopard 2"]),
@@ -104,4 +105,75 @@ def test_makes_no_claim_of_what_is_not_given(read: Read, text: str, expected: li
 
 @pytest.mark.parametrize(("text", "expected"), WHO_GIVES.values(), ids=WHO_GIVES.keys())
 def test_names_all_who_give_and_no_other(read: Read, text: str, expected: list[str]) -> None:
+    assert [told(claim) for claim in read(text)] == expected
+
+
+WHAT_IT_IS_WORTH = {
+    "at a cost of": (
+        "Vilnius bought two NASAMS launchers in Norway for Ukraine at a cost of EUR 9.8 million.",
+        ["contract LT 2 NASAMS 9800000 EUR"],
+    ),
+    "bought for a price": (
+        "Lithuania bought two NASAMS launchers for Ukraine for €9.8 million.",
+        ["contract LT 2 NASAMS 9800000 EUR"],
+    ),
+    "a contract worth": (
+        "Norway ordered 54 Krab howitzers for Ukraine, in a contract with their maker worth PLN 3 billion.",
+        ["contract NO 54 AHS Krab 3000000000 PLN"],
+    ),
+    "a sale valued at": (
+        "The State Department cleared a sale of 350 ERAM missiles to Ukraine valued at $85 million.",
+        ["pledge US 350 ERAM 85000000 USD"],
+    ),
+    "a package's worth is its own": (
+        "Norway gave Ukraine 12 howitzers as part of a package worth $80 million.",
+        ["delivery NO 12 howitzer", "delivery NO ? funding 80000000 USD"],
+    ),
+    "arrival of what was bought": (
+        "Vilnius bought two NASAMS launchers for Ukraine, and they should arrive within three months.",
+        ["contract LT 2 NASAMS"],
+    ),
+}
+
+ONE_CLAIM = {
+    "a family's name and its type": (
+        "Norway hands over eight Leopard tanks\n\nOslo has handed over eight Leopard 1A5 tanks to Ukraine, it said.",
+        ["delivery NO 8 Leopard 1A5"],
+    ),
+    "one number for two words": (
+        "Stockholm plans to buy 1,000 used pickup trucks and vans for Ukraine.",
+        ["pledge SE 1000 logistics-vehicle"],
+    ),
+    "mostly trucks": (
+        "Tokyo has handed over about 100 vehicles to Ukraine, trucks mostly.",
+        ["delivery JP 100 logistics-vehicle"],
+    ),
+    "its only one": ("Slovakia will give Ukraine its only S-300 battery.", ["pledge SK 1 S-300"]),
+    "a ministry of the state before it": (
+        "The Dutch MoD has given Ukraine two minehunters.",
+        ["delivery NL 2 naval-vessel"],
+    ),
+    "who was asked": (
+        "Belgium, which has been asked by Kyiv for F-16 fighter jets, is silent.",
+        ["request BE ? F-16 Fighting Falcon"],
+    ),
+    "an army of the aggressor receives": (
+        "The Russian army is to receive T-62 tanks, having been expected to receive T-14 Armata tanks.",
+        [],
+    ),
+    "back to service": ("The T-62 tanks began to be returned to frontline service last year.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), WHAT_IT_IS_WORTH.values(), ids=WHAT_IT_IS_WORTH.keys())
+def test_gives_the_price_to_what_it_is_the_price_of(read: Read, text: str, expected: list[str]) -> None:
+    def priced(claim: Claim) -> str:
+        line = f"{claim.kind.value} {'+'.join(claim.donors)} {number(claim)} {claim.item.name or claim.item.category}"
+        return f"{line} {claim.value.amount:f} {claim.value.currency}" if claim.value else line
+
+    assert [priced(claim) for claim in read(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE_CLAIM.values(), ids=ONE_CLAIM.keys())
+def test_tells_one_claim_of_one_gift(read: Read, text: str, expected: list[str]) -> None:
     assert [told(claim) for claim in read(text)] == expected

@@ -45,3 +45,10 @@ def test_counts_in_the_dollar_of_the_publishers_country(reader: Reader, publishe
     ((claim,),) = reader.read([document])
     assert claim.value is not None
     assert (claim.value.amount, claim.value.currency) == (500_000_000, amount)
+
+
+def test_a_ministry_spelt_as_at_home_is_the_publishers_own(reader: Reader) -> None:
+    text = "The Defence Department has sent Ukraine 14 ambulances."
+    document = Document(article="a", text=text, published=date(2023, 5, 2), publisher="CBC News")
+    ((claim,),) = reader.read([document])
+    assert claim.donors == ("CA",)
