@@ -55,7 +55,7 @@ TELLS = re.compile(
 def trains(phrase: ItemPhrase, scene: Scene) -> bool:
     """Whether a phrase of training is really the verb or its persons ("training 500 soldiers"), read elsewhere."""
     tokens = scene.doc[phrase.core : phrase.last + 1]
-    if any(token.lower_ in TRAIN and token.tag_[:2] == "VB" for token in tokens):
+    if any(token.lower_ in TRAIN and token.tag_[:2] == "VB" and token.dep_ != "nsubj" for token in tokens):
         return True
     return all(token.lower_ in PERSONS or token.tag_[:2] == "JJ" for token in tokens)
 

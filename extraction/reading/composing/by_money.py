@@ -44,7 +44,8 @@ def money_draft(
     thread: Thread, scene: Scene, amount: Sum, phrases: list[ItemPhrase], frames: Frames, here: list[Draft]
 ) -> Draft | None:
     """A sum for no named item: "$450 million in military aid", "a package worth up to $2.6 billion"."""
-    if amount.item is not None and any(draft.phrase is amount.item for draft in here):
+    item = amount.item
+    if item is not None and (item.quantity is not None or item.slug or any(draft.phrase is item for draft in here)):
         return None
     if amount.item is not None and _is_of_no_gift(thread, scene, amount.item):
         return None

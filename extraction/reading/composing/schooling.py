@@ -15,7 +15,8 @@ _POINTING = words_of("the these those our")
 
 def bar_to_training(thread: Thread, scene: Scene, phrase: ItemPhrase, frame: Frame | None, giver: Giver) -> str | None:
     """Why a phrase of training is no claim, or None."""
-    if frame is not None and is_learning(frame) and not (giver.codes or giver.points or thread.note):
+    unknown = not (giver.codes or giver.points or thread.note or phrase.quantity is not None)
+    if frame is not None and is_learning(frame) and unknown:
         return "nobody is known to teach them"
     if thread.lead or speaks_of_ukraine(scene.sentence.text):
         return None

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from extraction.reading.framing.above import above
 from extraction.reading.framing.below import below
 from extraction.reading.framing.clauses import Clauses
+from extraction.reading.framing.courses import course_frame
 from extraction.reading.framing.line import before, in_one_list
 from extraction.reading.kinds.clause import read_frame
 from extraction.reading.kinds.frame import Frame
@@ -22,6 +23,8 @@ class Frames(Clauses):
             return self.frame(item.head, [])
         if item.rule == "items.learn":
             return read_frame(item.head, self.lexicon.verbs["learn"][0], self.lexicon)
+        if item.category == "training" and (course := course_frame(item, self.lexicon)) is not None:
+            return course
         found, stopped = above(self, item, others)
         if found is not None:
             return None if taught_to(found.trigger) else found
@@ -30,9 +33,10 @@ class Frames(Clauses):
         hanging = below(self, item)
         if hanging is not None:
             return hanging
-        if item.category == "training" and self.row(item.head) is not None:
-            own = self.frame(item.head, [])
-            return own if own is not None and self._led(own) else None
+        for token in (item.head, self.scene.doc[item.core]):  # "complete training as many as 300 troops"
+            if item.category == "training" and self.row(token) is not None:
+                own = self.frame(token, [])
+                return own if own is not None and self._led(own) else None
         return None if stopped else before(self, item)
 
     def beside(self, item: ItemPhrase, before_it: ItemPhrase) -> bool:

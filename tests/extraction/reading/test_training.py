@@ -60,3 +60,18 @@ def test_makes_no_training_of_what_is_none(read: Read, text: str) -> None:
 def test_takes_those_named_before_for_the_trainees(read: Read) -> None:
     text = "Six Ukrainian pilots are in Denmark. The pilots will learn the basics in Skrydstrup, Denmark."
     assert [told(claim) for claim in read(text + AFTER, title=TITLE)] == ["pledge DK ? training"]
+
+
+COURSES = {
+    "concluded": ("Training for 60 Ukrainian soldiers on the systems concluded last week.", ["delivery - 60 training"]),
+    "to be completed": (
+        "The EU intends to complete training as many as 30,000 Ukrainian troops by the end of the year.",
+        ["pledge EU ..30000 training"],
+    ),
+    "not concluded": ("Training for 60 Ukrainian soldiers has not begun.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), COURSES.values(), ids=COURSES.keys())
+def test_a_course_has_its_own_verb(read: Read, text: str, expected: list[str]) -> None:
+    assert [told(claim) for claim in read(text, title="What happened in the war in Ukraine on this day")] == expected
