@@ -127,7 +127,7 @@ class ItemFinder:
             category = "artillery-ammunition"
         if category == "missile" and slug is None and self._rockets(scene, group.last):
             category = "artillery-ammunition"
-        if following is not None and following.lower_ in PERSONS and category != "training":
+        if following is not None and following.lower_ in PERSONS and category not in ("training", "logistics-vehicle"):
             return None
         unit = None
         if following is not None and following.lower_ in UNIT_WORDS:

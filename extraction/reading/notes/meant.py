@@ -40,9 +40,6 @@ def thing_meant(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[
         return None
     if phrase.category is not None and phrase.refers not in ("elliptic", "pronoun"):
         return Meant(name=phrase.name, slug=phrase.slug, category=phrase.category)
-    beside = _right_before(scene, phrase, phrases)
-    if beside is not None and beside.category is not None:
-        return _of(scene, beside, beside.category)
     here = [
         other
         for other in phrases
@@ -65,11 +62,15 @@ def _of(scene: Scene, other: ItemPhrase, category: str) -> Meant:
     return Meant(other.name, other.slug, category, (Span(start=start, end=end),))
 
 
-def _right_before(scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> ItemPhrase | None:
-    """ "Spare engines: six": the phrase without a number that ends right before the sign before a number."""
-    if phrase.refers != "elliptic" or phrase.first < 2 or scene.doc[phrase.first - 1].text not in (":", "(", "="):
+def right_before(scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> ItemPhrase | None:
+    """ "Spare engines: six", "trucks, 30;", "2 Biber (20)": the phrase that ends at the sign before a bare number."""
+    if phrase.refers != "elliptic" or phrase.first < 2:
         return None
-    return next((one for one in phrases if one.last == phrase.first - 2 and one.quantity is None), None)
+    sign, after = scene.doc[phrase.first - 1].text, scene.doc[phrase.last + 1 : phrase.last + 2].text
+    if sign not in (":", "(", "=", ",") or (sign == "," and after not in (";", ".", ",", "")):
+        return None
+    beside = next((one for one in phrases if one.last == phrase.first - 2 and one.category is not None), None)
+    return beside if beside is not None and (beside.quantity is None or (sign, after) == ("(", ")")) else None
 
 
 def _stands_for_itself(scene: Scene, other: ItemPhrase) -> bool:

@@ -13,7 +13,7 @@ from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.notes.barred import FINAL, bar_of, civil_in_note, segment_of
 from extraction.reading.notes.giver import giver_of_note
-from extraction.reading.notes.meant import Meant, thing_meant
+from extraction.reading.notes.meant import Meant, right_before, thing_meant
 from extraction.reading.notes.typed import of_type
 from extraction.reading.notes.unnamed import bare_numbers, speaks_of_training, uncatalogued
 from extraction.reading.phrases import ItemPhrase
@@ -45,7 +45,21 @@ def note_phrases(thread: Thread, scene: Scene, phrases: list[ItemPhrase]) -> lis
     ]
     more = [*uncatalogued(scene, phrases, trained_before=trained), *bare_numbers(scene, phrases)]
     together = sorted([*phrases, *more], key=lambda phrase: phrase.first)
-    return of_type(scene, together, thread.memory.catalogue)
+    return _joined_to_numbers(scene, of_type(scene, together, thread.memory.catalogue))
+
+
+def _joined_to_numbers(scene: Scene, phrases: list[ItemPhrase]) -> list[ItemPhrase]:
+    """The phrases, where a number that stands behind its item ("trucks, 30") is one phrase with it."""
+    joined, taken = [], set[int]()
+    for phrase in phrases:
+        beside = right_before(scene, phrase, phrases)
+        if beside is None:
+            joined.append(phrase)
+            continue
+        if beside.quantity is None:
+            taken.add(beside.core)
+        joined.append(replace(beside, last=phrase.last, core=phrase.core, quantity=phrase.quantity, refers=""))
+    return [phrase for phrase in joined if phrase.core not in taken]
 
 
 def currency_before(thread: Thread, scene: Scene, quantity: QuantityMention) -> str | None:

@@ -64,6 +64,19 @@ COUNTED = {
         "Spare barrels: 24. Heavy trucks (12).",
         ["pledge - 24 maintenance", "pledge - 12 logistics-vehicle"],
     ),
+    "a total in brackets": (
+        "The list adds 6 Wisent (12) and 2 Biber bridge layers (20).",
+        [
+            "pledge - 6 Wisent 1",
+            "pledge - 12 Wisent 1",
+            "pledge - 2 Brückenlegepanzer Biber",
+            "pledge - 20 Brückenlegepanzer Biber",
+        ],
+    ),
+    "numbers behind commas": (
+        "The ship carried: howitzers, six; trucks, 30; mines, 5,000.",
+        ["pledge - 6 howitzer", "pledge - 30 logistics-vehicle", "pledge - 5000 ammunition"],
+    ),
     "troops to be trained": ("15,000 troops are to be trained.", ["pledge - 15000 training"]),
     "some of a state's own": (
         "Of late 14 of the country's MiG-29 had been handed over.",
