@@ -8,7 +8,7 @@ from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, is_rec
 from extraction.reading.kinds.frame import Frame, subject_of
 from extraction.reading.own_arms import own_arms
 from extraction.reading.phrases import ItemPhrase
-from extraction.reading.recipients import OTHERS, receives_from_sponsor
+from extraction.reading.recipients import OTHERS, SPONSORS, receives_from_sponsor
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import passive
 from extraction.reading.words import words_of
@@ -75,8 +75,11 @@ _NONE_OF = re.compile(
 def aggressors_item(scene: Scene, phrase: ItemPhrase) -> bool:
     """ "Russian tanks", "enemy drones", "captured", "no tanks"."""
     doc = scene.doc
+    sponsored = any(name.ref in SPONSORS for name in scene.donors())
     for name in mentions_in(scene, max(0, phrase.first - 3), phrase.last):
         first, last = scene.tokens(name.start, name.end)
+        if sponsored and name.how == "name":
+            continue  # "North Korea has sent Russia shells"
         if (
             name.ref in AGGRESSORS
             and first <= phrase.core

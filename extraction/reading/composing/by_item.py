@@ -30,6 +30,7 @@ from pledges.domain.values import Kind
 
 _LOSSES = re.compile(r"\b(?:killed|destroyed|losses|lost|shot down|casualties|wounded|intercepted)\b", re.IGNORECASE)
 
+_BROAD = frozenset({"armoured-vehicle", "howitzer", "ammunition", "other", "missile", "drone", "rocket-artillery"})
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|but not|and not|unlike)\b")
 
 
@@ -80,7 +81,12 @@ def _no_gift_by_itself(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases
         return "an example of what is counted before it"
     if (
         phrase.slug is None and phrase.quantity is None and phrase.head.dep_ == "appos" and phrase.category is not None
-    ) and any(other.first <= phrase.head.head.i <= other.last and other.slug for other in phrases):
+    ) and any(
+        other.first <= phrase.head.head.i <= other.last
+        and other.slug
+        and (other.category == phrase.category or phrase.category in _BROAD)
+        for other in phrases
+    ):
         return "describes the item before it"
     return "the aggressor's, captured or none" if aggressors_item(scene, phrase) else None
 

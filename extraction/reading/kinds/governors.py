@@ -44,7 +44,7 @@ def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Fram
         unwilling = no and (effect == "permit" or row.word in ("willing", "ready"))
         return ("cancellation", True) if unwilling else None if no else ("intent", True)
     if effect == "thanks":
-        return "delivery", True
+        return ("pledge" if frame.row.role in ("package", "promise", "contain") else "delivery"), True
     if effect == "nothing":
         return None
     raise ValueError(f"{row.rule} has the unknown effect {effect!r}")

@@ -115,6 +115,8 @@ def _promising(token: Token, time: str, no: bool, nouns: list[Token]) -> tuple[s
 
 
 def _moving(token: Token, time: str, no: bool, role: str) -> tuple[str | None, bool]:
+    if token.lower_ == "followed" and passive(token):
+        return "none", True  # "followed by Norway": the next in a row
     if no:
         return "none", True
     if token.lower_.startswith(("await", "expect")):

@@ -55,6 +55,12 @@ KINDS = {
     "a ban stands": ("Norway maintains its ban on sending Leopard 2 tanks to Ukraine.", "cancellation"),
     "out of its stock": ("Norway will donate its entire stock of Leopard 2 tanks to Ukraine.", "pledge"),
     "to the border": ("Eight Leopard 2 tanks left Norway for Poland on Monday.", "dispatch"),
+    "a letter of intent": ("Norway signed a letter of intent to send eight Leopard 2 tanks to Ukraine.", "intent"),
+    "pushed back": ("Norway has pushed back delivery of its eight Leopard 2 tanks to Ukraine to 2028.", "pledge"),
+    "thanked for a package": (
+        "Zelensky thanked Norway for a package that includes eight Leopard 2 tanks.",
+        "pledge",
+    ),
     "leave to re-export": ("Germany allowed Poland to send 14 Leopard 2 tanks to Ukraine.", "intent"),
 }
 

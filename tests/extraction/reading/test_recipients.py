@@ -30,6 +30,12 @@ ELSEWHERE = {
         "RU",
         ["delivery IR 200.. Shahed-136"],
     ),
+    "shells to the state beside the verb": (
+        "North Korea has sent Russia 12 million artillery shells.",
+        "Ukraine",
+        "RU",
+        ["delivery KP 12000000 artillery-ammunition"],
+    ),
     "shells to its ally": (
         "North Korea has shipped its ally two million artillery shells.",
         "Ukraine",
