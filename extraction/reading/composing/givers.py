@@ -6,7 +6,7 @@ from extraction.reading.composing.packages import of_package
 from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.addressed import thanked
 from extraction.reading.donors.adjective import by_adjective, in_item, of_holder
-from extraction.reading.donors.by_and_from import attached
+from extraction.reading.donors.by_and_from import attached, paid_by
 from extraction.reading.donors.clause import giver_of
 from extraction.reading.donors.gapped import gapped, next_from
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
@@ -53,6 +53,8 @@ def _pointed_at(thread: Thread, scene: Scene, frame: Frame, giver: Giver) -> Giv
     """Whom "we", "allies", "the coalition", "it" or the package points to; None where the clause points to nobody."""
     if giver.points == "we":
         return _we(thread, scene, frame)
+    if giver.points == "several":
+        return thread.memory.several_before(scene)
     if giver.points == "many":
         return Giver(rule=giver.rule)
     if giver.points == "group":
@@ -74,7 +76,8 @@ def _we(thread: Thread, scene: Scene, frame: Frame) -> Giver:
         return publisher
     if publisher.codes:
         return replace(publisher, rule="donors.publisher.we")
-    near = giver_back(thread, scene, near=True)
+    speaker = thread.memory.speaker_after(scene)
+    near = speaker if speaker.codes else giver_back(thread, scene, near=True)
     return near if near.codes else thread.memory.only_giver()
 
 
@@ -110,6 +113,8 @@ def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPh
         word = promised_by(scene, phrase.head)
         if word is not None and (promised := from_phrase(scene, word, "donors.promised")).codes:
             return promised
+    if (paid := paid_by(scene, frame.trigger)).codes:
+        return paid
     if frame.row.role not in ("get", "arrive", "leave") and (sole := sole_before(scene, frame)).codes:
         return sole
     if (drawn := _of_drawdown(scene, frame)).codes:

@@ -9,6 +9,7 @@ from extraction.reading.scene import Scene
 from extraction.reading.syntax import passive
 from extraction.reading.words import words_of
 
+_PAID = words_of("paid financed funded sponsored bankrolled covered")
 _NOT_GIVING = words_of(
     "stored held kept owned made built produced manufactured developed designed operated used captured seized"
     " fired flown crewed driven"
@@ -40,6 +41,18 @@ def come_from(scene: Scene, frame: Frame) -> Giver:
                 if (word.dep_ == "pobj" and (found := from_phrase(scene, word, "donors.from")).codes) and not set(
                     found.codes
                 ) & AGGRESSORS:
+                    return found
+    return Giver()
+
+
+def paid_by(scene: Scene, trigger: Token) -> Giver:
+    """ "paid for by Berlin", "financed by Denmark": who pays for what another hands over, in a clause of its own."""
+    for token in scene.doc:
+        if token.lower_ not in _PAID or token.tag_ not in ("VBN", "VBD") or token.i == trigger.i:
+            continue
+        for child in token.children:
+            for word in child.children if child.lower_ == "by" else ():
+                if word.dep_ == "pobj" and (found := from_phrase(scene, word, "donors.paid")).codes:
                     return found
     return Giver()
 

@@ -20,6 +20,10 @@ _MANY = words_of(
     " west capitals companies lawmakers companions"
 )
 
+_STATES = words_of("countries nations states governments capitals allies neighbours neighbors ministers leaders")
+
+_COUNTED = frozenset({"both", "two", "three"})
+
 _DEFINITE_STATE = frozenset(
     {"country", "nation", "government", "ministry", "alliance", "bloc", "state", "administration"}
 )
@@ -40,6 +44,8 @@ def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
     word = token.lower_
     if word in WE or any(child.lower_ in WE and child.dep_ == "poss" for child in token.children):
         return Giver(rule=f"{rule}.we", points="we", first=token.i)
+    if word == "both" or (word in _STATES and any(child.lower_ in _COUNTED for child in token.children)):
+        return Giver(rule=f"{rule}.several", points="several", first=token.left_edge.i)
     if word in _MANY:
         of_group = any(_said_before(child) for child in token.subtree)
         return Giver(rule=f"{rule}.unnamed", points="group" if of_group else "many", first=token.left_edge.i)

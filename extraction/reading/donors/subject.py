@@ -42,8 +42,10 @@ def by_subject(scene: Scene, frame: Frame) -> Giver:
             return found
         if found.points and first_pointer is None:
             first_pointer = found
-            if found.points == "third" and (same := _same_sentence(scene, word, frame)).codes:
-                return same
+            if found.points == "third":
+                same = _same_sentence(scene, word, frame)
+                if same.codes or same.points == "several":
+                    return same
             if found.points == "many":
                 return found  # "Western allies have given, NATO's chief said": who says it does not give
             if found.points == "we":
@@ -107,6 +109,6 @@ def _same_sentence(scene: Scene, pronoun: Token, frame: Frame) -> Giver:
             word.i < pronoun.i or token.i > pronoun.i
         ):
             found = from_phrase(scene, word, "donors.pronoun")
-            if found.codes:
+            if found.codes or found.points == "several":
                 return found
     return Giver()

@@ -6,7 +6,7 @@ from extraction.reading.framing.above import above
 from extraction.reading.framing.below import below
 from extraction.reading.framing.clauses import Clauses
 from extraction.reading.framing.courses import course_frame
-from extraction.reading.framing.line import before, in_one_list
+from extraction.reading.framing.line import before, in_one_list, with_in_line
 from extraction.reading.kinds.clause import read_frame
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
@@ -33,6 +33,8 @@ class Frames(Clauses):
         hanging = below(self, item)
         if hanging is not None:
             return hanging
+        if stopped and item.head.dep_ in ("nsubj", "nsubjpass") and item.head.head.i > item.last:
+            return with_in_line(self, item)
         for token in (item.head, self.scene.doc[item.core]):  # "complete training as many as 300 troops"
             if item.category == "training" and self.row(token) is not None:
                 own = self.frame(token, [])

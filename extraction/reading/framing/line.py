@@ -45,6 +45,20 @@ def before(clauses: Clauses, item: ItemPhrase) -> Frame | None:
     return clauses.nominal(nouns)
 
 
+def with_in_line(clauses: Clauses, item: ItemPhrase) -> Frame | None:
+    """ "to provide Ukraine with jets drew praise": the verb before "with", where the parser took the next one."""
+    doc = clauses.scene.doc
+    if item.first < 2 or doc[item.first - 1].lower_ != "with":
+        return None
+    for place in range(item.first - 2, max(-1, item.first - 6), -1):
+        row = clauses.row(doc[place])
+        if row is not None and is_verb(doc[place]):
+            return clauses.frame(doc[place], []) if row.role in ("give", "equip") else None
+        if doc[place].tag_[:2] not in ("NN", "DT", "JJ", "PR", "PO"):
+            return None
+    return None
+
+
 def _for_them(clauses: Clauses, token: Token) -> bool:
     """The words "for them" within a list: "18 howitzers, 36,000 rounds for them and two radars"."""
     doc, place = clauses.scene.doc, token.i - (token.lower_ in ("them", "it", "these"))

@@ -75,6 +75,26 @@ GIVERS = {
         "Shipments of American weapons, including Javelins, have arrived in Ukraine.",
         ["delivery US ? FGM-148 Javelin"],
     ),
+    "both of those named before": (
+        "Poland and Slovakia have been in talks. Both governments said they are open to giving Ukraine MiG-29s.",
+        ["intent PL+SK ? MiG-29"],
+    ),
+    "the two countries": (
+        "Denmark and Norway met on Monday. The two countries will donate 8,000 artillery shells to Ukraine.",
+        ["pledge DK+NO 8000 artillery-ammunition"],
+    ),
+    "who pays": (
+        "Rheinmetall will deliver 20 Marder vehicles to Ukraine, paid for by the German government.",
+        ["pledge DE 20 Marder"],
+    ),
+    "who closes the quotation": (
+        '"We will deliver 12 more howitzers to Ukraine. They will come soon," said Boris Pistorius.',
+        ["pledge DE 12 howitzer"],
+    ),
+    "whose decision it is": (
+        "A decision by Norway to provide Ukraine with F-16 jets drew praise.",
+        ["pledge NO ? F-16 Fighting Falcon"],
+    ),
     "its verb said once": (
         "Germany sent seven Panzerhaubitze 2000 howitzers to Ukraine and the Netherlands five.",
         ["delivery DE 7 Panzerhaubitze 2000", "delivery NL 5 Panzerhaubitze 2000"],
