@@ -1,8 +1,7 @@
 """What was said before is remembered a few sentences long; a reference is resolved only where one candidate remains."""
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
 from extraction.reading.drafts import Draft
@@ -11,15 +10,6 @@ from extraction.reading.scene import Scene
 from pledges.domain.catalogue import Catalogue
 
 REACH = 4  # sentences that a reference looks back
-
-
-_CLOSING = ('"', "”")
-_SAYS = re.compile(r"\b(?:said|says|told|tweeted|wrote|added|announced|stressed|declared)\b")
-
-
-def _still_quoted(text: str) -> bool:
-    """Whether a sentence opens a quotation and does not close it."""
-    return text.count("“") > text.count("”") or text.count('"') % 2 == 1
 
 
 @dataclass(slots=True)
@@ -79,19 +69,6 @@ class Memory:
             if codes:
                 several = 2 <= len(codes) <= 3
                 return Giver(codes=codes, spans=named.spans, rule="donors.before") if several else Giver()
-        return Giver()
-
-    def speaker_after(self, scene: Scene) -> Giver:
-        """Who says a quotation that goes on over the end of its sentence: named where it closes."""
-        ordinal, text = scene.sentence.ordinal, scene.sentence.text
-        if not _still_quoted(text):
-            return Giver()
-        for after in range(ordinal + 1, ordinal + 4):
-            if (said := self.text_of(after)) and any(mark in said for mark in _CLOSING):
-                named = self.donors_of(after)
-                tail = said[max(said.rfind(mark) for mark in _CLOSING) :]
-                sure = len(named.codes) == 1 and _SAYS.search(tail)
-                return replace(named, rule="donors.before") if sure else Giver()
         return Giver()
 
     def only_giver(self) -> Giver:

@@ -149,7 +149,7 @@ class Reader:
             title=title_of(document, self.gazetteer),
             donors_in=lambda ordinal: said_before(pieces, ordinal, self.gazetteer),
             donors_of=lambda ordinal: named_in(pieces[ordinal], self.gazetteer, sole=False),
-            text_of=lambda ordinal: pieces[ordinal].text if ordinal < len(pieces) else "",
+            text_of=lambda ordinal: pieces[ordinal].text,
             speaker=speakers.of,
             asks=speakers.asks,
         )

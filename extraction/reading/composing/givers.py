@@ -76,8 +76,7 @@ def _we(thread: Thread, scene: Scene, frame: Frame) -> Giver:
         return publisher
     if publisher.codes:
         return replace(publisher, rule="donors.publisher.we")
-    speaker = thread.memory.speaker_after(scene)
-    near = speaker if speaker.codes else giver_back(thread, scene, near=True)
+    near = giver_back(thread, scene, near=True)
     return near if near.codes else thread.memory.only_giver()
 
 
