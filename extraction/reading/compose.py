@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from extraction.reading.composing.beside import beside_gifts
 from extraction.reading.composing.by_item import is_loss, item_draft
 from extraction.reading.composing.by_money import money_draft
 from extraction.reading.composing.layout import lead_for
@@ -54,6 +55,7 @@ class Composer(Thread):
                     whole = whole_counted(self, scene, phrase, phrases, drafts)
                 if whole is not None:
                     drafts.append(whole)
+        drafts.extend(beside_gifts(self, scene, phrases, frames, drafts, money))
         for amount in money:
             draft = money_draft(self, scene, amount, phrases, frames, drafts)
             if draft is not None:

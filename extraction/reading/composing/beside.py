@@ -1,0 +1,79 @@
+"""An item that no clause holds may stand in one list with a gift: before it, after it, or "together with" it."""
+
+import re
+
+from extraction.reading.composing.drafting import draft_of
+from extraction.reading.composing.thread import Thread
+from extraction.reading.drafts import Draft
+from extraction.reading.framing.frames import Frames
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from extraction.reading.worth import Sum
+from pledges.domain.values import Kind
+
+_ALONG = re.compile(
+    r"(?:\b(?:together with|along with|alongside|as well as|in addition to|accompanied by|complete with)|, plus)"
+    r"(?: (?:the|its|their|about|around|some|over|nearly|another|more than|a further))*\s*$",
+    re.IGNORECASE,
+)
+_GIVEN = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH, Kind.CONTRACT})
+_REACH = 25  # words between a gift and what goes along with it
+
+
+def beside_gifts(
+    thread: Thread, scene: Scene, phrases: list[ItemPhrase], frames: Frames, here: list[Draft], money: list[Sum]
+) -> list[Draft]:
+    """The drafts of the items that are left over in lists of what was given, in their order."""
+    told = {id(draft.phrase) for draft in here}
+    found: list[Draft] = []
+    for phrase in phrases:
+        if id(phrase) in told or not _left_over(phrase, thread, scene):
+            continue
+        like = _like(scene, phrase, frames, [*here, *found])
+        if like is None:
+            continue
+        if phrase.category is None:
+            phrase.name, phrase.slug, phrase.category = like.name, like.slug, like.category
+        draft = draft_of(thread, scene, phrase, phrases, like.frame, like.giver, like.kind, money)
+        if draft is not None:
+            draft.marks.add("frame.linear")
+            found.append(draft)
+    return found
+
+
+def _left_over(phrase: ItemPhrase, thread: Thread, scene: Scene) -> bool:
+    """Whether an item was left over for want of a clause alone."""
+    if phrase.category in ("funding", "other", "training") or phrase.refers in ("pronoun", "definite", "possessed"):
+        return False
+    if phrase.category is None and phrase.quantity is None:
+        return False
+    words = scene.doc[phrase.first : phrase.last + 1].text
+    return any(
+        skipped.words == words and skipped.reason == "no clause of giving"
+        for skipped in thread.skipped
+        if skipped.sentence == scene.sentence.ordinal
+    )
+
+
+def _like(scene: Scene, phrase: ItemPhrase, frames: Frames, here: list[Draft]) -> Draft | None:
+    """The gift that an item stands beside; None where there is none."""
+    given = [
+        (draft, draft.phrase)
+        for draft in here
+        if draft.frame is not None and draft.phrase is not None and draft.kind in _GIVEN and draft.value is None
+    ]
+    given = [(draft, item) for draft, item in given if draft.category not in ("funding", "training")]
+    before = [(draft, item) for draft, item in given if item.last < phrase.first]
+    if before:
+        draft, item = max(before, key=lambda pair: pair[1].last)
+        near = scene.doc[item.last + 1 : phrase.first].text
+        if _ALONG.search(scene.doc[: phrase.first].text) and phrase.first - item.last <= _REACH and ";" not in near:
+            return draft
+        if frames.beside(phrase, item):
+            return draft
+    after = [(draft, item) for draft, item in given if item.first > phrase.last and phrase.quantity is not None]
+    if after and phrase.category is not None:
+        draft, item = min(after, key=lambda pair: pair[1].first)
+        if frames.beside(item, phrase) and draft.frame is not None and draft.frame.trigger.i > phrase.last:
+            return draft
+    return None
