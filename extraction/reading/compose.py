@@ -10,7 +10,7 @@ from extraction.reading.composing.layout import lead_for
 from extraction.reading.composing.lists import open_list
 from extraction.reading.composing.packages import note_package
 from extraction.reading.composing.thread import Skipped, Thread
-from extraction.reading.composing.whole_and_part import whole_promised
+from extraction.reading.composing.whole_and_part import whole_of_part, whole_promised
 from extraction.reading.drafts import Draft
 from extraction.reading.framing.frames import Frames
 from extraction.reading.headings import kind_of_list
@@ -51,6 +51,8 @@ class Composer(Thread):
                 drafts.append(draft)
             if phrase.whole is not None:
                 whole = whole_promised(self, scene, phrase, phrases, frames)
+                if whole is None and draft is not None and not self.note:
+                    whole = whole_of_part(self, scene, phrase, phrases, draft)
                 if whole is None and self.note:
                     whole = whole_counted(self, scene, phrase, phrases, drafts)
                 if whole is not None:

@@ -1,5 +1,6 @@
 """A number belongs to the noun that it counts, over adjectives, "of its" and units; a part is no whole."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -147,6 +148,29 @@ def unit_of(quantity: QuantityMention | None, category: str | None) -> Unit | No
     if quantity is None or (quantity.unit is Unit.PERSON and category != "training"):
         return None
     return quantity.unit
+
+
+_SHARE = re.compile(
+    r"\b(?P<one>one)?(?:first|last|rest|remainder|bulk|most|half|some|majority|\d+ ?%|\d+ per ?cent|thirds?|quarters?)?"
+    r" of (?:the |these |those )?(?:promised |planned |pledged )?$",
+    re.IGNORECASE,
+)
+
+
+_FIRST_OF = re.compile(r"(?:the )?(?:very )?(?:first|last|rest|remaining) of\b", re.IGNORECASE)
+
+
+def share_of(scene: Scene, quantity: QuantityMention) -> QuantityMention | None:
+    """ "one of the 14", "80% of the 14", "the first of 14": the 14 is a whole; one of it, or a share of no number."""
+    if _FIRST_OF.match(quantity.text):
+        return replace(quantity, low=None, high=None, approximate=False)
+    match = _SHARE.search(scene.sentence.text, max(0, quantity.start - 40), quantity.start)
+    if match is None or match.group().lstrip().lower().startswith("of"):
+        return None
+    number = 1 if match["one"] else None
+    return replace(
+        quantity, low=number, high=number, approximate=False, start=match.start(), text=match.group().strip()
+    )
 
 
 def whole_of(

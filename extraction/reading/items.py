@@ -10,6 +10,7 @@ from extraction.reading.counting import (
     number_after,
     number_of,
     root_of,
+    share_of,
     single_of,
     unit_of,
     whole_of,
@@ -155,6 +156,8 @@ class ItemFinder:
         if quantity is None:
             quantity, last = number_after(scene, last, ends)
         whole = whole_of(scene, group.first, quantity, ends)
+        if whole is None and quantity is not None and (share := share_of(scene, quantity)) is not None:
+            quantity, whole = share, quantity
         if category == "training" and quantity is None:
             quantity, last = persons_after(scene, last, ends)
             quantity = quantity or persons_trained(scene, doc[group.last], ends)

@@ -17,7 +17,7 @@ from extraction.reading.donors.position import sole_before
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
-from extraction.reading.syntax import is_verb, subject
+from extraction.reading.syntax import is_verb, passive, subject
 from pledges.domain.values import Kind
 
 
@@ -103,7 +103,8 @@ def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPh
             word = subject(token) if is_verb(token) else None
             if word is not None and (said := from_phrase(scene, word, "donors.said")).codes:
                 return said
-    if frame.row.role in ("get", "arrive", "leave") and phrase is not None:
+    moved = frame.row.role in ("get", "arrive", "leave") or (is_verb(frame.trigger) and passive(frame.trigger))
+    if moved and phrase is not None:
         made = by_adjective(scene, min(phrase.first, phrase.head.left_edge.i), phrase.last)
         if not made.codes:
             made = of_holder(scene, phrase.head, frame.trigger)

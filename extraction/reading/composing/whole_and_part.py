@@ -13,7 +13,7 @@ from extraction.reading.exclusions import (
 from extraction.reading.framing.frames import Frames
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
-from pledges.domain.values import Basis
+from pledges.domain.values import Basis, Kind
 
 _TOTAL_TO = re.compile(
     r"\b(?:bring|tak|rais|mak|push)\w* (?:the|its|their|his|our)? ?(?:\w+ ){0,3}(?:total|number|"
@@ -37,6 +37,26 @@ def whole_promised(
     return draft_of(
         thread, scene, replace(phrase, quantity=phrase.whole, whole=None), phrases, frame, giver, frame.kind, []
     )
+
+
+_OWN = re.compile(r"\b(?:its|their|his|her|our|country's|country’s|nation's)\b", re.IGNORECASE)
+
+
+def whole_of_part(
+    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], part: Draft
+) -> Draft | None:
+    """ "the first two of four have arrived": the four are promised; "two of its four" are what the giver holds."""
+    if part.kind not in (Kind.DELIVERY, Kind.DISPATCH) or phrase.quantity is None or phrase.whole is None:
+        return None
+    if phrase.whole.low is None or _OWN.search(scene.sentence.text[phrase.quantity.start : phrase.whole.end]):
+        return None
+    whole = replace(phrase, quantity=phrase.whole, whole=None)
+    draft = draft_of(thread, scene, whole, phrases, part.frame, part.giver, Kind.PLEDGE, [])
+    if draft is not None:
+        draft.window, draft.basis = None, Basis.UNSTATED
+        for name in ("window", "basis"):
+            draft.words.pop(name, None)
+    return draft
 
 
 def new_total(thread: Thread, scene: Scene, phrase: ItemPhrase, here: list[Draft]) -> Draft | None:

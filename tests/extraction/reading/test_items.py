@@ -136,6 +136,26 @@ ITEMS = {
     ),
     "the aggressor's help taken to a sum": ("Russia took its military aid to Belarus to $2 billion.", []),
     "training of no stated number": ("Australian troops will help train Ukrainians.", ["pledge AU ? training"]),
+    "the first of a number": (
+        "The first of the 31 Abrams tanks that the US promised in January arrived in Ukraine on Monday.",
+        ["pledge US 31 M1 Abrams", "delivery US ? M1 Abrams"],
+    ),
+    "one of two": (
+        "One of the two Patriot batteries promised by Germany has arrived in Ukraine.",
+        ["pledge DE 2 MIM-104 Patriot", "delivery DE 1 MIM-104 Patriot"],
+    ),
+    "the first two of four": (
+        "Kyiv has received the first two of four IRIS-T systems from Germany.",
+        ["delivery DE 2 IRIS-T SL", "pledge DE 4 IRIS-T SL"],
+    ),
+    "a share in hundredths": (
+        "The EU has delivered 80% of the two million artillery shells to Ukraine.",
+        ["delivery EU ? artillery-ammunition", "pledge EU 2000000 artillery-ammunition"],
+    ),
+    "a part of what it has": (
+        "Norway has given Ukraine eight of its 36 Leopard 2 tanks.",
+        ["delivery NO 8 Leopard 2"],
+    ),
 }
 
 
