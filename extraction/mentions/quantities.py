@@ -77,7 +77,8 @@ _ONE_ALONE = re.compile(
 _ONE_END = re.compile(r"one(?:[^ \w-]|-|$|\n| [^a-z\d])")
 _ONE_BEFORE = re.compile(
     r"\b(?:no|any|every|each|this|that|the|which|some|square|day|latest|new|old|only|loved|big|good|a|an|another|"
-    r"first|last|next|number|\w+er|as)[ -]$"
+    r"first|last|next|number|"
+    r"(?!(?:over|under|after|deliver|offer|transfer|consider|order|other than)\b)\w+er|as)[ -]$"
 )
 _EFFECTS = re.compile(
     r" ?(?:other )?(?:people|persons|civilians|children|women|soldiers|others)? ?(?:were |was |"

@@ -32,7 +32,7 @@ _MILITARY = re.compile(
 
 _RECEIVERS = words_of(
     "it they we he she you country forces army troops soldiers military defenders military force side navy brigade"
-    " which who that nation government pilots"
+    " which who that nation government pilots recipient recipients"
 )
 
 

@@ -70,6 +70,8 @@ def right_before(scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase]) ->
     if sign not in (":", "(", "=", ",") or (sign == "," and after not in (";", ".", ",", "")):
         return None
     beside = next((one for one in phrases if one.last == phrase.first - 2 and one.category is not None), None)
+    if beside is not None and scene.doc[max(0, beside.first - 1)].lower_ == "for":  # "rounds for howitzers: 26,000"
+        beside = next((one for one in phrases if one.last == beside.first - 2 and one.category is not None), beside)
     return beside if beside is not None and (beside.quantity is None or (sign, after) == ("(", ")")) else None
 
 

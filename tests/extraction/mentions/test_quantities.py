@@ -40,6 +40,8 @@ NUMBERS: dict[str, tuple[str, str, int | None, int | None]] = {
     "a pair": ("They sent a pair of launchers.", "a pair of", 2, 2),
     "a single": ("They sent a single howitzer.", "a single", 1, 1),
     "one": ("They sent one battery.", "one", 1, 1),
+    "one that is delivered": ("They will deliver one battery.", "one", 1, 1),
+    "one that is offered": ("They offer one battery.", "one", 1, 1),
     "dozens": ("They sent dozens of guns.", "dozens", 24, None),
     "several dozen": ("They sent several dozen guns.", "several dozen", 24, None),
     "a few dozen": ("They sent a few dozen guns.", "a few dozen", 24, None),

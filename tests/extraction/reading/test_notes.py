@@ -77,6 +77,7 @@ COUNTED = {
         "The ship carried: howitzers, six; trucks, 30; mines, 5,000.",
         ["pledge - 6 howitzer", "pledge - 30 logistics-vehicle", "pledge - 5000 ammunition"],
     ),
+    "what the recipient got": ("The recipient got 500 helmets.", ["delivery - 500 protective-equipment"]),
     "troops to be trained": ("15,000 troops are to be trained.", ["pledge - 15000 training"]),
     "some of a state's own": (
         "Of late 14 of the country's MiG-29 had been handed over.",
