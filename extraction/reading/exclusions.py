@@ -68,7 +68,7 @@ def military(words: str) -> bool:
 
 
 _NONE_OF = re.compile(
-    r"\b(?:none of|not (?:a single|one(?: of)?)|neither of|no single)\W+(?:[\w-]+\W+){0,3}$", re.IGNORECASE
+    r"\b(?:none of|not (?:a single|all of|one(?: of)?)|neither of|no single)\W+(?:[\w-]+\W+){0,3}$", re.IGNORECASE
 )
 
 

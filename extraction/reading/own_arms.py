@@ -20,6 +20,8 @@ _FOR_THAT_STATES = re.compile(
 _PLACE_OF = re.compile(r"\breplacement\w*\W+(?:[\w-]+\W+){0,3}$", re.IGNORECASE)
 _AS_PLACE = re.compile(r"^\W*(?:\w+\W+){0,6}?as (?:a )?replacements?\b", re.IGNORECASE)
 _UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom (?:the )?[A-Z]")
+_TAKES = frozenset({"lease", "leasi", "loan"})  # "will lease 18 tanks from Germany"
 _ORDERED = frozenset({"ordered", "bought", "purchased"})
 _SIGNED = frozenset({"sign", "signs", "signed", "signing", "concluded", "inked"})
 
@@ -27,8 +29,12 @@ _SIGNED = frozenset({"sign", "signs", "signed", "signing", "concluded", "inked"}
 def own_arms(scene: Scene, frame: Frame, phrase: ItemPhrase) -> str | None:
     """Why arms are for a state's own forces, or None; a sentence that names the recipient is never judged so."""
     text = scene.sentence.text
+    if frame.row.role == "order" and not _UKRAINE.search(_clause(text, frame.trigger.idx)):
+        return "own procurement"
     if _UKRAINE.search(text):
         return None
+    if frame.row.role in ("order", "give") and frame.trigger.lower_[:5] in _TAKES and _FROM.search(text):
+        return "own procurement"
     if _FOR_OWN.search(text) or _FOR_THAT_STATES.search(text):
         return "own procurement"
     start, end = scene.doc[phrase.first].idx, scene.doc[phrase.last].idx + len(scene.doc[phrase.last])
@@ -37,6 +43,13 @@ def own_arms(scene: Scene, frame: Frame, phrase: ItemPhrase) -> str | None:
     if frame.trigger.lower_ in _SIGNED and _is_bought(frame):
         return "own procurement"
     return "own procurement" if _ordered_by_a_state(scene, phrase) else None
+
+
+def _clause(text: str, place: int) -> str:
+    """The part of a sentence between semicolons in which a place lies."""
+    start = text.rfind(";", 0, place) + 1
+    end = text.find(";", place)
+    return text[start:] if end < 0 else text[start:end]
 
 
 def _is_bought(frame: Frame) -> bool:

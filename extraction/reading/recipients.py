@@ -12,6 +12,9 @@ SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggr
 OTHERS = frozenset({"IL", "TW", "MD", "GE", "AM"})  # other states that are given arms; for any else it is a swap
 
 
+_MANY_STATES = {"countries", "states", "nations", "customers", "buyers"}  # "sold to more than 30 countries"
+
+
 def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver, usual: str = RECIPIENT) -> str | None:
     """Who receives: `usual` where the clause is silent, RU for a sponsor's gift to it, None for no recipient of aid."""
     if set(giver.codes) & SPONSORS:
@@ -63,6 +66,8 @@ def _moved_to(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> s
             if word.dep_ != "pobj":
                 continue
             names = mentions_in(scene, word.left_edge.i, word.i)
+            if word.lower_ in _MANY_STATES and RECIPIENT not in {name.ref for name in scene.donors()}:
+                return _MANY_STATES
             codes = {name.ref for name in names if name.how in ("name", "capital", "adjective")} - _CHANNELS
             codes = {code for code in codes if len(code) == 2}
             if frame.row.role in ("leave", "ship", "arrive") and codes <= _TRANSIT:

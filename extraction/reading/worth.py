@@ -193,10 +193,19 @@ def _part(scene: Scene, first: int) -> bool:
     )
 
 
+_OWN_DEFENCE = re.compile(
+    r"\b(?:defen[cs]e|military) (?:budget|spending)\b"
+    r"|\b(?:to|on|for) (?:its |their )?(?:own )?defen[cs]e\b(?! (?:aid|help|assistance|support|equip|system|articles))",
+    re.IGNORECASE,
+)
+
+
 def _foreign(words: str, aid: ItemPhrase | None) -> bool:
     """Whether a sum is no aid: assets, spending of its own, oil, fines; beside a word of aid a share of GDP is one."""
     if aid is not None:
         words = words.replace("GDP", "").replace("per cent", "")
+    elif _OWN_DEFENCE.search(words):
+        return True
     return any(
         word in words
         for word in (

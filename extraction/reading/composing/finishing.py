@@ -20,6 +20,7 @@ _REPORTED = re.compile(
     r"\breportedly|\bunofficial|\bunconfirmed|\brumou?r|anonym|\bmedia reports?\b|\bsources? (?:said|"
     r"told|close|familiar)|"
     r"\baccording to (?:\w+ ){0,3}(?:reports?|sources?|media|officials familiar)|\bis said to\b|"
+    r"\b(?:reported|believed|thought|understood) to (?:have|be)\b|"
     r"\bwas said to\b|\bapparently\b|\breports that\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from extraction.reading.scene import Scene
 from extraction.reading.words import words_of
 
 _SUPPLIED = words_of(
-    "supplied provided donated gifted delivered given sent funded financed backed owned bought purchased led"
+    "supplied provided donated gifted delivered given sent funded financed backed owned bought purchased"
 )
 
 

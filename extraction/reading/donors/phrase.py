@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extraction.mentions import NameMention
 from extraction.reading.donors.giver import FIRST, RECIPIENT, Giver, giver_of_names, token_range
 from extraction.reading.donors.lists import whole_list
 from extraction.reading.scene import Scene
@@ -35,7 +36,7 @@ def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
     names = [
         name
         for name in scene.donors()
-        if allowed & set(range(*token_range(scene, name))) and name.ref not in (RECIPIENT,)
+        if allowed & set(range(*token_range(scene, name))) and name.ref not in (RECIPIENT,) and not _leads(scene, name)
     ]
     if names:
         names = whole_list(scene, names)
@@ -54,6 +55,11 @@ def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
     if word in _THIRD or word in _DEFINITE_STATE:
         return Giver(rule=f"{rule}.pronoun", points="third", first=token.left_edge.i)
     return Giver()
+
+
+def _leads(scene: Scene, name: NameMention) -> bool:
+    """ "a British-led fund": who leads a group gives no more than the others in it."""
+    return scene.sentence.text[name.end : name.end + 4].lower() in ("-led", "‑led", "–led")
 
 
 def _phrase_tokens(token: Token) -> Iterator[Token]:

@@ -74,6 +74,8 @@ def _under_trigger(
 
 
 def _close(kind: str | None, frame: Frame) -> str | None:
+    if kind == "not":
+        return None
     if kind == "would":
         said = any(token.tag_ == "VBD" for token in frame.chain[1:])
         return "pledge" if said else "intent"

@@ -22,6 +22,10 @@ def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Fram
     if effect == "refuse" and kind == "request" and not no:
         frame.request_to, frame.decider = False, head
         return "cancellation", True  # "resisted calls to send", "turned down requests for"
+    if kind == "not":
+        return _decided_against(effect, no)
+    if effect == "refuse" and kind == "intent" and not no and not is_verb(frame.chain[-1]):
+        return "cancellation", True  # "voted down a proposal to send", "rejected the idea of sending"
     if effect == "nothing" and row.particle:
         return None  # "stopped short of saying that it would"
     if settled and kind not in ("would",):
@@ -53,6 +57,11 @@ def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Fram
 def _lifted(head: Token) -> bool:
     """ "lifted its objections": a refusal that is given up."""
     return not is_verb(head) and any(head.head.lower_.startswith(start) for start in _LIFTING)
+
+
+def _decided_against(effect: str, no: bool) -> tuple[str | None, bool] | None:
+    """ "decided not to send", "its decision not to send": a refusal; whatever else is said of not giving is nothing."""
+    return ("cancellation", True) if effect in ("pledge", "plan") and not no else None
 
 
 def _time_of(head: Token) -> tuple[str, bool]:

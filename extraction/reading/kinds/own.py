@@ -6,7 +6,7 @@ from extraction.reading.kinds.askers import asks_its_house
 from extraction.reading.kinds.packages import holds_package, wished_for
 from extraction.reading.kinds.tenses import AHEAD, DONE, OPEN, by_modality
 from extraction.reading.lexicon import Row
-from extraction.reading.syntax import is_verb, negated, passive, subject, tense
+from extraction.reading.syntax import conditional, is_verb, negated, passive, subject, tense
 
 _ARRIVALS = frozenset({"delivery", "arrival", "transfer", "receipt", "shipment", "handover", "deliveries", "shipments"})
 
@@ -19,7 +19,7 @@ def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bo
     if not is_verb(token) and row.rule.startswith("nouns."):
         return _noun_kind(row)
     time, no, role = tense(token), negated(token), row.role
-    if _takes_along(token, role):
+    if _takes_along(token, role) or _stays_behind(token) or _never_was(token, time):
         return "none", True
     if role in ("give", "equip", "train", "ship", "pay"):
         return _giving(time, no, role, token)
@@ -48,6 +48,20 @@ def _takes_along(token: Token, role: str) -> bool:
         and token.i + 1 < len(token.doc)
         and token.doc[token.i + 1].lower_ != "off"
     )
+
+
+def _stays_behind(token: Token) -> bool:
+    """ "has only 300 tanks left"."""
+    return token.lower_ == "left" and token.tag_ == "VBN" and not any(token.children) and token.dep_ in ("acl", "amod")
+
+
+def _never_was(token: Token, time: str) -> bool:
+    """ "if Germany had sent tanks earlier", "had the US provided jets": what did not happen."""
+    had = [child for child in token.children if child.lower_ == "had" and child.dep_ in ("aux", "auxpass")]
+    if time != "perfect" or not had:
+        return False
+    word = subject(token)
+    return (conditional(token) and token.dep_ == "advcl") or (word is not None and had[0].i < word.i)
 
 
 def _ordering(time: str, no: bool) -> tuple[str | None, bool]:
@@ -81,7 +95,7 @@ def _giving(time: str, no: bool, role: str, token: Token) -> tuple[str | None, b
     if no:
         if time in ("future", "progressive", "present", "would"):
             return "cancellation", True
-        return ("none", True) if time in DONE else (None, False)
+        return ("none", True) if time in DONE else ("not", False) if time in OPEN else (None, False)
     if time in DONE:
         return (
             "dispatch" if role == "ship" else "pledge" if role == "pay" and token.lower_ != "paid" else "delivery"

@@ -177,3 +177,29 @@ def test_gives_the_price_to_what_it_is_the_price_of(read: Read, text: str, expec
 @pytest.mark.parametrize(("text", "expected"), ONE_CLAIM.values(), ids=ONE_CLAIM.keys())
 def test_tells_one_claim_of_one_gift(read: Read, text: str, expected: list[str]) -> None:
     assert [told(claim) for claim in read(text)] == expected
+
+
+NOT_GIVEN = {
+    "decided not to": ("Berlin decided not to send Taurus missiles to Ukraine.", ["cancellation DE ? Taurus KEPD 350"]),
+    "criticised for not sending": ("Norway has been criticised for not sending Leopard 2 tanks to Ukraine.", []),
+    "voted down a proposal": (
+        "Bulgaria's parliament voted down a proposal to send S-300 missiles to Ukraine.",
+        ["cancellation BG ? missile"],
+    ),
+    "if it had sent": ("If Germany had sent tanks to Ukraine earlier, it would have gone better.", []),
+    "had it sent": ("Had the US sent F-16s in 2022, Ukraine might have won the air.", []),
+    "not all of them": ("Not all of the 50 vehicles promised by Greece have reached Ukraine.", []),
+    "has left": ("The Bundeswehr has only 300 Leopard 2 tanks left, of which half work.", []),
+    "leased from another": ("The Netherlands will lease 18 Leopard 2 tanks from Germany.", []),
+    "sold to many states": ("Turkey has sold Bayraktar TB2 drones to more than 30 countries.", []),
+    "bought in another clause": ("Taiwan bought 66 F-16s; Ukraine has long spoken of the same jets.", []),
+    "a fund led by another": (
+        "Canada's $33 million goes to a British-led fund that buys air defence for Ukraine.",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), NOT_GIVEN.values(), ids=NOT_GIVEN.keys())
+def test_makes_no_gift_of_what_was_not_given(read: Read, text: str, expected: list[str]) -> None:
+    assert [told(claim) for claim in read(text)] == expected
