@@ -36,6 +36,7 @@ class Composer(Thread):
         frames = Frames(scene=scene, lexicon=self.lexicon)
         self.lead = lead_for(self, scene)
         scene.ours = next(iter(self.memory.speaker(scene.sentence.ordinal).codes), "")
+        scene.own_voice = self.speaks_itself(scene)
         if scene.sentence.text.rstrip().endswith("?") or self.memory.asks(scene.sentence.ordinal):
             self.skipped.append(
                 Skipped(sentence=scene.sentence.ordinal, words=scene.sentence.text[:60], reason="a question")

@@ -18,7 +18,9 @@ _GOES_ON = re.compile(
 )
 _HOLDS = re.compile(
     r"\balso ha(?:s|ve)\b|\b(?:already|now) in (?:Ukrain|Kyiv|the hands)"
-    r"|\bamong the (?:items|weapons|systems|arms|equipment)\b",
+    r"|\bamong the (?:items|weapons|systems|arms|equipment)\b|\bthere (?:will|['’]ll|would) be no\b"
+    r"|\b(?:in|part of) (?:it|them)\b|\bon the list\b"
+    r"|^\W*(?:(?:and|so|now) )?(?:that|this|it)(?:['’]s| is| means| makes) ",
     re.IGNORECASE,
 )
 _HAVE = frozenset({"have", "has", "had", "having"})  # too common to open the gate by themselves

@@ -17,6 +17,7 @@ class Scene:
     doc: Doc
     mentions: Mentions
     at: list[int] = field(default_factory=list)  # character offset -> token index
+    own_voice: bool = False  # a donor speaks of itself in a text about the recipient
     ours: str = ""  # the code of whom "we" means where the text tells who speaks
 
     def __post_init__(self) -> None:

@@ -126,6 +126,7 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
         if (
             aid is None
             and item is None
+            and not scene.own_voice
             and not military(scene.sentence.text)
             and not _part(scene, first)
             and not _for_ukraine(scene, last)

@@ -2,12 +2,14 @@
 
 import re
 
+from extraction.reading.composing.denials import denied
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_for
 from extraction.reading.composing.layout import in_row
 from extraction.reading.composing.lists import listed, neighbour_of
 from extraction.reading.composing.packages import package_before
 from extraction.reading.composing.references import counts_what_was_given, reference
+from extraction.reading.composing.spelled import spelled_out
 from extraction.reading.composing.thread import Thread
 from extraction.reading.composing.whole_and_part import is_example, new_total
 from extraction.reading.donors.adjective import by_adjective, in_item
@@ -46,9 +48,13 @@ def item_draft(
     """The draft of an item phrase, None where it is no claim (then skipped with its reason) or only adds to one."""
     if phrase.category == "funding" or (phrase.category == "other" and not countable(scene, phrase)):
         return None
+    if (draft := denied(thread, scene, phrase, phrases)) is not None:
+        return draft
     if (reason := _no_gift_by_itself(thread, scene, phrase, phrases)) is not None:
         return thread.skip(phrase, reason)
     frame = None if in_row(thread.lead, scene) else frames.of(phrase, phrases)
+    if (draft := spelled_out(thread, scene, phrase, phrases, money, held=frame is not None)) is not None:
+        return draft
     if phrase.refers == "elliptic" and (draft := new_total(thread, scene, phrase, here)) is not None:
         return draft
     if (

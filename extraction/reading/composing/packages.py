@@ -20,6 +20,7 @@ from extraction.reading.words import words_of
 from pledges.domain.values import Kind
 
 _GIVEN = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH})
+_PACKED = words_of("package tranche drawdown batch consignment shipment")
 _SHIPPED = words_of("shipment batch consignment tranche")
 
 
@@ -46,13 +47,15 @@ def _announced_package(thread: Thread, scene: Scene) -> None:
     """ "Norway announced a new package": it is itself no claim, but what follows may tell its items."""
     frames = Frames(scene=scene, lexicon=thread.lexicon)
     for token in scene.doc:
-        if token.lower_ not in ("package", "tranche", "drawdown") or token.dep_ != "dobj":
+        if token.lower_ not in _PACKED or token.dep_ != "dobj":
             continue
         row = trigger_row(token.head, thread.lexicon)
         frame = frames.frame(token.head, [token]) if row is not None and row.role in ("promise", "give") else None
-        if frame is None or frame.kind is not Kind.PLEDGE:
+        if frame is None or frame.kind not in _GIVEN:
             continue
         giver = giver_of(scene, frame)
+        giver = giver if giver.codes else thread.memory.giver_before(scene, near=True)
+        giver = giver if giver.codes else thread.memory.publisher
         if giver.codes and not_a_gift(scene, frame, giver) is None:
             thread.package = Package(ordinal=scene.sentence.ordinal, kind=frame.kind, giver=giver)
 

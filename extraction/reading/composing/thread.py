@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extraction.reading.discourse import Memory
-from extraction.reading.donors.giver import Giver
+from extraction.reading.donors.giver import AGGRESSORS, FIRST, RECIPIENT, Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.lexicon import Lexicon
 from extraction.reading.outline import Outline
@@ -61,6 +61,11 @@ class Thread:
     skipped: list[Skipped] = field(default_factory=list)
     scene: Scene | None = None  # the sentence being read
     following: Callable[[int], str] = field(default=lambda ordinal: "")  # the text of the sentence after one
+
+    def speaks_itself(self, scene: Scene) -> bool:
+        """Whether a donor says "I" or "we" in a text about the recipient, so that its sums are aid unless civil."""
+        first = any(token.lower_ in FIRST for token in scene.doc)
+        return first and self.about_ukraine and (self.official or scene.ours not in ("", RECIPIENT, *AGGRESSORS))
 
     def skip(self, phrase: ItemPhrase | None, reason: str) -> Draft | None:
         """Note that a phrase is made no claim, and why; always None, so that a reader of phrases may end with it."""

@@ -25,7 +25,9 @@ def worth_telling(thread: Thread, draft: Draft, phrase: ItemPhrase) -> Draft | N
         and draft.kind not in (Kind.DELIVERY, Kind.DISPATCH, Kind.CANCELLATION)
     ):
         return thread.skip(phrase, "only speaks of a thing named before")
-    if _asked_by_recipient(thread, draft) or (held and draft.giver.rule == "donors.package"):
+    if _asked_by_recipient(thread, draft) or ((held or draft.frame is None) and draft.giver.rule == "donors.package"):
+        return draft
+    if _came_as_promised(thread, draft, phrase):
         return draft
     if draft.slug is None and "donor.direct" not in draft.marks:
         return thread.skip(phrase, "a bare type, nobody gives it")
@@ -35,6 +37,14 @@ def worth_telling(thread: Thread, draft: Draft, phrase: ItemPhrase) -> Draft | N
     if not draft.donors and (draft.kind is not Kind.REQUEST or draft.slug is None):
         return thread.skip(phrase, "no number and no giver")
     return draft
+
+
+def _came_as_promised(thread: Thread, draft: Draft, phrase: ItemPhrase) -> bool:
+    """ "The first of those guns landed yesterday": what was promised before has moved."""
+    if phrase.refers != "definite" or draft.kind not in (Kind.DELIVERY, Kind.DISPATCH) or not draft.donors:
+        return False
+    before = thread.memory.item_for(phrase, draft.scene, [], draft.donors)
+    return before is not None and before.kind is not draft.kind
 
 
 def _asked_by_recipient(thread: Thread, draft: Draft) -> bool:

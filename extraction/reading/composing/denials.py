@@ -1,0 +1,49 @@
+"""Who says that there will be none refuses: "there will be no tanks from us", "no missile will leave our depots"."""
+
+import re
+
+from extraction.reading.composing.drafting import draft_of
+from extraction.reading.composing.thread import Thread
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names, mentions_in
+from extraction.reading.drafts import Draft
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from pledges.domain.claims import Words
+from pledges.domain.values import Kind
+
+_NONE = re.compile(
+    r"\bthere (?:will|['’]ll|would|are going to|shall) be no\b|\bno\b.{1,60}?\b(?:will|shall|would|are going to) "
+    r"(?:ever )?(?:be (?:sent|delivered|given|supplied|handed over|provided|donated|shipped)|go|leave|come)\b",
+    re.IGNORECASE,
+)
+_OURS = re.compile(r"\b(?:from|by) (?:us|me)\b|\b(?:we|our)\b", re.IGNORECASE)
+
+
+def denied(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> Draft | None:
+    """The refusal of an item that a sentence says will not be given by whoever speaks or is named for it."""
+    before = scene.doc[max(0, phrase.first - 1) : phrase.core]
+    if phrase.category is None or phrase.quantity is not None or not any(token.lower_ == "no" for token in before):
+        return None
+    if _NONE.search(scene.sentence.text) is None:
+        return None
+    giver = _refuser(thread, scene, phrase)
+    if not giver.codes or set(giver.codes) & (AGGRESSORS | {RECIPIENT}):
+        return None
+    draft = draft_of(thread, scene, phrase, phrases, None, giver, Kind.CANCELLATION, [])
+    if draft is not None:
+        draft.words["kind"] = Words(text="", span=None, rule="kinds.denied")
+    return draft
+
+
+def _refuser(thread: Thread, scene: Scene, phrase: ItemPhrase) -> Giver:
+    """ "from Austria", or whoever says "from us", "our depots"."""
+    doc = scene.doc
+    for place in range(phrase.last + 1, min(phrase.last + 12, len(doc) - 1)):
+        if doc[place].lower_ == "from":
+            names = mentions_in(scene, place + 1, min(place + 4, len(doc) - 1))
+            if names and names[0].ref != RECIPIENT:
+                return giver_of_names(scene, names[:1], "donors.from", None)
+    if _OURS.search(scene.sentence.text) is None:
+        return Giver()
+    speaker = thread.memory.speaker(scene.sentence.ordinal)
+    return speaker if speaker.codes else thread.memory.publisher
