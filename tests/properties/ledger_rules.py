@@ -48,6 +48,7 @@ RULES = (
     "a withdrawal reaches a wider line",
     "equal additions are two events",
     "an approximate number is the exact one",
+    "a share is stated",
 )
 
 
@@ -95,6 +96,8 @@ def _of_parties(ledger: Ledger, by_id: dict[str, LedgerClaim]) -> Iterable[str]:
                 yield "a gift is told from several sides"
             if any(by_id[claim].claim.parties and by_id[claim].claim.quantity.known for claim in entry.mentions):
                 yield "a refund of a part adds nothing"
+            if any(one.share is not None for one in entry.parties):
+                yield "a share is stated"
             if entry.parties and not any(by_id[claim].claim.parties for claim in entry.claims):
                 yield "a party brings what another paid for"
 

@@ -14,6 +14,7 @@ from tests.properties.ledger_turns import (
     paid_for,
     repeated,
     scheduled,
+    shared,
     timed,
     withdrawn,
     withdrawn_in_part,
@@ -105,6 +106,7 @@ def together(draw: DrawFn) -> list[LedgerClaim]:
     return [
         says(kind, "DE", first, item, on=on(day), article=f"g1-{day}"),
         says(kind, "PL", second, item, on=on(day), article=f"g1-{day}"),
+        says(kind, "GB", second, item, on=on(day), article=f"g1-{day}"),
         says(kind, "DE PL", whole, item, on=on(day + 5), article=f"g2-{day}", parties=parties),
         says(kind, draw(st.sampled_from(["EU", "DE DK NL PL"])), whole + 3, "main-battle-tank", on=on(day + 6)),
     ]
@@ -165,7 +167,6 @@ STORIES = st.one_of(
     noise(),
     noise(),
     vague(),
-    vague(),
     retold(),
     totalled(),
     totalled(),
@@ -176,6 +177,8 @@ STORIES = st.one_of(
     cancelled(),
     paid_for(),
     paid_for(),
+    paid_for(),
+    withdrawn(),
     withdrawn(),
     withdrawn(),
     withdrawn_in_part(),
@@ -185,16 +188,19 @@ STORIES = st.one_of(
     by_type(),
     timed(),
     timed(),
+    timed(),
     repeated(),
     near(),
+    shared(),
+    shared(),
     near(),
 )
 
 
 @st.composite
-def claim_sets(draw: DrawFn, *, most: int = 6) -> list[LedgerClaim]:
+def claim_sets(draw: DrawFn, *, most: int = 9) -> list[LedgerClaim]:
     """Some stories of one account; each claim once."""
-    claims = [claim for story in draw(st.lists(STORIES, min_size=2, max_size=most)) for claim in story]
+    claims = [claim for story in draw(st.lists(STORIES, min_size=3, max_size=most)) for claim in story]
     return list({claim.claim_id: claim for claim in claims}.values())
 
 

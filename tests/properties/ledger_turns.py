@@ -24,16 +24,26 @@ def paid_for(draw: DrawFn) -> list[LedgerClaim]:
     paid, gave, part = draw(st.sampled_from(PAYING))
     told_as = draw(st.sampled_from([item, TANKS]))
     parties = " ".join([*(f"{who}:financier" for who in paid.split()), f"{gave}:supplier"])
-    kind, both = draw(st.sampled_from(["pledge", "pledge", "delivery"])), f"{paid} {gave}"
+    kind, both = draw(st.sampled_from(["pledge", "pledge", "pledge", "delivery"])), f"{paid} {gave}"
     story = [
         says(kind, paid, number - part, item, on=on(day), article=f"r1-{day}", parties=parties),
         says(kind, gave, number, told_as, on=on(day + 4), article=f"r2-{day}"),
     ]
     if draw(st.booleans()):
-        story.append(says(kind, both, number, item, on=on(day + 9), article=f"r3-{day}", parties=parties))
+        told_by = draw(st.sampled_from([both, gave]))
+        story.append(says(kind, told_by, number, item, on=on(day + 9), article=f"r3-{day}", parties=parties))
     if kind == "pledge":
         story.append(says("delivery", gave, draw(st.integers(1, 9)), item, on=on(day + 40), article=f"r4-{day}"))
     return story
+
+
+@st.composite
+def shared(draw: DrawFn) -> list[LedgerClaim]:
+    """A joint gift of which shares are stated: all, or one of two."""
+    item, day, number = draw(st.sampled_from(NAMES)), draw(DAYS), draw(st.integers(201, 240))
+    kind = draw(st.sampled_from(["pledge", "pledge", "delivery"]))
+    shares = draw(st.sampled_from(["DE:financier:1/4 PL:financier:3/4", "DE:financier:1/3 PL:financier"]))
+    return [says(kind, "DE PL", number, item, on=on(day), article=f"h-{day}", parties=shares)]
 
 
 @st.composite
@@ -41,7 +51,7 @@ def withdrawn(draw: DrawFn) -> list[LedgerClaim]:
     """A pledge of which a part is withdrawn; then what remains, a total, or the pledge as if nothing were."""
     donor, item, day = draw(st.sampled_from(["DE", "PL", "DK NL"])), draw(st.sampled_from(NAMES)), draw(DAYS)
     number, gone = draw(st.integers(41, 60)), draw(st.integers(1, 30))
-    after = draw(st.sampled_from(["remains", "again", "total"]))
+    after = draw(st.sampled_from(["again", "remains", "again", "total"]))
     total = number - gone + draw(st.sampled_from([0, 3]))
     rest = {"remains": f"{number - gone}", "again": f"{number}", "total": f"={total}"}
     later = day + (40 if after == "again" else draw(st.sampled_from([20, 40])))
@@ -103,7 +113,7 @@ def by_type(draw: DrawFn) -> list[LedgerClaim]:
 def repeated(draw: DrawFn) -> list[LedgerClaim]:
     """One addition told by two papers, and another like it weeks later or of another day."""
     donor, item, day = draw(st.sampled_from(STATES)), draw(st.sampled_from(NAMES)), draw(DAYS)
-    more, later = draw(st.integers(61, 80)), draw(st.sampled_from([40, 10]))
+    more, later = draw(st.integers(61, 80)), draw(st.sampled_from([40, 40, 10]))
     dated = later == 10
     told = [(0, 0), (2, 1), (later, later - 3)]  # published, announced
     return [
@@ -119,7 +129,7 @@ def near(draw: DrawFn) -> list[LedgerClaim]:
     donor, item, day = draw(st.sampled_from(STATES)), draw(st.sampled_from(NAMES)), draw(DAYS)
     number, apart = draw(st.integers(100, 200)), draw(st.sampled_from([7, 7, 130]))
     about = f"~{round(number * 1.07)}"
-    rough = [about, about, f"~{round(number * 0.8)}", f">={number - 9}", ">=24", f"<={number + 20}"]
+    rough = [about, about, about, f"~{round(number * 0.8)}", f">={number - 9}", ">=24", f"<={number + 20}"]
     return [
         says("pledge", donor, number, item, on=on(day), article=f"n1-{day}"),
         says("pledge", donor, draw(st.sampled_from(rough)), item, on=on(day + apart), article=f"n2-{day}"),
@@ -131,7 +141,7 @@ def near(draw: DrawFn) -> list[LedgerClaim]:
 def timed(draw: DrawFn) -> list[LedgerClaim]:
     """One number at two times that may overlap, and once with no time."""
     donor, item, day = draw(st.sampled_from(STATES)), draw(st.sampled_from(NAMES)), draw(DAYS)
-    kind, number = draw(st.sampled_from(["delivery", "delivery", "dispatch"])), draw(st.integers(81, 99))
+    kind, number = draw(st.sampled_from(["delivery", "delivery", "delivery", "dispatch"])), draw(st.integers(81, 99))
     apart = draw(st.sampled_from([2, 15, 8, 20]))
     return [
         says(kind, donor, number, item, on=on(day + 40), article=f"z1-{day}", when=span(day, 9)),

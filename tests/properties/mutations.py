@@ -54,7 +54,7 @@ MUTATIONS = (
     broken("a type never resolves", "siblings", "if score > best:", "if False:"),
     broken("more by type stands by itself", "siblings", "if telling.basis is Basis.INCREMENT and (home", "if False and (home"),
     broken("a mention opens an entry", "mentions", "if entry.counted is None or not _may_mean", "if True or not _may_mean"),
-    broken("unknown is infinite", "entries", "counted=number.amount if number.known else None,", "counted=number.amount,"),
+    broken("unknown is infinite", "mentions", "entry = replace(entry, group=group, counted=None)", "entry = replace(entry, group=group, counted=entry.number.amount)"),
     broken("an increment restates", "posting", "step.counted is None or step.basis is Basis.INCREMENT:", "step.counted is None:"),
     broken("plain figures add", "posting", "    if not rivals:\n", "    if True:\n"),
     broken("parts add to their sum", "posting", "numbered = mark_parts(list(entries), catalogue)", "numbered = list(entries)"),

@@ -129,15 +129,36 @@ def test_a_donor_of_several_gave_its_stated_share_or_anything(claims: list[Ledge
     for line in folded(claims).lines:
         for entry in line.pledges:
             givers = givers_by(entry, role)
-            for donor in givers if entry.counted is not None else ():
-                seen = view_of(figure_of([entry]), entry, donor, role)
-                assert seen is not None and entry.counted is not None
+            stated = {one.who: one.share for one in entry.parties if one.share is not None and one.who in givers}
+            for donor in givers if entry.counted is not None and not entry.counted.zero else ():
+                seen, whole = view_of(figure_of([entry]), entry, donor, role), entry.counted
+                assert seen is not None and whole is not None
                 if len(givers) == 1:
-                    assert seen.amount == entry.counted
-                elif any(one.share is not None for one in entry.parties):
-                    assert seen.high is None or seen.low <= seen.stated <= seen.high <= (entry.counted.high or 0)
-                else:
-                    assert (seen.low, seen.stated, seen.high) == (0, 0, entry.counted.high)
+                    assert seen.amount == whole
+                elif donor in stated and role is not Role.SUPPLIER:  # stories state shares of those who pay
+                    assert seen.low == whole.low * stated[donor] // 1
+                    assert seen.high == (None if whole.high is None else -(-whole.high * stated[donor] // 1))
+                elif not stated:
+                    assert (seen.low, seen.stated, seen.high) == (0, 0, whole.high)
+
+
+@LAW
+@given(claims=claim_sets())
+def test_what_a_party_brings_is_of_all_parties(claims: list[LedgerClaim]) -> None:
+    """What fills nothing but one gift, brought by one side of it, has that gift's parties."""
+    ledger = folded(claims)
+    pledges = {one.id: one for line in ledger.lines for one in line.pledges}
+    booked = {one for line in ledger.lines for one in line.fulfilments}
+    own = {one.claim_id for one in claims if one.claim.parties}
+    for line in ledger.lines:
+        for entry in line.deliveries:
+            filled = [pledges[one.pledge] for one in booked if one.arrival == entry.id]
+            gifts = {(one.line, one.parties) for one in filled}
+            if own.isdisjoint(entry.claims) and len(gifts) == 1:
+                ((gift, parties),) = gifts
+                sides = {tuple(sorted(p.who for p in parties if p.role is role)) for role in Role}
+                if line.key.donors in sides and gift != line.key and gift.family == line.key.family:
+                    assert entry.parties == parties
 
 
 def is_covered(refund: LedgerClaim, gifts: list[LedgerClaim]) -> bool:

@@ -306,6 +306,28 @@ SCENARIOS = [
         lines={},
     ),
     Scenario(
+        name="what_is_due_next_is_due_until_its_last_day",
+        claims=[says("pledge", "PL", 10, on="03-07", when="03-06..03-12")],
+        today="03-12",
+        lines={"PL leopard-2": "due 10, by 03-12, silent 0"},
+        problems=set(),
+    ),
+    Scenario(
+        name="what_was_due_next_is_silent_the_day_after",
+        claims=[says("pledge", "PL", 10, on="03-07", when="03-06..03-12")],
+        today="03-13",
+        lines={"PL leopard-2": "due nothing, silent 10"},
+        problems={"no_delivery_reported"},
+    ),
+    Scenario(
+        name="what_is_due_next_is_asked_of_the_first_clock_not_of_today",
+        claims=[says("pledge", "PL", 10, on="03-07", when="03-06..03-12")],
+        as_of="03-10",
+        today="2024-03-13",
+        lines={"PL leopard-2": "due 10, by 03-12, silent 0"},
+        problems=set(),
+    ),
+    Scenario(
         name="the_day_has_passed_without_a_report",
         claims=[says("pledge", "PT", 3, "Leopard 2A6", on="02-08", when="03-01..03-31")],
         lines={"PT leopard-2": "pledged 3, silent 3, overdue 0, due nothing, status pledged"},
