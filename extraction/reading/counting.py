@@ -139,8 +139,20 @@ def _part_of(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> Q
     if place >= 0 and doc[place].tag_ in ("DT", "PRP$", "PDT"):
         place -= 1
     if place >= 1 and doc[place].lower_ == "of":
-        return ends.get(place - 1)
+        return ends.get(place - 1) or _one_of_them(doc[place - 1])
     return None
+
+
+_ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth tenth last final")
+
+
+def _one_of_them(word: Token) -> QuantityMention | None:
+    """ "The second of four systems" is one."""
+    if word.lower_ not in _ORDINALS or word.i == 0 or word.doc[word.i - 1].lower_ not in ("the", "a", "its", "their"):
+        return None
+    return QuantityMention(
+        start=word.idx, end=word.idx + len(word), text=word.text, low=1, high=1, ordinal=True, rule="items.ordinal"
+    )
 
 
 def unit_of(quantity: QuantityMention | None, category: str | None) -> Unit | None:
@@ -176,9 +188,14 @@ def share_of(scene: Scene, quantity: QuantityMention) -> QuantityMention | None:
 def whole_of(
     scene: Scene, core: int, quantity: QuantityMention | None, ends: Mapping[int, QuantityMention]
 ) -> QuantityMention | None:
-    """The number of which another is a part, where it stands right before the noun."""
-    nearest = ends.get(core - 1)
-    return nearest if nearest is not None and quantity is not None and nearest is not quantity else None
+    """The number of which another is a part, where it stands before the noun and is not what somebody has."""
+    place = core - 1
+    while place > 0 and place > core - 4 and place not in ends and scene.doc[place].tag_ in MODIFIER_TAGS:
+        place -= 1
+    nearest = ends.get(place)
+    if nearest is None or quantity is None or nearest is quantity or quantity.start > nearest.start:
+        return None
+    return nearest
 
 
 def number_after(scene: Scene, last: int, ends: Mapping[int, QuantityMention]) -> tuple[QuantityMention | None, int]:

@@ -81,6 +81,8 @@ def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
         and not (a.slug and a.slug == b.slug)
     ):
         return False
+    if a.scene is b.scene and bool(a.slug) != bool(b.slug) and _listed_apart(a if a.slug else b):
+        return False
     if not (a.slug or b.slug) and a.category in _MIXED and _noun(a) != _noun(b):
         return False
     if a.kind is not b.kind or a.recipient != b.recipient:
@@ -102,6 +104,12 @@ def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
             return False
         return not (a.window and b.window and a.window != b.window)
     return not (a.quantity.known != b.quantity.known and a.basis is Basis.CUMULATIVE and b.basis is Basis.CUMULATIVE)
+
+
+def _listed_apart(named: Draft) -> bool:
+    """ "128 armoured vehicles, 18 guns and AMX-10RC tanks": a named item of a list, without a number of its own."""
+    phrase = named.phrase
+    return phrase is not None and not named.quantity.known and not phrase.refers and phrase.head.dep_ == "conj"
 
 
 def _equal_sums(a: Money, b: Money) -> bool:

@@ -45,7 +45,8 @@ def draft_of(
         return thread.skip(phrase, "goes to another state")
     if phrase.category == "training" and (reason := bar_to_training(thread, scene, phrase, frame, giver)) is not None:
         return thread.skip(phrase, reason)
-    if phrase.slug is None and phrase.category in _DUAL and civil(scene.sentence.text):
+    armed = any(other.slug or other.category not in _DUAL | {"funding", None} for other in phrases)
+    if phrase.slug is None and phrase.category in _DUAL and not armed and civil(scene.sentence.text):
         return thread.skip(phrase, "civil help")
     if not _relevant(thread, scene, recipient, giver):
         return thread.skip(phrase, "no word of the recipient")

@@ -39,6 +39,7 @@ def whole_promised(
     )
 
 
+_MOVED = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH})
 _OWN = re.compile(r"\b(?:its|their|his|her|our|country's|country’s|nation's)\b", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ def whole_of_part(
     thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], part: Draft
 ) -> Draft | None:
     """ "the first two of four have arrived": the four are promised; "two of its four" are what the giver holds."""
-    if part.kind not in (Kind.DELIVERY, Kind.DISPATCH) or phrase.quantity is None or phrase.whole is None:
+    if part.kind not in _MOVED or not part.donors or phrase.quantity is None or phrase.whole is None:
         return None
     if phrase.whole.low is None or _OWN.search(scene.sentence.text[phrase.quantity.start : phrase.whole.end]):
         return None

@@ -58,7 +58,12 @@ def _has_items(token: Token) -> bool:
     return (
         word is not None
         and word.lower_ in _HAVING
-        and any(child.lower_ in ("also", "too") for child in token.children)
+        and (
+            any(child.lower_ in ("also", "too") for child in token.children)
+            or any(
+                child.lower_ == "in" and token.doc[child.i + 1 : child.i + 2].text == "it" for child in token.subtree
+            )
+        )
         and any(child.dep_ == "dobj" for child in token.children)
     )
 
