@@ -1,0 +1,40 @@
+"""A sum and its stated parts are separate claims; what a state merely has is no promise."""
+
+import pytest
+
+from tests.extraction.reading.conftest import Read, told
+
+TITLE = "What happened in the war in Ukraine on this day and before"
+
+PARTS = {
+    "the first two of four promised": (
+        "Italy has delivered the first two of four promised IRIS-T batteries to Ukraine.",
+        ["delivery IT 2 IRIS-T SL", "pledge IT 4 IRIS-T SL"],
+    ),
+    "the second of four": (
+        "Germany is to hand over the second of four IRIS-T systems to Ukraine this month.",
+        ["pledge DE 1 IRIS-T SL", "pledge DE 4 IRIS-T SL"],
+    ),
+    "six of the 24": (
+        "The Netherlands has delivered six of the 24 F-16s to Ukraine.",
+        ["delivery NL 6 F-16 Fighting Falcon", "pledge NL 24 F-16 Fighting Falcon"],
+    ),
+    "of what it has": ("Poland has handed 10 of its 40 T-72 tanks to Ukraine.", ["delivery PL 10 T-72"]),
+    "a type counted beside a name without a number": (
+        "France equipped Ukraine's troops with 128 armoured vehicles, 18 Caesar guns and AMX-10RC tanks.",
+        ["delivery FR 128 armoured-vehicle", "delivery FR 18 CAESAR", "delivery FR ? AMX-10 RC"],
+    ),
+    "a package that has them in it": (
+        "Germany's package for Ukraine has 30 Leopard 1s and more than 200 drones in it.",
+        ["pledge DE 30 Leopard 1", "pledge DE 200.. drone"],
+    ),
+    "a hospital beside arms": (
+        "Spain will supply Ukraine with four more Leopards, 20 armoured ambulances and a field hospital.",
+        ["pledge ES 4 Leopard 2", "pledge ES 20 armoured-personnel-carrier", "pledge ES ? medical"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS.values(), ids=PARTS.keys())
+def test_tells_wholes_and_parts(read: Read, text: str, expected: list[str]) -> None:
+    assert sorted(told(claim) for claim in read(text, title=TITLE)) == sorted(expected)
