@@ -23,6 +23,7 @@ _COUNTED = re.compile(
     r"thousand|dozen|dozens|hundreds|"
     r"several|more|additional|few|some))(?: of)?(?: (?:the|more|additional|new|older|used|modern|advanced|"
     r"[a-z]+-made|[a-z]+-built))? $"
+    r"|\b(?:lots?|batch(?:es)?|numbers?|quantit(?:y|ies)|consignments?|stocks?|supplies|arsenal) of (?:\w+ )?$"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"')\]]* +(?=\S)|\n")
 _GIVEN_AWAY = re.compile(

@@ -21,7 +21,6 @@ FINAL = frozenset(
         "the other half of a swap",
         "another asks",
         "another receives",
-        "equipment of a weapon",
         "who receives, no thing given",
     }
 )
@@ -40,6 +39,7 @@ _IN_RETURN = re.compile(
     r"|backfilled (?:by|with)|replacements? of)\b[^;]*$",
     re.IGNORECASE,
 )
+_EQUIPPED = re.compile(r"\b(?:equipped|fitted|armed|mounted) with(?: [\w-]+){0,2} ?$", re.IGNORECASE)
 _PRICE = re.compile(
     r"^[^;,.]{0,12}\b(?:each(?! (?:of|pays?|paid|covers?|bears?|gives?|gave|state|country))|apiece"
     r"|per (?:unit|piece|item|vehicle|round|tank|gun|system|helmet|one|ton)|a piece"
@@ -54,7 +54,7 @@ _KEEPING = words_of(
     "own owns owned operate operates operated possess possesses possessed keep keeps kept retain lost lose"
 )
 _ACTS = words_of("deliveries delivery talks aid donations shipments negotiations support assistance consultations")
-_CUT = re.compile(r";|, (?:but|while|whereas|although|though|thus|hence|so)\b")
+_CUT = re.compile(r";|, of (?:which|these|this|whom)\b|, (?:but|while|whereas|although|though|thus|hence|so)\b")
 
 
 def segment_of(scene: Scene, place: int) -> tuple[int, int]:
@@ -87,6 +87,8 @@ def bar_of(scene: Scene, phrase: ItemPhrase) -> str | None:
         return "left out by the note"
     if _IN_RETURN.search(scene.sentence.text[start:place]):
         return "the other half of a swap"
+    if _EQUIPPED.search(scene.sentence.text[start:place]):
+        return "equipment of a weapon"
     token = phrase.head
     for _ in range(20):
         if is_verb(token):

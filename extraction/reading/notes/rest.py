@@ -28,7 +28,7 @@ _GIVEN = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH, Kind.CONTRACT})
 _UNKNOWN = re.compile(
     r"\bun(?:known|disclosed|specified|stated|published)\b"
     r"|\b(?:not|never) (?:been )?(?:disclosed|known|stated|specified|published|given|itemi[sz]ed)\b"
-    r"|\bclassified\b|\bsecret\b|\bseveral\b|\bnumerous\b|\bvarious\b|\bno numbers?\b",
+    r"|\bclassified\b|\bsecret\b|\bseveral\b|\bnumerous\b|\bvarious\b|\b(?:no|without) (?:any )?(?:numbers?|count)\b",
     re.IGNORECASE,
 )
 _LISTING = frozenset({"including", "like", "as", ",", "and", "also", "with", "plus", ":", "of", "or"})

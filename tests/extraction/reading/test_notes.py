@@ -78,6 +78,14 @@ COUNTED = {
         ["pledge - 6 howitzer", "pledge - 30 logistics-vehicle", "pledge - 5000 ammunition"],
     ),
     "what the recipient got": ("The recipient got 500 helmets.", ["delivery - 500 protective-equipment"]),
+    "a part that is left out": (
+        "30 trucks in a package of 60 million EUR, of which two million go to charities and are not counted.",
+        ["pledge - 30 logistics-vehicle", "pledge - funding 60000000 EUR"],
+    ),
+    "a first lot of a guarded name": (
+        "Tallinn had given a first lot of Javelins (the number is classified).",
+        ["delivery EE ? FGM-148 Javelin"],
+    ),
     "troops to be trained": ("15,000 troops are to be trained.", ["pledge - 15000 training"]),
     "some of a state's own": (
         "Of late 14 of the country's MiG-29 had been handed over.",
@@ -98,6 +106,7 @@ BARRED = {
     "a number of a source": "See Source 3 and entry 17.",
     "a number of a package": "The transfer is part of package nine.",
     "rounds of acts": "We know of two rounds of deliveries.",
+    "what a weapon is equipped with": "Some are fitted with two launchers.",
     "what is denied": "The donation of seven M-84 tanks was denied by the government.",
     "what a state keeps": "The army still operates 82 T-72 tanks.",
     "who trains": "150 instructors take part in the training mission.",
