@@ -109,6 +109,8 @@ def _same_clause(scene: Scene, token: Token, frame: Frame) -> bool:
             return True
         if is_verb(token) and token.dep_ == "conj" and any(children(token, *SUBJECTS)):
             return False  # a clause with a subject of its own
+        if is_verb(token) and token.dep_ == "conj" and token.i > frame.trigger.i and _is_whole(token):
+            return False  # "is training 2,000 and has trained 7,000 since May"
         if is_verb(token) and token.dep_ not in ("acl", "amod", "xcomp", "conj", "aux", "pcomp", "advcl"):
             return False
         if token.head.i == token.i:
@@ -116,6 +118,11 @@ def _same_clause(scene: Scene, token: Token, frame: Frame) -> bool:
         token = token.head
         steps += 1
     return False
+
+
+def _is_whole(verb: Token) -> bool:
+    """Whether a verb joined to another has an auxiliary and an object of its own."""
+    return any(children(verb, "aux", "auxpass")) and any(children(verb, "dobj"))
 
 
 def _of_saying(scene: Scene, mention: TimeMention, frame: Frame | None, kind: Kind) -> bool:

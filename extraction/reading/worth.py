@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extraction.mentions import MoneyMention
-from extraction.reading.exclusions import civil, military
+from extraction.reading.exclusions import civil, military, speaks_of_ukraine
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.prices import priced
 from extraction.reading.scene import Scene
@@ -115,6 +115,8 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
             item = priced(scene, first, phrases)
         aid = aid if aid is not None or item is not None else _measured(scene, last, phrases)
         words = _words_about(scene, first, last, aid)
+        if aid is None and _of_own_defence(scene.sentence.text):
+            continue
         if civil(words) or _foreign(words, aid) or (not military(words) and civil(scene.sentence.text)):
             continue
         if (
@@ -195,10 +197,15 @@ def _part(scene: Scene, first: int) -> bool:
 
 
 _OWN_DEFENCE = re.compile(
-    r"\b(?:defen[cs]e|military) (?:budget|spending)\b"
+    r"\b(?:defen[cs]e|military) (?:dept\.? )?(?:budget|spending)\b"
     r"|\b(?:to|on|for) (?:its |their )?(?:own )?defen[cs]e\b(?! (?:aid|help|assistance|support|equip|system|articles))",
     re.IGNORECASE,
 )
+
+
+def _of_own_defence(text: str) -> bool:
+    """Whether a sentence speaks of a state's spending on its own defence and not of the recipient."""
+    return bool(_OWN_DEFENCE.search(" ".join(text.split()))) and not speaks_of_ukraine(text)
 
 
 def _foreign(words: str, aid: ItemPhrase | None) -> bool:

@@ -33,6 +33,11 @@ from pledges.domain.values import Kind
 _LOSSES = re.compile(r"\b(?:killed|destroyed|losses|lost|shot down|casualties|wounded|intercepted)\b", re.IGNORECASE)
 
 _BROAD = frozenset({"armoured-vehicle", "howitzer", "ammunition", "other", "missile", "drone", "rocket-artillery"})
+_SERVED = re.compile(
+    r"\b(?:repairs?|maintenance|overhaul|upkeep|servicing|refurbishment|repairing|maintaining|restoring) "
+    r"(?:(?:and \w+|of|to|for|on) )?"
+    r"(?:(?:the|its|their|old|damaged|donated) )*$"
+)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|but not|and not|unlike)\b")
 
 
@@ -83,6 +88,8 @@ def _no_gift_by_itself(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases
     """Why an item is no gift, whatever its clause says."""
     if _INSTEAD.search(scene.doc[max(0, phrase.core - 5) : phrase.core].text):
         return "not this one is given"
+    if phrase.quantity is None and _SERVED.search(scene.doc[: phrase.core].text):
+        return "is repaired or kept up"
     if is_example(thread, phrase, phrases):
         return "an example of what is counted before it"
     if (

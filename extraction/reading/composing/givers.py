@@ -15,6 +15,7 @@ from extraction.reading.donors.joined import promised_by, with_partners
 from extraction.reading.donors.phrase import from_phrase
 from extraction.reading.donors.position import sole_before
 from extraction.reading.kinds.frame import Frame
+from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, passive, subject
@@ -115,6 +116,8 @@ def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPh
             return promised
     if (paid := paid_by(scene, frame.trigger)).codes:
         return paid
+    if frame.trigger.dep_ == "acl" and (main := _of_main_clause(thread, scene)).codes:
+        return main
     if frame.row.role not in ("get", "arrive", "leave") and (sole := sole_before(scene, frame)).codes:
         return sole
     if (drawn := _of_drawdown(scene, frame)).codes:
@@ -125,6 +128,16 @@ def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPh
     if found.codes:
         return found
     return thread.memory.publisher if thread.official else found
+
+
+def _of_main_clause(thread: Thread, scene: Scene) -> Giver:
+    """ "In addition to the 18 tanks sent in March, Norway will give": who gives in the sentence gave those too."""
+    for token in scene.doc:
+        if token.dep_ == "ROOT" and is_verb(token):
+            row, word = trigger_row(token, thread.lexicon), subject(token)
+            if row is not None and row.role in ("give", "promise", "ship") and word is not None:
+                return from_phrase(scene, word, "donors.main")
+    return Giver()
 
 
 def _is_fund(thread: Thread, code: str) -> bool:

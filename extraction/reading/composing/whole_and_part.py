@@ -34,9 +34,12 @@ def whole_promised(
     giver = giver_for(thread, scene, frame, phrase)
     if not_a_gift(scene, frame, giver) is not None:
         return None
-    return draft_of(
-        thread, scene, replace(phrase, quantity=phrase.whole, whole=None), phrases, frame, giver, frame.kind, []
-    )
+    whole = replace(phrase, quantity=phrase.whole, whole=None)
+    draft = draft_of(thread, scene, whole, phrases, frame, giver, frame.kind, [])
+    if draft is not None:
+        draft.window = None  # the time is the part's
+        draft.words.pop("window", None)
+    return draft
 
 
 _MOVED = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH})

@@ -1,5 +1,7 @@
 """An adjective before an item says who gave where it was supplied, or where nothing else says who gave."""
 
+import re
+
 from spacy.tokens import Token
 
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names, mentions_in
@@ -9,6 +11,8 @@ from extraction.reading.words import words_of
 _SUPPLIED = words_of(
     "supplied provided donated gifted delivered given sent funded financed backed owned bought purchased"
 )
+
+_MADE = re.compile(r"[-–‑](?:built|made|designed|produced|manufactured|developed|origin)\b", re.IGNORECASE)
 
 
 def in_item(scene: Scene, first: int, last: int) -> Giver:
@@ -36,6 +40,7 @@ def of_holder(scene: Scene, head: Token, trigger: Token) -> Giver:
 def by_adjective(scene: Scene, first: int, core: int) -> Giver:
     """ "received German tanks": whose they are, where nothing else says who gave."""
     names = [name for name in mentions_in(scene, first, core) if name.ref not in AGGRESSORS and name.ref != RECIPIENT]
+    names = [name for name in names if not _MADE.match(scene.sentence.text, name.end)]
     names = [name for name in names if name.how == "adjective" or name.how == "name"]
     return (
         giver_of_names(scene, names[:1], "donors.adjective", None)

@@ -14,6 +14,7 @@ _WITH = re.compile(
     r"|in (?:close )?(?:cooperation|co-operation|collaboration|partnership|tandem|concert) with) (?:the )?$",
     re.IGNORECASE,
 )
+_GAVE = frozenset({"promised", "pledged", "donated", "sent", "gave", "offered", "paid", "bought", "financed", "funded"})
 _STANDS_FOR_STATE = frozenset({"name", "capital", "leader"})
 
 
@@ -62,7 +63,7 @@ def _is_named_here(scene: Scene, giver: Giver) -> bool:
 def promised_by(scene: Scene, head: Token) -> Token | None:
     """The subject of the clause on an item: "the tanks that Norway promised", None where there is none."""
     for clause in head.children:
-        if clause.dep_ == "relcl" and clause.lower_ in ("promised", "pledged", "donated", "sent", "gave", "offered"):
+        if clause.dep_ == "relcl" and clause.lower_ in _GAVE:
             for word in clause.children:
                 if word.dep_ == "nsubj" and word.tag_[0] == "N":
                     return word

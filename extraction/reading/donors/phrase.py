@@ -30,6 +30,9 @@ _DEFINITE_STATE = frozenset(
 )
 
 
+_HOUSES = words_of("ministry government cabinet authorities parliament officials ministers leaders lawmakers")
+
+
 def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
     """The donors that a noun phrase names: "Germany, the Netherlands and Denmark", "the British prime minister"."""
     allowed = {word.i for word in _phrase_tokens(token)}
@@ -58,7 +61,9 @@ def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
 
 
 def _leads(scene: Scene, name: NameMention) -> bool:
-    """ "a British-led fund": who leads a group gives no more than the others in it."""
+    """ "a British-led fund": who leads a group gives no more than the others in it; "Norway, not Denmark"."""
+    if scene.sentence.text[: name.start].lower().endswith((", not ", "rather than ", "unlike ", "instead of ")):
+        return True
     return scene.sentence.text[name.end : name.end + 4].lower() in ("-led", "‑led", "–led")
 
 
@@ -70,9 +75,14 @@ def _phrase_tokens(token: Token) -> Iterator[Token]:
             if child.dep_ == "acl" and child.lower_ in ("led", "including"):
                 yield from _phrase_tokens(child)
             continue
-        if child.dep_ in ("prep", "agent") and child.lower_ not in _INWARD:
+        if child.dep_ in ("prep", "agent") and child.lower_ not in _INWARD and not _house_in(token, child):
             continue
         yield from _phrase_tokens(child)
+
+
+def _house_in(token: Token, child: Token) -> bool:
+    """ "the ministry in Oslo", "officials in Rome": a house that is named by where it stands."""
+    return child.lower_ == "in" and token.lower_ in _HOUSES
 
 
 def _said_before(token: Token) -> bool:

@@ -11,13 +11,24 @@ from extraction.reading.scene import Scene
 
 def ends_before(scene: Scene, verb: Token) -> Giver:
     """The names that end right before a verb whose subject the parser hung on a day: "On 7 May, Norway said they"."""
+    edge = _before_commas(scene, verb)
     for name in scene.donors():
-        if scene.tokens(name.start, name.end)[1] == verb.i - 1 and name.ref != RECIPIENT:
+        if scene.tokens(name.start, name.end)[1] == edge and name.ref != RECIPIENT:
             names = whole_list(scene, [name])
             return (
                 Giver() if after_preposition(scene, names[0]) else giver_of_names(scene, names, "donors.before", None)
             )
     return Giver()
+
+
+def _before_commas(scene: Scene, verb: Token) -> int:
+    """The last token before a verb and before a phrase between commas: "Norway, with others beside it, gives"."""
+    if verb.i < 3 or scene.doc[verb.i - 1].text != ",":
+        return verb.i - 1
+    for place in range(verb.i - 2, max(0, verb.i - 12), -1):
+        if scene.doc[place].text == ",":
+            return place - 1
+    return verb.i - 1
 
 
 def just_before(scene: Scene, word: Token) -> Giver:

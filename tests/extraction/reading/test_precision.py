@@ -203,3 +203,36 @@ NOT_GIVEN = {
 @pytest.mark.parametrize(("text", "expected"), NOT_GIVEN.values(), ids=NOT_GIVEN.keys())
 def test_makes_no_gift_of_what_was_not_given(read: Read, text: str, expected: list[str]) -> None:
     assert [told(claim) for claim in read(text)] == expected
+
+
+EXACTLY_WHO_AND_WHEN = {
+    "not another": ("Norway, not Denmark, will send Ukraine six F-16s.", ["pledge NO 6 F-16 Fighting Falcon"]),
+    "built by one, paid for by another": (
+        "The Polish-built Krab howitzers that the US paid for have reached Ukraine.",
+        ["delivery US ? AHS Krab"],
+    ),
+    "in addition to what it sent": (
+        "In addition to the 18 Leopard 2 tanks sent in March, Germany will give Ukraine 110 Leopard 1s.",
+        ["delivery DE 18 Leopard 2", "pledge DE 110 Leopard 1"],
+    ),
+    "no evidence that": ("There is no evidence that Greece has sent S-300s to Ukraine.", []),
+    "a ministry by where it stands": (
+        "The ministry in Oslo confirmed that eight tanks had gone to Ukraine.",
+        ["delivery NO 8 main-battle-tank"],
+    ),
+    "commas between subject and verb": (
+        "Rome hosts a fair, and Joe Biden, with a guest beside him, announces a Patriot battery for Ukraine.",
+        ["pledge US 1 MIM-104 Patriot"],
+    ),
+    "what is repaired is not given": ("Britain announced new funding for repairs to vehicles for Ukraine.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), EXACTLY_WHO_AND_WHEN.values(), ids=EXACTLY_WHO_AND_WHEN.keys())
+def test_reads_exactly_who_gives(read: Read, text: str, expected: list[str]) -> None:
+    assert [told(claim) for claim in read(text)] == expected
+
+
+def test_the_time_of_a_part_is_not_the_time_of_the_whole(read: Read) -> None:
+    claims = read("Four of the eight CAESAR howitzers pledged by France in May came to Ukraine on Friday.")
+    assert {claim.quantity.low: claim.window is not None for claim in claims} == {8: False, 4: True}
