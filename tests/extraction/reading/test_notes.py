@@ -1,5 +1,7 @@
 """What an analyst's note counts outside of any clause of giving, what it bars, and what is no note."""
 
+from decimal import Decimal
+
 import pytest
 
 from extraction.reading.notes.voice import is_note
@@ -128,7 +130,7 @@ def test_leaves_out_what_a_note_bars(read: Read, text: str) -> None:
 def test_takes_the_price_of_an_item_as_its_value(read: Read) -> None:
     (claim,) = read("Eight M777 howitzers, bought for 30 million CAD.", title="")
     assert claim.value is not None
-    assert (claim.value.amount, claim.value.currency) == (30_000_000, "CAD")
+    assert (claim.value.amount, claim.value.currency) == (Decimal(30_000_000), "CAD")
 
 
 def test_is_less_sure_of_what_no_clause_gives(read: Read) -> None:
