@@ -9,6 +9,7 @@ from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from pledges.domain.catalogue import Catalogue
 
+HEADED = 8  # sentences above which a sub-heading that is a donor's name stands
 REACH = 4  # sentences that a reference looks back
 
 
@@ -23,6 +24,7 @@ class Memory:
     donors_in: Callable[[int], Giver] = field(default=lambda ordinal: Giver())  # of a sentence that was not parsed
     donors_of: Callable[[int], Giver] = field(default=lambda ordinal: Giver())  # all that a heading names
     text_of: Callable[[int], str] = field(default=lambda ordinal: "")  # of a sentence by its ordinal
+    heads: Callable[[int], Giver] = field(default=lambda ordinal: Giver())  # the donor whose name a heading is
     speaker: Callable[[int], Giver] = field(default=lambda ordinal: Giver())  # who says "we" in a sentence
     asks: Callable[[int], bool] = field(default=lambda ordinal: False)  # a reporter's words in a transcript
     title: Giver = field(default_factory=Giver)  # the one donor that the title names
@@ -49,6 +51,10 @@ class Memory:
     def giver_before(self, scene: Scene, *, near: bool) -> Giver:
         """Who gave last: within reach, or (near) in the sentence before or the same paragraph."""
         ordinal, block = scene.sentence.ordinal, scene.sentence.block.ordinal
+        latest = self.givers[-1][0] if self.givers else -1
+        for above in range(ordinal - 1, max(latest, ordinal - HEADED), -1):
+            if (headed := self.heads(above)).codes:
+                return headed
         if (
             not any(seen == ordinal - 1 for seen, _, _ in self.givers[-6:])
             and (said := self.donors_in(ordinal - 1)).codes

@@ -26,9 +26,13 @@ _ALONE = re.compile(
     r"(?:to ukraine|to date|by \w+)?[:.]?\W*",
     re.IGNORECASE,
 )
+_TO_GIVE = r"(?:send|giv|provid|suppl|donat|deliver|hand|contribut|transfer|offer|pledg|promis)\w*"
 _WHAT = re.compile(
-    rf"\W*what (?:(?:the )?[\w.’']+ ){{1,4}}(?:(?P<given>(?:has|have)(?: already)? (?:been )?{_DONE})"
-    r"|(?:will|is|are|plans? to|has yet to|(?:has|have) (?:pledged|promised|committed|announced|offered))\b).{0,50}",
+    rf"\W*(?:here(?:’s|'s| is) )?"
+    rf"(?:what (?:(?:the )?[\w.’']+ ){{1,4}}|(?:who|which (?:countries|nations|states|allies)) )"
+    rf"(?:(?P<given>(?:has|have)(?: already)? (?:been )?{_DONE})"
+    rf"|(?:will|is|are|plans? to|has yet to)(?: be)? {_TO_GIVE}"
+    r"|(?:has|have) (?:pledged|promised|committed|announced|offered))\b.{0,50}",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(

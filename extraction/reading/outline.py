@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from extraction.reading.headings import kind_of_list
@@ -14,6 +14,7 @@ _COUNTED = re.compile(
     r"|\S\W+\d[\d,. ]*\W*$|^\W*[A-Z][^:\d]{2,40}(?::| [–—-]) \S|[|\t]",
     re.IGNORECASE,
 )
+LABELLED = re.compile(r"\W*(?:the )?[A-Z][\w.’' -]{1,40}(?:: | [–—] )\S")
 _GOES_ON = re.compile(r"(?:[;,]|\band|\bplus)\s*$")
 
 
@@ -32,6 +33,7 @@ class _Open:
     opener: int
     heading: bool
     below: int | None = None
+    broken: bool = False  # a paragraph has come between: only lines that open with a label go on
 
 
 def outline(pieces: Sequence[Sentence], text: str) -> Outline:
@@ -56,23 +58,32 @@ def outline(pieces: Sequence[Sentence], text: str) -> Outline:
             if now.below is not None:
                 headings.update(dict.fromkeys((piece.ordinal for piece in run), now.below))
         elif run[0].block.kind == "heading":
-            if now is not None and after is not None and after.block.kind != "body":
+            if now is not None and after is not None and (after.block.kind != "body" or _opens_line(after.text)):
                 now.below = run[0].ordinal
             else:
                 now = section = None
         elif now is not None and not now.heading:
-            now = section
+            now = section or replace(now, broken=True)
     return Outline(openers=openers, headings=headings)
+
+
+def _opens_line(words: str) -> bool:
+    """Whether a paragraph opens as a line of a list does: with a number, or with a label."""
+    return LABELLED.match(words) is not None or ((count := _COUNTED.match(words)) is not None and count.start() == 0)
 
 
 def _is_line(now: _Open, run: list[Sentence], beside: tuple[Sentence | None, Sentence | None], text: str) -> bool:
     """Whether a block under an opener is one of its lines."""
     block, words, (before, after) = run[0].block, run[-1].text, beside
+    if now.broken:
+        return len(run) == 1 and LABELLED.match(words) is not None
     if block.kind == "bullet":
         return True
     if block.kind == "body":
         goes_on = before is not None and before.block.kind == "body" and _GOES_ON.search(before.text) is not None
-        return _GOES_ON.search(words) is not None or (goes_on and len(run) == 1)
+        bare = len(run) == 1 and (goes_on or LABELLED.match(words) is not None)
+        below = now.heading and before is not None and before.ordinal == now.below and _opens_line(run[0].text)
+        return _GOES_ON.search(words) is not None or bare or below
     if _COUNTED.search(words) is not None:
         return True
     if now.heading or before is None or "bullet" in (before.block.kind, after.block.kind if after else ""):

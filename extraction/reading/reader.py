@@ -32,7 +32,7 @@ from extraction.reading.recipients import usual_recipient
 from extraction.reading.scene import Scene
 from extraction.reading.segments import Sentence, sentences
 from extraction.reading.speakers import Speakers
-from extraction.reading.voices import named_in, publisher_of, said_before, title_of
+from extraction.reading.voices import heads, named_in, publisher_of, said_before, title_of
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import Claim, Item, Place, Words
 from pledges.domain.values import Sharing, Span
@@ -150,6 +150,7 @@ class Reader:
             donors_in=lambda ordinal: said_before(pieces, ordinal, self.gazetteer),
             donors_of=lambda ordinal: named_in(pieces[ordinal], self.gazetteer, sole=False),
             text_of=lambda ordinal: pieces[ordinal].text,
+            heads=lambda ordinal: heads(pieces[ordinal], self.gazetteer),
             speaker=speakers.of,
             asks=speakers.asks,
         )

@@ -49,6 +49,15 @@ def named_in(piece: Sentence, gazetteer: Gazetteer, *, sole: bool) -> Giver:
     return Giver(codes=tuple(sorted(codes)), spans=spans[:1] if sole else spans, rule="donors.before")
 
 
+def heads(piece: Sentence, gazetteer: Gazetteer) -> Giver:
+    """The donor whose name is all of a heading: "Germany", "The Netherlands:"."""
+    if piece.block.kind != "heading" and not piece.text.rstrip().endswith(":"):
+        return Giver()
+    found = named_in(piece, gazetteer, sole=True)
+    width = sum(end - start for start, end in found.spans)
+    return found if 2 * width > len(piece.text) and found.codes else Giver()
+
+
 def said_before(pieces: Sequence[Sentence], ordinal: int, gazetteer: Gazetteer) -> Giver:
     """The one donor that a sentence names, if it names but one and stands in the paragraph of the next."""
     if ordinal < 0 or pieces[ordinal].block is not pieces[ordinal + 1].block:

@@ -7,6 +7,7 @@ from extraction.mentions import NameMention, QuantityMention
 from extraction.reading.composing.thread import Lead, Thread
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
 from extraction.reading.headings import is_contents, is_row, kind_of_list
+from extraction.reading.outline import LABELLED
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import children
@@ -71,9 +72,18 @@ def _of_heading(thread: Thread, scene: Scene, opener: int) -> Lead | None:
 
 def takes_lead(lead: Lead, scene: Scene, phrase: ItemPhrase) -> bool:
     """Whether an item of a list line is what the list gives: no clause of its own, and not in words about another."""
-    if scene.doc[max(0, phrase.first - 1)].lower_ in ("for", "on", "with"):
+    if scene.doc[max(0, phrase.first - 1)].lower_ in ("for", "on", "with") and not _for_a_sum(scene, phrase):
+        return False
+    label = LABELLED.match(scene.doc.text) if scene.sentence.block.kind != "bullet" else None
+    if label is not None and label.end() - 1 <= scene.doc[phrase.first].idx and _labelled(scene, phrase) is None:
         return False
     return not lead.headed or in_row(lead, scene) or not has_clause(scene)
+
+
+def _for_a_sum(scene: Scene, phrase: ItemPhrase) -> bool:
+    """Whether a line opens with a sum, so that what it is "for" is bought: "$92 million to a firm for 30 trucks"."""
+    place = scene.doc[phrase.first - 1].idx if phrase.first else 0
+    return any(money.start <= 2 and money.end < place for money in scene.mentions.money)
 
 
 def in_row(lead: Lead | None, scene: Scene) -> bool:

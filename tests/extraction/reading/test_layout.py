@@ -85,6 +85,31 @@ LISTS = {
         "",
         ["delivery NO 4 Leopard 2", "delivery NO 22 M109", "delivery NO 20 Bv 206"],
     ),
+    "labels in paragraphs, with others between": (
+        (
+            "Here is a look at what the West has pledged to Ukraine:\n\nTANKS\n\n"
+            "The United States: 31 M1 Abrams tanks.\n\n"
+            "Britain has promised 14 Challenger 2s.\n\nCARRIERS\n\nSweden: 50 CV90s"
+        ),
+        "",
+        ["pledge US 31 M1 Abrams", "pledge GB 14 Challenger 2", "pledge SE 50 CV90"],
+    ),
+    "a question over headings of donors": (
+        (
+            "Who is sending tanks to Ukraine?\n\nGermany\n\n14 Leopard 2A6 tanks from its army.\n\nPoland\n\n"
+            "14 Leopard 2A4 tanks. It has said that it will add 60 PT-91s."
+        ),
+        "",
+        ["pledge DE 14 Leopard 2A6", "pledge PL 14 Leopard 2A4", "pledge PL 60 PT-91 Twardy"],
+    ),
+    "bullets that open with a sum": (
+        (
+            "The army told Congress of two contracts placed with U.S. industry for Ukraine:\n\n"
+            "• $92 million to a firm in Ohio for 30 boats\n• $17 million to a firm in Utah for 12 radars"
+        ),
+        "",
+        ["contract US 30 naval-vessel", "contract US 12 radar"],
+    ),
     "pledged but not delivered": (
         "Committed but not yet delivered:\n\n* 14 Leopard 2A4 tanks\n* 18 CV90",
         "Government of the Netherlands",
@@ -96,6 +121,7 @@ NO_LISTS = {
     "• Poland's president visited Kyiv\n• Russia used 20 Iskander missiles on Odesa\n"
     "• 5 tanks of the 1st Brigade attacked near Kupiansk",
     "losses": "Losses of the week in Ukraine\n\n• 14 tanks\n• 3 helicopters",
+    "labels of speakers": "The ministers met Ukraine's envoy, who had this list of speakers:\n\nSmith: tanks matter.",
     "a section of its own": "What Norway has given\n\nBackground\n\nThe 2nd Brigade has 31 Leopard 2 tanks.",
 }
 
