@@ -2,6 +2,7 @@
 
 import re
 
+from extraction.reading.composing.after_colon import after_colon
 from extraction.reading.composing.denials import denied
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_for
@@ -129,6 +130,10 @@ def _without_clause(
             draft.marks.add("frame.linear")
         return draft
     if phrase.category is not None and (draft := listed(thread, scene, phrase, phrases, frames, money)) is not None:
+        return draft
+    if phrase.category is not None and (
+        (draft := after_colon(thread, scene, phrase, phrases, frames, money)) is not None
+    ):
         return draft
     supplied = in_item(scene, phrase.first, phrase.last)
     if not supplied.codes or phrase.category is None:

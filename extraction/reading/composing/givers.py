@@ -63,6 +63,8 @@ def _pointed_at(thread: Thread, scene: Scene, frame: Frame, giver: Giver) -> Giv
     if frame.row.role == "contain" and (of_the_package := of_package(thread, scene, 4)) is not None:
         return of_the_package
     if giver.points == "third":
+        if (same := sole_before(scene, frame)).codes:
+            return same
         found = giver_back(thread, scene, near=True)
         return found if found.codes else Giver()
     return None

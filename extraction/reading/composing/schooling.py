@@ -20,15 +20,25 @@ def bar_to_training(thread: Thread, scene: Scene, phrase: ItemPhrase, frame: Fra
         return "nobody is known to teach them"
     if thread.lead or speaks_of_ukraine(scene.sentence.text):
         return None
-    return None if _of_those_before(thread, scene, phrase) else "no word of the recipient"
+    return None if _of_those_before(thread, scene, phrase, giver) else "no word of the recipient"
 
 
-def _of_those_before(thread: Thread, scene: Scene, phrase: ItemPhrase) -> bool:
+def _of_those_before(thread: Thread, scene: Scene, phrase: ItemPhrase, giver: Giver) -> bool:
     """ "The pilots will begin lessons in May", "our soldiers", after the recipient was named right before."""
     if not thread.about_ukraine or {name.ref for name in scene.donors()} & AGGRESSORS:
         return False
     words = [scene.doc[max(0, phrase.first - 1)], *scene.doc[phrase.first : phrase.core + 2]]
+    if _goes_on(thread, scene, giver):
+        return True
     if not any(word.lower_ in _POINTING for word in words) and phrase.rule in ("items.train", "items.learn"):
         return False
     ordinal = scene.sentence.ordinal
     return any(speaks_of_ukraine(thread.memory.text_of(place)) for place in range(max(0, ordinal - _NEAR), ordinal))
+
+
+def _goes_on(thread: Thread, scene: Scene, giver: Giver) -> bool:
+    """ "It has also trained 4,000 troops", right after what the same donor gave."""
+    last = thread.memory.drafts[-1] if thread.memory.drafts else None
+    near = last is not None and 0 < scene.sentence.ordinal - last.scene.sentence.ordinal <= 1
+    also = any(token.lower_ in ("also", "too", "further", "addition") for token in scene.doc)
+    return near and also and last is not None and bool(giver.codes) and last.donors == giver.codes

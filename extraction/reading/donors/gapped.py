@@ -5,14 +5,14 @@ from extraction.reading.donors.phrase import from_phrase
 from extraction.reading.scene import Scene
 from extraction.reading.words import words_of
 
-_JOINS = words_of(", ; and while with but")
+_JOINS = words_of(", ; : and while with but")
 _LIST_TAGS = words_of("CD NN NNS NNP NNPS JJ JJR CC HYPH DT")
 
 
 def gapped(scene: Scene, first: int) -> Giver:
     """The name right before a number or sum in a row of givers, its verb said but once: "the Netherlands five"."""
     doc, place = scene.doc, first - 1
-    if place > 0 and doc[place].text == ",":
+    if place > 0 and doc[place].text in (",", "("):
         place -= 1
     for name in scene.donors():
         start, end = scene.tokens(name.start, name.end)

@@ -11,6 +11,7 @@ from extraction.reading.syntax import conditional, is_verb, negated, passive, su
 _ARRIVALS = frozenset({"delivery", "arrival", "transfer", "receipt", "shipment", "handover", "deliveries", "shipments"})
 
 _HEADLINE = frozenset({"delivers", "hands", "turns"})  # "Germany delivers eight tanks": a headline's past
+_STOPS = frozenset({"halt", "pause", "freeze", "suspension", "refusal", "cancellation"})
 _NOT_YET = frozenset({"when", "once", "until", "before", "after", "as", "unless", "if"})
 
 
@@ -19,6 +20,8 @@ def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bo
     if not is_verb(token) and row.rule.startswith("nouns."):
         return _noun_kind(row)
     time, no, role = tense(token), negated(token), row.role
+    if role in ("promise", "order", "give") and any(noun.lower_ in _STOPS for noun in nouns):
+        return ("none" if no else "cancellation"), True  # "announced a pause in shipments"
     if _takes_along(token, role) or _stays_behind(token) or _never_was(token, time):
         return "none", True
     if role in ("give", "equip", "train", "ship", "pay"):

@@ -113,6 +113,14 @@ GIVERS = {
         ["pledge US 10 Stryker"],
     ),
     "took delivery": ("Kyiv has taken delivery of ten howitzers from Estonia.", ["delivery EE 10 howitzer"]),
+    "it, after a subject in the sentence": (
+        "Israel limits itself to vests: it sent 2,000 helmets to Ukraine in May 2022.",
+        ["delivery IL 2000 protective-equipment"],
+    ),
+    "it has also trained": (
+        "The U.S. has given Ukraine 20 HIMARS. It has also trained some 4,000 troops in Germany.",
+        ["delivery US 20 HIMARS", "delivery US 4000 training"],
+    ),
 }
 
 NOT_GIVERS = {

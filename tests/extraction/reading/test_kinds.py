@@ -61,6 +61,7 @@ KINDS = {
         "Zelensky thanked Norway for a package that includes eight Leopard 2 tanks.",
         "pledge",
     ),
+    "announced a pause": ("Norway announced a pause in deliveries of Leopard 2 tanks to Ukraine.", "cancellation"),
     "leave to re-export": ("Germany allowed Poland to send 14 Leopard 2 tanks to Ukraine.", "intent"),
 }
 

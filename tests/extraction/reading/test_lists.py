@@ -112,6 +112,19 @@ LISTS = {
         "Norway will send a package to Ukraine that includes 10 tanks. The package also contains 20 trucks.",
         ["pledge NO 10 main-battle-tank", "pledge NO 20 logistics-vehicle"],
     ),
+    "after a colon": (
+        "The ministry in Kyiv listed what had come from Germany: 13 Biber, three Gepards and 10 radars.",
+        ["delivery DE 13 Brückenlegepanzer Biber", "delivery DE 3 Gepard", "delivery DE 10 radar"],
+    ),
+    "givers with their brackets": (
+        "All announced gifts to Ukraine: Denmark (19 Caesars), Norway (eight Leopard 2s) and Sweden (12 Archers).",
+        ["pledge DK 19 CAESAR", "pledge NO 8 Leopard 2", "pledge SE 12 Archer"],
+    ),
+    "givers before their items": (
+        "Among the new pledges for Ukraine: Canada, 50 LAV; Lithuania, 30 M113; Finland, three Leopard 2 tanks.",
+        ["pledge CA 50 LAV", "pledge LT 30 M113", "pledge FI 3 Leopard 2"],
+    ),
+    "a toll after a colon": ("The toll of the week in Ukraine: 40 tanks, 20 howitzers and 300 men.", []),
     "a vehicle's protection is no mine": (
         "The US will give Ukraine:\n\n- 37 Cougar Mine Resistant Ambush Protected (MRAP) vehicles;\n- 4 boats.\n",
         ["pledge US 37 Cougar", "pledge US 4 naval-vessel"],

@@ -1,0 +1,72 @@
+"""After a colon a clause goes on as a list: its items take the clause's kind, and the donor that opens their part."""
+
+import re
+
+from extraction.reading.composing.drafting import draft_of
+from extraction.reading.composing.givers import giver_for
+from extraction.reading.composing.thread import Thread
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
+from extraction.reading.drafts import Draft
+from extraction.reading.exclusions import not_a_gift
+from extraction.reading.framing.frames import Frames
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from extraction.reading.worth import Sum
+from pledges.domain.claims import Words
+from pledges.domain.values import Kind
+
+_COLON = re.compile(r":(?=\s)")
+_GIVEN = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH, Kind.CONTRACT})
+
+
+def after_colon(
+    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], frames: Frames, money: list[Sum]
+) -> Draft | None:
+    """ "listed what had come from Germany: 13 Bergepanzer, three Gepards", "new pledges: Canada, 50 LAV; Oslo, ..."."""
+    colon = _colon_before(scene, phrase)
+    if colon is None or (phrase.quantity is None and phrase.slug is None):
+        return None
+    if any(other.last < colon and other.category and other.quantity for other in phrases):
+        return None
+    frame = frames.sole()
+    if frame is None or frame.trigger.i > colon or frame.kind not in _GIVEN:
+        return None
+    giver = _opener(scene, phrase, colon) or giver_for(thread, scene, frame, None)
+    if not_a_gift(scene, frame, giver) is not None:
+        return None
+    draft = draft_of(thread, scene, phrase, phrases, frame, giver, frame.kind, money)
+    if draft is not None:
+        draft.words["kind"] = Words(text="", span=None, rule=f"kinds.colon:{frame.rule}")
+        draft.marks.add("frame.linear")
+    return draft
+
+
+def _colon_before(scene: Scene, phrase: ItemPhrase) -> int | None:
+    """The last colon before an item, where no finite verb stands between them."""
+    start = scene.doc[phrase.first].idx
+    found = [match.start() for match in _COLON.finditer(scene.sentence.text, 0, start)]
+    if not found:
+        return None
+    colon = scene.at[found[-1]]
+    between = scene.doc[colon + 1 : phrase.first]
+    return None if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in between) else colon
+
+
+def _opener(scene: Scene, phrase: ItemPhrase, colon: int) -> Giver | None:
+    """The donor that opens the item's part of the list: after the colon, a semicolon, or right before a bracket."""
+    place = phrase.first - 1
+    while place > colon and scene.doc[place].text not in (";", "("):
+        place -= 1
+    opened = scene.doc[place].text
+    names = [
+        name
+        for name in scene.donors()
+        if name.ref != RECIPIENT
+        and name.ref not in AGGRESSORS
+        and (
+            scene.tokens(name.start, name.end)[1] == place - 1
+            if opened == "("
+            else scene.tokens(name.start, name.end)[0] == place + 1
+        )
+    ]
+    return giver_of_names(scene, names, "donors.part", scene.at[names[0].start]) if names else None
