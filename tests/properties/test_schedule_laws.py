@@ -75,3 +75,30 @@ def test_a_schedule_that_is_all_that_is_known_promises_its_largest_number(
     told += [says("pledge", DONOR, f"+{more}", item, on=on(20), article="more")] if more else []
     line = line_of([*noise, *told], item, 20)
     assert line.pledged.amount.interval == exactly(max(stones.values()) + more)
+
+
+@LAW
+@given(
+    noise=claim_sets(most=3),
+    item=st.sampled_from(NAMES),
+    dues=st.dictionaries(st.integers(60, 200), st.integers(1, 20), min_size=2, max_size=4),
+    came=st.integers(1, 40),
+)
+def test_what_is_due_first_is_filled_first(
+    noise: list[LedgerClaim], item: str, dues: dict[int, int], came: int
+) -> None:
+    told = [
+        says("pledge", DONOR, f"+{number}", item, on=on(10 * at), announced=on(10 * at), when=f"..{on(due)}")
+        for at, (due, number) in enumerate(dues.items())
+    ]
+    told.append(says("delivery", DONOR, came, item, on=on(55), article="came"))
+    line = line_of([*noise, *told], item, 58)
+    left = came
+    for due, number in sorted(dues.items()):
+        if number > left:
+            assert line.next_due is not None
+            assert line.next_due.window.end == FIRST + timedelta(days=due)
+            assert line.next_due.quantity == exactly(number - left)
+            return
+        left -= number
+    assert line.next_due is None
