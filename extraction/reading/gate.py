@@ -25,7 +25,7 @@ _HOLDS = re.compile(
 )
 _HAVE = frozenset({"have", "has", "had", "having"})  # too common to open the gate by themselves
 _TELLS = re.compile(r"\btrain(?:s|ed|ing)?\b.{0,60}\bUkrain|\b(?:package|tranche|drawdown)\b", re.IGNORECASE)
-_POINTERS = frozenset({"they", "them", "these", "those"})
+_POINTERS = frozenset({"they", "them", "these", "those", "similar"})
 
 
 def cues() -> frozenset[str]:

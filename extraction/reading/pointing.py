@@ -54,7 +54,8 @@ def generic(
         if singular in GENERIC or word in GENERIC:
             quantity, first = number_before(scene, token.i, ends, covered)
             determiner = scene.doc[first].lower_ in DEFINITE or (first and scene.doc[first - 1].lower_ in DEFINITE)
-            if not determiner and quantity is None:
+            alike = any(child.lower_ == "similar" for child in token.children)
+            if not determiner and not alike and quantity is None:
                 continue
             allowed = GENERIC.get(singular, GENERIC.get(word))
             yield _reference(scene, first, token, quantity, "definite", allowed)

@@ -40,7 +40,7 @@ def draft_of(
     money: list[Sum],
 ) -> Draft | None:
     assert phrase.category is not None
-    recipient = recipient_of(scene, frame, phrase, giver, thread.usual) if frame is not None else thread.usual
+    recipient = recipient_of(scene, frame, phrase, giver, thread.usual) if frame is not None else "UA"
     if recipient is None:
         return thread.skip(phrase, "goes to another state")
     if phrase.category == "training" and (reason := bar_to_training(thread, scene, phrase, frame, giver)) is not None:

@@ -43,6 +43,8 @@ def reference(
     if giver.rule == "donors.before" or not giver.codes:
         giver = Giver(codes=before.donors, spans=before.giver.spans, rule="donors.before")
     phrase.name, phrase.slug, phrase.category = before.name, before.slug, before.category
+    if any(child.lower_ == "similar" for child in phrase.head.children):
+        phrase.name, phrase.slug = None, None  # of that type, but not the same system
     if phrase.quantity is None and frame.kind in (Kind.DELIVERY, Kind.DISPATCH) and phrase.refers == "pronoun":
         phrase.quantity = before.phrase.quantity if before.phrase is not None and before.quantity.known else None
     draft = draft_of(thread, scene, phrase, phrases, frame, giver, frame.kind, money)

@@ -1,12 +1,20 @@
 """A bare type with neither number nor giver of its own says nothing that an editor could book."""
 
+from spacy.tokens import Token
+
 from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.giver import is_recipient
 from extraction.reading.drafts import Draft
+from extraction.reading.exclusions import speaks_of_ukraine
 from extraction.reading.kinds.triggers import trigger_row
+from extraction.reading.lexicon import Row
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.syntax import is_verb, subject
+from extraction.reading.words import words_of
 from pledges.domain.values import Kind
+
+_HOLDERS = words_of("tranche batch shipment delivery consignment donation drawdown")
+_MOVED = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH})
 
 
 def worth_telling(thread: Thread, draft: Draft, phrase: ItemPhrase) -> Draft | None:
@@ -14,7 +22,7 @@ def worth_telling(thread: Thread, draft: Draft, phrase: ItemPhrase) -> Draft | N
     held = draft.frame is not None and draft.frame.row.role == "contain"
     holder = subject(draft.frame.trigger) if held and draft.frame is not None else None
     row = trigger_row(holder, thread.lexicon) if holder is not None else None
-    if held and not draft.donors and draft.category != "funding" and (row is None or row.role != "package"):
+    if held and not draft.donors and draft.category != "funding" and not _is_package(holder, row):
         return thread.skip(phrase, "what holds it is no package")
     if draft.quantity.known or draft.value is not None or draft.category == "funding":
         return draft
@@ -25,6 +33,8 @@ def worth_telling(thread: Thread, draft: Draft, phrase: ItemPhrase) -> Draft | N
         and draft.kind not in (Kind.DELIVERY, Kind.DISPATCH, Kind.CANCELLATION)
     ):
         return thread.skip(phrase, "only speaks of a thing named before")
+    if _by_unnamed_allies(draft) or _reached_recipient(draft):
+        return draft
     if _asked_by_recipient(thread, draft) or ((held or draft.frame is None) and draft.giver.rule == "donors.package"):
         return draft
     if _came_as_promised(thread, draft, phrase):
@@ -47,9 +57,38 @@ def _came_as_promised(thread: Thread, draft: Draft, phrase: ItemPhrase) -> bool:
     return before is not None and before.kind is not draft.kind
 
 
+def _is_package(holder: Token | None, row: Row | None) -> bool:
+    return row is not None and (row.role == "package" or (holder is not None and holder.lower_ in _HOLDERS))
+
+
+def _by_unnamed_allies(draft: Draft) -> bool:
+    """ "Western allies have also been sending howitzers": those who give are told, though none by name."""
+    direct = draft.giver.rule.endswith(".unnamed") and draft.frame is not None and is_verb(draft.frame.trigger)
+    return direct and draft.kind in _MOVED and draft.category not in ("other", "ammunition")
+
+
+def _reached_recipient(draft: Draft) -> bool:
+    """ "The first Leopards have reached Ukraine", "Kyiv has received new armoured vehicles", whoever gave them."""
+    if draft.frame is None or draft.kind is not Kind.DELIVERY or draft.category in ("other", "ammunition"):
+        return False
+    if draft.frame.row.role == "get" and is_verb(draft.frame.trigger):
+        word = subject(draft.frame.trigger)
+        return word is not None and is_recipient(draft.scene, word)
+    return draft.slug is not None and draft.frame.row.role == "arrive" and speaks_of_ukraine(draft.scene.sentence.text)
+
+
 def _asked_by_recipient(thread: Thread, draft: Draft) -> bool:
     """ "Ukraine has asked for fighter jets": the recipient itself asks in a verb, for a type it names."""
     if draft.frame is None or draft.frame.row.role != "ask" or draft.category in ("other", "ammunition"):
         return False
-    word = subject(draft.frame.trigger) if is_verb(draft.frame.trigger) else None
+    if not is_verb(draft.frame.trigger):  # "Kyiv's plea for jets"
+        owner = next((child for child in draft.frame.trigger.children if child.dep_ == "poss"), None)
+        return owner is not None and (is_recipient(draft.scene, owner) or _sole_name(draft, owner))
+    word = subject(draft.frame.trigger)
     return word is not None and is_recipient(draft.scene, word)
+
+
+def _sole_name(draft: Draft, owner: Token) -> bool:
+    """ "his plea", "its request", where the sentence names but the recipient before."""
+    before = {name.ref for name in draft.scene.donors() if draft.scene.at[name.start] < owner.i}
+    return owner.lower_ in ("his", "her", "its", "their") and before == {"UA"}

@@ -8,6 +8,7 @@ from extraction.reading.donors.nouns import around_nouns
 from extraction.reading.donors.subject import by_subject, decided_by
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.scene import Scene
+from extraction.reading.syntax import is_verb, subject
 from pledges.domain.values import Kind
 
 
@@ -32,7 +33,8 @@ def giver_of(scene: Scene, frame: Frame) -> Giver:
     if row.role in ("get", "arrive", "leave"):
         return come_from(scene, frame)
     if row.role == "contain" or row.rule.startswith("nouns."):
-        found = around_nouns(scene, [trigger, *frame.nouns])
+        holder = subject(trigger) if row.role == "contain" and is_verb(trigger) else None
+        found = around_nouns(scene, [trigger, *frame.nouns, *([holder] if holder is not None else [])])
         if found.codes or found.points:
             return found
     if frame.request_to:

@@ -51,7 +51,19 @@ def by_subject(scene: Scene, frame: Frame) -> Giver:
             if found.points == "we":
                 speaker = _same_sentence(scene, word, frame)
                 return speaker if speaker.codes else found
+    if first_pointer is None and frame.row.role not in ("get", "arrive", "leave"):
+        return _above_chain(scene, frame.chain[-1])
     return first_pointer or Giver()
+
+
+def _above_chain(scene: Scene, token: Token) -> Giver:
+    """ "Oslo is in talks about buying": the subject of the verb that the governing noun hangs on."""
+    while token.dep_ in ("pobj", "prep", "attr", "acomp", "pcomp") and token.head.i != token.i:
+        token = token.head
+        if is_verb(token):
+            word = subject(token)
+            return from_phrase(scene, word, "donors.subject") if word is not None else Giver()
+    return Giver()
 
 
 def decided_by(scene: Scene, word: Token) -> Giver:

@@ -7,7 +7,7 @@ from extraction.reading.framing.copula import arrived_by_copula, by_copula
 from extraction.reading.framing.lowered import lowered
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
-from extraction.reading.syntax import children, is_verb
+from extraction.reading.syntax import children, is_verb, tense
 from extraction.reading.words import words_of
 
 _FOR_ROLES = frozenset({"ask", "need", "order", "promise", "pay", "contain", "permit", "consider", "refuse"})
@@ -41,6 +41,8 @@ def above(clauses: Clauses, item: ItemPhrase, others: list[ItemPhrase]) -> tuple
         if _by_example(token) and (clause := _clause_on(clauses, head)) is not None:
             return clause, True
         if row is not None and is_verb(head):
+            if _is_purpose(item, head, others):
+                return None, True
             counted = item.quantity is not None and token.dep_ == "dobj"
             if not _fits(token, head, row.role) and not counted and not (example and token.dep_ == "prep"):
                 return clauses.nominal(nouns), True
@@ -75,6 +77,12 @@ def _blocked(token: Token, item: ItemPhrase, others: list[ItemPhrase]) -> bool:
     return head.lower_ in BLOCKING and not item.first <= head.i <= item.last
 
 
+def _is_purpose(item: ItemPhrase, verb: Token, others: list[ItemPhrase]) -> bool:
+    """ "bridges to move tanks": what another item is for."""
+    open_verb = verb.dep_ in ("acl", "advcl", "relcl") and tense(verb) == "infinitive"
+    return open_verb and _inside_other(item, verb.head, others)
+
+
 def _by_example(token: Token) -> bool:
     return token.dep_ == "prep" and token.head.tag_[0] == "N" and token.lower_ in ("including", "like", "as")
 
@@ -93,7 +101,7 @@ def _passes(clauses: Clauses, token: Token, head: Token, nouns: list[Token]) -> 
     """Whether a relation leads from a thing given towards the act of giving it."""
     if token.dep_ in ("agent", "advcl", "relcl", "poss", "csubj"):
         return False
-    if token.dep_ == "ccomp" or token.dep_ == "advmod":
+    if token.dep_ == "ccomp" or (token.dep_ == "advmod" and token.lower_ not in ("along", "together")):
         return False
     if token.dep_ == "prep":
         word = token.lower_

@@ -69,6 +69,24 @@ CLAUSES = {
         "London and Washington are understood to be discussing the supply of long-range missiles to Ukraine.",
         ["intent GB+US ? missile"],
     ),
+    "unnamed allies": (
+        "Eastern European countries have also been sending heavy weapons (including howitzers) to Ukraine.",
+        ["delivery - ? howitzer"],
+    ),
+    "what reached the recipient": (
+        "The first of the promised Leopard 2 tanks have reached Ukraine, an official said.",
+        ["delivery - ? Leopard 2"],
+    ),
+    "its plea": ("Zelensky renewed his plea for fighter jets.", ["request - ? combat-aircraft"]),
+    "talks about": (
+        "The Netherlands is in talks with Switzerland about buying back 96 Leopard 1 tanks for Ukraine.",
+        ["intent NL 96 Leopard 1"],
+    ),
+    "a tranche that contains": (
+        "The latest tranche from Berlin contains additional GMLRS rockets and IRIS-T SLM missiles.",
+        ["pledge DE ? GMLRS", "pledge DE ? IRIS-T missile"],
+    ),
+    "what another is for": ("The Danish package includes bridges to move tanks.", ["pledge DK ? engineering-vehicle"]),
 }
 
 
