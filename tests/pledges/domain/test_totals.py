@@ -39,6 +39,7 @@ FUND = [
     says("pledge", "EPF PL", 14, "AHS Krab", on="05-30", parties=BOTH),
     says("pledge", "PL", 14, "AHS Krab", on="06-02"),
 ]
+NAMED = [FUND[0], says("pledge", "PL", 14, "AHS Krab", on="06-02", parties=BOTH)]
 PART = [
     says("pledge", "PL", None, "funding", money="200000000 EUR", on="05-29"),
     says("pledge", "EPF", None, "funding", money="100000000 EUR", on="06-29", parties=BOTH),
@@ -76,6 +77,7 @@ CASES: list[tuple[str, list[LedgerClaim], tuple[str, ...], dict[str, Any], dict[
     ("a_refund_told_by_the_fund_and_by_the_giver", FUND, ("donor",), {}, {"PL": "14"}),
     ("a_refund_told_twice_counts_once_by_the_fund", FUND, ("donor",), {"role": Role.FINANCIER}, {"EPF": "14"}),
     ("a_refund_told_twice_counts_once_by_the_giver", FUND, ("donor",), {"role": Role.SUPPLIER}, {"PL": "14"}),
+    ("a_refund_is_the_givers_also_where_all_name_both", NAMED, ("donor",), {}, {"PL": "14"}),
     ("a_refund_of_a_part_counts_none_twice", PART, ("donor",), {"role": Role.SUPPLIER}, {"PL/EUR": "200000000"}),
     ("a_refund_of_what_nobody_told_stands", PART[1:], ("donor",), {"role": Role.SUPPLIER}, {"PL/EUR": "100000000"}),
     ("a_refund_counts_once_by_the_giver", [REFUND], ("donor",), {"role": Role.SUPPLIER}, {"PL": "14"}),
