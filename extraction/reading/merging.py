@@ -83,6 +83,8 @@ def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
         return False
     if a.scene is b.scene and bool(a.slug) != bool(b.slug) and _listed_apart(a if a.slug else b):
         return False
+    if a.scene is b.scene and a.frame is b.frame and a.category != b.category and not (a.slug or b.slug):
+        return False  # two of one list
     if not (a.slug or b.slug) and a.category in _MIXED and _noun(a) != _noun(b):
         return False
     if a.kind is not b.kind or a.recipient != b.recipient:

@@ -7,6 +7,7 @@ from extraction.reading.kinds.frame import Frame, subject_of
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb
+from extraction.reading.words import words_of
 
 SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggressor are claims
 OTHERS = frozenset({"IL", "TW", "MD", "GE", "AM"})  # other states that are given arms; for any else it is a swap
@@ -33,6 +34,7 @@ _TRANSIT = frozenset({"PL", "RO", "SK"})  # neighbours through which the gifts o
 _CHANNELS = frozenset({"EU"})  # and every fund and group: what goes to a fund for Ukraine goes through it
 
 
+_SCHEMES = words_of("plan initiative scheme coalition effort project drive purchase campaign fund programme program")
 _NAMED = {"IL": re.compile(r"\bIsrael"), "TW": re.compile(r"\bTaiwan")}
 
 
@@ -68,7 +70,8 @@ def _moved_to(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> s
             names = mentions_in(scene, word.left_edge.i, word.i)
             if word.lower_ in _MANY_STATES and RECIPIENT not in {name.ref for name in scene.donors()}:
                 return _MANY_STATES
-            codes = {name.ref for name in names if name.how in ("name", "capital", "adjective")} - _CHANNELS
+            bodies = ("name", "capital", "adjective") if word.lower_ not in _SCHEMES else ("name", "capital")
+            codes = {name.ref for name in names if name.how in bodies} - _CHANNELS
             codes = {code for code in codes if len(code) == 2}
             if frame.row.role in ("leave", "ship", "arrive") and codes <= _TRANSIT:
                 continue  # "left for Poland": the road to Ukraine

@@ -59,6 +59,18 @@ def with_in_line(clauses: Clauses, item: ItemPhrase) -> Frame | None:
     return None
 
 
+def _says_what_for(token: Token, first: int, last: int) -> bool:
+    """ "missiles for air defence, shells and drones": a purpose within a list, closed by its comma."""
+    if token.lower_ != "for" or not first < token.i < last:
+        return False
+    for other in token.doc[token.i + 1 : last]:
+        if other.text == ",":
+            return True
+        if other.tag_[:2] not in ("NN", "JJ", "VB", "HY", "DT", "PR"):
+            return False
+    return False
+
+
 def _for_them(clauses: Clauses, token: Token) -> bool:
     """The words "for them" within a list: "18 howitzers, 36,000 rounds for them and two radars"."""
     doc, place = clauses.scene.doc, token.i - (token.lower_ in ("them", "it", "these"))
@@ -78,6 +90,7 @@ def in_one_list(clauses: Clauses, item: ItemPhrase, before_it: ItemPhrase) -> bo
         if not (token.lower_ == "by" and token.i and clauses.scene.doc[token.i - 1].tag_ == "VBN")
         and token.i not in timed
         and not _for_them(clauses, token)
+        and not _says_what_for(token, before_it.last, item.first)
     ]
     if len(between) > 9 or not any(
         token.text in ",;:" or token.lower_ in ("and", "or", "plus", "as", "with") for token in between

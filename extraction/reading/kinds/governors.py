@@ -76,6 +76,9 @@ def _requested(head: Token, no: bool, frame: Frame) -> tuple[str | None, bool] |
     """ "asked Congress to": a giver's own government that asks intends; whoever else asks requests."""
     if is_verb(head) and asks_its_house(head):
         return ("intent", True) if not no else None
+    wants = head.lower_[:4] == "want" and frame.chain[-1].dep_ == "xcomp" and frame.row.role not in ("get", "arrive")
+    if wants and subject(frame.chain[-1]) is None:
+        return ("intent", True) if not no else ("cancellation", True)  # "Oslo wants to give"
     frame.request_to, frame.asker = True, subject(head) if is_verb(head) else None
     if is_verb(head) and another_urges(head):
         return ("intent", True) if not no else None

@@ -69,6 +69,19 @@ CLAUSES = {
         "London and Washington are understood to be discussing the supply of long-range missiles to Ukraine.",
         ["intent GB+US ? missile"],
     ),
+    "a list with what one is for": (
+        (
+            "Norway is sending Ukraine weapons, including AIM-9M missiles for air defence, artillery rounds and more than "
+            "3 million rounds of small arms ammunition."
+        ),
+        ["pledge NO ? AIM-9M Sidewinder", "pledge NO ? artillery-ammunition", "pledge NO 3000000.. ammunition"],
+    ),
+    "wants to donate": ("The Danish government wants to donate 20 howitzers to Ukraine.", ["intent DK 20 howitzer"]),
+    "sped up": ("Western partners have agreed to speed up deliveries of NASAMS to Ukraine.", ["pledge - ? NASAMS"]),
+    "to the plan of another": (
+        "Luxembourg will contribute 16 million euros to the Czech ammunition plan for Ukraine.",
+        ["pledge LU funding 16000000 EUR"],
+    ),
     "unnamed allies": (
         "Eastern European countries have also been sending heavy weapons (including howitzers) to Ukraine.",
         ["delivery - ? howitzer"],
