@@ -57,6 +57,8 @@ def number_before(
         if quantity is not None:
             first = scene.tokens(quantity.start, quantity.end)[0]
             earlier = _part_of(scene, first, ends)
+            if earlier is not None and _FRACTION.search(earlier.text):
+                earlier = replace(earlier, low=None, high=None, approximate=False)
             if earlier is not None:
                 return earlier, scene.tokens(earlier.start, earlier.end)[0]
             return quantity, first
@@ -169,6 +171,7 @@ _SHARE = re.compile(
 )
 
 
+_FRACTION = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|tenths?)$", re.IGNORECASE)
 _FIRST_OF = re.compile(r"(?:the )?(?:very )?(?:first|last|rest|remaining) of\b", re.IGNORECASE)
 
 

@@ -19,7 +19,7 @@ _FOR_THAT_STATES = re.compile(
 )
 _PLACE_OF = re.compile(r"\breplacement\w*\W+(?:[\w-]+\W+){0,3}$", re.IGNORECASE)
 _AS_PLACE = re.compile(r"^\W*(?:\w+\W+){0,6}?as (?:a )?replacements?\b", re.IGNORECASE)
-_UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
+_UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk|\bfront ?lines?\b|\bthe front\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:the )?[A-Z]")
 _TAKES = frozenset({"lease", "leasi", "loan"})  # "will lease 18 tanks from Germany"
 _ORDERED = frozenset({"ordered", "bought", "purchased"})

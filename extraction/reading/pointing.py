@@ -121,7 +121,8 @@ def elliptic(
             if following.lower_ == "of" and not counted:
                 continue
             end = last + (2 if following.lower_ == "of" else 1)
-        root = root_of(scene, first, last)
+        counted_word = scene.doc[last]  # of "so far handed over six" the six, not the verb
+        root = counted_word if counted_word.tag_ == "CD" else root_of(scene, first, last)
         trained = root.head.lower_ in TRAIN and root.head.tag_[:2] == "VB" and root.dep_ in ("dobj", "nsubjpass")
         yield ItemPhrase(
             first=first,

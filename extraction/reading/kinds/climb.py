@@ -93,4 +93,11 @@ def _by_tense(kind: str | None, head: Token) -> tuple[str | None, bool]:
         return "intent", True
     if negated(head):
         return "none", True
+    if kind is None and head.lower_ in ("was", "were", "became", "been") and _first_to(head):
+        return "delivery", True
     return kind, False
+
+
+def _first_to(copula: Token) -> bool:
+    """ "was the first to send": done, though the verb has no tense."""
+    return any(child.dep_ == "attr" and any(w.lower_ == "first" for w in child.subtree) for child in copula.children)

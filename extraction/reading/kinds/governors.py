@@ -108,6 +108,8 @@ def _begun(
 ) -> tuple[str | None, bool] | None:
     if no:
         return ("cancellation", True) if effect == "light" and head.lower_ == "going" else None
+    if time in DONE and frame.row.role == "ship":
+        return "dispatch", True
     if time in DONE:
         return (
             "delivery" if frame.row.role in ("give", "equip", "train", "ship", "get", "arrive") else kind or "pledge"

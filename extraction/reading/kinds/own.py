@@ -80,7 +80,7 @@ def _containing(token: Token, time: str, no: bool) -> tuple[str | None, bool]:
         return "request", True
     if time == "present" and (word := subject(token)) is not None and word.i == 0:
         return "pledge", True  # it opens the sentence: nothing governs it
-    return ("intent", True) if time in ("may", "would") else (None, False)
+    return ("would", False) if time == "would" else ("intent", True) if time == "may" else (None, False)
 
 
 def _refusing(time: str, no: bool) -> tuple[str | None, bool]:

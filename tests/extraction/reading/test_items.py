@@ -156,6 +156,14 @@ ITEMS = {
         "Norway has given Ukraine eight of its 36 Leopard 2 tanks.",
         ["delivery NO 8 Leopard 2"],
     ),
+    "promised and handed over so far": (
+        "Denmark had promised Ukraine 19 jets but has so far handed over six.",
+        ["pledge DK 19 combat-aircraft", "delivery DK 6 combat-aircraft"],
+    ),
+    "a third of a number": (
+        "Kyiv has received only a third of the 1 million artillery shells promised by the EU.",
+        ["delivery EU ? artillery-ammunition", "pledge EU 1000000 artillery-ammunition"],
+    ),
 }
 
 

@@ -62,6 +62,12 @@ KINDS = {
         "pledge",
     ),
     "announced a pause": ("Norway announced a pause in deliveries of Leopard 2 tanks to Ukraine.", "cancellation"),
+    "was the first to": ("Norway was the first country to send Leopard 2 tanks to Ukraine.", "delivery"),
+    "started shipping": ("Norway has started shipping the eight Leopard 2 tanks to Ukraine.", "dispatch"),
+    "would include": (
+        "Norway's minister told Kyiv that the package would include eight Leopard 2 tanks for Ukraine.",
+        "pledge",
+    ),
     "leave to re-export": ("Germany allowed Poland to send 14 Leopard 2 tanks to Ukraine.", "intent"),
 }
 
