@@ -89,7 +89,7 @@ def _no_gift_by_itself(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases
     """Why an item is no gift, whatever its clause says."""
     if _INSTEAD.search(scene.doc[max(0, phrase.core - 5) : phrase.core].text):
         return "not this one is given"
-    if phrase.quantity is None and _SERVED.search(scene.doc[: phrase.core].text):
+    if phrase.quantity is None and _SERVED.search(scene.doc[: phrase.core].text_with_ws):
         return "is repaired or kept up"
     if is_example(thread, phrase, phrases):
         return "an example of what is counted before it"
