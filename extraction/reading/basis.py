@@ -84,6 +84,7 @@ def read_money_basis(draft: Draft, scene: Scene, amount: Sum) -> None:
     low = max(0, amount.first - 6)
     high = min(len(scene.doc) - 1, amount.last + 5)
     start, end = scene.doc[low].idx, scene.doc[high].idx
+    amount_start = scene.doc[amount.first].idx
     if amount.money.additive:
         draft.basis = Basis.INCREMENT
     elif (_running(draft) and amount.money.money.qualifier is Qualifier.AT_LEAST) or amount.money.cumulative:
@@ -93,9 +94,27 @@ def read_money_basis(draft: Draft, scene: Scene, amount: Sum) -> None:
     ):
         draft.basis = Basis.INCREMENT
         draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.more")
-    elif match := _SO_FAR.search(text):
+    elif match := _TOTAL_BEFORE.search(text, max(0, amount_start - 60), amount_start) or _so_far_of(text, amount_start):
         draft.basis = Basis.CUMULATIVE
         draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.so_far")
+
+
+_TOTAL_BEFORE = re.compile(
+    r"\b(?:exceed(?:s|ed)|reach(?:es|ed)|surpass(?:es|ed)|amount(?:s|ed) to|st(?:ands|ood) at|com(?:es|e) to)\b"
+    r"(?: \S+){0,3}\s*$",
+    re.IGNORECASE,
+)
+
+
+_RAISING = re.compile(r"\b(?:bring|tak|rais|push|lift)\w*\b", re.IGNORECASE)
+
+
+def _so_far_of(text: str, start: int) -> re.Match[str] | None:
+    """ "So far", "since the invasion" of a sum; "bringing the total to" is of the sum after it alone."""
+    match = _SO_FAR.search(text)
+    if match is not None and match.start() > start and _RAISING.search(text, start, match.end()):
+        return None
+    return match
 
 
 def read_sharing(draft: Draft, scene: Scene) -> Sharing:

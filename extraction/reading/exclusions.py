@@ -12,7 +12,7 @@ from extraction.reading.recipients import OTHERS, SPONSORS, receives_from_sponso
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import passive
 from extraction.reading.words import words_of
-from pledges.domain.values import Kind
+from pledges.domain.values import Kind, Unit
 
 _UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
 _CIVIL = re.compile(
@@ -157,8 +157,11 @@ def elsewhere(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> s
         and frame.row.role in ("get", "give", "arrive")
     ):
         return "the other half of a swap"
+    freight = phrase.quantity is not None and phrase.quantity.unit is Unit.TONNE  # tons of arms move to nobody else
     if (
-        frame.trigger.lower_ in _LOOSE and frame.row.role != "order" and not (phrase.refers or speaks_of_ukraine(text))
+        frame.trigger.lower_ in _LOOSE
+        and frame.row.role != "order"
+        and not (phrase.refers or freight or speaks_of_ukraine(text))
     ) and giver.rule.partition(".")[2].partition(".")[0] != "said":
         return "moves elsewhere"
     taking = any(token.lower_ in ("takes", "took", "taking", "take") for token in frame.chain[1:])

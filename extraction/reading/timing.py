@@ -97,10 +97,14 @@ def _near(
         return not nearer
     if len(following) >= 2 and first < phrase.first:
         return not any(other.last < first for other in counted) and not any(time > phrase.last for time in times)
-    return frame is None or _same_clause(scene, scene.doc[first], frame)
+    return frame is None or _same_clause(scene.doc[first], frame, due=_is_due(mention))
 
 
-def _same_clause(scene: Scene, token: Token, frame: Frame) -> bool:
+def _is_due(mention: TimeMention) -> bool:
+    return mention.future is True or mention.role in ("by", "until")
+
+
+def _same_clause(token: Token, frame: Frame, *, due: bool) -> bool:
     """Whether the verb above a time is one of the frame's, or none stands between."""
     chain = {word.i for word in frame.chain} | {noun.i for noun in frame.nouns}
     steps = 0
@@ -111,6 +115,8 @@ def _same_clause(scene: Scene, token: Token, frame: Frame) -> bool:
             return False  # a clause with a subject of its own
         if is_verb(token) and token.dep_ == "conj" and token.i > frame.trigger.i and _is_whole(token):
             return False  # "is training 2,000 and has trained 7,000 since May"
+        if not due and is_verb(token) and token.dep_ == "acl" and _done_before(token):
+            return False  # "the tanks ordered in May", "on top of the 20 trucks already delivered in April"
         if is_verb(token) and token.dep_ not in ("acl", "amod", "xcomp", "conj", "aux", "pcomp", "advcl"):
             return False
         if token.head.i == token.i:
@@ -123,6 +129,17 @@ def _same_clause(scene: Scene, token: Token, frame: Frame) -> bool:
 def _is_whole(verb: Token) -> bool:
     """Whether a verb joined to another has an auxiliary and an object of its own."""
     return any(children(verb, "aux", "auxpass")) and any(children(verb, "dobj"))
+
+
+_DONE_BEFORE = frozenset({"give", "ship", "order", "pay"})
+
+
+def _done_before(verb: Token) -> bool:
+    """Whether a past participle of giving or ordering tells what was done with this item before, or with another."""
+    rows = lexicon().verbs.get(verb.lower_, ())
+    if verb.tag_ not in ("VBN", "VBD") or tense(verb) not in ("participle", "past"):
+        return False
+    return any(row.role in _DONE_BEFORE for row in rows)
 
 
 def _of_saying(scene: Scene, mention: TimeMention, frame: Frame | None, kind: Kind) -> bool:

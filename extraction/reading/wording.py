@@ -15,6 +15,8 @@ def countable(scene: Scene, phrase: ItemPhrase) -> bool:
     """Whether a thing of no type of its own is counted and is more than "weapons"."""
     if phrase.quantity is None or phrase.quantity.low is None or phrase.slug is not None:
         return False
+    if phrase.quantity.unit is Unit.TONNE:
+        return True  # "78,000 tons of arms"
     words = {token.lower_ for token in scene.doc[phrase.core : phrase.last + 1]}
     return not words & {
         "weapons",

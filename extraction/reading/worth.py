@@ -9,6 +9,7 @@ from extraction.reading.phrases import ItemPhrase
 from extraction.reading.prices import priced
 from extraction.reading.scene import Scene
 from extraction.reading.words import words_of
+from pledges.domain.values import Unit
 
 _BEFORE = frozenset(
     {
@@ -114,6 +115,8 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
         if aid is None and item is None:
             item = priced(scene, first, phrases)
         aid = aid if aid is not None or item is not None else _measured(scene, last, phrases)
+        if aid is not None and aid.category == "other" and (load := _load_before(phrases, aid)) is not None:
+            aid, item = None, load
         words = _words_about(scene, first, last, aid)
         if aid is None and _of_own_defence(scene.sentence.text):
             continue
@@ -139,6 +142,17 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
             continue
         found.append(Sum(money=money, first=first, last=last, aid=aid, item=item))
     return found
+
+
+def _load_before(phrases: list[ItemPhrase], last: ItemPhrase) -> ItemPhrase | None:
+    """The tonnes whose list ends with the word before a sum: "78,000 tons of arms and equipment worth $10 billion"."""
+    loads = [
+        phrase
+        for phrase in phrases
+        if phrase.quantity is not None and phrase.quantity.unit is Unit.TONNE and phrase.last <= last.last
+    ]
+    between = [phrase for phrase in phrases if loads and loads[-1].last < phrase.first < last.first]
+    return loads[-1] if loads and not any(phrase.quantity is not None for phrase in between) else None
 
 
 def _for_ukraine(scene: Scene, last: int) -> bool:

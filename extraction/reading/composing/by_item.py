@@ -29,7 +29,7 @@ from extraction.reading.wording import (
     countable,
 )
 from extraction.reading.worth import Sum
-from pledges.domain.values import Kind
+from pledges.domain.values import Kind, Unit
 
 _LOSSES = re.compile(r"\b(?:killed|destroyed|losses|lost|shot down|casualties|wounded|intercepted)\b", re.IGNORECASE)
 
@@ -91,6 +91,8 @@ def _no_gift_by_itself(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases
         return "not this one is given"
     if phrase.quantity is None and _SERVED.search(scene.doc[: phrase.core].text_with_ws):
         return "is repaired or kept up"
+    if phrase.quantity is None and phrase.head.dep_ == "conj" and _weighed_together(phrase, phrases):
+        return "weighed together with what stands before it"
     if is_example(thread, phrase, phrases):
         return "an example of what is counted before it"
     if (
@@ -103,6 +105,12 @@ def _no_gift_by_itself(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases
     ):
         return "describes the item before it"
     return "the aggressor's, captured or none" if aggressors_item(scene, phrase) else None
+
+
+def _weighed_together(phrase: ItemPhrase, phrases: list[ItemPhrase]) -> bool:
+    """ "78,000 tons of arms, munitions and equipment": one load."""
+    before = [other for other in phrases if other.quantity is not None and other.last < phrase.first]
+    return bool(before) and before[-1].quantity is not None and before[-1].quantity.unit is Unit.TONNE
 
 
 def _without_clause(

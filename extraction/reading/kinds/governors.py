@@ -10,6 +10,8 @@ from extraction.reading.syntax import is_verb, negated, passive, subject, tense
 from extraction.reading.words import words_of
 from pledges.domain.values import Certainty
 
+_GOT = words_of("received receives receive won wins got gets secured secures landed booked awarded placed has")
+_PLACED = words_of("received placed awarded won signed")
 _READY = words_of("close likely ready willing able open due set poised reluctant")
 _LIFTING = ("drop", "lift", "ended", "ending", "overc", "waive", "withdr", "abandon", "revers", "soften")
 
@@ -30,6 +32,8 @@ def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Fram
         return None  # "stopped short of saying that it would"
     if settled and kind not in ("would",):
         return kind, settled
+    if effect == "pledge" and head.lower_ in ("order", "contract") and _with_industry(head):
+        return "contract", True
     if effect in ("pledge", "plan"):
         return _decided(kind, time, no, frame, is_verb(head))
     if effect in ("begin", "complete", "light"):
@@ -57,6 +61,13 @@ def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Fram
 def _lifted(head: Token) -> bool:
     """ "lifted its objections": a refusal that is given up."""
     return not is_verb(head) and any(head.head.lower_.startswith(start) for start in _LIFTING)
+
+
+def _with_industry(noun: Token) -> bool:
+    """ "Received an order to supply", "won a contract to build": what industry gets is ordered."""
+    verb = noun.head
+    got = verb.lower_ in _GOT or (noun.dep_ == "nsubjpass" and verb.lower_ in _PLACED)
+    return is_verb(verb) and got
 
 
 def _decided_against(effect: str, no: bool) -> tuple[str | None, bool] | None:
