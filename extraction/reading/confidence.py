@@ -3,28 +3,29 @@
 import math
 from collections.abc import Iterable
 
-_BASE = 1.05
+_BASE = 0.85
 _WEIGHTS = {
-    "donor.direct": 0.42,  # the donor stands in the clause as its giver
+    "donor.direct": 0.3,  # the donor stands in the clause as its giver
     "donor.back": 0.0,  # taken from an earlier sentence, the headline or the publisher
-    "donor.none": -0.70,
-    "item.named": 0.36,
-    "item.reference": -0.20,  # the name comes from an earlier sentence
-    "item.other": -0.40,
-    "quantity.exact": 0.15,
-    "quantity.unknown": -0.55,
-    "funding": 0.46,
-    "frame.linear": 0.0,  # the clause was found along the line, not in the parse
-    "frame.none": -0.20,
-    "kind.long": -0.10,  # many words above the verb
-    "reported": -0.25,
+    "donor.none": -0.5,
+    "item.named": 0.25,
+    "item.reference": -0.1,  # the name comes from an earlier sentence
+    "item.other": -0.3,
+    "quantity.exact": 0.05,
+    "quantity.unknown": -0.3,
+    "funding": 0.35,
+    "frame.linear": -0.3,  # the clause was found along the line, not in the parse
+    "frame.none": -0.2,
+    "kind.long": -0.1,  # many words above the verb
+    "reported": -0.2,
     "twice": 0.25,  # headline and body say it
-    "ukraine.absent": -0.15,
-    "recipient.direct": 0.12,
+    "ukraine.absent": 0.0,
+    "recipient.direct": 0.0,
     "note.rest": -0.50,  # counted by a note, in no clause of giving
 }
-"""Log-odds of features, fitted with a ridge on the development labels and samples (2026-11-22: 242 claims of 37
-articles) and rounded. The base is set lower than fitted, since new articles hold new mistakes."""
+"""Log-odds of features, fitted with a ridge on the open labels and samples (2026-11-22: 476 claims of 81 articles), and
+rounded. The base is lower than fitted: on articles at first sight, before any rule knew them, about three in four
+claims were right (seven of ten on the own articles, nine of ten on 18 real ones), and new articles hold new mistakes."""
 
 
 def reasons(marks: Iterable[str]) -> dict[str, float]:
