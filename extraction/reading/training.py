@@ -40,7 +40,7 @@ _TAKE = words_of(
 _COURSE = words_of("training course courses instruction lessons classes drills school academy")
 CIVILIANS = words_of("people men women members drivers volunteers engineers ukrainians mechanics commanders")
 _ARMED = re.compile(
-    r"\b(?:uniform|instructors?|soldiers?|troops|army|military|forces|weapons?|tanks?|drones?|jets?|howitzers?|missiles?"
+    r"\b(?:uniform|instructors?|trainers?|soldiers?|troops|army|military|forces|weapons?|tanks?|drones?|jets?|howitzers?|missiles?"
     r"|operation|mission|recruits?|mines?|combat|battlefield|defen[cs]e|F-16s?)\b",
     re.IGNORECASE,
 )

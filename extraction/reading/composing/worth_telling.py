@@ -37,6 +37,8 @@ def worth_telling(thread: Thread, draft: Draft, phrase: ItemPhrase) -> Draft | N
         return draft
     if _asked_by_recipient(thread, draft) or ((held or draft.frame is None) and draft.giver.rule == "donors.package"):
         return draft
+    if draft.donors and phrase.rule in ("items.train", "items.learn"):
+        return draft
     if _came_as_promised(thread, draft, phrase):
         return draft
     if draft.slug is None and "donor.direct" not in draft.marks:

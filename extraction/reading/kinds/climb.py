@@ -42,6 +42,8 @@ def through_governors(frame: Frame, kind: str | None, settled: bool, lexicon: Le
             frame.chain.append(head)
         elif not settled and is_verb(head):
             kind, settled = _by_tense(kind, head)
+            if any(child.dep_ == "csubj" and negated(child) for child in head.children):
+                kind, settled = "cancellation", True  # "what we will not do is send tanks"
             settled = settled or tense(head) not in OPEN
             frame.chain.append(head)
             if head.dep_ in ("ROOT", "relcl"):
