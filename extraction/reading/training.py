@@ -37,6 +37,9 @@ _TAKE = words_of(
     " finishing pass passes passed passing attend attends attended attending receive receives received receiving get"
     " gets got do does did done take takes took taken taking go goes went gone going through"
 )
+_COME = words_of(
+    "arrive arrives arrived arriving go goes went gone travel travels travelled traveled fly flew flown leave left"
+)
 _COURSE = words_of("training course courses instruction lessons classes drills school academy")
 CIVILIANS = words_of("people men women members drivers volunteers engineers ukrainians mechanics commanders")
 _ARMED = re.compile(
@@ -114,7 +117,10 @@ def taught(token: Token) -> Token | None:
 def learning(token: Token) -> Token | None:
     """Who learns: the subject of "learn", "graduate", "train in", or of a verb that has a course as its object."""
     word = token.lower_
-    if word in _TAKE:
+    if word in _COME:
+        if not any(child.lower_ == "for" and _is_course(child) for child in token.children):
+            return None
+    elif word in _TAKE:
         if passive(token) or not any(_is_course(child) for child in token.children):
             return None
     elif (
@@ -128,6 +134,11 @@ def learning(token: Token) -> Token | None:
     return None if found is None or found.lower_ in CIVILIANS else found
 
 
+def comes(verb: Token) -> bool:
+    """Whether a verb only brings persons to their training: "arrived in Poland for training"."""
+    return verb.lower_ in _COME
+
+
 def taught_to(verb: Token) -> bool:
     """Whether a verb only says what persons are trained for: "training pilots to fly F-16s", "learn to load shells"."""
     return verb.dep_ in ("xcomp", "advcl", "ccomp") and is_verb(verb) and verb.head.lower_ in TRAIN | _LEARN
@@ -137,7 +148,7 @@ def is_learnt(noun: Token) -> bool:
     """Whether a noun of training only stands under a verb whose subject takes it, and is told by that verb."""
     while noun.dep_ in ("pobj", "prep", "conj") and noun.head.i != noun.i:
         noun = noun.head
-    return noun.head.lower_ in _TAKE | _LEARN | _PUT and (learning(noun.head) or taught(noun.head)) is not None
+    return noun.head.lower_ in _TAKE | _LEARN | _PUT | _COME and (learning(noun.head) or taught(noun.head)) is not None
 
 
 def _is_course(child: Token) -> bool:

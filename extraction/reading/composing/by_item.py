@@ -15,6 +15,7 @@ from extraction.reading.composing.thread import Thread
 from extraction.reading.composing.whole_and_part import is_example, new_total
 from extraction.reading.donors.adjective import by_adjective, in_item
 from extraction.reading.donors.gapped import gapped, next_from
+from extraction.reading.donors.subject import wanted_by
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import (
     aggressors_item,
@@ -80,6 +81,7 @@ def item_draft(
         return thread.skip(phrase, reason)
     if frame.kind is Kind.REQUEST and another_asks(scene, frame):
         frame.kind = Kind.INTENT
+        giver = giver if giver.codes else wanted_by(scene, frame)
     if phrase.category is None:
         return reference(thread, scene, phrase, phrases, frame, giver, here, money)
     return draft_of(thread, scene, phrase, phrases, frame, giver, frame.kind, money)

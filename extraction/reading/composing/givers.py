@@ -10,7 +10,7 @@ from extraction.reading.donors.by_and_from import attached, paid_by
 from extraction.reading.donors.clause import giver_of
 from extraction.reading.donors.gapped import gapped, next_from
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
-from extraction.reading.donors.host import is_learning
+from extraction.reading.donors.host import host_of, is_learning
 from extraction.reading.donors.joined import promised_by, with_partners
 from extraction.reading.donors.phrase import from_phrase
 from extraction.reading.donors.position import sole_before
@@ -124,6 +124,8 @@ def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPh
         return sole
     if (drawn := _of_drawdown(scene, frame)).codes:
         return drawn
+    if phrase is not None and phrase.category == "training" and (host := host_of(scene)).codes:
+        return host
     found = giver_back(thread, scene, near=True)
     if found.codes and is_learning(frame) and any(_is_fund(thread, code) for code in found.codes):
         return Giver(rule="donors.unnamed", points="many")

@@ -37,7 +37,9 @@ def _of_those_before(thread: Thread, scene: Scene, phrase: ItemPhrase, giver: Gi
 
 
 def _goes_on(thread: Thread, scene: Scene, giver: Giver) -> bool:
-    """ "It has also trained 4,000 troops", right after what the same donor gave."""
+    """ "It has also trained 4,000 troops", right after what the same donor gave; or it trained them before."""
+    if giver.codes and any(one.category == "training" and one.donors == giver.codes for one in thread.memory.drafts):
+        return True
     last = thread.memory.drafts[-1] if thread.memory.drafts else None
     near = last is not None and 0 < scene.sentence.ordinal - last.scene.sentence.ordinal <= 1
     also = any(token.lower_ in ("also", "too", "further", "addition") for token in scene.doc)

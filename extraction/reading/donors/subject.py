@@ -77,6 +77,13 @@ def decided_by(scene: Scene, word: Token) -> Giver:
     return from_phrase(scene, found_subject, "donors.subject") if found_subject is not None else Giver()
 
 
+def wanted_by(scene: Scene, frame: Frame) -> Giver:
+    """ "Norway wants to give ten tanks": who wants to give, and asks nobody."""
+    verb = frame.trigger
+    wants = verb.dep_ == "xcomp" and verb.head.lower_[:4] == "want" and subject(verb) is None
+    return from_phrase(scene, frame.asker, "donors.subject") if wants and frame.asker is not None else Giver()
+
+
 def _giving_word(scene: Scene, token: Token) -> Token | Giver | None:
     """The word that stands as a verb's subject; names at once where the parser hung it elsewhere; else None."""
     word = subject(token if is_verb(token) else token.head) or _raised(token)

@@ -11,7 +11,8 @@ from extraction.reading.kinds.clause import read_frame
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.syntax import is_verb
-from extraction.reading.training import taught_to
+from extraction.reading.training import comes, taught_to
+from pledges.domain.values import Kind
 
 
 class Frames(Clauses):
@@ -22,7 +23,10 @@ class Frames(Clauses):
         if item.rule == "items.train":
             return self.frame(item.head, [])
         if item.rule == "items.learn":
-            return read_frame(item.head, self.lexicon.verbs["learn"][0], self.lexicon)
+            found = read_frame(item.head, self.lexicon.verbs["learn"][0], self.lexicon)
+            if found is not None and found.kind is Kind.DELIVERY and comes(item.head):
+                found.kind = Kind.PLEDGE
+            return found
         if item.category == "training" and (course := course_frame(item, self.lexicon)) is not None:
             return course
         found, stopped = above(self, item, others)

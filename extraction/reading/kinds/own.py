@@ -8,6 +8,7 @@ from extraction.reading.kinds.tenses import AHEAD, DONE, OPEN, by_modality
 from extraction.reading.lexicon import Row
 from extraction.reading.syntax import conditional, is_verb, negated, passive, subject, tense
 
+_GOES_ON = frozenset({"mission", "operation", "unifier", "interflex", "training", "programme", "program", "deployment"})
 _ARRIVALS = frozenset({"delivery", "arrival", "transfer", "receipt", "shipment", "handover", "deliveries", "shipments"})
 
 _HEADLINE = frozenset({"delivers", "hands", "turns"})  # "Germany delivers eight tanks": a headline's past
@@ -99,6 +100,8 @@ def _giving(time: str, no: bool, role: str, token: Token) -> tuple[str | None, b
         if time in ("future", "progressive", "present", "would"):
             return "cancellation", True
         return ("none", True) if time in DONE else ("not", False) if time in OPEN else (None, False)
+    if time in DONE and token.lower_ == "extended" and any(child.lower_ in _GOES_ON for child in token.children):
+        return "pledge", True
     if time in DONE:
         return (
             "dispatch" if role == "ship" else "pledge" if role == "pay" and token.lower_ != "paid" else "delivery"

@@ -25,6 +25,14 @@ SPOKEN = {
     ),
     "the recipient asks": ("“We need 300 Leopard 2 tanks,” Zelensky said.", ["request - 300 Leopard 2"]),
     "the recipient moves its own": ("“We will send 14 Leopard 2 tanks to the front,” Zelensky said.", []),
+    "what we will not do": (
+        "“What we will not do is send ATACMS to Ukraine,” Sullivan said.",
+        ["cancellation US ? ATACMS"],
+    ),
+    "our trainers": (
+        "“Our trainers have taught 36,000 Ukrainians,” Anita Anand said.",
+        ["delivery CA 36000 training"],
+    ),
     "labels of a transcript": (
         (
             "SECRETARY AUSTIN: We are giving Ukraine 18 HIMARS.\n\nQ: I heard that 40 HIMARS were sent to Ukraine.\n\n"

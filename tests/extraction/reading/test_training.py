@@ -20,6 +20,16 @@ TAUGHT = {
     ),
     "hosted": ("Romania will host the training of 50 Ukrainian pilots.", "pledge RO 50 training"),
 }
+COMING = {
+    "arrived for training": ("A group of Ukrainian crews arrived in Poland for training.", "pledge PL ? training"),
+    "arrived to begin": ("Ukrainian troops have arrived in Britain to begin training.", "pledge GB ? training"),
+    "a mission extended": (
+        "Canada extended Operation Unifier, its training mission for Ukraine.",
+        "pledge CA ? training",
+    ),
+    "wants to train": ("Germany wants to train 9,000 Ukrainian soldiers.", "intent DE 9000 training"),
+    "who are to train": ("Up to 90 New Zealand soldiers will train Ukrainian recruits.", "pledge NZ ? training"),
+}
 LEARNT = {
     "are learning": ("Nine Ukrainian pilots are learning to fly in Denmark.", "pledge DK 9 training"),
     "have passed courses": (
@@ -47,7 +57,9 @@ AFTER = "\n\nThe weather stayed cold.\n\nOfficials met again on Friday.\n\nThe t
 TITLE = "A day in the life of Ukraine"
 
 
-@pytest.mark.parametrize(("text", "expected"), (TAUGHT | LEARNT).values(), ids=(TAUGHT | LEARNT).keys())
+@pytest.mark.parametrize(
+    ("text", "expected"), (TAUGHT | COMING | LEARNT).values(), ids=(TAUGHT | COMING | LEARNT).keys()
+)
 def test_reads_training(read: Read, text: str, expected: str) -> None:
     assert [told(claim) for claim in read(text + AFTER, title=TITLE)] == [expected]
 
