@@ -18,7 +18,9 @@ _UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
 _CIVIL = re.compile(
     r"\b(?:humanitarian|budget(?:s|ary)?\b|refugees?|macro-?financial|reconstruction|economic|grain|"
     r"food aid|energy|wheat|"
-    r"anti-?corruption|democra|border management|earthquake|covid|schools?\b|hospitals?\b|cathedral|"
+    r"anti-?corruption|financial (?:support|assistance|aid|help)|"
+    r"International Monetary Fund|IMF\b|World Bank|EBRD\b|"
+    r"democra|border management|earthquake|covid|schools?\b|hospitals?\b|cathedral|"
     r"teachers|museum|flood|migration|pension|salar|healthcare|cultural|media freedom)",
     re.IGNORECASE,
 )
@@ -141,6 +143,7 @@ _LOOSE = words_of(
 )
 
 
+_HISTORY = re.compile(r"\bWorld War\b|\bWWI|\bSoviet Union\b|\bCold War\b|\b[Ii]n 19[0-8]\d\b")
 _TO_SERVICE = re.compile(r"\breturn(?:s|ed|ing)? (?:\w+ ){0,2}?to (?:\w+ ){0,2}(?:service|duty|use|stocks?|storage)\b")
 
 
@@ -149,6 +152,8 @@ def elsewhere(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> s
     text = scene.sentence.text
     if frame.trigger.lower_.startswith("return") and _TO_SERVICE.search(text):
         return "own use"
+    if _HISTORY.search(text) and not speaks_of_ukraine(text):
+        return "history"
     if (own := own_arms(scene, frame, phrase)) is not None:
         return own
     if (

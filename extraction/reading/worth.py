@@ -118,6 +118,8 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
         if aid is not None and aid.category == "other" and (load := _load_before(phrases, aid)) is not None:
             aid, item = None, load
         words = _words_about(scene, first, last, aid)
+        if item is None and _military_is_part(scene, first, last):
+            continue
         if aid is None and _of_own_defence(scene.sentence.text):
             continue
         if civil(words) or _foreign(words, aid) or (not military(words) and civil(scene.sentence.text)):
@@ -215,6 +217,23 @@ _OWN_DEFENCE = re.compile(
     r"|\b(?:to|on|for) (?:its |their )?(?:own )?defen[cs]e\b(?! (?:aid|help|assistance|support|equip|system|articles))",
     re.IGNORECASE,
 )
+
+
+_PART_MILITARY = re.compile(
+    r"^[^.;]{0,70}?\b(?P<joint>including|of which|of that|among (?:it|them))\b[^.;]{0,30}?[$€£\d][^;]{0,30}?"
+    r"\b(?:military|arms|weapons|security|defen[cs]e)\b",
+    re.IGNORECASE,
+)
+
+
+def _military_is_part(scene: Scene, first: int, last: int) -> bool:
+    """ "more than $100 billion, including $43 billion in military aid": the whole is no military aid."""
+    text = scene.sentence.text
+    start, end = scene.doc[first].idx, scene.doc[last].idx + len(scene.doc[last])
+    match = _PART_MILITARY.match(text[end:])
+    if match is None or not any(money.start >= end for money in scene.mentions.money):
+        return False
+    return not military(text[max(0, start - 60) : end + match.start("joint")])
 
 
 def _of_own_defence(text: str) -> bool:

@@ -91,7 +91,7 @@ def _no_gift_by_itself(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases
     """Why an item is no gift, whatever its clause says."""
     if _INSTEAD.search(scene.doc[max(0, phrase.core - 5) : phrase.core].text):
         return "not this one is given"
-    if phrase.quantity is None and _SERVED.search(scene.doc[: phrase.core].text_with_ws):
+    if phrase.quantity is None and _SERVED.search(scene.sentence.text[: scene.doc[phrase.core].idx]):
         return "is repaired or kept up"
     if phrase.quantity is None and phrase.head.dep_ == "conj" and _weighed_together(phrase, phrases):
         return "weighed together with what stands before it"

@@ -18,6 +18,7 @@ _ASKED = frozenset({"request", "requests", "call", "calls", "appeal", "appeals",
 def by_subject(scene: Scene, frame: Frame) -> Giver:
     """The subject of the verb, or of the first verb above it that has one that gives."""
     first_pointer: Giver | None = None
+    pronoun: Token | None = None
     for token in frame.chain:
         if frame.kind is Kind.CANCELLATION and token.lower_ in _ASKED:
             continue  # "declined a US request to send": who asked does not give
@@ -38,11 +39,14 @@ def by_subject(scene: Scene, frame: Frame) -> Giver:
             if subject(token) is word:
                 continue
         found = from_phrase(scene, word, "donors.subject")
+        if found.codes and pronoun is not None and _differs_in_number(pronoun, word, found):
+            continue
         if found.codes:
             return found
         if found.points and first_pointer is None:
             first_pointer = found
             if found.points == "third":
+                pronoun = word
                 same = _same_sentence(scene, word, frame)
                 if same.codes or same.points == "several":
                     return same
@@ -112,6 +116,13 @@ def _raised(token: Token) -> Token | None:
     return None
 
 
+def _differs_in_number(pronoun: Token, word: Token, found: Giver) -> bool:
+    """ "They have given 650, Austin said", "it has shipped shells, officials in Seoul say": somebody else."""
+    if pronoun.lower_ == "they":
+        return found.rule.endswith(".leader")
+    return pronoun.lower_ == "it" and word.tag_ in ("NNS", "NNPS") and len(found.codes) == 1
+
+
 def _same_sentence(scene: Scene, pronoun: Token, frame: Frame) -> Giver:
     """A pronoun takes the subject of a verb above it in the sentence: "Norway said it would send"."""
     token = pronoun.head
@@ -128,6 +139,8 @@ def _same_sentence(scene: Scene, pronoun: Token, frame: Frame) -> Giver:
             word.i < pronoun.i or token.i > pronoun.i
         ):
             found = from_phrase(scene, word, "donors.pronoun")
+            if found.codes and _differs_in_number(pronoun, word, found):
+                continue
             if found.codes or found.points == "several":
                 return found
     return Giver()

@@ -236,3 +236,32 @@ def test_reads_exactly_who_gives(read: Read, text: str, expected: list[str]) -> 
 def test_the_time_of_a_part_is_not_the_time_of_the_whole(read: Read) -> None:
     claims = read("Four of the eight CAESAR howitzers pledged by France in May came to Ukraine on Friday.")
     assert {claim.quantity.low: claim.window is not None for claim in claims} == {8: False, 4: True}
+
+
+MONEY_AND_HISTORY = {
+    "financial support": ("Japan will provide Ukraine with $5.5 billion in additional financial support.", []),
+    "a loan of the Fund": ("The IMF approved a $15.6 billion loan for Ukraine.", []),
+    "a whole that is military in part": (
+        "The United States has provided more than $100 billion to Ukraine, including $43 billion in military aid.",
+        ["delivery US funding 43000000000 USD"],
+    ),
+    "military, and a part of it": (
+        "Norway gave $3 billion in military aid to Ukraine, including $1 billion for air defence weapons.",
+        ["delivery NO funding 3000000000 USD", "delivery NO ? air-defence-system"],
+    ),
+    "an older war": ("During the Second World War the US sent 400,000 trucks to the Soviet Union.", []),
+    "mine-clearing ones": (
+        "Finland, whose army has about 200 Leopard 2 tanks, gave Ukraine six mine-clearing ones.",
+        ["delivery FI 6 Leopard 2"],
+    ),
+    "its own defence": ("Berlin says 2% of GDP will go to defence next year, or 71 billion euros.", []),
+    "who says it is another": (
+        "North Korea gave Russia 40 howitzers. It has also shipped its ally 2 million shells, officials in Seoul say.",
+        ["delivery KP 40 howitzer", "dispatch KP 2000000 artillery-ammunition"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), MONEY_AND_HISTORY.values(), ids=MONEY_AND_HISTORY.keys())
+def test_makes_no_military_aid_of_other_money_or_times(read: Read, text: str, expected: list[str]) -> None:
+    assert [told(claim) for claim in read(text)] == expected
