@@ -34,7 +34,7 @@ _TRANSIT = frozenset({"PL", "RO", "SK"})  # neighbours through which the gifts o
 _CHANNELS = frozenset({"EU"})  # and every fund and group: what goes to a fund for Ukraine goes through it
 
 
-_SCHEMES = words_of("plan initiative scheme coalition effort project drive purchase campaign fund programme program")
+_SCHEMES = words_of("plan initiative scheme coalition effort project drive purchase campaign programme program")
 _NAMED = {"IL": re.compile(r"\bIsrael"), "TW": re.compile(r"\bTaiwan")}
 
 

@@ -71,8 +71,8 @@ CLAUSES = {
     ),
     "a list with what one is for": (
         (
-            "Norway is sending Ukraine weapons, including AIM-9M missiles for air defence, artillery rounds and more than "
-            "3 million rounds of small arms ammunition."
+            "Norway is sending Ukraine weapons, including AIM-9M missiles for air defence, artillery rounds and more "
+            "than 3 million rounds of small arms ammunition."
         ),
         ["pledge NO ? AIM-9M Sidewinder", "pledge NO ? artillery-ammunition", "pledge NO 3000000.. ammunition"],
     ),
