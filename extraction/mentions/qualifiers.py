@@ -46,7 +46,7 @@ _PREFIXES = {
         r"the final|final"
     ),
     "filler": (
-        r"the|these|those|all|all of the|all the|only|just|its|their|our|his|with|worth|valued at|announced|promised|"
+        r"the|these|those|all|all of the|all the|only|just|its|their|our|his|worth|valued at|announced|promised|"
         r"pledged|planned|exactly|precisely|even|of"
     ),
     "open": r"the number to|number to|brings? (?:it|that) to",

@@ -40,7 +40,7 @@ _SERVED = re.compile(
     r"(?:(?:and \w+|of|to|for|on) )?"
     r"(?:(?:the|its|their|old|damaged|donated) )*$"
 )
-_INSTEAD = re.compile(r"\b(?:instead of|rather than|but not|and not|unlike)\b")
+_INSTEAD = re.compile(r"\b(?:instead of|rather than|but not|and not|unlike)\b|(?:^|, )not$")
 
 
 def item_draft(

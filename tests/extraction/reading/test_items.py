@@ -164,6 +164,10 @@ ITEMS = {
         "Kyiv has received only a third of the 1 million artillery shells promised by the EU.",
         ["delivery EU ? artillery-ammunition", "pledge EU 1000000 artillery-ammunition"],
     ),
+    "not that many": (
+        "France is handing over six Mirage 2000-5s to Ukraine, not 12 as reported earlier.",
+        ["pledge FR 6 Mirage 2000"],
+    ),
 }
 
 
