@@ -37,7 +37,7 @@ from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import Claim, Item, Place, Words
 from pledges.domain.values import Sharing, Span
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
 _BATCH = 24  # sentences of one article parsed together; articles never share a batch, so none can change another
 NOTE = 2500  # characters: an analyst's note need not say that Ukraine is who receives; an article does
