@@ -21,12 +21,19 @@ _OTHER_WHOLE = re.compile(
 )
 
 
+_AND_IS = re.compile(r"\b(?:and|which|that) (?:is|are|was|were) $")  # "includes ten guns and is worth": the whole
+
+
 def priced(scene: Scene, first: int, phrases: list[ItemPhrase]) -> ItemPhrase | None:
     """The one item before a sum whose price the words say that it is; None where several could be meant."""
     text = scene.sentence.text
     start = scene.doc[first].idx
     match = _PRICED.search(text, max(0, start - 60), start)
-    if match is None or _OTHER_WHOLE.search(text[max(0, match.start() - 40) : match.start()]):
+    if (
+        match is None
+        or _AND_IS.search(text[: match.start()])
+        or _OTHER_WHOLE.search(text[max(0, match.start() - 40) : match.start()])
+    ):
         return None
     before = [
         phrase

@@ -312,7 +312,7 @@ def _left(scene: Scene, first: int, phrases: list[ItemPhrase]) -> ItemPhrase | N
         between = scene.doc[phrase.last + 1 : first]
         if phrase.category == "funding" and _measures(scene, phrase, first):
             return phrase
-        if len(between) > 8:
+        if len(between) > 8 or {"and", "is"} <= {token.lower_ for token in between}:
             return None
         if any(
             token.lower_ in ("worth", "of", "valued", "(", "at", "totaling", "totalling", "amounting")

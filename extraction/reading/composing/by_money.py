@@ -84,7 +84,7 @@ def _is_of_no_gift(thread: Thread, scene: Scene, item: ItemPhrase) -> bool:
 
 def _unheld(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here: list[Draft]) -> Draft | None:
     """A giver's share beside other sums, or the worth of a package: sums that no clause of giving holds."""
-    draft = share_draft(thread, scene, amount, here) or worth_draft(thread, scene, amount, anchor)
+    draft = share_draft(thread, scene, amount, here) or worth_draft(thread, scene, amount, anchor, here)
     if draft is not None:
         _sum_words(thread, draft, scene, amount)
     return draft

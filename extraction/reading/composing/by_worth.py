@@ -38,21 +38,22 @@ _SHARE_GAP = frozenset(
 )
 
 
-def worth_draft(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase) -> Draft | None:
+def worth_draft(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here: list[Draft]) -> Draft | None:
     """ "Washington's latest package is valued at $300 million", "The ministry puts its value at 80 million euros"."""
     valued = valued_at(scene, amount.first)
     text = scene.sentence.text
     if (amount.aid is None and valued is None) or _BARRED.search(text):
         return None
-    giver = _giver(thread, scene, amount)
+    held = next((draft for draft in here if draft.frame and draft.frame.row.role == "contain" and draft.donors), None)
+    giver = _giver(thread, scene, amount) if held is None else held.giver
     if set(giver.codes) & AGGRESSORS:
         return None
-    told = thread.package is not None and of_package(thread, scene, 3) is not None
+    told = held is not None or (thread.package is not None and of_package(thread, scene, 3) is not None)
     if amount.aid is None and not told and not _given_before(thread, scene):
         return None
     if not giver.codes and not speaks_of_ukraine(text):
         return None
-    kind = _kind(thread, scene, text, refers=amount.aid is None)
+    kind = _kind(thread, scene, text, refers=amount.aid is None) if held is None else held.kind
     draft = draft_of(thread, scene, anchor, [], None, giver, kind, [])
     if draft is not None:
         draft.words["kind"] = Words(text="", span=None, rule="kinds.worth")

@@ -51,6 +51,10 @@ SUMS = {
         "The House approved $14 billion in military aid for Ukraine.",
         ["pledge US funding 14000000000 USD"],
     ),
+    "what a package holds and is worth": (
+        "Estonia approved a package for Ukraine which includes 20 mortars and is worth about €20 million, Kallas said.",
+        ["pledge EE 20 mortar", "pledge EE funding 20000000 EUR"],
+    ),
     "civil money": ("Berlin's humanitarian package for refugees from Ukraine is valued at $300 million.", []),
     "a value of losses": ("Russia lost 20 tanks in Ukraine. The value was put at 90 million dollars.", []),
 }
