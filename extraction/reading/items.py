@@ -84,6 +84,8 @@ class ItemFinder:
     def _joined(self, scene: Scene, current: list[NameMention], name: NameMention) -> bool:
         last = current[-1]
         gap = scene.doc.text[last.end : name.start]
+        if " - " in gap:
+            return False  # a dash between blanks parts what a hyphen joins
         if gap.strip() in ("(", "“", '"', "‘", "-", "") and len(gap) <= 3:
             if gap.strip() == "(":
                 return self._same_thing(current, name)

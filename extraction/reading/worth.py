@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from extraction.mentions import MoneyMention
 from extraction.reading.exclusions import civil, military, speaks_of_ukraine
 from extraction.reading.phrases import ItemPhrase
@@ -265,6 +267,11 @@ def _foreign(words: str, aid: ItemPhrase | None) -> bool:
     )
 
 
+def _opens_list(token: Token) -> bool:
+    """ "$150 million in equipment - shells and radars": what stands after a dash or colon is what the whole holds."""
+    return token.text in ("—", "–", ":") or (token.text == "-" and token.i > 0 and bool(token.nbor(-1).whitespace_))
+
+
 def _right(scene: Scene, last: int, phrases: list[ItemPhrase]) -> ItemPhrase | None:
     """The phrase after a sum: "$450 million in military aid", "3 million for demining"."""
     for phrase in phrases:
@@ -278,7 +285,7 @@ def _right(scene: Scene, last: int, phrases: list[ItemPhrase]) -> ItemPhrase | N
             return None
         if phrase.category != "funding" and any(token.lower_ in _PACKAGE for token in between):
             return None
-        if len(between) > 6:
+        if len(between) > 6 or any(_opens_list(token) for token in scene.doc[last + 1 : phrase.core]):
             return None
         if all(
             token.lower_ in _AFTER

@@ -55,6 +55,15 @@ SUMS = {
         "Estonia approved a package for Ukraine which includes 20 mortars and is worth about €20 million, Kallas said.",
         ["pledge EE 20 mortar", "pledge EE funding 20000000 EUR"],
     ),
+    "a sum before a dash and what it holds": (
+        "The US is sending Ukraine $150 million in military equipment - shells, ten radars and Javelin missiles.",
+        [
+            "pledge US funding 150000000 USD",
+            "pledge US ? artillery-ammunition",
+            "pledge US 10 radar",
+            "pledge US ? FGM-148 Javelin",
+        ],
+    ),
     "civil money": ("Berlin's humanitarian package for refugees from Ukraine is valued at $300 million.", []),
     "a value of losses": ("Russia lost 20 tanks in Ukraine. The value was put at 90 million dollars.", []),
 }
