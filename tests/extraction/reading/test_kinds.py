@@ -68,6 +68,8 @@ KINDS = {
         "Norway's minister told Kyiv that the package would include eight Leopard 2 tanks for Ukraine.",
         "pledge",
     ),
+    "said no to": ("Norway's prime minister has said no to giving up its Leopard 2 tanks.", "cancellation"),
+    "hopes that another will": ("Kyiv hopes that Norway will send eight Leopard 2 tanks next year.", "intent"),
     "leave to re-export": ("Germany allowed Poland to send 14 Leopard 2 tanks to Ukraine.", "intent"),
 }
 
