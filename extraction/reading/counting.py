@@ -56,7 +56,7 @@ def number_before(
         quantity = ends.get(place)
         if quantity is not None:
             first = scene.tokens(quantity.start, quantity.end)[0]
-            earlier = _part_of(scene, first, ends)
+            earlier = _part_of(scene, first, ends) or _before_designation(scene, first, ends)
             if earlier is not None and _FRACTION.search(earlier.text):
                 earlier = replace(earlier, low=None, high=None, approximate=False)
             if earlier is not None:
@@ -133,6 +133,14 @@ def single_of(scene: Scene, first: int, last: int) -> QuantityMention | None:
     )
 
 
+def _before_designation(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
+    """ "14 Freedonian Lion 4 tanks": a bare number after a capital name is the name's, where another counts."""
+    doc, place = scene.doc, first - 1
+    while place >= 0 and doc[place].tag_ in ("NNP", "JJ", "HYPH") and doc[place].text[:1].isupper():
+        place -= 1
+    return ends.get(place) if 0 <= place < first - 1 and doc[first].like_num and doc[first].text.isdigit() else None
+
+
 def _part_of(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
     """ "14 of its 40 tanks", "12 of the promised 14 tanks" counts 14 and 12."""
     doc, place = scene.doc, first - 1
@@ -197,6 +205,8 @@ def whole_of(
         place -= 1
     nearest = ends.get(place)
     if nearest is None or quantity is None or nearest is quantity or quantity.start > nearest.start:
+        return None
+    if _before_designation(scene, scene.at[nearest.start], ends) is not None:
         return None
     return nearest
 

@@ -168,6 +168,10 @@ ITEMS = {
         "France is handing over six Mirage 2000-5s to Ukraine, not 12 as reported earlier.",
         ["pledge FR 6 Mirage 2000"],
     ),
+    "a number within a name that nobody knows": (
+        "Norway has sent 14 Freedonian Lion 4 tanks to Ukraine.",
+        ["delivery NO 14 main-battle-tank"],
+    ),
 }
 
 
