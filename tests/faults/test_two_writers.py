@@ -25,7 +25,7 @@ from pledges.services.transactions import in_one_transaction
 ADDITIONS = 1000
 SHARED = 100  # accounts; the rows of the donors' totals are shared by all additions
 DONORS = 3
-PATIENCE = 180.0  # seconds for both writers
+PATIENCE = 480.0  # seconds for both writers
 
 processes = multiprocessing.get_context("fork")
 
