@@ -58,7 +58,6 @@ _BETWEEN = re.compile(r"\b(?:between|from|anywhere from|anywhere between) (?:abo
 _VERSUS = re.compile(
     r"\b(?:by|won|beat|lost|voted|score of|odds|vote of|passed|defeated|ratio of|margin of)(?: \w+){0,3} $"
 )
-_RATIO = re.compile(r" ?(?:to|-|:|in|out of|votes) ?\d")
 _PART_OF = re.compile(
     r"(?:,)? (?:of (?:which|them|whom|these|those|the (?:\w+ ){0,3}(?:\d|two|three|four|five|six|seven|eight|"
     r"nine|ten|eleven|twelve|dozen|first|last)|"
@@ -80,11 +79,6 @@ _ONE_BEFORE = re.compile(
     r"first|last|next|number|"
     r"(?!(?:over|under|after|deliver|offer|transfer|consider|order|other than)\b)\w+er|as)[ -]$"
 )
-_EFFECTS = re.compile(
-    r" ?(?:other )?(?:people|persons|civilians|children|women|soldiers|others)? ?(?:were |was |"
-    r"have been )?(?:killed|wounded|injured|dead|deaths|casualties|hurt|missing)\b"
-)
-_EXPECTED_UNITS = re.compile(r"\b(?:[a-z-]+s|ammunition|aircraft|personnel|people|troops|equipment|artillery)\b")
 MILLION_METRES = re.compile(
     r"\d(?:\.\d)?m (?=(?:\w+ ){0,2}(?:rounds|shells|people|drones|litres|liters|mines|cartridges))"
 )

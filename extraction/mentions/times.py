@@ -23,7 +23,6 @@ _ROLE = re.compile(
 )
 _JOINT = re.compile(r" ?- ?| to | and | or | until | through | till |-to-")
 _RANGE_BEFORE = re.compile(r"(?:\b(?P<word>between|from) )(?:the )?$")
-_THE = re.compile(r"\bthe $")
 _DATELINE = re.compile(
     r"\W{0,3}(?!(?:On|In|By|Since|From|Until|After|Before|During|As)\b)[A-ZÀ-Ž][\w.'’-]*"
     r"(?:[ ,/]+(?:[A-ZÀ-Ž][\w.'’-]*|\d{1,4}|de|of|[-–—])){1,7}"

@@ -66,7 +66,6 @@ _ADVERBS = {
     "annually": "year",
     "yearly": "year",
 }
-_RATE_WITHIN = re.compile(r"\b(?:daily|weekly|monthly|annual|yearly)\b")
 _OF = re.compile(r" of ")
 PHRASE_LIMIT = 12
 """Words of a noun phrase that are read after a number; a bound on the work per number."""

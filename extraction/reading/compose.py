@@ -50,14 +50,8 @@ class Composer(Thread):
                 draft = left_over(self, scene, phrase, phrases, drafts)
             if draft is not None:
                 drafts.append(draft)
-            if phrase.whole is not None:
-                whole = whole_promised(self, scene, phrase, phrases, frames)
-                if whole is None and draft is not None and not self.note:
-                    whole = whole_of_part(self, scene, phrase, phrases, draft)
-                if whole is None and self.note:
-                    whole = whole_counted(self, scene, phrase, phrases, drafts)
-                if whole is not None:
-                    drafts.append(whole)
+            if (whole := self._whole_beside(scene, phrase, phrases, frames, draft, drafts)) is not None:
+                drafts.append(whole)
         drafts.extend(beside_gifts(self, scene, phrases, frames, drafts, money))
         for amount in money:
             draft = money_draft(self, scene, amount, phrases, frames, drafts)
@@ -72,3 +66,22 @@ class Composer(Thread):
         note_package(self, scene, drafts)
         self.memory.remember(scene, drafts)
         return drafts
+
+    def _whole_beside(
+        self,
+        scene: Scene,
+        phrase: ItemPhrase,
+        phrases: list[ItemPhrase],
+        frames: Frames,
+        part: Draft | None,
+        drafts: list[Draft],
+    ) -> Draft | None:
+        """The whole of which a phrase tells a part: promised in words of its own, counted in a note, or understood."""
+        if phrase.whole is None:
+            return None
+        promised = whole_promised(self, scene, phrase, phrases, frames)
+        if promised is not None:
+            return promised
+        if self.note:
+            return whole_counted(self, scene, phrase, phrases, drafts)
+        return whole_of_part(self, scene, phrase, phrases, part) if part is not None else None

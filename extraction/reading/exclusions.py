@@ -8,13 +8,12 @@ from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, is_rec
 from extraction.reading.kinds.frame import Frame, subject_of
 from extraction.reading.own_arms import own_arms
 from extraction.reading.phrases import ItemPhrase
-from extraction.reading.recipients import OTHERS, SPONSORS, receives_from_sponsor
+from extraction.reading.recipients import OTHERS, SPONSORS, UKRAINE, receives_from_sponsor
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import passive
 from extraction.reading.words import words_of
 from pledges.domain.values import Kind, Unit
 
-_UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
 _CIVIL = re.compile(
     r"\b(?:humanitarian|budget(?:s|ary)?\b|refugees?|macro-?financial|reconstruction|economic|grain|"
     r"food aid|energy|wheat|"
@@ -40,12 +39,12 @@ _RECEIVERS = words_of(
 
 def speaks_of_ukraine(text: str) -> bool:
     """Whether words name the recipient."""
-    return bool(_UKRAINE.search(text))
+    return bool(UKRAINE.search(text))
 
 
 def mostly_of_ukraine(text: str) -> bool:
     """Whether a text opens with the recipient or names it again and again."""
-    return bool(_UKRAINE.search(text[:600])) or sum(1 for _ in _UKRAINE.finditer(text[:20_000])) >= 3
+    return bool(UKRAINE.search(text[:600])) or sum(1 for _ in UKRAINE.finditer(text[:20_000])) >= 3
 
 
 _OWN_ARMS = re.compile(

@@ -6,6 +6,7 @@ from extraction.reading.donors.giver import RECIPIENT, mentions_in
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.lexicon import lexicon
 from extraction.reading.phrases import ItemPhrase
+from extraction.reading.recipients import UKRAINE
 from extraction.reading.scene import Scene
 
 _FOR_OWN = re.compile(
@@ -19,19 +20,24 @@ _FOR_THAT_STATES = re.compile(
 )
 _PLACE_OF = re.compile(r"\breplacement\w*\W+(?:[\w-]+\W+){0,3}$", re.IGNORECASE)
 _AS_PLACE = re.compile(r"^\W*(?:\w+\W+){0,6}?as (?:a )?replacements?\b", re.IGNORECASE)
-_UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk|\bfront ?lines?\b|\bthe front\b", re.IGNORECASE)
+_AT_FRONT = re.compile(r"\bfront ?lines?\b|\bthe front\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:the )?[A-Z]")
 _TAKES = frozenset({"lease", "leasi", "loan"})  # "will lease 18 tanks from Germany"
 _ORDERED = frozenset({"ordered", "bought", "purchased"})
 _SIGNED = frozenset({"sign", "signs", "signed", "signing", "concluded", "inked"})
 
 
+def _for_the_recipient(words: str) -> bool:
+    """Whether words name the recipient, or the front where it fights."""
+    return bool(UKRAINE.search(words) or _AT_FRONT.search(words))
+
+
 def own_arms(scene: Scene, frame: Frame, phrase: ItemPhrase) -> str | None:
     """Why arms are for a state's own forces, or None; a sentence that names the recipient is never judged so."""
     text = scene.sentence.text
-    if frame.row.role == "order" and not _UKRAINE.search(_clause(text, frame.trigger.idx)):
+    if frame.row.role == "order" and not _for_the_recipient(_clause(text, frame.trigger.idx)):
         return "own procurement"
-    if _UKRAINE.search(text):
+    if _for_the_recipient(text):
         return None
     if frame.row.role in ("order", "give") and frame.trigger.lower_[:5] in _TAKES and _FROM.search(text):
         return "own procurement"

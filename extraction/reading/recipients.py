@@ -9,6 +9,7 @@ from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb
 from extraction.reading.words import words_of
 
+UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
 SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggressor are claims
 OTHERS = frozenset({"IL", "TW", "MD", "GE", "AM"})  # other states that are given arms; for any else it is a swap
 

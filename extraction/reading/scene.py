@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extraction.mentions import Mentions, NameMention
 from extraction.reading.segments import Sentence
@@ -39,8 +39,3 @@ class Scene:
         """The characters of the stored text from one token to another, both included."""
         base = self.sentence.start
         return base + self.doc[first].idx, base + self.doc[last].idx + len(self.doc[last])
-
-
-def subtree_tokens(token: Token) -> tuple[int, int]:
-    """First and last index of a token's subtree."""
-    return token.left_edge.i, token.right_edge.i

@@ -1,6 +1,6 @@
 """Tellings of one event are found by complete linkage in a canonical order; an editor's link overrules every score."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import inf
@@ -309,13 +309,3 @@ def best_match(
         if score > best_score:
             best, best_score = cluster, score
     return best
-
-
-def reasons_of(cluster: Cluster, *, catalogue: Catalogue, policy: Policy) -> Mapping[str, PairScore]:
-    """Why each further telling counts as the founder's event, by its first claim's id."""
-    founder = cluster.founder
-    return {
-        telling.lead: compare(founder, telling, catalogue=catalogue, policy=policy)
-        for telling in sorted(cluster.tellings, key=lambda one: one.order)
-        if telling is not founder
-    }

@@ -1,11 +1,19 @@
 """A real chromium on a real server: the live server of the tests, on the tests' PostgreSQL."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connections
 from playwright.sync_api import Page, sync_playwright
 
+from pledges.admin.permissions import ensure_editors_group
+from pledges.models import Donor
+from pledges.seed_files import load_catalogue
+from pledges.services.seeding import load_seeds
+
+PASSWORD = "a long enough password"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 
 
@@ -23,3 +31,20 @@ def page(chromium: str) -> Iterator[Page]:
         browser.close()
         connections.close_all()  # those opened while playwright's event loop ran, which nobody else can reach
     assert not errors
+
+
+@pytest.fixture(autouse=True)
+def outside_the_loop() -> Iterator[None]:
+    """Playwright runs an event loop in this thread, which Django takes for asynchronous code."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    yield
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def an_editor(transactional_db: None) -> None:
+    """The catalogue, and an editor who signs in with PASSWORD."""
+    if not Donor.objects.exists():
+        load_seeds(catalogue=load_catalogue(), sources=())
+    user = User.objects.create_user(username="editor", password=PASSWORD, is_staff=True)
+    user.groups.add(ensure_editors_group())

@@ -1,23 +1,18 @@
 """An editor opens the page of a reading, tells its marks apart in light and dark, and follows a claim to its words."""
 
 import os
-from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from extraction.ingestion import queue_extraction
 from extraction.tasks import work
-from pledges.admin.permissions import ensure_editors_group
-from pledges.models import Claim, Donor
-from pledges.seed_files import load_catalogue
-from pledges.services.seeding import load_seeds
+from pledges.models import Claim
+from tests.browser.conftest import PASSWORD
 from tests.pledges import stories
 
-PASSWORD = "a long enough password"
 TEXT = (
     "Tanks on their way to Ukraine\n\n"
     "Norway will send 14 Leopard 2A4 tanks worth €90 million to Ukraine by the end of March. "
@@ -51,21 +46,9 @@ LABEL = "(mark) => getComputedStyle(mark, '::after').content"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(autouse=True)
-def outside_the_loop() -> Iterator[None]:
-    """Playwright runs an event loop in this thread, which Django takes for asynchronous code."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    yield
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
 @pytest.fixture
-def claim(transactional_db: None) -> Claim:
+def claim(an_editor: None) -> Claim:
     """What a worker read of an article, and an editor to look at it."""
-    if not Donor.objects.exists():
-        load_seeds(catalogue=load_catalogue(), sources=())
-    user = User.objects.create_user(username="editor", password=PASSWORD, is_staff=True)
-    user.groups.add(ensure_editors_group())
     queue_extraction(version=stories.article(text=TEXT))
     work()
     return Claim.objects.get(category="main-battle-tank", quantity_low=14)

@@ -1,38 +1,19 @@
 """An editor signs in, sees the words, presses one key, and the figure moves for every reader."""
 
-import os
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
-from pledges.admin.permissions import ensure_editors_group
-from pledges.models import Donor
-from pledges.seed_files import load_catalogue
-from pledges.services.seeding import load_seeds
+from tests.browser.conftest import PASSWORD
 from tests.pledges import stories
 
-PASSWORD = "a long enough password"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(autouse=True)
-def outside_the_loop() -> Iterator[None]:
-    """Playwright runs an event loop in this thread, which Django takes for asynchronous code."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    yield
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
 @pytest.fixture
-def story(transactional_db: None) -> Any:
+def story(an_editor: None) -> Any:
     """An editor, and an article of which three claims were read."""
-    if not Donor.objects.exists():
-        load_seeds(catalogue=load_catalogue(), sources=())
-    user = User.objects.create_user(username="editor", password=PASSWORD, is_staff=True)
-    user.groups.add(ensure_editors_group())
     version = stories.article()
     claims = stories.story_claims(version)
     stories.read(version, claims)

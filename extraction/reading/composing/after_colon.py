@@ -9,14 +9,13 @@ from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import not_a_gift
 from extraction.reading.framing.frames import Frames
+from extraction.reading.kinds.given import GIVEN
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.worth import Sum
 from pledges.domain.claims import Words
-from pledges.domain.values import Kind
 
 _COLON = re.compile(r":(?=\s)")
-_GIVEN = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH, Kind.CONTRACT})
 
 
 def after_colon(
@@ -29,7 +28,7 @@ def after_colon(
     if any(other.last < colon and other.category and other.quantity for other in phrases):
         return None
     frame = frames.sole()
-    if frame is None or frame.trigger.i > colon or frame.kind not in _GIVEN:
+    if frame is None or frame.trigger.i > colon or frame.kind not in GIVEN:
         return None
     giver = _opener(scene, phrase, colon) or giver_for(thread, scene, frame, None)
     if not_a_gift(scene, frame, giver) is not None:

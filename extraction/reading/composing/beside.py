@@ -6,17 +6,16 @@ from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.thread import Thread
 from extraction.reading.drafts import Draft
 from extraction.reading.framing.frames import Frames
+from extraction.reading.kinds.given import GIVEN
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.worth import Sum
-from pledges.domain.values import Kind
 
 _ALONG = re.compile(
     r"(?:\b(?:together with|along with|alongside|as well as|in addition to|accompanied by|complete with)|, plus)"
     r"(?: (?:the|its|their|about|around|some|over|nearly|another|more than|a further))*\s*$",
     re.IGNORECASE,
 )
-_GIVEN = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH, Kind.CONTRACT})
 _REACH = 25  # words between a gift and what goes along with it
 
 
@@ -60,7 +59,7 @@ def _like(scene: Scene, phrase: ItemPhrase, frames: Frames, here: list[Draft]) -
     given = [
         (draft, draft.phrase)
         for draft in here
-        if draft.frame is not None and draft.phrase is not None and draft.kind in _GIVEN and draft.value is None
+        if draft.frame is not None and draft.phrase is not None and draft.kind in GIVEN and draft.value is None
     ]
     given = [(draft, item) for draft, item in given if draft.category not in ("funding", "training")]
     before = [(draft, item) for draft, item in given if item.last < phrase.first]

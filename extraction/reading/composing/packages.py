@@ -13,13 +13,13 @@ from extraction.reading.exclusions import (
 )
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.frame import Frame
+from extraction.reading.kinds.given import MOVED
 from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, subject, tense
 from extraction.reading.words import words_of
 from pledges.domain.values import Kind
 
-_GIVEN = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH})
 _PACKED = words_of("package tranche drawdown batch consignment shipment")
 _SHIPPED = words_of("shipment batch consignment tranche")
 
@@ -35,7 +35,7 @@ def note_package(thread: Thread, scene: Scene, drafts: list[Draft]) -> None:
         held = frame is not None and frame.row.role == "contain"
         shipped = any(word.lower_ in _SHIPPED for word in words)
         if held or shipped or draft.category == "funding" or any(row.role == "package" for row in rows):
-            if draft.donors and draft.kind in _GIVEN:
+            if draft.donors and draft.kind in MOVED:
                 thread.package = Package(ordinal=scene.sentence.ordinal, kind=draft.kind, giver=draft.giver)
         elif thread.package is not None and draft.giver.rule == "donors.package":
             thread.package = replace(thread.package, ordinal=scene.sentence.ordinal)
@@ -51,7 +51,7 @@ def _announced_package(thread: Thread, scene: Scene) -> None:
             continue
         row = trigger_row(token.head, thread.lexicon)
         frame = frames.frame(token.head, [token]) if row is not None and row.role in ("promise", "give") else None
-        if frame is None or frame.kind not in _GIVEN:
+        if frame is None or frame.kind not in MOVED:
             continue
         giver = giver_of(scene, frame)
         giver = giver if giver.codes else thread.memory.giver_before(scene, near=True)

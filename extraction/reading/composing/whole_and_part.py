@@ -11,6 +11,7 @@ from extraction.reading.exclusions import (
     not_a_gift,
 )
 from extraction.reading.framing.frames import Frames
+from extraction.reading.kinds.given import MOVED
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from pledges.domain.values import Basis, Kind
@@ -42,7 +43,6 @@ def whole_promised(
     return draft
 
 
-_MOVED = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH})
 _OWN = re.compile(r"\b(?:its|their|his|her|our|country's|country’s|nation's)\b", re.IGNORECASE)
 
 
@@ -50,7 +50,7 @@ def whole_of_part(
     thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], part: Draft
 ) -> Draft | None:
     """ "the first two of four have arrived": the four are promised; "two of its four" are what the giver holds."""
-    if part.kind not in _MOVED or not part.donors or phrase.quantity is None or phrase.whole is None:
+    if part.kind not in MOVED or not part.donors or phrase.quantity is None or phrase.whole is None:
         return None
     if phrase.whole.low is None or _OWN.search(scene.sentence.text[phrase.quantity.start : phrase.whole.end]):
         return None

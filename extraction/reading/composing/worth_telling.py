@@ -6,6 +6,7 @@ from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.giver import is_recipient
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import speaks_of_ukraine
+from extraction.reading.kinds.given import MOVED
 from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.lexicon import Row
 from extraction.reading.phrases import ItemPhrase
@@ -14,7 +15,6 @@ from extraction.reading.words import words_of
 from pledges.domain.values import Kind
 
 _HOLDERS = words_of("tranche batch shipment delivery consignment donation drawdown")
-_MOVED = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH})
 
 
 def worth_telling(thread: Thread, draft: Draft, phrase: ItemPhrase) -> Draft | None:
@@ -66,7 +66,7 @@ def _is_package(holder: Token | None, row: Row | None) -> bool:
 def _by_unnamed_allies(draft: Draft) -> bool:
     """ "Western allies have also been sending howitzers": those who give are told, though none by name."""
     direct = draft.giver.rule.endswith(".unnamed") and draft.frame is not None and is_verb(draft.frame.trigger)
-    return direct and draft.kind in _MOVED and draft.category not in ("other", "ammunition")
+    return direct and draft.kind in MOVED and draft.category not in ("other", "ammunition")
 
 
 def _reached_recipient(draft: Draft) -> bool:

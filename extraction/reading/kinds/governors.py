@@ -19,10 +19,10 @@ _LIFTING = ("drop", "lift", "ended", "ending", "overc", "waive", "withdr", "aban
 def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Frame) -> tuple[str | None, bool] | None:
     """The kind, and whether it is settled, after one governing word; None where that word undoes the act."""
     effect, (time, no) = row.role, _time_of(head)
-    if row.word == "say" and _says_no_to(head):
-        return "cancellation", True
-    if row.word == "hope" and kind == "pledge" and is_verb(head):
-        return "intent", True  # "Kyiv hopes that Oslo will send"
+    if effect == "wish":
+        if kind == "pledge" and is_verb(head):
+            return "intent", True  # "Kyiv hopes that Oslo will send"
+        effect = "intent"
     if effect in ("say", "claim", "deny"):
         return _said(kind, settled, effect, no, frame)
     if effect == "refuse" and kind == "request" and not no:
@@ -60,11 +60,6 @@ def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Fram
     if effect == "nothing":
         return None
     raise ValueError(f"{row.rule} has the unknown effect {effect!r}")
-
-
-def _says_no_to(head: Token) -> bool:
-    """ "has said no to giving up its tanks"."""
-    return [token.lower_ for token in head.doc[head.i + 1 : head.i + 3]] == ["no", "to"]
 
 
 def _lifted(head: Token) -> bool:

@@ -5,14 +5,13 @@ from spacy.tokens import Token
 from extraction.reading.kinds.askers import asks_its_house
 from extraction.reading.kinds.packages import holds_package, wished_for
 from extraction.reading.kinds.tenses import AHEAD, DONE, OPEN, by_modality
-from extraction.reading.lexicon import Row
+from extraction.reading.lexicon import Row, lexicon
 from extraction.reading.syntax import conditional, is_verb, negated, passive, subject, tense
 
 _GOES_ON = frozenset({"mission", "operation", "unifier", "interflex", "training", "programme", "program", "deployment"})
 _ARRIVALS = frozenset({"delivery", "arrival", "transfer", "receipt", "shipment", "handover", "deliveries", "shipments"})
 
 _HEADLINE = frozenset({"delivers", "hands", "turns"})  # "Germany delivers eight tanks": a headline's past
-_STOPS = frozenset({"halt", "pause", "freeze", "suspension", "refusal", "cancellation"})
 _NOT_YET = frozenset({"when", "once", "until", "before", "after", "as", "unless", "if"})
 
 
@@ -21,7 +20,7 @@ def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bo
     if not is_verb(token) and row.rule.startswith("nouns."):
         return _noun_kind(row)
     time, no, role = tense(token), negated(token), row.role
-    if role in ("promise", "order", "give") and any(noun.lower_ in _STOPS for noun in nouns):
+    if role in ("promise", "order", "give") and any(_refuses(noun) for noun in nouns):
         return ("none" if no else "cancellation"), True  # "announced a pause in shipments"
     if _takes_along(token, role) or _stays_behind(token) or _never_was(token, time):
         return "none", True
@@ -42,6 +41,11 @@ def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bo
     if role in ("consider", "prepare", "permit"):
         return ("cancellation" if no and role == "permit" else "none" if no else "intent", True)
     raise ValueError(f"{row.rule} has the unknown sense {role!r}")
+
+
+def _refuses(noun: Token) -> bool:
+    row = lexicon().nouns.get(noun.lower_)
+    return row is not None and row.role == "refuse"
 
 
 def _takes_along(token: Token, role: str) -> bool:

@@ -93,7 +93,8 @@ def is_verb_word(row: Row) -> bool:
 
 
 def has_particle(token: Token, particle: str) -> bool:
-    doc = token.doc
-    return any(doc[place].lower_ == particle for place in range(token.i + 1, min(token.i + 5, len(doc)))) and not any(
-        doc[place].text in ",;." for place in range(token.i + 1, min(token.i + 2, len(doc)))
-    )
+    """Whether a word or two ("over", "no to") follow a verb closely, with no stop between."""
+    doc, words = token.doc, particle.split()
+    near = range(token.i + 1, min(token.i + 5, len(doc)))
+    follows = any([one.lower_ for one in doc[place : place + len(words)]] == words for place in near)
+    return follows and not any(one.text in ",;." for one in doc[token.i + 1 : token.i + 2])

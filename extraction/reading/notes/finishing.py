@@ -3,13 +3,13 @@
 from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.giver import Giver
 from extraction.reading.drafts import Draft
+from extraction.reading.kinds.given import GIVEN
 from extraction.reading.notes.barred import segment_of
 from extraction.reading.notes.sums import sums_of_note
 from extraction.reading.scene import Scene
 from pledges.domain.claims import Words
-from pledges.domain.values import Kind, Span
+from pledges.domain.values import Span
 
-_GIVEN = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH, Kind.CONTRACT})
 _TO_USE = frozenset({"for", "of", "to"})
 _REACH = 6  # words after an item that say what it is for
 
@@ -19,7 +19,7 @@ def finish_note(thread: Thread, scene: Scene, drafts: list[Draft]) -> list[Draft
     drafts = [*drafts, *sums_of_note(thread, scene, drafts)]
     for place, draft in enumerate(drafts):
         _prove_reference(draft, [*thread.memory.drafts[-6:], *drafts[:place]])
-        if not draft.donors and draft.kind in _GIVEN and thread.note_giver.codes:
+        if not draft.donors and draft.kind in GIVEN and thread.note_giver.codes:
             _give(draft, thread.note_giver)
         _prove(scene, draft)
     return drafts

@@ -10,6 +10,7 @@ from extraction.reading.composing.names import name_from_before
 from extraction.reading.composing.thread import Thread
 from extraction.reading.drafts import Draft
 from extraction.reading.framing.frames import Frames
+from extraction.reading.kinds.given import GIVEN
 from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.notes.barred import FINAL, bar_of, civil_in_note, segment_of
 from extraction.reading.notes.giver import giver_of_note
@@ -24,7 +25,6 @@ from extraction.reading.wording import evidence_of, note_times, quantity_of
 from pledges.domain.claims import Words
 from pledges.domain.values import Kind
 
-_GIVEN = frozenset({Kind.PLEDGE, Kind.DELIVERY, Kind.DISPATCH, Kind.CONTRACT})
 _UNKNOWN = re.compile(
     r"\bun(?:known|disclosed|specified|stated|published)\b"
     r"|\b(?:not|never) (?:been )?(?:disclosed|known|stated|specified|published|given|itemi[sz]ed)\b"
@@ -113,12 +113,12 @@ def kind_of_note(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: list[
     for _ in range(20):
         row = trigger_row(token, thread.lexicon) if is_verb(token) else None
         frame = frames.frame(token, []) if row is not None else None
-        if frame is not None and frame.kind in _GIVEN:
+        if frame is not None and frame.kind in GIVEN:
             return frame.kind
         if token.head.i == token.i or not start <= token.head.idx < end:
             break
         token = token.head
-    beside = [draft.kind for draft in [*thread.memory.drafts[-1:], *drafts] if draft.kind in _GIVEN]
+    beside = [draft.kind for draft in [*thread.memory.drafts[-1:], *drafts] if draft.kind in GIVEN]
     return beside[-1] if beside else Kind.PLEDGE
 
 
