@@ -23,9 +23,9 @@ _WEIGHTS = {
     "recipient.direct": 0.0,
     "note.rest": -0.50,  # counted by a note, in no clause of giving
 }
-"""Log-odds of features, fitted with a ridge on the open labels and samples (2026-11-22: 476 claims of 81 articles),
-and rounded. The base is lower than fitted: on articles at first sight, before any rule knew them, about three in four
-claims were right (seven of ten on the own articles, nine of ten on 18 real ones)."""
+"""Log-odds of features, fitted with a ridge on the open labels and samples and rounded: the command
+`tests/benchmarks/fit_confidence.py` prints them. The base is lower than fitted: on articles that no rule had seen, about
+three in four claims were right, and new articles hold new mistakes."""
 
 
 def reasons(marks: Iterable[str]) -> dict[str, float]:
