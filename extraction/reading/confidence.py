@@ -24,8 +24,8 @@ _WEIGHTS = {
     "note.rest": -0.50,  # counted by a note, in no clause of giving
 }
 """Log-odds of features, fitted with a ridge on the open labels and samples and rounded: the command
-`tests/benchmarks/fit_confidence.py` prints them. The base is lower than fitted: on articles that no rule had seen, about
-three in four claims were right, and new articles hold new mistakes."""
+`tests/benchmarks/fit_confidence.py` prints them. The base is lower than fitted: on articles that no rule had seen,
+about three in four claims were right, and new articles hold new mistakes."""
 
 
 def reasons(marks: Iterable[str]) -> dict[str, float]:
