@@ -1,7 +1,10 @@
 """What was offered to the tracker, read or refused: nothing that was offered goes missing."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+
+from pledges.domain.notes import DayFrom, Note
+from pledges.domain.posts import Post
 
 
 class Refused(Exception):
@@ -20,6 +23,8 @@ class Offered:
     publisher: str = ""
     published: date | None = None
     set: str = ""
+    text: str = ""  # where the offer carries the article itself (a line of a dump)
+    day_from: DayFrom = DayFrom.NOWHERE  # where `published` was found
     error: str = ""  # why it is refused already (a broken line of a manifest)
 
     def as_given(self) -> dict[str, str]:
@@ -36,14 +41,21 @@ class Offered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """An article as read: decoded text, and what the document itself says where its giver said nothing."""
+    """An article as read: decoded text, and what the document itself says where its giver said nothing.
+
+    `posts` are the dated parts of a live blog in `text`; `canonical` is the address that a page calls its own.
+    """
 
     text: str
     media_type: str
     title: str = ""
     publisher: str = ""
     published: date | None = None
-    notes: tuple[str, ...] = field(default=())
+    day_from: DayFrom = DayFrom.NOWHERE
+    posts: tuple[Post, ...] = ()
+    language: str = ""
+    canonical: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 def offered_from_given(locator: str, given: dict[str, str]) -> Offered:

@@ -4,10 +4,13 @@ from pledges.models.articles import (
     Article,
     ArticleVersion,
     CopyLink,
+    DayGiven,
     Exclusion,
     Fingerprint,
+    Original,
     Redaction,
     Sighting,
+    VersionNote,
 )
 from pledges.models.catalogue import (
     Category,
@@ -20,8 +23,8 @@ from pledges.models.catalogue import (
     SystemName,
 )
 from pledges.models.claims import Claim, Reading, Run
-from pledges.models.intake import Intake, IntakeOutcome
-from pledges.models.jobs import Job, JobState
+from pledges.models.intake import Intake, IntakeOutcome, Retrieval
+from pledges.models.jobs import Job, JobState, Lane, Priority
 from pledges.models.judgements import Decision, Link, Relation, Verdict
 from pledges.models.ledger import (
     Account,
@@ -33,8 +36,10 @@ from pledges.models.ledger import (
     LedgerProblem,
     Measure,
     ReviewState,
+    StaleAccount,
     StandingName,
 )
+from pledges.models.polling import Host, Listing, Page, PolledSource, PollState, Pulse, SourceForm
 from pledges.models.rollups import DonorTotal, Rollup
 from pledges.models.settlements import ProblemSettlement, Settling
 from pledges.models.sources import Source, SourceKind
@@ -47,6 +52,7 @@ __all__ = [
     "Claim",
     "ClaimState",
     "CopyLink",
+    "DayGiven",
     "Decision",
     "Donor",
     "DonorKind",
@@ -56,30 +62,43 @@ __all__ = [
     "EntryType",
     "Exclusion",
     "Fingerprint",
+    "Host",
     "Intake",
     "IntakeOutcome",
     "Job",
     "JobState",
+    "Lane",
     "LedgerEntry",
     "LedgerLine",
     "LedgerProblem",
     "Link",
+    "Listing",
     "Measure",
     "Membership",
     "NameKind",
+    "Original",
+    "Page",
+    "PollState",
+    "PolledSource",
+    "Priority",
     "ProblemSettlement",
+    "Pulse",
     "Reading",
     "Redaction",
     "Relation",
+    "Retrieval",
     "ReviewState",
     "Rollup",
     "Run",
     "Settling",
     "Sighting",
     "Source",
+    "SourceForm",
     "SourceKind",
+    "StaleAccount",
     "StandingName",
     "System",
     "SystemName",
     "Verdict",
+    "VersionNote",
 ]

@@ -5,7 +5,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from pledges.models.guards import append_only, append_only_but_redaction
+from pledges.domain.notes import DayFrom, NoteKind
+from pledges.models.guards import append_only, append_only_but_redaction, choices
 from pledges.models.sources import Source
 
 
@@ -26,8 +27,10 @@ class Article(models.Model):
 class ArticleVersion(models.Model):
     """The text of an article as it stood, with what was said about it; never changed.
 
-    `sha256` covers text, title, publisher and day; `text_sha256` the text alone, as stored. A redaction blanks
-    characters of the text and leaves the hashes.
+    `sha256` covers text, title, publisher, day and what else a reading depends on; `text_sha256` the text alone, as
+    stored. A redaction blanks characters of the text and leaves the hashes. `published` is null while no day is
+    known: then its claims count nowhere. `posts` are the dated parts of a live blog: [start, end, ISO day], half-open
+    code points of the text.
     """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="versions")
@@ -37,7 +40,10 @@ class ArticleVersion(models.Model):
     title = models.CharField(max_length=1000, blank=True)
     publisher = models.CharField(max_length=300, blank=True, help_text="As it was given; `source` is who that is.")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="versions")
-    published = models.DateField(db_index=True)
+    published = models.DateField(null=True, db_index=True)
+    day_from = models.CharField(max_length=20, choices=choices(DayFrom), blank=True)
+    posts = models.JSONField(default=list, blank=True)
+    language = models.CharField(max_length=8, blank=True, help_text="ISO 639-1, as detected.")
     media_type = models.CharField(max_length=100, default="text/plain")
     characters = models.PositiveIntegerField()
     recorded_at = models.DateTimeField(auto_now_add=True)
@@ -48,6 +54,37 @@ class ArticleVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article.key} of {self.published}"
+
+
+class VersionNote(models.Model):
+    """What has to be known of how a version was read (`docs/glossary.md`, reading notes)."""
+
+    version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="notes")
+    kind = models.CharField(max_length=20, choices=choices(NoteKind))
+    detail = models.CharField(max_length=500)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "kind", "detail"], name="a_note_is_told_once")]
+        indexes = [models.Index(fields=["kind", "version"])]
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.detail}"
+
+
+class DayGiven(models.Model):
+    """An editor says on which day an article was published; the newest row counts, before all that a page says."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="days_given")
+    published = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    why = models.TextField(blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "days given"
+        triggers = append_only()
 
 
 class Sighting(models.Model):
@@ -87,6 +124,24 @@ class Fingerprint(models.Model):
 
     class Meta:
         indexes = [GinIndex(fields=["bands"], name="fingerprint_bands")]
+
+
+class Original(models.Model):
+    """The bytes of a document as they came, compressed (zlib), under the SHA-256 of the bytes themselves.
+
+    A redaction of what was read from them empties `body` and leaves hash and size.
+    """
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    size = models.PositiveIntegerField(help_text="Bytes, before compression.")
+    body = models.BinaryField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        triggers = append_only_but_redaction(blanked=("body",))
+
+    def __str__(self) -> str:
+        return f"{self.size} bytes {self.sha256[:12]}"
 
 
 class Redaction(models.Model):

@@ -15,12 +15,30 @@ class JobState(models.TextChoices):
     QUARANTINED = "quarantined"  # failed `max_attempts` times; waits for a person
 
 
+class Priority(models.IntegerChoices):
+    """What goes first. A single new article overtakes a bulk load; its folding waits behind its readings."""
+
+    FIRST = 0  # what a person waits for
+    NEWS = 10
+    BULK = 20
+    LAST = 30
+
+
+class Lane(models.TextChoices):
+    """Which workers do it: those that ask other machines, or those that read and fold."""
+
+    FETCH = "fetch"
+    READ = "read"
+
+
 class Job(models.Model):
     """One piece of background work. Running it twice is the same as once (each handler's docstring says why)."""
 
     kind = models.CharField(max_length=30)
     subject = models.CharField(max_length=500, help_text="What it works on: with the kind, its name.")
     payload = models.JSONField(default=dict)
+    lane = models.CharField(max_length=5, choices=Lane, default=Lane.READ)
+    priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.NEWS)
     state = models.CharField(max_length=12, choices=JobState, default=JobState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     max_attempts = models.PositiveSmallIntegerField(default=5)
@@ -33,7 +51,10 @@ class Job(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["next_at"], condition=Q(state="waiting"), name="jobs_due"),
+            models.Index(
+                fields=["kind", "priority", "next_at", "id"], condition=Q(state="waiting"), name="jobs_in_turn"
+            ),
+            models.Index(fields=["state", "kind"], condition=~Q(state="done"), name="jobs_open"),
             models.Index(fields=["lease_until"], condition=Q(state="running"), name="jobs_leased"),
         ]
         constraints = [

@@ -40,6 +40,16 @@ class Account(models.Model):
         return AccountKey(recipient=self.recipient, category=self.category)
 
 
+class StaleAccount(models.Model):
+    """Claims of an account changed and it is not folded yet; written with the claims, dropped by the fold.
+
+    A row for each change, so that writers never wait for each other or for a fold.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="stale")
+    at = models.DateTimeField(auto_now_add=True)
+
+
 class ReviewState(models.TextChoices):
     """Where a claim stands with the editors, and whether it may count."""
 
