@@ -18,7 +18,7 @@ from extraction.articles.files import read_regular
 from extraction.articles.formats import take
 from extraction.articles.offers import Offered, Refused, Taken, offered_from_given
 from extraction.articles.places import day_of_file
-from extraction.fetching import Answer, FetchFailed, ask, canonical, networks, same_site
+from extraction.fetching import Answer, FetchFailed, ask, canonical, networks, same_site, user_agent
 from extraction.waking import wake_workers
 from pledges.domain.notes import KEEPS_UNREAD, NO_ARTICLE, Note, NoteKind, notes_to_json
 from pledges.models import ArticleVersion, Intake, IntakeOutcome, Job, Priority, Retrieval
@@ -104,9 +104,8 @@ def subject_of(version: ArticleVersion) -> str:
 def document_behind(offered: Offered, answer: Answer | None = None) -> Document:
     """The document of an offer: the answer that is at hand, its own text, its file, else its URL."""
     if answer is None and not offered.text and not offered.file and offered.url:
-        answer = ask(
-            offered.url, allowed=networks(settings.FETCH_PRIVATE_NETWORKS), contact=settings.FETCH_CONTACT
-        )
+        allowed = networks(settings.FETCH_PRIVATE_NETWORKS)
+        answer = ask(offered.url, allowed=allowed, agent=user_agent(settings.FETCH_CONTACT))
     if answer is not None:
         read = partial(take, name=answer.final, media_type=answer.media_type, charset=answer.charset, url=answer.final)
         return Document(body=answer.body, taken=read(answer.body), answer=answer)
