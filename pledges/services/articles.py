@@ -1,13 +1,14 @@
 """The text of an article is stored as it came and never changed; the same content twice is one version."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from django.utils.text import slugify
 
-from pledges.models import Article, ArticleVersion, Sighting, Source, SourceKind
+from pledges.domain.notes import GUESSES, DayFrom, Note
+from pledges.models import Article, ArticleVersion, Sighting, Source, SourceKind, VersionNote
 from pledges.services.copies import link_copies
 from pledges.services.transactions import in_one_transaction
 
@@ -20,16 +21,22 @@ class Offer:
 
     key: str
     text: str
-    published: date
+    published: date | None
     title: str = ""
     publisher: str = ""
     url: str = ""
     media_type: str = "text/plain"
+    day_from: DayFrom = DayFrom.NOWHERE
+    posts: list[list[Any]] = field(default_factory=list)  # as `ArticleVersion.posts`
+    language: str = ""
+    notes: tuple[Note, ...] = ()
 
     @property
     def sha256(self) -> str:
-        """Of everything that a reading depends on: text, title, publisher and day."""
-        parts = (self.text, self.title, self.publisher, self.published.isoformat())
+        """Of everything that a reading depends on: text, title, publisher, day, whether that is a guess, and posts."""
+        parts = [self.text, self.title, self.publisher, self.published.isoformat() if self.published else ""]
+        parts += ["a guess"] if self.day_from in GUESSES else []
+        parts += [repr(self.posts)] if self.posts else []
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -54,11 +61,16 @@ def store(*, offer: Offer) -> tuple[ArticleVersion, Outcome]:
             "publisher": offer.publisher[:300],
             "source": source_of(name=offer.publisher),
             "published": offer.published,
+            "day_from": offer.day_from.value,
+            "posts": offer.posts,
+            "language": offer.language,
             "media_type": offer.media_type,
             "characters": len(offer.text),
         },
     )
     Sighting.objects.create(article=article, version=version)
+    for note in offer.notes:
+        VersionNote.objects.get_or_create(version=version, kind=note.kind.value, detail=note.detail[:500])
     if created and version.source.kind != SourceKind.REGISTER:  # a register's rows look alike, and are no copies
         link_copies(version=version)
     return version, "new" if latest is None else "changed"

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from pledges.models import Account, Intake, Job
+from pledges.models import Account, ArticleVersion, Intake, Job
 from pledges.services.jobs import enqueue
 
 EXTRACT = "extract"  # read a version
@@ -13,6 +13,11 @@ REBUILD = "rebuild"  # fold accounts anew: all of them, unless some are named
 def ask_to_take_in(*, intake: Intake) -> Job:
     """Have a failed offer tried again."""
     return enqueue(kind=TAKE_IN, subject=str(intake.pk), payload={"intake": intake.pk})
+
+
+def ask_to_read(*, version: ArticleVersion) -> Job:
+    """Have a version read."""
+    return enqueue(kind=EXTRACT, subject=f"version:{version.pk}", payload={"version": version.pk})
 
 
 def ask_for_rebuild() -> Job:
