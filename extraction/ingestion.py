@@ -137,9 +137,7 @@ def make_offer(offered: Offered, document: Document, *, today: date) -> Offer:
     """What is said of the article wins over what the document says of itself; a listing's day does not."""
     taken = document.taken
     file = Path(offered.file) if offered.file and not offered.text and document.answer is None else None
-    day = dated(
-        offered=offered, taken=taken, today=today, clock_of_file=partial(day_of_file, file) if file else None
-    )
+    day = dated(offered=offered, taken=taken, today=today, clock_of_file=partial(day_of_file, file) if file else None)
     return Offer(
         key=key_of(offered, document),
         text=taken.text,
@@ -172,9 +170,7 @@ def _key(offered: Offered, document: Document) -> str:
         return offered.key
 
 
-def _keep(
-    intake: Intake, offered: Offered, document: Document, priority: Priority
-) -> tuple[Intake, Job | None]:
+def _keep(intake: Intake, offered: Offered, document: Document, priority: Priority) -> tuple[Intake, Job | None]:
     """Store what came, with the bytes that it came in; queue it unless it is read, or never will be."""
     offer = make_offer(offered, document, today=timezone.now().date())
     with transaction.atomic():

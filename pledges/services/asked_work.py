@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from pledges.models import Account, Intake, Job, Priority
+from pledges.models import Account, ArticleVersion, Intake, Job, Priority
 from pledges.services.job_kinds import EXTRACT, FETCH_PAGE, FOLD, LANES, POLL, REBUILD, TAKE_IN
 from pledges.services.jobs import enqueue
 
@@ -20,6 +20,7 @@ __all__ = [
     "ask_for_rebuild",
     "ask_for_rebuild_of",
     "ask_to_fold",
+    "ask_to_read",
     "ask_to_take_in",
 ]
 
@@ -37,6 +38,11 @@ def ask_to_fold(*, priority: Priority = Priority.LAST) -> Job:
     """Have the accounts folded whose claims changed: at once, or after all readings that wait and some that come."""
     pause = GATHERING if priority == Priority.LAST else timedelta()
     return enqueue(kind=FOLD, subject="stale", priority=priority, next_at=timezone.now() + pause)
+
+
+def ask_to_read(*, version: ArticleVersion) -> Job:
+    """Have a version read."""
+    return enqueue(kind=EXTRACT, subject=f"version:{version.pk}", payload={"version": version.pk})
 
 
 def ask_for_rebuild() -> Job:
