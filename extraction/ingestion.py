@@ -1,6 +1,5 @@
 """An offered article is stored and queued for reading, or kept with its error; never both, never neither."""
 
-import hashlib
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +17,8 @@ from extraction.articles.files import read_regular
 from extraction.articles.formats import take
 from extraction.articles.offers import Offered, Refused, Taken, offered_from_given
 from extraction.articles.places import day_of_file
-from extraction.fetching import Answer, FetchFailed, ask, canonical, networks, same_site
+from extraction.fetching import Answer, FetchFailed, ask, canonical, networks, same_site, user_agent
+from extraction.fitting import KEY, LOCATOR, fitted, storable
 from extraction.waking import wake_workers
 from pledges.domain.notes import KEEPS_UNREAD, NO_ARTICLE, Note, NoteKind, notes_to_json
 from pledges.models import ArticleVersion, Intake, IntakeOutcome, Job, Priority, Retrieval
@@ -28,8 +28,6 @@ from pledges.services.jobs import Waker, enqueue
 
 log = logging.getLogger(__name__)
 ADDRESS = ("http://", "https://")
-LONGEST_LOCATOR = 1900  # bytes: with the key it must fit an index
-LONGEST_KEY = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +53,8 @@ def take_in(
     repeat: the same content is `unchanged`, and is queued again only if it was never read.
     """
     intake, _ = Intake.objects.update_or_create(
-        locator=fitting(offered.locator, LONGEST_LOCATOR),
-        key=fitting(offered.key, LONGEST_KEY),
+        locator=fitted(offered.locator, LOCATOR),
+        key=fitted(offered.key, KEY),
         defaults={"given": {name: storable(value) for name, value in offered.as_given().items()}},
     )
     try:
@@ -104,9 +102,8 @@ def subject_of(version: ArticleVersion) -> str:
 def document_behind(offered: Offered, answer: Answer | None = None) -> Document:
     """The document of an offer: the answer that is at hand, its own text, its file, else its URL."""
     if answer is None and not offered.text and not offered.file and offered.url:
-        answer = ask(
-            offered.url, allowed=networks(settings.FETCH_PRIVATE_NETWORKS), contact=settings.FETCH_CONTACT
-        )
+        allowed = networks(settings.FETCH_PRIVATE_NETWORKS)
+        answer = ask(offered.url, allowed=allowed, agent=user_agent(settings.FETCH_CONTACT))
     if answer is not None:
         read = partial(take, name=answer.final, media_type=answer.media_type, charset=answer.charset, url=answer.final)
         return Document(body=answer.body, taken=read(answer.body), answer=answer)
@@ -140,9 +137,7 @@ def make_offer(offered: Offered, document: Document, *, today: date) -> Offer:
     """What is said of the article wins over what the document says of itself; a listing's day does not."""
     taken = document.taken
     file = Path(offered.file) if offered.file and not offered.text and document.answer is None else None
-    day = dated(
-        offered=offered, taken=taken, today=today, clock_of_file=partial(day_of_file, file) if file else None
-    )
+    day = dated(offered=offered, taken=taken, today=today, clock_of_file=partial(day_of_file, file) if file else None)
     return Offer(
         key=key_of(offered, document),
         text=taken.text,
@@ -160,7 +155,7 @@ def make_offer(offered: Offered, document: Document, *, today: date) -> Offer:
 
 def key_of(offered: Offered, document: Document) -> str:
     """A name that its giver chose, else the folded address: the page's own where it speaks for its site."""
-    return fitting(_key(offered, document), LONGEST_KEY)
+    return fitted(_key(offered, document), KEY)
 
 
 def _key(offered: Offered, document: Document) -> str:
@@ -175,23 +170,7 @@ def _key(offered: Offered, document: Document) -> str:
         return offered.key
 
 
-def fitting(text: str, most: int) -> str:
-    """A text that its column and its index can hold: one that is longer ends with its hash, so that two stay two."""
-    plain = storable(text).encode()
-    if len(plain) <= most:
-        return plain.decode()
-    digest = hashlib.sha256(plain).hexdigest()
-    return plain[: most - 70].decode(errors="ignore") + f"… {digest}"
-
-
-def storable(text: str) -> str:
-    """A text that the database takes: no NUL, and no half of a character that a file's name may hold."""
-    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "backslashreplace").decode()
-
-
-def _keep(
-    intake: Intake, offered: Offered, document: Document, priority: Priority
-) -> tuple[Intake, Job | None]:
+def _keep(intake: Intake, offered: Offered, document: Document, priority: Priority) -> tuple[Intake, Job | None]:
     """Store what came, with the bytes that it came in; queue it unless it is read, or never will be."""
     offer = make_offer(offered, document, today=timezone.now().date())
     with transaction.atomic():

@@ -1,8 +1,8 @@
 """Articles that were read by an older extractor or catalogue are queued to be read again; what a person decided stays.
 
 A re-reading is one more run: its claims take the place of those that nobody judged, and at a judged place they are
-proposals. Registers' rows and made-up articles are no text of the reader's, and are never queued; nor is a text that a
-note keeps unread.
+proposals. Registers' rows and made-up articles are no text of the reader's, and are never queued; nor is a text that
+a note keeps unread.
 """
 
 import re
@@ -121,6 +121,7 @@ def _queue(versions: Sequence[ArticleVersion]) -> Queued:
     waiting = set(
         Job.objects.filter(kind=EXTRACT, state=JobState.WAITING, subject__in=subjects).values_list("subject", flat=True)
     )
-    jobs = [queue_extraction(version=one, priority=Priority.BULK, wake=None) for one in versions if subject_of(one) not in waiting]
+    fresh = [version for version in versions if subject_of(version) not in waiting]
+    jobs = [queue_extraction(version=one, priority=Priority.BULK, wake=None) for one in fresh]
     transaction.on_commit(wake_workers)
     return Queued(jobs=tuple(job.pk for job in jobs), waited=len(waiting))

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extraction.articles.offers import Offered, Taken
-from pledges.domain.notes import DayFrom, Note, NoteKind
+from pledges.domain.notes import EARLIEST, DayFrom, Note, NoteKind
 
-EARLIEST = date(1990, 1, 1)
-"""No article of this field is older; an earlier day is a slip (0203) or an empty clock (1970)."""
 AHEAD = timedelta(days=1)
 """It may be tomorrow already where the publisher is."""
 

@@ -10,25 +10,23 @@ from typing import Any, Literal
 import orjson
 from django.utils.text import slugify
 
-from pledges.domain.notes import GUESSES, DayFrom, Note, NoteKind
+from pledges.domain.notes import ABOUT_THE_DAY, GUESSES, DayFrom, Note, NoteKind
 from pledges.domain.posts import Post, posts_to_json
 from pledges.models import (
     Article,
     ArticleVersion,
     CopyLink,
-    DayGiven,
     Original,
     Sighting,
     Source,
     SourceKind,
     VersionNote,
 )
+from pledges.queries.days import given_day
 from pledges.services.copies import link_copies
 from pledges.services.transactions import in_one_transaction
 
 type Outcome = Literal["new", "changed", "unchanged"]
-
-ABOUT_THE_DAY = frozenset({NoteKind.NO_DAY, NoteKind.DAY_GUESSED, NoteKind.DAY_IMPOSSIBLE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,15 +105,12 @@ def _columns(offer: Offer) -> dict[str, Any]:
 
 def _with_given_day(article: Article, offer: Offer) -> Offer:
     """What a person decided, no machine undoes: the newest day that an editor gave stands."""
-    given = DayGiven.objects.filter(article=article).order_by("-id").first()
-    return offer if given is None else with_day(offer, given.published)
-
-
-def with_day(offer: Offer, published: date) -> Offer:
-    """An offer with the day that an editor gives it; what was told of its own day is answered."""
+    day = given_day(article=article.pk)
+    if day is None or offer.day_from is DayFrom.PERSON:
+        return offer
     kept = tuple(one for one in offer.notes if one.kind not in ABOUT_THE_DAY)
-    told = Note(kind=NoteKind.DAY_GIVEN, detail=f"an editor gave its day, {published}")
-    return replace(offer, published=published, day_from=DayFrom.PERSON, notes=(*kept, told))
+    told = Note(kind=NoteKind.DAY_GIVEN, detail=f"an editor gave {day} as its day")
+    return replace(offer, published=day, day_from=DayFrom.PERSON, notes=(*kept, told))
 
 
 def note(*, version: ArticleVersion, notes: Iterable[Note]) -> None:
