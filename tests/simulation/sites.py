@@ -98,11 +98,12 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """When the made-up web lives, and how much shorter than a year everything in it is (1: as in life)."""
+    """When the made-up web lives, and how much shorter than in life everything in it is; whether sites have outages."""
 
     start: datetime
     end: datetime
     scale: float = 1.0
+    outages: bool = True
 
     def moment(self, chance: random.Random) -> datetime:
         """Any moment of it."""
@@ -144,7 +145,7 @@ def _site(*, number: int, form: Form | None, span: Span, seed: int, pace: timede
 def _outages(chance: random.Random, span: Span) -> tuple[Outage, ...]:
     """None to two troubles, of hours or of days."""
     found = []
-    for _ in range(chance.choice((0, 1, 1, 2))):
+    for _ in range(chance.choice((0, 1, 1, 2)) if span.outages else 0):
         start = span.moment(chance)
         hours = chance.choice((chance.uniform(1, 10), chance.uniform(20, 120)))
         trouble = chance.choice((Trouble.RESET, Trouble.ERROR, Trouble.BUSY))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from extraction.fetching import canonical
 from pledges.domain.notes import NoteKind
@@ -52,31 +52,48 @@ def _stored(key: str, versions: list[ArticleVersion]) -> Stored:
     )
 
 
-def faults(world: World, texts: Texts) -> Iterator[str]:
-    """A line about everything that is lost, doubled, or should not be there; `texts` is what was handed over."""
+def faults(world: World, texts: Texts, *, owed: Texts | None = None) -> Iterator[str]:
+    """A line about everything that is lost, doubled, or should not be there; `texts` is what was handed over.
+
+    `owed` are those that must be stored, where it is not all of them.
+    """
     keys, stored = keys_of(world), stored_articles()
+    owed = texts if owed is None else owed
     for key in sorted(stored.keys() - keys.keys()):
         yield f"an article that nobody wrote: {key}"
     for key, story in keys.items():
         served = {spaced(story.words(text)) for text in texts.get(story.number, {})}
+        wanted = {spaced(story.words(text)) for text in owed.get(story.number, {})}
         found = stored.get(key)
-        if found is None and served:
+        if found is None and wanted:
             yield f"lost: {key}"
         elif found is not None:
-            yield from _faults_of(found, served, read=story.dress is not Dress.GERMAN)
+            yield from _faults_of(found, served, wanted, read=story.dress is not Dress.GERMAN)
 
 
-def _faults_of(found: Stored, served: set[str], *, read: bool) -> Iterator[str]:
-    if missing := served - set(found.versions):
-        yield f"{len(missing)} of {len(served)} texts lost: {found.key}: {sorted(missing)[0][:200]!r}"
+def _faults_of(found: Stored, served: set[str], wanted: set[str], *, read: bool) -> Iterator[str]:
+    if missing := wanted - set(found.versions):
+        yield f"lost: {len(missing)} of {len(wanted)} texts of {found.key}: {sorted(missing)[0][:200]!r}"
     if others := set(found.versions) - served:
         yield f"{len(others)} texts that were never handed over: {found.key}: {sorted(others)[0][:200]!r}"
     if doubled := [text for text, times in Counter(found.versions).items() if times > 1]:
-        yield f"{len(doubled)} texts stored twice: {found.key}"
+        yield f"doubled: {len(doubled)} texts of {found.key}"
     if any(times != int(read) for times in found.runs):
-        yield f"versions with {found.runs} runs: {found.key}"
+        yield f"{'lost' if 0 in found.runs and read else 'doubled'}: {found.runs} runs of the versions of {found.key}"
     if (NoteKind.NOT_ENGLISH.value in found.notes) == read:
         yield f"{'noted' if read else 'not noted'} as not English: {found.key}"
+
+
+def owed_of(world: World, texts: Texts, *, within: timedelta) -> Texts:
+    """The texts that stood for so long after they were handed over, or to the end: whoever failed could come again."""
+    return {
+        number: {
+            text: at
+            for text, at in served.items()
+            if world.stories[number].at(at + within) == text or text == len(world.stories[number].texts) - 1
+        }
+        for number, served in texts.items()
+    }
 
 
 def faults_of_traps(world: World, visits: Iterable[Visit]) -> Iterator[str]:

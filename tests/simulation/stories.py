@@ -41,7 +41,7 @@ REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rates:
-    """How often something happens to a story, as shares of all; `pace` scales the delays after publication."""
+    """How often something happens to a story, as shares of all, and how long after its publication: early or late."""
 
     updated: float = 0.12
     updated_twice: float = 0.04
@@ -50,7 +50,8 @@ class Rates:
     gone: float = 0.02
     copied: float = 0.08
     odd: float = 0.03
-    pace: float = 1.0
+    early: tuple[timedelta, timedelta] = (timedelta(minutes=20), timedelta(minutes=150))
+    late: tuple[timedelta, timedelta] = (timedelta(hours=6), timedelta(hours=150))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,7 @@ def write(*, number: int, site: int, published: datetime, seed: int, rates: Rate
 def copy(original: Story, *, number: int, site: int, agency: str, seed: int, rates: Rates) -> Story:
     """The same text on another site some hours later, with the small edits of a desk; never updated."""
     chance = random.Random(f"{seed}:copy:{number}")
-    published = original.published + timedelta(hours=chance.uniform(1, 30)) * rates.pace
+    published = _between(chance, (original.published + rates.early[0], original.published + rates.late[1] / 5))
     standing = original.at(published) or 0
     first, *rest = original.texts[standing].paragraphs
     paragraphs = (f"({agency}) {first}", *rest)
@@ -179,18 +180,17 @@ def _aside(chance: Chance) -> str:
 def _texts(chance: Chance, first: Text, rates: Rates) -> tuple[Text, ...]:
     """The first text and what an editor makes of it within a week or so."""
     lot = chance.random()
-    after = [timedelta(hours=chance.uniform(0.3, 2.5)), timedelta(hours=chance.uniform(6, 150))]
-    chance.shuffle(after)
-    moments = sorted(first.since + one * rates.pace for one in after)
+    moments = [_after(chance, first.since, delays) for delays in (rates.early, rates.late)]
+    once = chance.choice(moments)
     if lot < rates.updated:
-        return (first, _updated(chance, first, moments[0]))
+        return (first, _updated(chance, first, once))
     lot -= rates.updated
     if lot < rates.updated_twice:
         second = _updated(chance, first, moments[0])
         return (first, second, _updated(chance, second, moments[1]))
     lot -= rates.updated_twice
     if lot < rates.corrected:
-        return (first, _corrected(chance, first, moments[0]))
+        return (first, _corrected(chance, first, once))
     lot -= rates.corrected
     if lot < rates.put_back:
         return (first, _updated(chance, first, moments[0]), replace(first, since=moments[1]))
@@ -234,11 +234,19 @@ def _ends(chance: Chance, published: datetime, rates: Rates) -> dict[str, dateti
     """A few leave the listings early, a few cease to answer."""
     lot = chance.random()
     if lot < rates.gone:
-        gone = published + timedelta(hours=chance.uniform(2, 200)) * rates.pace
+        gone = _after(chance, published, chance.choice((rates.early, rates.late)))
         return {"unlisted_at": gone, "gone_at": gone, "gone_status": chance.choice((404, 410))}
     if lot < 2 * rates.gone:
-        return {"unlisted_at": published + timedelta(hours=chance.uniform(1, 20)) * rates.pace}
+        return {"unlisted_at": _after(chance, published, rates.late)}
     return {}
+
+
+def _after(chance: Chance, moment: datetime, delays: tuple[timedelta, timedelta]) -> datetime:
+    return _between(chance, (moment + delays[0], moment + delays[1]))
+
+
+def _between(chance: Chance, ends: tuple[datetime, datetime]) -> datetime:
+    return ends[0] + (ends[1] - ends[0]) * chance.random()
 
 
 def _capital(sentence: str) -> str:

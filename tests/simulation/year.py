@@ -97,8 +97,8 @@ def main(given: Sequence[str]) -> int:
     asked, began = arguments(given), time.monotonic()
     span = Span(start=START, end=START + timedelta(days=asked.days))
     world = World(seed=asked.seed, site_count=asked.sources, article_count=asked.articles, span=span, port=free_port())
-    with stage() as folder:
-        found = list(simulate(world, folder / "visits.log"))
+    with stage() as here:
+        found = list(simulate(world, here.folder / "visits.log"))
     for line in found[:MOST_FAULTS]:
         print(f"FAULT {line}")
     minutes = (time.monotonic() - began) / 60
