@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from extraction.mentions.layout import Layout, put
-from extraction.reading.cells import with_lists
+from extraction.reading.cell_lists import with_lists
 from extraction.reading.corrections import without_asides
 from extraction.reading.markdown import MARKDOWN
 from pledges.domain.values import Span

@@ -35,6 +35,8 @@ from extraction.reading.recipients import usual_recipient
 from extraction.reading.scene import Scene
 from extraction.reading.segments import Sentence, sentences
 from extraction.reading.speakers import Speakers
+from extraction.reading.tables.drafting import Drafting
+from extraction.reading.tables.reading import Tables, read_tables, reports
 from extraction.reading.voices import heads, named_in, publisher_of, said_before, title_of
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import Claim, Item, Place, Words
@@ -54,7 +56,8 @@ class Trace:
     Sentences and mentions stand in `shown`, the text as it is read, which knows where all of it is stored; claims stand
     in the stored text.
     `reasons` maps a claim's id to what each feature added to its confidence. `unread` maps the ordinal of a sentence
-    that was passed over as a whole to the reason.
+    that was passed over as a whole to the reason. `tables_left` has a sentence for each table of gifts that was not
+    read in full.
     """
 
     document: Document
@@ -65,6 +68,7 @@ class Trace:
     reasons: dict[str, dict[str, float]]
     skipped: tuple[Skipped, ...]
     unread: dict[int, str]
+    tables_left: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +117,8 @@ class Reader:
         )
         pieces = list(sentences(copy.text))
         composer = self._composer(copy, pieces)
-        noted = corrected(pieces)
-        unread = dict.fromkeys(noted, CORRECTION)
+        tables = read_tables(pieces, composer, self.gazetteer)
+        unread = dict.fromkeys(corrected(pieces), CORRECTION) | tables.lines
         days = {
             piece.ordinal: day_at(document.posts, shown.stored(piece.start), document.published) for piece in pieces
         }
@@ -122,12 +126,15 @@ class Reader:
         for scene in self.scenes(copy, [piece for piece in pieces if piece.ordinal not in unread], days, composer):
             scenes.append((scene.sentence, scene.mentions))
             drafts.extend(composer.read(scene))
+        tabled, left = self._tabled(tables, pieces, days, composer)
+        if tabled:
+            drafts = sorted([*drafts, *tabled], key=lambda draft: draft.scene.sentence.ordinal)
         kept = merge(drafts, self.catalogue)
         claims = place(document, shown, pieces, kept)
         marks = {claim.id: reasons(draft.marks) for claim, draft in zip(claims, kept, strict=True)}
         return Trace(
             document=document, shown=shown, pieces=tuple(pieces), read=tuple(scenes), claims=tuple(claims),
-            reasons=marks, skipped=tuple(composer.skipped), unread=unread,
+            reasons=marks, skipped=tuple(composer.skipped), unread=unread, tables_left=left,
         )  # fmt: skip
 
     def scenes(
@@ -152,6 +159,30 @@ class Reader:
         texts = (self.nlp.make_doc(piece.text) for piece, _ in chosen)
         for (piece, found), doc in zip(chosen, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):
             yield Scene(sentence=piece, doc=doc, mentions=found)
+
+    def _tabled(
+        self, tables: Tables, pieces: list[Sentence], days: Mapping[int, date | None], thread: Composer
+    ) -> tuple[list[Draft], tuple[str, ...]]:
+        """The drafts of the tables' entries, and a sentence for each table of which something could not be read."""
+        if not tables.read:
+            return [], ()
+        drafting = Drafting(gazetteer=self.gazetteer, find=self.items.find, usual=thread.usual)
+        entries = [(table, entry) for table in tables.read for entry in table.entries]
+        texts = (self.nlp.make_doc(entry.text) for _, entry in entries)
+        drafts, failed = list[Draft](), dict[int, str]()
+        for (table, entry), doc in zip(entries, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):
+            day = days[entry.line]
+            found = find_mentions(entry.text, published=day, gazetteer=self.gazetteer)
+            scene = Scene(sentence=pieces[entry.line], doc=doc, mentions=found)
+            made = drafting.draft(table, entry, scene, day)
+            if isinstance(made, Draft):
+                drafts.append(made)
+            else:
+                failed[entry.line] = made
+                thread.skipped.append(Skipped(sentence=entry.line, words=entry.text, reason=made))
+        for one in (one for table in tables.read for one in table.unread):
+            thread.skipped.append(Skipped(sentence=one.line, words=one.words, reason=one.reason))
+        return drafts, tuple(reports(tables, failed))
 
     def _composer(self, document: Document, pieces: list[Sentence]) -> Composer:
         publisher = publisher_of(document, self.gazetteer, self.catalogue)
