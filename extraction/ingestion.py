@@ -13,7 +13,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from extraction.articles.dating import dated
-from extraction.articles.files import read_regular
+from extraction.articles.files import read_bytes
 from extraction.articles.formats import take
 from extraction.articles.offers import Offered, Refused, Taken, offered_from_given
 from extraction.articles.places import day_of_file
@@ -111,7 +111,7 @@ def document_behind(offered: Offered, answer: Answer | None = None) -> Document:
         body = offered.text.encode("utf-8", "surrogatepass")
         return Document(body=body, taken=take(body, name=offered.locator, media_type="text/plain", charset="utf-8"))
     if offered.file:
-        body = read_regular(Path(offered.file))
+        body = read_bytes(Path(offered.file))
         return Document(body=body, taken=take(body, name=offered.file, ending=Path(offered.file).suffix.lower()))
     raise Refused(f"{offered.locator}: names neither a text nor a file nor a URL")
 

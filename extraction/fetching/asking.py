@@ -172,7 +172,7 @@ def _next(here: httpx2.URL, location: str, been: set[str]) -> httpx2.URL:
     try:
         there = parsed(str(here.join(_as_sent(location)))).copy_with(fragment=None)
     except (httpx2.InvalidURL, ValueError) as error:
-        raise Failure(Cause.REDIRECTS, f"redirects to {shown(location)}, which {error}") from None
+        raise Failure(Cause.REDIRECTS, f"redirects to {shown(location[:100])}, which {error}") from None
     if str(there) in been:
         raise Failure(Cause.REDIRECTS, f"redirects in a circle, to {there}")
     if len(been) > REDIRECTS:
