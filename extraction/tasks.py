@@ -130,7 +130,7 @@ def _extract(some: Sequence[Job]) -> None:
 
 
 def _take_in(payload: Mapping[str, Any]) -> None:
-    """Take an offer again; the same content is unchanged."""
+    """Take an offer again; the same content is unchanged. A failure that may pass has it tried again."""
     retry_intake(intake=Intake.objects.get(pk=payload["intake"]))
 
 
