@@ -29,7 +29,7 @@ CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS")
 # One switch for a site behind TLS. The embedded run serves http on this machine only and turns it off.
 HTTPS = env.flag("HTTPS", default=True)
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = env.integer("HSTS_SECONDS", 31_536_000) if HTTPS else 0
@@ -186,6 +186,9 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 # How long a worker holds a job before it is taken for dead; longer than any job takes.
 JOB_LEASE_SECONDS = env.integer("JOB_LEASE_SECONDS", 300, least=1)
 SWEEP_SECONDS = env.integer("SWEEP_SECONDS", 10, least=1)
+# From when on `/readyz` calls a due job, and the schedule's tick, too old.
+READY_OLDEST_JOB_SECONDS = env.integer("READY_OLDEST_JOB_SECONDS", 900, least=1)
+READY_TICK_SECONDS = env.integer("READY_TICK_SECONDS", 120, least=1)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "extraction.tasks.sweep", "schedule": float(SWEEP_SECONDS)},
     "scan watched folder": {"task": "extraction.tasks.scan_watched_folder", "schedule": float(SWEEP_SECONDS)},
