@@ -38,7 +38,8 @@ def test_tells_a_job_s_reason(error: str, reason: str) -> None:
     [
         ("/inbox/a.txt is not UTF-8", "… is not …"),
         ("note.txt: is empty", "…: is empty"),
-        ("https://a.example/1: answered 404", "… answered …"),
+        ("2023-note.txt: is empty", "…: is empty"),
+        ("https://a.example/1: answered 404", "…: answered …"),
         ("the page calls itself 'x y' and is none", "the page calls itself … and is none"),
         ("x" * 500, "x" * 80),
     ],
