@@ -1,13 +1,17 @@
 """What may be asked of a worker, by name: the names and the asking stand here, the doing in `extraction`."""
 
 from collections.abc import Collection
+from typing import Any
 
-from pledges.models import Account, Intake, Job
-from pledges.services.jobs import enqueue
+from pledges.models import Account, Intake, Job, Page, PolledSource, Priority
+from pledges.services.jobs import Waker, enqueue
 
 EXTRACT = "extract"  # read a version
 TAKE_IN = "take_in"  # take an offer in again
 REBUILD = "rebuild"  # fold accounts anew: all of them, unless some are named
+
+POLL = "poll"  # ask a source what is new
+FETCH_PAGE = "fetch_page"  # ask for a page, the first time or again
 
 
 def ask_to_take_in(*, intake: Intake) -> Job:
@@ -27,3 +31,35 @@ def ask_for_rebuild_of(*, donors: Collection[str]) -> Job | None:
     if not accounts:
         return None
     return enqueue(kind=REBUILD, subject=f"of {' '.join(sorted(donors))}"[:200], payload={"accounts": accounts})
+
+
+def ask_to_poll(*, source: PolledSource, child: str = "", by_person: bool = False, wake: Waker | None = None) -> Job:
+    """Have a source polled; `child` is one sitemap of its index. A person is obeyed although the source is paused."""
+    subject = f"source:{source.pk} {child}".strip()[:500]
+    payload: dict[str, Any] = {"source": source.pk}
+    payload |= {"child": child} if child else {}
+    payload |= {"by_person": True} if by_person else {}
+    priority = Priority.FIRST if by_person else Priority.NEWS
+    return enqueue(kind=POLL, subject=subject, payload=payload, priority=priority, wake=wake)
+
+
+def ask_to_fetch(
+    *,
+    page: Page,
+    asked: str = "",
+    by_person: bool = False,
+    priority: Priority = Priority.NEWS,
+    wake: Waker | None = None,
+) -> Job:
+    """Have a page fetched; `asked` is the address to ask, where it is not the page's folded one."""
+    payload: dict[str, Any] = {"page": page.pk, "priority": Priority.FIRST if by_person else priority}
+    payload |= {"asked": asked} if asked and asked != page.address else {}
+    payload |= {"by_person": True} if by_person else {}
+    return enqueue(
+        kind=FETCH_PAGE, subject=subject_of_page(page), payload=payload, priority=payload["priority"], wake=wake
+    )
+
+
+def subject_of_page(page: Page) -> str:
+    """What a page's job is called, so that it waits once."""
+    return f"page:{page.pk}"
