@@ -1,4 +1,4 @@
-"""When a source and its pages are asked again: oftener what changes, rarer what fails, never beyond the editor's bounds.
+"""When a source and its pages are asked again: oftener what changes, rarer what fails, within bounds.
 
 Pure: moments, durations and counts in, moments and durations out.
 """
