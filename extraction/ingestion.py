@@ -6,15 +6,17 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from extraction.articles.documents import read_file
-from extraction.articles.fetching import fetch, networks
+from extraction.articles.documents import read_file, take
 from extraction.articles.offers import Offered, Refused, Taken, offered_from_given
 from extraction.articles.places import day_of_file
+from extraction.fetching import ask, networks, user_agent
 from extraction.waking import wake_workers
 from pledges.models import ArticleVersion, Intake, IntakeOutcome, Job
 from pledges.services.articles import Offer, store
 from pledges.services.asked_work import EXTRACT
 from pledges.services.jobs import Waker, enqueue
+
+HTML_TYPES = {"", "text/html", "application/xhtml+xml"}  # a server that names none sends a page
 
 
 def take_in(*, offered: Offered) -> tuple[Intake, Job | None]:
@@ -59,8 +61,17 @@ def read(offered: Offered) -> Taken:
     if offered.file:
         return read_file(Path(offered.file))
     if offered.url:
-        return fetch(offered.url, allowed=networks(settings.FETCH_PRIVATE_NETWORKS))
+        return read_page(offered.url)
     raise Refused(f"{offered.locator}: names neither a file nor a URL")
+
+
+def read_page(url: str) -> Taken:
+    """The document at a URL, if it is a text or a page."""
+    answer = ask(url, allowed=networks(settings.FETCH_PRIVATE_NETWORKS), agent=user_agent(settings.FETCH_CONTACT))
+    html = answer.media_type in HTML_TYPES
+    if not html and not answer.media_type.startswith("text/"):
+        raise Refused(f"{url}: is {answer.media_type}, not a text or HTML page")
+    return take(answer.body, html=html, name=url, charset=answer.charset or "utf-8", url=url)
 
 
 def make_offer(offered: Offered, taken: Taken) -> Offer:

@@ -195,8 +195,11 @@ CELERY_BEAT_SCHEDULE = {
 
 # Dropping a file into this folder is enough to have it read; empty means that no folder is watched.
 WATCHED_FOLDER = env.text("WATCHED_FOLDER")
-# Networks (CIDR) that `ingest` may fetch from although they are private; empty refuses all of them.
+# Networks (CIDR, with or without a port: 127.0.0.1/32:8123) that may be fetched from although they are private; empty
+# refuses all of them.
 FETCH_PRIVATE_NETWORKS = env.listing("FETCH_PRIVATE_NETWORKS")
+# Whom a site's owner may write to about our requests (an address or a page); it is part of the User-Agent.
+FETCH_CONTACT = env.text("FETCH_CONTACT")
 # Empty takes the pinned model of the lock; else a spaCy package's name or a folder.
 SPACY_MODEL = env.text("SPACY_MODEL")
 # A pending claim counts in `live` figures from this confidence on.
