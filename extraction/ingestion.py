@@ -10,8 +10,9 @@ from extraction.articles.documents import read_file, take
 from extraction.articles.offers import Offered, Refused, Taken, offered_from_given
 from extraction.articles.places import day_of_file
 from extraction.fetching import ask, networks, user_agent
+from extraction.fitting import KEY, LOCATOR, fitted
 from extraction.waking import wake_workers
-from pledges.models import ArticleVersion, Intake, IntakeOutcome, Job
+from pledges.models import ArticleVersion, Intake, IntakeOutcome, Job, Priority
 from pledges.services.articles import Offer, store
 from pledges.services.asked_work import EXTRACT
 from pledges.services.jobs import Waker, enqueue
@@ -19,13 +20,13 @@ from pledges.services.jobs import Waker, enqueue
 HTML_TYPES = {"", "text/html", "application/xhtml+xml"}  # a server that names none sends a page
 
 
-def take_in(*, offered: Offered) -> tuple[Intake, Job | None]:
+def take_in(*, offered: Offered, priority: Priority = Priority.NEWS) -> tuple[Intake, Job | None]:
     """Read, store and queue one offered article; the intake row says what became of it.
 
     Safe to repeat: the same content is `unchanged`, and is queued again only if it was never read.
     """
     intake, _ = Intake.objects.update_or_create(
-        locator=offered.locator[:2000], key=offered.key[:500], defaults={"given": offered.as_given()}
+        locator=fitted(offered.locator, LOCATOR), key=fitted(offered.key, KEY), defaults={"given": offered.as_given()}
     )
     try:
         if offered.error:
@@ -36,7 +37,7 @@ def take_in(*, offered: Offered) -> tuple[Intake, Job | None]:
         return intake, None
     with transaction.atomic():
         version, outcome = store(offer=offer)
-        job = None if version.runs.exists() else queue_extraction(version=version)
+        job = None if version.runs.exists() else queue_extraction(version=version, priority=priority)
         _close(intake, outcome=IntakeOutcome(outcome), version=version)
     return intake, job
 
@@ -46,9 +47,13 @@ def retry_intake(*, intake: Intake) -> Intake:
     return take_in(offered=offered_from_given(intake.locator, intake.given))[0]
 
 
-def queue_extraction(*, version: ArticleVersion, wake: Waker | None = wake_workers) -> Job:
+def queue_extraction(
+    *, version: ArticleVersion, priority: Priority = Priority.NEWS, wake: Waker | None = wake_workers
+) -> Job:
     """Have a version read by a worker, who is woken after the commit (`wake` None: the caller sees to it)."""
-    return enqueue(kind=EXTRACT, subject=subject_of(version), payload={"version": version.pk}, wake=wake)
+    return enqueue(
+        kind=EXTRACT, subject=subject_of(version), payload={"version": version.pk}, priority=priority, wake=wake
+    )
 
 
 def subject_of(version: ArticleVersion) -> str:

@@ -15,7 +15,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from extraction.ingestion import queue_extraction, subject_of
 from extraction.waking import wake_workers
-from pledges.models import ArticleVersion, Job, JobState, Run, Sighting, SourceKind
+from pledges.models import ArticleVersion, Job, JobState, Priority, Run, Sighting, SourceKind
 from pledges.services.asked_work import EXTRACT
 
 BATCH = 200  # articles queued in one transaction
@@ -118,6 +118,7 @@ def _queue(versions: Sequence[ArticleVersion]) -> Queued:
     waiting = set(
         Job.objects.filter(kind=EXTRACT, state=JobState.WAITING, subject__in=subjects).values_list("subject", flat=True)
     )
-    jobs = [queue_extraction(version=one, wake=None) for one in versions if subject_of(one) not in waiting]
+    fresh = [version for version in versions if subject_of(version) not in waiting]
+    jobs = [queue_extraction(version=one, priority=Priority.BULK, wake=None) for one in fresh]
     transaction.on_commit(wake_workers)
     return Queued(jobs=tuple(job.pk for job in jobs), waited=len(waiting))

@@ -1,80 +1,132 @@
 """Celery's doors: a message wakes a worker, the job rows say what there is to do."""
 
 import logging
+import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
 from django.conf import settings
+from django.db import connection
+from django.utils import timezone
 
 from extraction.ingestion import retry_intake
+from extraction.limits import JobTookTooLong, at_most
 from extraction.waking import wake_workers
 from extraction.watching import scan
-from extraction.work import extract_version
-from pledges.models import Intake, Job
+from extraction.work import extract_versions
+from pledges.models import Intake, Job, Lane, Priority
 from pledges.services import jobs
-from pledges.services.asked_work import EXTRACT, REBUILD, TAKE_IN
+from pledges.services.asked_work import EXTRACT, FOLD, REBUILD, TAKE_IN
 from pledges.services.ledger import outdated_accounts
-from pledges.services.rebuilding import rebuild_accounts, rebuild_all
+from pledges.services.pulse import beat
+from pledges.services.rebuilding import fold_stale, rebuild_all
+from pledges.services.stale import Folding, hasten_folding, mark_stale
 
 log = logging.getLogger(__name__)
-SHIFT = 30.0  # seconds that one message works before it hands over to the next
+MOST = 20  # articles of a bulk load that are read together
+
+type Handler = Callable[[Mapping[str, Any]], None]
 
 
-@shared_task(name="extraction.tasks.work")
-def work() -> int:
-    """Do due jobs until none is left or the shift is over; how many were done.
+@shared_task(name="extraction.tasks.fetch")
+def fetch() -> int:
+    """Do due jobs that ask other machines; how many."""
+    return work(lane=Lane.FETCH)
 
-    Run twice, or at once by several workers, each job is still leased to one of them.
-    """
-    done, deadline = 0, time.monotonic() + SHIFT
-    while time.monotonic() < deadline:
-        job = jobs.lease(kinds=tuple(HANDLERS))
-        if job is None:
-            return done
-        do(job)
-        done += 1
-    wake_workers()
-    return done
+
+@shared_task(name="extraction.tasks.read")
+def read() -> int:
+    """Do due jobs that read and fold; how many."""
+    return work(lane=Lane.READ)
 
 
 @shared_task(name="extraction.tasks.sweep")
 def sweep() -> None:
-    """Revive what dead workers held, and wake somebody when work is due. Running it twice is harmless."""
-    revived = jobs.revive_expired()
-    if revived:
-        log.warning("revived %d jobs whose workers were lost", revived)
+    """Take back what lost workers held, and wake somebody when work is due. Running it twice is harmless."""
+    lost = jobs.release_gone() + jobs.revive_expired()
+    if lost:
+        log.warning("took back %d jobs whose workers were lost", lost)
     outdated = outdated_accounts()
     if outdated:
         jobs.enqueue(kind=REBUILD, subject="a new day", payload={"accounts": outdated})
-    if jobs.due():
-        wake_workers()
+    hasten_folding()
+    for lane in jobs.lanes_due():
+        wake_workers(lane)
 
 
 @shared_task(name="extraction.tasks.scan_watched_folder")
 def scan_watched_folder() -> None:
     """Take in what lies in the watched folder and is new or changed. An unchanged file costs a look at its date."""
     if settings.WATCHED_FOLDER:
-        scan(folder=settings.WATCHED_FOLDER)
+        scan(folder=settings.WATCHED_FOLDER, seconds=settings.SHIFT_SECONDS)
+        beat(name="scan")
 
 
-def do(job: Job) -> None:
-    """One leased job: done, or failed with its error kept."""
+def work(*, lane: Lane) -> int:
+    """Do due jobs of a lane until none is left or the shift is over; how many were done.
+
+    Run twice, or at once by several workers, each job is still leased to one of them.
+    """
+    done, deadline = 0, time.monotonic() + settings.SHIFT_SECONDS
+    if threading.current_thread() is threading.main_thread():
+        jobs.release_own()
+    while time.monotonic() < deadline:
+        some = jobs.lease_some(lane=lane, most=MOST)
+        if not some:
+            return done
+        do(some)
+        done += len(some)
+    wake_workers(lane)
+    return done
+
+
+def do(some: Sequence[Job]) -> None:
+    """Leased jobs: done, put back, or failed with their error kept.
+
+    Of several, one that fails takes the others with it: they wait again at once, each by itself.
+    """
     try:
-        HANDLERS[job.kind](job.payload)
+        with at_most(settings.JOB_SECONDS):
+            _handle(some)
+    except jobs.NotYet as wait:
+        for job in some:
+            jobs.put_back(job=job, at=wait.at)
+    except JobTookTooLong as late:
+        if not connection.in_atomic_block:
+            connection.close()  # it may have been stopped in the midst of a query
+        _failed(some, late)
     except Exception as error:  # whatever a job raises is kept on its row and tried again
-        log.exception("job %s failed", job)
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        jobs.fail(job=job, error=f"{type(error).__name__}: {error} ({last.name}, line {last.lineno})"[:2000])
+        _failed(some, error)
     else:
-        jobs.finish(job=job)
+        jobs.finish_all(jobs=some)
 
 
-def _extract(payload: Mapping[str, Any]) -> None:
-    """Read a version; its run is recorded once whoever comes twice."""
-    extract_version(version_id=payload["version"])
+def _handle(some: Sequence[Job]) -> None:
+    if some[0].kind == EXTRACT:
+        _extract(some)
+    else:
+        (job,) = some
+        HANDLERS[job.kind](job.payload)
+
+
+def _failed(some: Sequence[Job], error: BaseException) -> None:
+    log.error("%s failed", ", ".join(map(str, some)), exc_info=error)
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    told = f"{type(error).__name__}: {error} ({last.name}, line {last.lineno})"[:2000].replace("\0", "\\0")
+    pause = None if len(some) == 1 else timedelta()
+    for job in some:
+        jobs.fail(job=job, error=told, pause=getattr(error, "retry_after", None) or pause)
+
+
+def _extract(some: Sequence[Job]) -> None:
+    """Read versions; their runs are recorded once whoever comes twice. Those of a bulk load are folded later."""
+    later = some[0].priority >= Priority.BULK
+    folding = Folding.LATER if later else Folding.NOW
+    extract_versions(version_ids=[job.payload["version"] for job in some], folding=folding)
 
 
 def _take_in(payload: Mapping[str, Any]) -> None:
@@ -85,13 +137,20 @@ def _take_in(payload: Mapping[str, Any]) -> None:
 def _rebuild(payload: Mapping[str, Any]) -> None:
     """Fold accounts anew, all of them unless some are named; the same claims give the same rows."""
     if "accounts" in payload:
-        rebuild_accounts(accounts=payload["accounts"])
+        mark_stale(accounts=payload["accounts"], priority=Priority.NEWS)
     else:
         rebuild_all()
 
 
-HANDLERS: Mapping[str, Callable[[Mapping[str, Any]], None]] = {
-    EXTRACT: _extract,
+def _fold(_payload: Mapping[str, Any]) -> None:
+    """Fold what changed, for a shift at most: then news may go before the rest. Marks that are gone fold nothing."""
+    if not fold_stale(seconds=settings.SHIFT_SECONDS):
+        raise jobs.NotYet(at=timezone.now())
+
+
+# What is done for each kind of job but EXTRACT, of which several may come at once.
+HANDLERS: dict[str, Handler] = {
     TAKE_IN: _take_in,
     REBUILD: _rebuild,
+    FOLD: _fold,
 }

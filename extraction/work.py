@@ -1,5 +1,6 @@
 """A version is read with the catalogue as it stands; the model is loaded once a process, at its first use."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -12,23 +13,32 @@ from extraction.reading.reader import Trace
 from pledges.domain.catalogue import Catalogue
 from pledges.models import ArticleVersion, Run
 from pledges.queries.catalogue import current_catalogue
-from pledges.services.readings import record_run
+from pledges.services.readings import record_runs
+from pledges.services.stale import Folding
 
 
 def extract_version(*, version_id: int) -> Run:
     """Read one version and record the run; claims that were read before keep their rows and verdicts."""
+    (run,) = extract_versions(version_ids=[version_id])
+    return run
+
+
+def extract_versions(*, version_ids: Sequence[int], folding: Folding = Folding.NOW) -> list[Run]:
+    """Read some versions and record their runs in one transaction: all of them, or none where one can't be read."""
     started_at = timezone.now()
-    version = ArticleVersion.objects.select_related("article").get(pk=version_id)
+    versions = ArticleVersion.objects.select_related("article").in_bulk(version_ids)
+    if missing := set(version_ids) - versions.keys():
+        raise ArticleVersion.DoesNotExist(f"there is no version {min(missing)}")
     catalogue = current_catalogue()
     reader = reader_for(catalogue)
     with _HELD.reading:
-        (claims,) = reader.read([document_of(version)])
-    return record_run(
-        version=version,
-        claims=claims,
+        claims = list(reader.read(document_of(versions[pk]) for pk in version_ids))
+    return record_runs(
+        readings=[(versions[pk], found) for pk, found in zip(version_ids, claims, strict=True)],
         extractor=EXTRACTOR_VERSION,
         catalogue=catalogue.revision,
         started_at=started_at,
+        folding=folding,
     )
 
 

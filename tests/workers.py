@@ -22,14 +22,13 @@ def environment_of_tests() -> dict[str, str]:
 
 
 @contextmanager
-def worker() -> Iterator[subprocess.Popen[bytes]]:
-    """A real worker with two processes on the test's database and broker."""
-    environment = environment_of_tests() | {
-        "JOB_LEASE_SECONDS": "2",
-        "WORKER_CONCURRENCY": "2",
-        "LOG_LEVEL": "WARNING",
-    }
-    command = [sys.executable, "-m", "celery", "-A", "tracker", "worker", "--concurrency=2"]
+def worker(
+    *options: str, queues: str = "fetch,read", processes: int = 2, **environment: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A real worker on the test's database and broker; `environment` is set for it besides."""
+    environment = environment_of_tests() | {"LOG_LEVEL": "WARNING"} | environment
+    command = [sys.executable, "-m", "celery", "-A", "tracker", "worker", "-Q", queues, f"--concurrency={processes}"]
+    command += ["--without-gossip", "--without-mingle", *options]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     try:
         yield process

@@ -126,13 +126,15 @@ class Copy:
         )
 
     def plans(self) -> list[Plan]:
-        """The lasting processes. SIGQUIT lets the worker finish what takes a few seconds; more is leased anew."""
+        """The lasting processes. SIGQUIT lets a worker finish what takes a few seconds; more is leased anew."""
         web = ("-m", "gunicorn", "--config", "python:tracker.gunicorn_conf", "tracker.wsgi:application")
         worker = ("-m", "celery", "--quiet", "-A", "tracker", "worker", "--without-gossip", "--without-mingle")
+        fetch, read = ("-Q", "fetch", "-n", "fetcher@%h"), ("-Q", "read", "-n", "worker@%h")
         beat = ("-m", "celery", "--quiet", "-A", "tracker", "beat", "--pidfile=")
         return [
             Plan(name="web", command=self.python(*web, pool=4)),
-            Plan(name="worker", command=self.python(*worker, stop=signal.SIGQUIT, grace=4.5)),
+            Plan(name="fetcher", command=self.python(*worker, *fetch, stop=signal.SIGQUIT, grace=4.5)),
+            Plan(name="worker", command=self.python(*worker, *read, stop=signal.SIGQUIT, grace=4.5)),
             Plan(name="beat", command=self.python(*beat, grace=2)),
         ]
 

@@ -52,7 +52,7 @@ class Job(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["kind", "priority", "next_at", "id"], condition=Q(state="waiting"), name="jobs_in_turn"
+                fields=["lane", "priority", "next_at", "id"], condition=Q(state="waiting"), name="jobs_in_turn"
             ),
             models.Index(fields=["state", "kind"], condition=~Q(state="done"), name="jobs_open"),
             models.Index(fields=["lease_until"], condition=Q(state="running"), name="jobs_leased"),

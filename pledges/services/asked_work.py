@@ -1,22 +1,46 @@
 """What may be asked of a worker, by name: the names and the asking stand here, the doing in `extraction`."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from pledges.models import Account, Intake, Job, Page, PolledSource, Priority
+from pledges.services.job_kinds import EXTRACT, FETCH_PAGE, FOLD, LANES, POLL, REBUILD, TAKE_IN
 from pledges.services.jobs import Waker, enqueue
 
-EXTRACT = "extract"  # read a version
-TAKE_IN = "take_in"  # take an offer in again
-REBUILD = "rebuild"  # fold accounts anew: all of them, unless some are named
+__all__ = [
+    "EXTRACT",
+    "FETCH_PAGE",
+    "FOLD",
+    "LANES",
+    "POLL",
+    "REBUILD",
+    "TAKE_IN",
+    "ask_for_rebuild",
+    "ask_for_rebuild_of",
+    "ask_to_fetch",
+    "ask_to_fold",
+    "ask_to_poll",
+    "ask_to_take_in",
+    "subject_of_page",
+]
 
-POLL = "poll"  # ask a source what is new
-FETCH_PAGE = "fetch_page"  # ask for a page, the first time or again
+
+GATHERING = timedelta(seconds=3)
+"""How long changes gather before their accounts are folded, where readers are quicker than articles come."""
 
 
 def ask_to_take_in(*, intake: Intake) -> Job:
     """Have a failed offer tried again."""
-    return enqueue(kind=TAKE_IN, subject=str(intake.pk), payload={"intake": intake.pk})
+    return enqueue(kind=TAKE_IN, subject=str(intake.pk), payload={"intake": intake.pk}, priority=Priority.FIRST)
+
+
+def ask_to_fold(*, priority: Priority = Priority.LAST) -> Job:
+    """Have the accounts folded whose claims changed: at once, or after all readings that wait and some that come."""
+    pause = GATHERING if priority == Priority.LAST else timedelta()
+    return enqueue(kind=FOLD, subject="stale", priority=priority, next_at=timezone.now() + pause)
 
 
 def ask_for_rebuild() -> Job:

@@ -1,76 +1,116 @@
 """Work survives whoever does it: a job is leased, tried again later when it fails, and set aside at the cap.
 
 States: waiting -> running -> done; a failure goes back to waiting, due after a pause that doubles, and at
-`max_attempts` to quarantined. A lease that ran out means that its worker died: the sweeper makes the job wait again.
+`max_attempts` to quarantined. A lease whose holder is gone, or that ran out, is taken back: the job waits again.
 """
 
-import os
-import socket
-from collections.abc import Callable, Mapping
-from datetime import timedelta
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from pledges.models import Job, JobState
+from pledges.models import Job, JobState, Lane, Priority
+from pledges.services.holders import Holder
+from pledges.services.job_kinds import LANES, TOGETHER
 
 FIRST_PAUSE = timedelta(seconds=10)
 LONGEST_PAUSE = timedelta(hours=1)
 
-type Waker = Callable[[], None]
+type Waker = Callable[[Lane, Priority], None]
+
+
+class NotYet(Exception):
+    """A handler finds that its job must wait until `at`; it is put back, and no attempt is counted."""
+
+    def __init__(self, *, at: datetime) -> None:
+        super().__init__(f"not before {at:%Y-%m-%d %H:%M:%S}")
+        self.at = at
 
 
 def whoami() -> str:
     """This process, as a lease names it."""
-    return f"{socket.gethostname()}:{os.getpid()}"
+    return str(Holder.me())
 
 
-def enqueue(*, kind: str, subject: str, payload: Mapping[str, Any] | None = None, wake: Waker | None = None) -> Job:
-    """Have work done soon; asked twice before it starts, it is done once.
+def enqueue(
+    *,
+    kind: str,
+    subject: str,
+    payload: Mapping[str, Any] | None = None,
+    priority: Priority = Priority.NEWS,
+    next_at: datetime | None = None,
+    wake: Waker | None = None,
+) -> Job:
+    """Have work done, at `next_at` (None: now) or soon after; asked twice before it starts, it is done once.
 
-    A job of the same name that is running already does not count: what it read may be older than this request.
-    `wake` is called after the commit.
+    A job that waits already takes the new payload, the more urgent priority and the earlier time. One of the same
+    name that is running does not count: what it read may be older than this request. The row is locked until the
+    caller's commit, so nobody leases it before what it is about can be seen. `wake` is called after the commit.
     """
     now = timezone.now()
-    try:
-        with transaction.atomic():
-            job = Job.objects.create(kind=kind, subject=subject, payload=dict(payload or {}), next_at=now)
-    except IntegrityError:
-        job, _ = Job.objects.update_or_create(
-            kind=kind,
-            subject=subject,
-            state=JobState.WAITING,
-            defaults={"payload": dict(payload or {}), "next_at": now, "attempts": 0},
-        )
+    lane = LANES[kind]
+    values = [kind, subject, json.dumps(dict(payload or {})), lane, priority, next_at or now, now]
+    job = Job.objects.raw(_ASK, values)[0]
     if wake is not None:
-        transaction.on_commit(wake)
+        transaction.on_commit(lambda: wake(lane, priority))
     return job
 
 
-def lease(*, kinds: tuple[str, ...]) -> Job | None:
-    """The job that is due longest, leased to this process; None when nothing is due. Two callers never get one.
+_ASK = f"""
+INSERT INTO {Job._meta.db_table} AS known
+    (kind, subject, payload, lane, priority, next_at, created_at, state, attempts, max_attempts, leased_by, last_error)
+VALUES (%s, %s, %s, %s, %s, %s, %s, 'waiting', 0, 5, '', '')
+ON CONFLICT (kind, subject) WHERE state = 'waiting' DO UPDATE SET
+    payload = EXCLUDED.payload, attempts = 0,
+    priority = LEAST(known.priority, EXCLUDED.priority), next_at = LEAST(known.next_at, EXCLUDED.next_at)
+RETURNING *
+"""
 
-    The lease lasts `JOB_LEASE_SECONDS`, longer than any job takes.
+
+def lease(*, lane: Lane) -> Job | None:
+    """The most urgent job of a lane that is due, leased to this process; None when nothing is due."""
+    return next(iter(lease_some(lane=lane, most=1)), None)
+
+
+def lease_some(*, lane: Lane, most: int) -> list[Job]:
+    """The most urgent job that is due, with up to `most` in all of its like where it belongs to a bulk load.
+
+    Only what was never tried is leased together with others, so that one that kills its worker does it alone the
+    next time. Two callers never get one job. The lease lasts `JOB_LEASE_SECONDS`, longer than any job may take.
     """
-    now = timezone.now()
     with transaction.atomic():
-        job = (
+        waiting = (
             Job.objects.select_for_update(skip_locked=True)
-            .filter(state=JobState.WAITING, next_at__lte=now, kind__in=kinds)
-            .order_by("next_at", "id")
-            .first()
+            .filter(state=JobState.WAITING, lane=lane, next_at__lte=timezone.now())
+            .order_by("priority", "next_at", "id")
         )
-        if job is None:
-            return None
-        job.state = JobState.RUNNING
-        job.attempts += 1
-        job.lease_until = now + timedelta(seconds=settings.JOB_LEASE_SECONDS)
-        job.leased_by = whoami()
-        job.save(update_fields=["state", "attempts", "lease_until", "leased_by"])
-    return job
+        first = waiting.first()
+        if first is None:
+            return []
+        like = [first]
+        if most > 1 and (first.priority, first.attempts) == (Priority.BULK, 0) and first.kind in TOGETHER:
+            others = waiting.filter(kind=first.kind, priority=first.priority, attempts=0).exclude(pk=first.pk)
+            like += others[: most - 1]
+        _take(like)
+    return like
+
+
+def _take(jobs: Sequence[Job]) -> None:
+    now = timezone.now()
+    until, holder = now + timedelta(seconds=settings.JOB_LEASE_SECONDS), whoami()
+    for job in jobs:
+        job.state, job.attempts, job.lease_until, job.leased_by = JobState.RUNNING, job.attempts + 1, until, holder
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {Job._meta.db_table} SET state = 'running', attempts = attempts + 1, lease_until = %s,"
+            " leased_by = %s WHERE id = ANY(%s)",
+            [until, holder, [job.pk for job in jobs]],
+        )
 
 
 def finish(*, job: Job) -> bool:
@@ -78,29 +118,65 @@ def finish(*, job: Job) -> bool:
     return _release(job, state=JobState.DONE, last_error="", finished_at=timezone.now())
 
 
-def fail(*, job: Job, error: str) -> bool:
-    """The work failed with `error`: try again after a pause that doubles, or set it aside at the cap."""
+def finish_all(*, jobs: Sequence[Job]) -> int:
+    """As `finish`, for several that were leased together; how many were still held."""
+    done = {"state": JobState.DONE, "last_error": "", "finished_at": timezone.now()}
+    held = Job.objects.filter(
+        pk__in=[job.pk for job in jobs], state=JobState.RUNNING, leased_by=jobs[0].leased_by, attempts=jobs[0].attempts
+    )
+    return held.update(**done, lease_until=None, leased_by="")
+
+
+def fail(*, job: Job, error: str, pause: timedelta | None = None) -> bool:
+    """The work failed with `error`: try again after `pause`, or one that doubles, or set it aside at the cap."""
     if job.attempts >= job.max_attempts:
         return _release(job, state=JobState.QUARANTINED, last_error=error, finished_at=timezone.now())
-    pause = min(FIRST_PAUSE * 2 ** (job.attempts - 1), LONGEST_PAUSE)
+    pause = min(FIRST_PAUSE * 2 ** (job.attempts - 1), LONGEST_PAUSE) if pause is None else pause
     return _wait_again(job, last_error=error, next_at=timezone.now() + pause)
 
 
+def put_back(*, job: Job, at: datetime) -> bool:
+    """The work can't be done before `at`, and that is nobody's failure: this attempt does not count."""
+    return _wait_again(job, attempts=job.attempts - 1, next_at=at)
+
+
 def revive_expired() -> int:
-    """Jobs whose worker died wait again, or are set aside at the cap; how many."""
-    revived = 0
+    """Jobs whose leases ran out wait again, or are set aside at the cap; how many."""
     expired = Job.objects.filter(state=JobState.RUNNING, lease_until__lt=timezone.now())
-    for job in expired.order_by("id")[:1000]:
-        revived += fail_expired(job=job)
-    return revived
+    return _take_back(expired.order_by("id")[:1000])
 
 
-def fail_expired(*, job: Job) -> bool:
-    """One job whose lease ran out; at the cap it is set aside, so that a job that kills its worker ends."""
-    error = f"the worker {job.leased_by} was lost while it held the lease"
-    if job.attempts >= job.max_attempts:
-        return _release(job, state=JobState.QUARANTINED, last_error=error, finished_at=timezone.now())
-    return _wait_again(job, last_error=error, next_at=timezone.now())
+def release_gone() -> int:
+    """Jobs held by processes of this host that live no more wait again at once, or are set aside; how many.
+
+    What another host's processes hold is theirs until the lease runs out: only there can be seen who lives.
+    """
+    me = Holder.me()
+    held = Job.objects.filter(state=JobState.RUNNING, leased_by__startswith=f"{me.host}:")
+    gone = [name for name in set(held.values_list("leased_by", flat=True)) if _is_gone(name)]
+    return _take_back(held.filter(leased_by__in=gone).order_by("id")) if gone else 0
+
+
+def release_own() -> int:
+    """Jobs that this very process holds and knows nothing of wait again; called when it has none in hand.
+
+    That is so when the database was away as it would have finished them.
+    """
+    return _take_back(Job.objects.filter(state=JobState.RUNNING, leased_by=whoami()).order_by("id"))
+
+
+def _is_gone(name: str) -> bool:
+    holder = Holder.of(name)
+    return holder is not None and holder.is_gone()
+
+
+def _take_back(jobs: Iterable[Job]) -> int:
+    return sum(fail_lost(job=job) for job in jobs)
+
+
+def fail_lost(*, job: Job) -> bool:
+    """One job whose worker was lost; at the cap it is set aside, so that a job that kills its worker ends."""
+    return fail(job=job, error=f"the worker {job.leased_by} was lost while it held the lease", pause=timedelta())
 
 
 def retry(*, job: Job) -> bool:
@@ -110,9 +186,10 @@ def retry(*, job: Job) -> bool:
     return _wait_again(job, attempts=0, finished_at=None, next_at=timezone.now())
 
 
-def due() -> int:
-    """How many jobs wait and are due."""
-    return Job.objects.filter(state=JobState.WAITING, next_at__lte=timezone.now()).count()
+def lanes_due() -> list[Lane]:
+    """The lanes in which a job waits and is due."""
+    due = Job.objects.filter(state=JobState.WAITING, next_at__lte=timezone.now())
+    return [lane for lane in Lane if due.filter(lane=lane).exists()]
 
 
 def _release(job: Job, **changes: Any) -> bool:

@@ -1,4 +1,16 @@
-"""The ledger's tables follow the claims: an account is folded whole, under its lock, in the changing transaction."""
+"""The ledger's tables follow the claims: an account is folded whole, under its lock.
+
+A single change folds in its own transaction. A bulk load writes claims, their states and a mark for each account that
+they touch (`StaleAccount`), locks no account, and leaves the folding to a job. Under READ COMMITTED that is safe in
+any order of events, because claims and marks are committed together and every fold, whoever asks for it, reads the
+marks of its accounts before their claims and deletes those very rows at its end:
+
+- a mark that it read was committed, so the claims of that mark are seen by every statement that follows;
+- a mark that it did not read stays, and has the account folded again, whether or not its claims were seen.
+
+Two folds of one account never meet: the lock is FOR NO KEY UPDATE, which stops another fold and a verdict but no
+insert that refers to the account. So a bulk load never waits for a fold.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +24,7 @@ from pledges.domain.catalogue import Catalogue
 from pledges.domain.judgements import Link, Standing, standing_links
 from pledges.domain.ledger import Line, fold
 from pledges.domain.reconciliation import ReconciliationLine, reconcile
-from pledges.models import Account, ClaimState, EntryClaim, LedgerEntry, LedgerLine, LedgerProblem, Rollup
+from pledges.models import Account, ClaimState, EntryClaim, LedgerEntry, LedgerLine, LedgerProblem, Rollup, StaleAccount
 from pledges.queries.catalogue import current_catalogue
 from pledges.queries.standing_claims import claims_counting_in, standing_in
 from pledges.queries.truth import links_among
@@ -33,6 +45,20 @@ def lock_accounts(*, keys: Collection[AccountKey], also_of: Collection[int] = ()
     if also_of:
         standing = ClaimState.objects.filter(article__in=also_of).values_list("account", flat=True).distinct()
         wanted |= {account.key for account in Account.objects.filter(pk__in=standing)}
+    return {account.key: account for account in locked(ids_of(keys=wanted).values())}
+
+
+def locked(accounts: Collection[int]) -> list[Account]:
+    """Some accounts by their keys in the database, locked in one order for all."""
+    if not accounts:
+        return []
+    rows = Account.objects.select_for_update(no_key=True).filter(pk__in=accounts)
+    return list(rows.order_by("recipient", "category"))
+
+
+def ids_of(*, keys: Collection[AccountKey]) -> dict[AccountKey, int]:
+    """The accounts of these keys, made where there is none yet, and not locked."""
+    wanted = set(keys)
     if not wanted:
         return {}
     known = _known(wanted)
@@ -40,8 +66,7 @@ def lock_accounts(*, keys: Collection[AccountKey], also_of: Collection[int] = ()
         new = [Account(recipient=key.recipient, category=key.category) for key in sorted(wanted - known.keys())]
         Account.objects.bulk_create(new, ignore_conflicts=True)
         known = _known(wanted)
-    rows = Account.objects.select_for_update().filter(pk__in=known.values()).order_by("recipient", "category")
-    return {account.key: account for account in rows}
+    return known
 
 
 def _known(wanted: set[AccountKey]) -> dict[AccountKey, int]:
@@ -88,6 +113,7 @@ def _rebuild_some(
     accounts: Sequence[Account], catalogue: Catalogue, today: date, changes: rollups.Changes, *, afresh: bool
 ) -> None:
     keys = [account.pk for account in accounts]
+    stale = list(StaleAccount.objects.filter(account__in=keys).values_list("pk", flat=True))  # before the claims
     live = standing_in(accounts=keys, standing=Standing.LIVE)
     links = _links_of(live)
     rows = _Rows()
@@ -102,6 +128,7 @@ def _rebuild_some(
         account.systems = systems.get(account.pk, [])
         account.day, account.rebuilt_at = today, timezone.now()
     Account.objects.bulk_update(accounts, ["revision", "systems", "day", "rebuilt_at"])
+    drop(StaleAccount, "id", stale)
 
 
 def _links_of(claims: dict[int, list[LedgerClaim]]) -> dict[int, list[Link]]:
@@ -215,5 +242,6 @@ def _systems_of(accounts: Collection[int]) -> dict[int, list[str]]:
 
 
 def outdated_accounts() -> list[int]:
-    """Accounts whose due dates were worked out for a day before today (UTC)."""
-    return list(Account.objects.filter(day__lt=timezone.now().date()).values_list("pk", flat=True))
+    """Accounts whose due dates were worked out for a day before today (UTC), but for those that wait to be folded."""
+    outdated = Account.objects.filter(day__lt=timezone.now().date(), stale=None)
+    return list(outdated.values_list("pk", flat=True))

@@ -1,6 +1,7 @@
 """Projections can be dropped and rebuilt: the same truth gives the same rows."""
 
 import multiprocessing
+import time
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -8,8 +9,8 @@ from itertools import batched
 
 from django.db import connection, connections
 
-from pledges.models import Account, Article
-from pledges.services.ledger import batches, rebuild
+from pledges.models import Account, Article, StaleAccount
+from pledges.services.ledger import batches, locked, rebuild
 from pledges.services.rollups import sum_again
 from pledges.services.standing import restate_articles
 from pledges.services.transactions import in_one_transaction
@@ -51,10 +52,30 @@ def rebuild_accounts(*, accounts: Collection[int], afresh: bool = False, workers
     return len(accounts)
 
 
+def fold_stale(*, seconds: float) -> bool:
+    """Fold the accounts whose claims changed since they were folded last, a few in each transaction.
+
+    False when `seconds` were over before all were; what is done stays done. An account that is marked meanwhile is
+    left for the next time. Where some can't be folded the others are, before what stood in the way is raised.
+    """
+    deadline = time.monotonic() + seconds
+    accounts = sorted(StaleAccount.objects.order_by().values_list("account", flat=True).distinct())
+    failed: list[Exception] = []
+    for keys in batches(accounts):
+        if time.monotonic() > deadline:
+            return False
+        try:
+            _rebuild_some(keys, afresh=False)
+        except Exception as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
+    return True
+
+
 @in_one_transaction
 def _rebuild_some(keys: Sequence[int], *, afresh: bool) -> None:
-    locked = Account.objects.select_for_update().filter(pk__in=keys).order_by("recipient", "category")
-    rebuild(accounts=list(locked), afresh=afresh)
+    rebuild(accounts=locked(keys), afresh=afresh)
 
 
 def _keys_of_articles() -> Iterator[int]:

@@ -1,6 +1,6 @@
 """How each claim of an article stands is worked out whole, whenever anything about the article changes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -9,11 +9,12 @@ from django.conf import settings
 
 from pledges.domain.accounts import AccountKey, account_of
 from pledges.domain.judgements import Standing, StoredClaim, VerdictKind, stand, standing_verdicts
-from pledges.models import Account, Article, ClaimState, ReviewState
+from pledges.models import Article, ClaimState, ReviewState
 from pledges.queries.catalogue import current_catalogue
 from pledges.queries.truth import Truth, truth_of
 from pledges.services.copying import copy_in
-from pledges.services.ledger import lock_accounts, rebuild
+from pledges.services.ledger import ids_of, lock_accounts, rebuild
+from pledges.services.stale import Folding, mark_stale
 from pledges.services.transactions import in_one_transaction
 
 
@@ -27,29 +28,41 @@ def refresh_article(*, article: Article) -> None:
 
 
 @in_one_transaction
-def refresh_articles(*, articles: Collection[int]) -> None:
-    """As `refresh_article` for several at once: each account is folded once, however many articles touch it."""
-    truth, accounts = _locked_truth(articles, also_where_they_stood=True)
-    old, new = _stored(articles), _states(truth, accounts)
-    _save(old, new, truth)
-    changed = _changed_accounts(old, new)
-    rebuild(accounts=[account for account in accounts.values() if account.pk in changed])
+def refresh_articles(*, articles: Collection[int], folding: Folding = Folding.NOW) -> None:
+    """As `refresh_article` for several at once: each account is folded once, however many articles touch it.
+
+    With `Folding.LATER` the accounts are only marked, and none is locked (`pledges.services.ledger` says why that
+    loses nothing).
+    """
+    truth, keys = _locked_truth(articles)
+    if folding is Folding.LATER:
+        mark_stale(accounts=_restate(articles, truth, ids_of(keys=keys)))
+        return
+    held = lock_accounts(keys=keys, also_of=articles)
+    changed = _restate(articles, truth, {key: account.pk for key, account in held.items()})
+    rebuild(accounts=[account for account in held.values() if account.pk in changed])
 
 
 @in_one_transaction
 def restate_articles(*, articles: Collection[int]) -> None:
     """Work out the states of some articles' claims anew; whoever calls rebuilds every account afterwards."""
-    truth, accounts = _locked_truth(articles, also_where_they_stood=False)
-    _save(_stored(articles), _states(truth, accounts), truth)
+    truth, keys = _locked_truth(articles)
+    _restate(articles, truth, {key: account.pk for key, account in lock_accounts(keys=keys).items()})
 
 
-def _locked_truth(articles: Collection[int], *, also_where_they_stood: bool) -> tuple[Truth, dict[AccountKey, Account]]:
-    """The truth about some articles, under their lock, and the accounts concerned, under theirs."""
-    list(Article.objects.select_for_update().filter(pk__in=articles).order_by("pk").values_list("pk"))
+def _locked_truth(articles: Collection[int]) -> tuple[Truth, set[AccountKey]]:
+    """The truth about some articles, under their lock, and the accounts where their claims belong."""
+    list(Article.objects.select_for_update(no_key=True).filter(pk__in=articles).order_by("pk").values_list("pk"))
     catalogue = current_catalogue()
     truth = truth_of(articles=articles, catalogue=catalogue)
-    keys = {account_of(one.claim, catalogue) for one in truth.stored}
-    return truth, lock_accounts(keys=keys, also_of=articles if also_where_they_stood else ())
+    return truth, {account_of(one.claim, catalogue) for one in truth.stored}
+
+
+def _restate(articles: Collection[int], truth: Truth, accounts: Mapping[AccountKey, int]) -> set[int]:
+    """Bring the states of some articles' claims to the truth; the accounts that must be folded for it."""
+    old, new = _stored(articles), _states(truth, accounts)
+    _save(old, new, truth)
+    return _changed_accounts(old, new)
 
 
 class State(NamedTuple):
@@ -94,7 +107,7 @@ def _row(claim: str, state: State, truth: Truth) -> ClaimState:
     return ClaimState(claim_id=claim, article_id=article, account_id=account, version_id=version, **values)
 
 
-def _states(truth: Truth, accounts: dict[AccountKey, Account]) -> States:
+def _states(truth: Truth, accounts: Mapping[AccountKey, int]) -> States:
     """One state a claim."""
     catalogue = current_catalogue()
     counting = partial(
@@ -112,7 +125,7 @@ def _states(truth: Truth, accounts: dict[AccountKey, Account]) -> States:
     for one in truth.stored:
         reading = truth.readings[one.claim_id]
         states[one.claim_id] = State(
-            account=accounts[account_of(one.claim, catalogue)].pk,
+            account=accounts[account_of(one.claim, catalogue)],
             version=reading.version,
             review=labels[one.claim_id].value,
             live=one.claim_id in live,

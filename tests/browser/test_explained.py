@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from extraction.ingestion import queue_extraction
-from extraction.tasks import work
+from extraction.tasks import read
 from pledges.models import Claim
 from tests.browser.conftest import PASSWORD
 from tests.pledges import stories
@@ -50,7 +50,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def claim(an_editor: None) -> Claim:
     """What a worker read of an article, and an editor to look at it."""
     queue_extraction(version=stories.article(text=TEXT))
-    work()
+    read()
     return Claim.objects.get(category="main-battle-tank", quantity_low=14)
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from extraction import rereading
 from extraction.reading import EXTRACTOR_VERSION
 from extraction.rereading import Wanted, count_outdated, outdated, version_number
-from extraction.tasks import work
+from extraction.tasks import read
 from extraction.work import document_of, reader_for
 from pledges.domain.claims import Claim as ClaimValue
 from pledges.domain.values import Quantity
@@ -105,7 +105,7 @@ def judged(version: ArticleVersion, editor: User) -> ArticleVersion:
 def test_replaces_what_nobody_judged_and_proposes_where_a_person_decided(judged: ArticleVersion) -> None:
     assert reviews("NO") == {114: ("pending", True)}
     reread()
-    work()
+    read()
     assert reviews("NO") == {114: ("unread", False), 14: ("pending", True)}
     assert reviews("SE") == {106: ("accepted", True), 6: ("proposal", False)}
     assert reviews("DK") == {119: ("rejected", False), 19: ("proposal", False)}
@@ -117,7 +117,7 @@ def test_replaces_what_nobody_judged_and_proposes_where_a_person_decided(judged:
 def test_only_adds_rows(judged: ArticleVersion) -> None:
     before = rows()
     reread()
-    work()
+    read()
     after = rows()
     for name, kept in before.items():
         assert {key: after[name][key] for key in kept} == kept, name
@@ -135,7 +135,7 @@ def test_leaves_the_reviewed_figures_as_they_were(judged: ArticleVersion) -> Non
     before = figures()
     assert before
     reread()
-    work()
+    read()
     assert figures() == before
 
 
@@ -143,7 +143,7 @@ def test_reads_once_however_often_it_is_asked(judged: ArticleVersion) -> None:
     assert "1 articles to read again" in reread()
     assert reread()[-1] == "1 waited to be read already"
     assert Job.objects.count() == 1
-    work()
+    read()
     assert reread()[-1] == "0 articles to read again"
     assert (Job.objects.count(), Run.objects.count()) == (1, 2)
 

@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from extraction import views
 from extraction.explain import lines
 from extraction.ingestion import queue_extraction
-from extraction.tasks import work
+from extraction.tasks import read
 from extraction.work import explain_version
 from pledges.models import ArticleVersion, Claim, System
 from pledges.queries.catalogue import current_catalogue
@@ -142,7 +142,7 @@ def test_leads_to_a_stored_claim_and_says_that_the_reading_is_the_stored_one(
 ) -> None:
     assert "No worker has read this version yet" in page(viewer, version)
     queue_extraction(version=version)
-    work()
+    read()
     claim = Claim.objects.get()
     shown = page(viewer, version)
     assert "has the same claims" in shown
@@ -201,7 +201,7 @@ def test_says_that_no_sentence_of_a_register_is_read(viewer: Client, version: Ar
 
 def test_is_linked_from_the_article_and_from_its_claims(admin_client: Client, version: ArticleVersion) -> None:
     queue_extraction(version=version)
-    work()
+    read()
     claim = Claim.objects.get()
     article = admin_client.get(reverse("admin:pledges_article_change", args=[version.article_id])).content.decode()
     assert f'<a href="{address(version)}">How it is read</a>' in article

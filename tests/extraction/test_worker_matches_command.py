@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from extraction.articles.manifest import read_manifest
 from extraction.ingestion import take_in
-from extraction.tasks import work
+from extraction.tasks import read
 from pledges.domain.claims import claim_to_json
 from pledges.models import Job, JobState, Reading
 from pledges.models.claim_rows import claim_from_row
@@ -23,7 +23,7 @@ def test_worker_and_command_agree_on_every_sample() -> None:
     load_seeds(catalogue=load_catalogue(), sources=load_sources())
     for offered in read_manifest(MANIFEST):
         take_in(offered=offered)
-    work()
+    read()
     assert set(Job.objects.values_list("state", flat=True)) == {JobState.DONE}
     recorded = [
         claim_to_json(

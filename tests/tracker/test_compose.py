@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 import yaml
 
+from pledges.models import Lane
+
 TEXT = (Path(__file__).resolve().parents[2] / "docker-compose.yml").read_text(encoding="utf-8")
 COMPOSE: dict[str, Any] = yaml.safe_load(TEXT)
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
-OURS = ("prepare", "web", "worker", "beat")
+OURS = ("prepare", "web", "fetcher", "worker", "beat")
 # The keys of the compose specification that this file uses; a misspelt one would be ignored or refused there.
 KEYS = {
     "build",
@@ -55,11 +57,16 @@ def test_waits_for_what_it_needs(name: str) -> None:
         assert how["condition"] == ("service_completed_successfully" if other == "prepare" else "service_healthy")
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat"])
+@pytest.mark.parametrize("name", ["web", "fetcher", "worker", "beat"])
 def test_runs_modules_that_exist(name: str) -> None:
     command = SERVICES[name]["command"]
     named = [command[2], "tracker.gunicorn_conf", "tracker.wsgi"] if name == "web" else [command[2], "tracker.celery"]
     assert all(importlib.util.find_spec(module) for module in named)
+
+
+def test_a_worker_takes_from_each_queue() -> None:
+    named = {SERVICES[name]["command"][SERVICES[name]["command"].index("-Q") + 1] for name in ("fetcher", "worker")}
+    assert named == {lane.value for lane in Lane}
 
 
 def test_every_named_volume_is_declared() -> None:

@@ -165,6 +165,9 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# One queue for each lane of the jobs; what beat sends is short and goes with those that mostly wait for others.
+CELERY_TASK_DEFAULT_QUEUE = "fetch"
+CELERY_TASK_ROUTES = {"extraction.tasks.read": {"queue": "read"}}
 CELERY_WORKER_CONCURRENCY = env.integer("WORKER_CONCURRENCY", 2, least=1)
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = env.integer("WORKER_MAX_MEMORY_KIB", 1_500_000, least=1)
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = env.integer("WORKER_SOFT_SHUTDOWN_SECONDS", 3)
@@ -183,12 +186,22 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_BEAT_MAX_LOOP_INTERVAL = 5
-# How long a worker holds a job before it is taken for dead; longer than any job takes.
-JOB_LEASE_SECONDS = env.integer("JOB_LEASE_SECONDS", 300, least=1)
+# One message is worked on for a shift, then the next gets its turn. A job is stopped where it stands after
+# JOB_SECONDS; where that does not help, because it blocks in C, its process is killed a margin later.
+SHIFT_SECONDS = env.integer("SHIFT_SECONDS", 30, least=1)
+JOB_SECONDS = env.integer("JOB_SECONDS", 240, least=1)
+CELERY_TASK_TIME_LIMIT = SHIFT_SECONDS + JOB_SECONDS + env.integer("JOB_MARGIN_SECONDS", 30, least=1)
+# How long a worker on another host holds a job before it is taken for dead (on one host that is seen at once).
+JOB_LEASE_SECONDS = env.integer("JOB_LEASE_SECONDS", CELERY_TASK_TIME_LIMIT + 60, least=CELERY_TASK_TIME_LIMIT + 1)
+# Accounts that a bulk load changed are folded after its readings, but before them once they waited this long.
+FOLD_AT_LATEST_SECONDS = env.integer("FOLD_AT_LATEST_SECONDS", 300, least=1)
 SWEEP_SECONDS = env.integer("SWEEP_SECONDS", 10, least=1)
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "extraction.tasks.sweep", "schedule": float(SWEEP_SECONDS)},
-    "scan watched folder": {"task": "extraction.tasks.scan_watched_folder", "schedule": float(SWEEP_SECONDS)},
+    name: {"task": task, "schedule": float(seconds), "options": {"expires": 2 * seconds}}
+    for name, task, seconds in (
+        ("sweep", "extraction.tasks.sweep", SWEEP_SECONDS),
+        ("scan watched folder", "extraction.tasks.scan_watched_folder", SWEEP_SECONDS),
+    )
 }
 
 # --- reading articles ---------------------------------------------------------------------------------------

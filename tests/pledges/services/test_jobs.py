@@ -1,15 +1,18 @@
 """A job survives whoever does it."""
 
+import os
+import subprocess
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
-from pledges.models import Job, JobState
+from pledges.models import Job, JobState, Lane, Priority
 from pledges.services import jobs
+from pledges.services.holders import Holder
 
 pytestmark = pytest.mark.django_db
-KINDS = ("extract",)
 
 
 def make(**values: object) -> Job:
@@ -20,7 +23,7 @@ def make(**values: object) -> Job:
 
 
 def leased() -> Job:
-    job = jobs.lease(kinds=KINDS)
+    job = jobs.lease(lane=Lane.READ)
     assert job is not None
     return job
 
@@ -40,12 +43,12 @@ def test_asked_again_while_running_waits_as_another() -> None:
 def test_a_leased_job_is_leased_to_one() -> None:
     make()
     leased()
-    assert jobs.lease(kinds=KINDS) is None
+    assert jobs.lease(lane=Lane.READ) is None
 
 
 def test_a_job_that_is_not_due_is_left() -> None:
     make(next_at=timezone.now() + timedelta(hours=1))
-    assert jobs.lease(kinds=KINDS) is None
+    assert jobs.lease(lane=Lane.READ) is None
 
 
 def test_a_failure_waits_longer_each_time() -> None:
@@ -108,3 +111,114 @@ def test_a_person_lets_a_quarantined_job_try_again() -> None:
     job = make(state=JobState.QUARANTINED, attempts=5)
     assert jobs.retry(job=job)
     assert leased().attempts == 1
+
+
+def ask(subject: str, **values: object) -> Job:
+    job = jobs.enqueue(kind="extract", subject=subject)
+    Job.objects.filter(pk=job.pk).update(**values)
+    return job
+
+
+def test_asked_again_takes_the_more_urgent_priority_and_the_earlier_time() -> None:
+    soon = timezone.now() + timedelta(minutes=1)
+    jobs.enqueue(kind="extract", subject="a", priority=Priority.BULK, next_at=soon)
+    jobs.enqueue(kind="extract", subject="a", priority=Priority.NEWS, next_at=soon + timedelta(hours=1))
+    asked = jobs.enqueue(kind="extract", subject="a", priority=Priority.LAST, next_at=soon + timedelta(hours=2))
+    job = Job.objects.get()
+    assert (job.priority, job.next_at) == (asked.priority, asked.next_at) == (Priority.NEWS, soon)
+
+
+def test_each_kind_has_its_lane() -> None:
+    jobs.enqueue(kind="poll", subject="1")
+    assert jobs.lease(lane=Lane.READ) is None
+    assert jobs.lease(lane=Lane.FETCH) is not None
+
+
+def test_a_single_new_article_overtakes_a_bulk_load() -> None:
+    bulk = ask("bulk", priority=Priority.BULK, next_at=timezone.now() - timedelta(hours=1))
+    news = ask("news")
+    assert [leased().pk, leased().pk] == [news.pk, bulk.pk]
+
+
+@pytest.mark.parametrize(
+    ("values", "together"),
+    [
+        ({"priority": Priority.BULK}, 3),
+        ({"priority": Priority.NEWS}, 1),
+        ({"priority": Priority.BULK, "attempts": 1}, 1),
+        ({"priority": Priority.BULK, "kind": "rebuild"}, 1),
+    ],
+    ids=["of a bulk load", "news", "tried before", "of a kind that is done singly"],
+)
+def test_leases_several_at_once(values: dict[str, object], together: int) -> None:
+    for number in range(4):
+        ask(f"version:{number}", **values)
+    some = jobs.lease_some(lane=Lane.READ, most=3)
+    assert len(some) == together
+    assert Job.objects.filter(state=JobState.RUNNING, leased_by=jobs.whoami()).count() == together
+    assert jobs.finish_all(jobs=some) == together
+
+
+def test_what_is_put_back_has_lost_no_attempt() -> None:
+    make()
+    later = timezone.now() + timedelta(minutes=5)
+    assert jobs.put_back(job=leased(), at=later)
+    job = Job.objects.get()
+    assert (job.state, job.attempts, job.next_at, job.last_error) == (JobState.WAITING, 0, later, "")
+
+
+def test_a_failure_may_say_when_to_come_again() -> None:
+    make()
+    jobs.fail(job=leased(), error="busy", pause=timedelta(hours=2))
+    assert Job.objects.get().next_at > timezone.now() + timedelta(hours=1)
+
+
+def held_by(holder: Holder, **values: object) -> None:
+    make()
+    leased()
+    Job.objects.update(leased_by=str(holder), **values)
+
+
+def a_dead_one(*, host: str = Holder.me().host, pid: int = 2**22 + 7, started: str = "1") -> Holder:
+    """No process: the number is above any that Linux gives."""
+    return Holder(host=host, pid=pid, started=started)
+
+
+@pytest.mark.parametrize(
+    ("holder", "released"),
+    [
+        (Holder.me(), 0),
+        (a_dead_one(), 1),
+        (a_dead_one(pid=os.getpid()), 1),
+        (a_dead_one(pid=os.getpid(), started=""), 0),
+        (a_dead_one(host="another"), 0),
+    ],
+    ids=["alive", "gone", "its number is another's now", "no moment of start is known", "of another host"],
+)
+def test_a_gone_holder_gives_its_job_back_at_once(holder: Holder, released: int) -> None:
+    held_by(holder)
+    assert jobs.release_gone() == released
+    assert Job.objects.get().state == (JobState.WAITING if released else JobState.RUNNING)
+
+
+def test_a_process_that_ended_and_was_not_waited_for_is_gone() -> None:
+    with subprocess.Popen(["sleep", "60"]) as process:
+        started = Path(f"/proc/{process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[19]
+        holder = Holder(host=Holder.me().host, pid=process.pid, started=started)
+        assert not holder.is_gone()
+        process.kill()
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+        assert holder.is_gone()
+
+
+def test_a_gone_holder_at_the_cap_has_its_job_set_aside() -> None:
+    held_by(a_dead_one(), attempts=5)
+    assert jobs.release_gone() == 1
+    assert Job.objects.get().state == JobState.QUARANTINED
+
+
+def test_a_process_takes_back_what_it_holds_and_knows_nothing_of() -> None:
+    make()
+    leased()
+    assert jobs.release_own() == 1
+    assert leased().attempts == 2
