@@ -11,7 +11,7 @@ from django.db import transaction
 from pledges.models import Host
 
 ROBOTS_KEPT = timedelta(days=1)
-ROBOTS_RETRIED = timedelta(hours=1)  # where robots.txt could not be had
+ROBOTS_RETRIED = timedelta(minutes=15)  # where robots.txt could not be had
 HELD = timedelta(seconds=30)  # a turn holds for so long (or for one pace) after its moment, then it lapses
 
 
@@ -54,15 +54,9 @@ def robots_of(*, host: str, now: datetime) -> Host | None:
 
 
 def keep_robots(*, host: str, now: datetime, status: int | None, text: str = "") -> Host:
-    """What a host's robots.txt said; `status` None where nothing answered.
-
-    Rules that were had before stay in force while the host is out of order, as RFC 9309 (2.3.1.4) allows.
-    """
-    known = {"robots_at": now, "robots_status": status}
-    if status is not None and status < 500:
-        known["robots"] = text
-    row, _ = Host.objects.update_or_create(name=host, defaults=known)
-    return row
+    """What a host's robots.txt said; `status` None where nothing answered."""
+    known = {"robots_at": now, "robots_status": status, "robots": text.replace("\0", "")}
+    return Host.objects.update_or_create(name=host, defaults=known)[0]
 
 
 def _locked(host: str) -> Host:

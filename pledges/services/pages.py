@@ -33,6 +33,12 @@ def record_unchanged(*, page: Page, now: datetime) -> None:
     page.save()
 
 
+def wait_for_sources(*, page: Page, now: datetime) -> None:
+    """Every source that lists it is paused: it is due as soon as one goes on."""
+    page.next_at = now
+    page.save(update_fields=["next_at"])
+
+
 @transaction.atomic
 def record_answer(*, page: Page, now: datetime, seen: Seen, intake: Intake) -> None:
     """A document came, and `intake` says what became of it."""

@@ -3,9 +3,10 @@
 A job is asked for in the transaction that moves the due moment on, so that whoever dies in between leaves both or none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -139,6 +140,18 @@ def take_listing(*, source: PolledSource, found: Sequence[Found], now: datetime,
     for page, one in [*new, *updated]:
         ask_to_fetch(page=page, asked=one.asked, priority=priority, wake=wake)
     return Brought(new=len(new), updated=len(updated), left_out=left_out)
+
+
+def list_page(*, source: PolledSource, found: Found) -> Page:
+    """The page of an address with a source that lists it, without having it fetched."""
+    page, _ = Page.objects.get_or_create(address=found.address, defaults={"host": found.host})
+    Listing.objects.get_or_create(source=source, page=page, defaults={"title": found.title[:1000]})
+    return page
+
+
+def remember(*, kind: str, subject: str, payload: Mapping[str, Any]) -> None:
+    """Keep on a running job what its next attempt has to know: its turn, and where redirects led."""
+    Job.objects.filter(kind=kind, subject=subject, state=JobState.RUNNING).update(payload=dict(payload))
 
 
 def state_of(*, source: PolledSource, now: datetime) -> PollState:
