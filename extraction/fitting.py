@@ -2,16 +2,20 @@
 
 import hashlib
 
-from pledges.models import Intake
-
-LOCATOR = Intake._meta.get_field("locator").max_length or 0
-KEY = Intake._meta.get_field("key").max_length or 0
+LOCATOR = 1900  # bytes: with the key it has to fit one row of an index, which PostgreSQL ends at 2,704
+KEY = 500
 
 
 def fitted(text: str, most: int) -> str:
-    """The text as a column of `most` characters can hold it: without what the database refuses, and not too long."""
-    told = text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
-    if told == text and len(text) <= most:
-        return text
-    mark = f"…{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
-    return told[: most - len(mark)] + mark
+    """The text as a column of `most` bytes can hold it: without what the database refuses, and not too long."""
+    told = storable(text)
+    plain = told.encode()
+    if len(plain) <= most:
+        return told
+    mark = f"…{hashlib.sha256(plain).hexdigest()[:16]}"
+    return plain[: most - len(mark.encode())].decode(errors="ignore") + mark
+
+
+def storable(text: str) -> str:
+    """A text that the database takes: no NUL, and no half of a character, as a file's name may hold."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")

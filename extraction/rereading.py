@@ -1,7 +1,8 @@
 """Articles that were read by an older extractor or catalogue are queued to be read again; what a person decided stays.
 
 A re-reading is one more run: its claims take the place of those that nobody judged, and at a judged place they are
-proposals. Registers' rows and made-up articles are no text of the reader's, and are never queued.
+proposals. Registers' rows and made-up articles are no text of the reader's, and are never queued; nor is a text that
+a note keeps unread.
 """
 
 import re
@@ -11,11 +12,12 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from extraction.ingestion import queue_extraction, subject_of
 from extraction.waking import wake_workers
-from pledges.models import ArticleVersion, Job, JobState, Priority, Run, Sighting, SourceKind
+from pledges.domain.notes import KEEPS_UNREAD
+from pledges.models import ArticleVersion, Job, JobState, Priority, Run, Sighting, SourceKind, VersionNote
 from pledges.services.asked_work import EXTRACT
 
 BATCH = 200  # articles queued in one transaction
@@ -75,6 +77,7 @@ def outdated(wanted: Wanted) -> QuerySet[Any]:
         )
         .filter(Q(extractor=None) | Q(extractor__regex=_READER) & other, pk=F("current"))
         .exclude(source__kind=SourceKind.REGISTER)
+        .exclude(Exists(VersionNote.objects.filter(version=OuterRef("pk"), kind__in=KEEPS_UNREAD)))
     )
     if wanted.before is not None:
         rows = rows.filter(extractor__in=_extractors_before(wanted.before))

@@ -7,8 +7,20 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+from tests.profiles import forget_the_code, register_profiles
 
 CHROMIUM = "/usr/bin/chromium"
+
+register_profiles()  # before any law is imported: a law takes what it does not say from the profile
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure() -> None:
+    """After Hypothesis has heard which profile is wanted."""
+    if settings.default is not None and settings.default.derandomize:
+        forget_the_code()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,10 @@
 """The tests run on a PostgreSQL and a Valkey of their own, started before Django reads its settings.
 
-Loaded by `-p tests.servers` (pyproject.toml), since pytest-django reads the settings before any conftest. An
-environment that names `DATABASE_URL` and `REDIS_URL` itself keeps them.
+Loaded by `-p tests.servers` (pyproject.toml), since pytest-django reads the settings before any conftest. Of parallel
+tests each worker has both for itself, so that no job of one is done by another; who only hands out tests has none.
+
+An environment that names `DATABASE_URL` and `REDIS_URL` itself keeps them; pytest-django gives each worker a database
+of its own name there, and here each takes a Valkey database of its own number.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import secrets
 import shutil
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
@@ -27,8 +31,13 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """Start the servers and put their addresses into the environment."""
     if "--help" in early_config.invocation_params.args or "--version" in early_config.invocation_params.args:
         return
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if not worker and getattr(early_config.known_args_namespace, "numprocesses", None):
+        return
     folder = Path(tempfile.mkdtemp(prefix="pledge-tracker-tests-"))
     running.callback(shutil.rmtree, folder, ignore_errors=True)
+    if worker and os.environ.get("REDIS_URL"):
+        os.environ["REDIS_URL"] = valkey_of(os.environ["REDIS_URL"], worker)
     try:
         servers = running.enter_context(EmbeddedServers(StateFolder.open(folder), durable=False))
     except StartError as error:
@@ -44,6 +53,13 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     os.environ["STATIC_ROOT"] = str(folder / "static")
     (folder / "static").mkdir()
     os.environ.pop("DEBUG", None)
+
+
+def valkey_of(url: str, worker: str) -> str:
+    """The address of a worker's own database on a Valkey that all share: worker gw1 on `…/0` has `…/1`."""
+    parts = urlsplit(url)
+    number = int(parts.path.strip("/") or 0) + int(worker.removeprefix("gw"))
+    return urlunsplit(parts._replace(path=f"/{number}"))
 
 
 def pytest_unconfigure() -> None:

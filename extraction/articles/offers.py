@@ -36,6 +36,8 @@ class Offered:
             "title": self.title,
             "publisher": self.publisher,
             "published": self.published.isoformat() if self.published else "",
+            "day_from": self.day_from.value,
+            "text": self.text,
         }
 
 
@@ -68,4 +70,6 @@ def offered_from_given(locator: str, given: dict[str, str]) -> Offered:
         title=given.get("title", ""),
         publisher=given.get("publisher", ""),
         published=date.fromisoformat(given["published"]) if given.get("published") else None,
+        day_from=DayFrom(given.get("day_from", "")),
+        text=given.get("text", ""),
     )

@@ -95,10 +95,10 @@ def _take(
     """Take in a document that is new or has changed, unless the filters or another page's article speak against it."""
     taken = _read(answer)
     offered = _as_listed(offered, taken, listings)
-    if taken is not None and page.article_id is None and not errand.payload.get("by_person"):
-        if notes := left_out_by_all(taken, listings):
-            record_left_out(page=page, now=timezone.now(), seen=seen, given=offered.as_given(), notes=notes)
-            return notes[0].detail, False
+    filtered = taken is not None and page.article_id is None and not errand.payload.get("by_person")
+    if filtered and (notes := left_out_by_all(taken, listings)):
+        record_left_out(page=page, now=timezone.now(), seen=seen, given=offered.as_given(), notes=notes)
+        return notes[0].detail, False
     key = own_key(page, taken, answer)
     if article := _brought_by_another(page, key):
         note = Note(kind=NoteKind.DUPLICATE_OF, detail=f"The page calls itself {key}"[:500])

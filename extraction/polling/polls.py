@@ -23,7 +23,7 @@ from pledges.services.asked_work import POLL, ask_to_poll
 from pledges.services.polling import Brought, record_failure, record_poll, state_of, take_listing
 
 ACCEPT: Mapping[str, str] = {
-    SourceForm.FEED: "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
+    SourceForm.FEED: "application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5",
     SourceForm.SITEMAP: "application/xml, text/xml, application/gzip;q=0.9, */*;q=0.5",
     SourceForm.LINK_PAGE: "text/html, application/xhtml+xml, */*;q=0.5",
 }

@@ -7,7 +7,7 @@ from pledges.api.schema import DocsView, SchemaView
 from pledges.api.views import articles, catalogue, claims, coverage, figures
 
 LISTS = (
-    *("articles", "claims", "pledges", "deliveries", "reconciliation", "totals", "problems", "coverage"),
+    *("articles", "claims", "pledges", "deliveries", "reconciliation", "totals", "problems", "coverage", "notes"),
     *("donors", "systems", "categories", "sources"),
 )
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path("v1/totals/", figures.Totals.as_view(), name="totals"),
     path("v1/problems/", figures.Problems.as_view(), name="problems"),
     path("v1/coverage/", coverage.Coverage.as_view(), name="coverage"),
+    path("v1/notes/", articles.Notes.as_view(), name="notes"),
     path("v1/donors/", catalogue.Donors.as_view(), name="donors"),
     path("v1/donors/<str:ident>/", catalogue.OneDonor.as_view(), name="donor"),
     path("v1/systems/", catalogue.Systems.as_view(), name="systems"),

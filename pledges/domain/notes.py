@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -28,6 +29,13 @@ KEEPS_UNREAD = frozenset({NoteKind.NOT_ENGLISH})
 
 NO_ARTICLE = frozenset({NoteKind.CONSENT_PAGE, NoteKind.ERROR_PAGE})
 """A page with one of these is no article: its offer fails and can be tried again."""
+
+
+ABOUT_THE_DAY = frozenset({NoteKind.NO_DAY, NoteKind.DAY_GUESSED, NoteKind.DAY_IMPOSSIBLE, NoteKind.DAY_GIVEN})
+"""What a day that a person gives answers."""
+
+EARLIEST = date(1990, 1, 1)
+"""No article of this field is older; an earlier day is a slip (0203) or an empty clock (1970)."""
 
 
 class DayFrom(StrEnum):

@@ -1,13 +1,21 @@
 """An article is a row of immutable versions; what it says now is its newest sighting."""
 
+from datetime import date
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from pledges.domain.notes import DayFrom, NoteKind
 from pledges.models.guards import append_only, append_only_but_redaction, choices
 from pledges.models.sources import Source
+
+
+def day_to_order_by(name: str = "published") -> Coalesce:
+    """A day to order by: a version whose day is unknown stands before all others."""
+    return Coalesce(name, models.Value(date.min))
 
 
 class Article(models.Model):
@@ -50,10 +58,14 @@ class ArticleVersion(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "sha256"], name="one_version_per_content")]
+        indexes = [
+            models.Index(day_to_order_by(), "article", name="versions_by_day"),
+            BrinIndex(fields=["recorded_at"], name="versions_by_time", autosummarize=True),
+        ]
         triggers = append_only_but_redaction(blanked=("text", "title"))
 
     def __str__(self) -> str:
-        return f"{self.article.key} of {self.published}"
+        return f"{self.article.key} of {self.published or 'an unknown day'}"
 
 
 class VersionNote(models.Model):

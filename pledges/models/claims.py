@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -61,6 +61,7 @@ class Claim(models.Model):
             models.Index(fields=["article", "sentence", "occurrence"]),
             models.Index(fields=["recipient", "category"]),
             GinIndex(fields=["donors"], name="claim_donors"),
+            BrinIndex(fields=["recorded_at"], name="claims_by_time", autosummarize=True),
         ]
         constraints = [
             models.CheckConstraint(
@@ -106,7 +107,10 @@ class Run(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        indexes = [models.Index(fields=["version", "-id"])]
+        indexes = [
+            models.Index(fields=["version", "-id"]),
+            BrinIndex(fields=["recorded_at"], name="runs_by_time", autosummarize=True),
+        ]
         triggers = append_only()
 
 

@@ -2,16 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from pledges.domain.catalogue import Catalogue
-from pledges.models import Article, ArticleVersion, ClaimState, CopyLink, Exclusion, Sighting, Source
+from pledges.models import (
+    Article,
+    ArticleVersion,
+    ClaimState,
+    CopyLink,
+    Exclusion,
+    Retrieval,
+    Sighting,
+    Source,
+)
+from pledges.models.articles import day_to_order_by
 from pledges.queries.claims import ClaimFilter, Keyed, condition, numbers_by_review, web_address
+from pledges.queries.notes import noted, notes_of
 
 ORDERS = ("published", "recorded_at")
-RENAMED = {"article": "id"}
 
 
 def current_versions() -> QuerySet[ArticleVersion]:
@@ -20,14 +31,22 @@ def current_versions() -> QuerySet[ArticleVersion]:
     return ArticleVersion.objects.annotate(current=Subquery(newest)).filter(pk=F("current"))
 
 
+def by_day(order: str) -> str:
+    """The field that stands for an order in the database: an article without a day comes before all days."""
+    return order.replace("published", "day")
+
+
 def articles_at(
-    wanted: ClaimFilter, catalogue: Catalogue, *, beyond: Q, order: Sequence[str], limit: int
+    wanted: ClaimFilter, catalogue: Catalogue, *, note: str | None = None, beyond: Q, order: Sequence[str], limit: int
 ) -> list[Keyed]:
     """Up to `limit` articles beyond a key, each with its key; those that say something of what is asked for.
 
-    `known_at` is the day of publishing, `recorded_at` the moment of storing.
+    `known_at` is the day of publishing, `recorded_at` the moment of storing, `note` a kind of reading note. `order`
+    has `day` for the day of publishing (`by_day`).
     """
-    rows = current_versions().filter(beyond)
+    rows = current_versions().annotate(day=day_to_order_by()).filter(beyond)
+    if note:
+        rows = rows.filter(noted(note))
     if wanted.article:
         rows = rows.filter(article=wanted.article)
     if wanted.known_at:
@@ -39,11 +58,18 @@ def articles_at(
         rows = rows.filter(Exists(ClaimState.objects.filter(said, live=True, article=OuterRef("article"))))
     fields = [name.lstrip("-") for name in order]
     told = _told(rows.order_by(*order)[:limit])
-    return [(tuple(row[RENAMED.get(name, name)] for name in fields), row) for row in told]
+    return [(tuple(_key(row, name) for name in fields), row) for row in told]
+
+
+def _key(row: dict[str, Any], name: str) -> Any:
+    """What an article has of a field of the order."""
+    if name == "day":
+        return row["published"] or date.min
+    return row["id" if name == "article" else name]
 
 
 def article_of(number: int, *, with_text: bool) -> dict[str, Any] | None:
-    """One article with its versions and copies; the text only where the reader may have it."""
+    """One article with its versions and copies; texts, and what came from where, only for who may have the text."""
     current = _told(current_versions().filter(article=number))
     if not current:
         return None
@@ -51,7 +77,28 @@ def article_of(number: int, *, with_text: bool) -> dict[str, Any] | None:
     if not with_text:
         versions = versions.defer("text")
     told = current[0] | {"versions": [version_to_dict(version, with_text=with_text) for version in versions]}
+    if with_text:
+        told["retrievals"] = [retrieval_to_dict(one) for one in retrievals_of(number)]
     return told | {"copies": _copies(number)}
+
+
+def retrievals_of(number: int) -> list[Retrieval]:
+    """The answers that brought the versions of an article, in their order; without the bytes."""
+    found = Retrieval.objects.filter(version__article=number).order_by("id")
+    return list(found.select_related("original").defer("original__body"))
+
+
+def retrieval_to_dict(one: Retrieval) -> dict[str, Any]:
+    """Which address brought a version, when, and what its bytes were."""
+    return {
+        "version": one.version_id,
+        "asked": one.asked or None,
+        "final": one.final or None,
+        "status": one.status,
+        "recorded_at": one.recorded_at,
+        "size": one.original.size,
+        "sha256": one.original_id,
+    }
 
 
 def version_to_dict(version: ArticleVersion, *, with_text: bool) -> dict[str, Any]:
@@ -61,6 +108,9 @@ def version_to_dict(version: ArticleVersion, *, with_text: bool) -> dict[str, An
         "title": version.title,
         "publisher": version.publisher,
         "published": version.published,
+        "day_from": version.day_from or None,
+        "language": version.language or None,
+        "posts": [{"start": start, "end": end, "published": day} for start, end, day in version.posts],
         "media_type": version.media_type,
         "characters": version.characters,
         "sha256": version.sha256,
@@ -71,10 +121,11 @@ def version_to_dict(version: ArticleVersion, *, with_text: bool) -> dict[str, An
 
 
 def _told(versions: QuerySet[ArticleVersion]) -> list[dict[str, Any]]:
-    """Articles as the API lists them, in three queries."""
+    """Articles as the API lists them, in four queries."""
     rows = list(versions.select_related("article", "source").defer("text"))
     numbers = [row.article_id for row in rows]
     claims = numbers_by_review(articles=numbers)
+    notes = notes_of([row.pk for row in rows])
     excluded = set(
         Exclusion.objects.filter(article__in=numbers, withdraws__isnull=True, withdrawn_by__isnull=True).values_list(
             "article", flat=True
@@ -88,6 +139,9 @@ def _told(versions: QuerySet[ArticleVersion]) -> list[dict[str, Any]]:
             "publisher": row.publisher,
             "source": {"id": row.source.slug, "name": row.source.name, "kind": row.source.kind},
             "published": row.published,
+            "day_from": row.day_from or None,
+            "language": row.language or None,
+            "notes": notes.get(row.pk, []),
             "url": web_address(row.article.url),
             "characters": row.characters,
             "text_sha256": row.text_sha256,

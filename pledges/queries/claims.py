@@ -20,6 +20,7 @@ type Keyed = tuple[tuple[Any, ...], dict[str, Any]]
 
 TRANSFERS = (Kind.DELIVERY.value, Kind.DISPATCH.value)
 ORDERS = ("published", "confidence")
+WAITS = "waits_for_day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +130,11 @@ def _on_days(rows: Any, wanted: ClaimFilter) -> Any:
 
 
 def claims_of(keys: Sequence[str]) -> list[dict[str, Any]]:
-    """Claims by id, in the order of `keys`, in five queries whatever their number; unknown ids are left out."""
-    rows = Claim.objects.filter(pk__in=keys).select_related("article", "state__version__source")
+    """Claims by id, in the order of `keys`, in five queries whatever their number.
+
+    Unknown ids are left out, and claims that wait for their article's day.
+    """
+    rows = Claim.objects.filter(pk__in=keys, state__isnull=False).select_related("article", "state__version__source")
     found = {row.pk: row for row in rows.defer("state__version__text")}
     beside = Beside(quotes=quotes_of(keys), words=words_of(keys), entries=entries_of(keys), by=corrections_of(keys))
     return [claim_to_dict(found[key], beside) for key in keys if key in found]
@@ -258,8 +262,8 @@ def in_text_order(claims: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def numbers_by_review(*, articles: Collection[int]) -> dict[int, dict[str, int]]:
-    """How many claims of each article stand in each state of review."""
+    """How many claims of each article stand in each state of review, and how many wait for its day (`WAITS`)."""
     found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for article, review in ClaimState.objects.filter(article__in=articles).values_list("article", "review"):
-        found[article][review] += 1
+    for article, review in Claim.objects.filter(article__in=articles).values_list("article", "state__review"):
+        found[article][review or WAITS] += 1
     return found

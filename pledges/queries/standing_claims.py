@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Count, Q
@@ -92,7 +92,8 @@ def standing_then(
 
 
 def copy_groups(*, versions: Collection[int], recorded_at: datetime | None = None) -> dict[int, str]:
-    """For each version that tells another's text, a key that all tellers share: the earliest one's.
+    """For each version that tells another's text, a key that all tellers share: the earliest one's, those of an
+    unknown day last.
 
     Copies of copies are followed to the end, so that a group is the same from whichever of its versions it is met.
     """
@@ -110,7 +111,7 @@ def copy_groups(*, versions: Collection[int], recorded_at: datetime | None = Non
         return {}
     groups = _joined(sorted(links))
     rows = ArticleVersion.objects.filter(pk__in=groups).values_list("pk", "published", "article__key")
-    told = {pk: (published, key) for pk, published, key in rows}
+    told = {pk: (published or date.max, key) for pk, published, key in rows}
     return {version: min(told[other] for other in group)[1] for version, group in groups.items()}
 
 

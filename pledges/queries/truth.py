@@ -11,8 +11,10 @@ from django.db.models import Q
 from pledges.domain import judgements
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.judgements import StoredClaim
+from pledges.domain.posts import day_at, posts_from_json
 from pledges.models import Claim, Exclusion, Link, Reading, Run, Sighting, Verdict
 from pledges.models.claim_rows import COLUMNS, claim_from_columns
+from pledges.queries.days import given_days
 
 type Moment = datetime | None
 
@@ -28,7 +30,10 @@ class Truth:
 
 
 class ReadAt(NamedTuple):
-    """Where and how surely a claim was read: a Reading, and what counts of its version. A person's has no run."""
+    """Where and how surely a claim was read: a Reading, and what counts of its version. A person's has no run.
+
+    `published` is the day of the post that holds the claim, else the day that a person gave, else the version's.
+    """
 
     claim: str
     run: int | None
@@ -42,7 +47,7 @@ class ReadAt(NamedTuple):
 
 
 def truth_of(*, articles: Collection[int], catalogue: Catalogue, recorded_at: Moment = None) -> Truth:
-    """The truth about some articles, in six queries, as it was known at a moment (None: now)."""
+    """The truth about some articles, in seven queries, as it was known at a moment (None: now)."""
     runs = live_runs(articles=articles, recorded_at=recorded_at)
     readings = _readings(articles=articles, runs=runs, recorded_at=recorded_at)
     rows = Claim.objects.filter(_by(recorded_at), article__in=articles)
@@ -70,16 +75,31 @@ def live_runs(*, articles: Collection[int], recorded_at: Moment = None) -> set[i
 
 
 def _readings(*, articles: Collection[int], runs: set[int], recorded_at: Moment) -> dict[str, ReadAt]:
-    """For each claim the reading that counts: that of a live run, else a person's, else the last."""
+    """For each claim the reading that counts: that of a live run, else a person's, else the last.
+
+    A reading whose day nobody knows waits for one and never counts: a claim that was never read with a day is left
+    out, and one that was read with a day before stands as it was read then.
+    """
+    given = given_days(articles=articles, recorded_at=recorded_at)
     chosen: dict[str, ReadAt] = {}
     found = Reading.objects.filter(_by(recorded_at), claim__article__in=articles).order_by("id")
-    of_version = ("version__published", "version__source__slug", "version__source__kind")
-    for row in found.values_list("claim", "run", "version", "version__article", "evidence", "confidence", *of_version):
-        reading = ReadAt(*row)
+    of_version = ("version__source__slug", "version__source__kind", "version__published", "version__posts")
+    for *row, source, kind, day, posts in found.values_list(
+        "claim", "run", "version", "version__article", "evidence", "confidence", *of_version
+    ):
+        published = _published(row[4], given.get(row[3], day), posts)
+        if published is None:
+            continue
+        reading = ReadAt(*row, published, source, kind)
         current = chosen.get(reading.claim)
         if current is None or current.run not in runs:
             chosen[reading.claim] = reading
     return chosen
+
+
+def _published(evidence: Sequence[Sequence[int]], day: date | None, posts: Sequence[Sequence[Any]]) -> date | None:
+    """The day on which words were published: that of the post of a live blog that they stand in, else the article's."""
+    return day_at(posts_from_json(posts), evidence[0][0], day) if posts and evidence else day
 
 
 def _stored(row: Sequence[Any], reading: ReadAt, runs: set[int], catalogue: Catalogue) -> StoredClaim:

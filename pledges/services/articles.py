@@ -1,13 +1,28 @@
 """The text of an article is stored as it came and never changed; the same content twice is one version."""
 
 import hashlib
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
+import orjson
 from django.utils.text import slugify
 
-from pledges.models import Article, ArticleVersion, Sighting, Source, SourceKind
+from pledges.domain.notes import ABOUT_THE_DAY, GUESSES, DayFrom, Note, NoteKind
+from pledges.domain.posts import Post, posts_to_json
+from pledges.models import (
+    Article,
+    ArticleVersion,
+    CopyLink,
+    Original,
+    Sighting,
+    Source,
+    SourceKind,
+    VersionNote,
+)
+from pledges.queries.days import given_day
 from pledges.services.copies import link_copies
 from pledges.services.transactions import in_one_transaction
 
@@ -16,20 +31,34 @@ type Outcome = Literal["new", "changed", "unchanged"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """An article as it was offered: `key` names it for good, `text` is decoded and otherwise untouched."""
+    """An article as it was offered: `key` names it for good, `text` is decoded and otherwise untouched.
+
+    `published` is None while no day is known. `posts` are the dated parts of a live blog.
+    """
 
     key: str
     text: str
-    published: date
+    published: date | None
     title: str = ""
     publisher: str = ""
     url: str = ""
     media_type: str = "text/plain"
+    day_from: DayFrom = DayFrom.GIVEN
+    posts: tuple[Post, ...] = ()
+    language: str = ""
+    notes: tuple[Note, ...] = ()
 
     @property
     def sha256(self) -> str:
-        """Of everything that a reading depends on: text, title, publisher and day."""
-        parts = (self.text, self.title, self.publisher, self.published.isoformat())
+        """Of everything that a reading depends on: text, title, publisher and day, and what bears on these."""
+        day = self.published.isoformat() if self.published else ""
+        parts = [self.text, self.title, self.publisher, day]
+        if self.day_from in GUESSES:
+            parts.append("guessed")
+        if self.posts:
+            parts.append(orjson.dumps(posts_to_json(self.posts)).decode())
+        if self.media_type == "text/markdown":
+            parts.append(self.media_type)
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -37,31 +66,74 @@ class Offer:
 def store(*, offer: Offer) -> tuple[ArticleVersion, Outcome]:
     """Keep an offered article. Safe to repeat: the current version offered again changes nothing.
 
-    A version that returns after another (a text put back) is sighted again, not stored again.
+    A version that returns after another (a text put back) is sighted again, not stored again. A day that an editor
+    gave counts before whatever is offered.
     """
     Article.objects.get_or_create(key=offer.key, defaults={"url": offer.url})
     article = Article.objects.select_for_update().get(key=offer.key)
+    offer = _with_given_day(article, offer)
     latest = article.sightings.order_by("-id").select_related("version").first()
     if latest is not None and latest.version.sha256 == offer.sha256:
+        note(version=latest.version, notes=offer.notes)
         return latest.version, "unchanged"
     version, created = ArticleVersion.objects.get_or_create(
-        article=article,
-        sha256=offer.sha256,
-        defaults={
-            "text_sha256": hashlib.sha256(offer.text.encode()).hexdigest(),
-            "text": offer.text,
-            "title": offer.title,
-            "publisher": offer.publisher[:300],
-            "source": source_of(name=offer.publisher),
-            "published": offer.published,
-            "media_type": offer.media_type,
-            "characters": len(offer.text),
-        },
+        article=article, sha256=offer.sha256, defaults=_columns(offer)
     )
     Sighting.objects.create(article=article, version=version)
+    copies: list[CopyLink] = []
     if created and version.source.kind != SourceKind.REGISTER:  # a register's rows look alike, and are no copies
-        link_copies(version=version)
+        copies = link_copies(version=version)
+    note(version=version, notes=[*offer.notes, *map(_duplicate_of, copies)])
     return version, "new" if latest is None else "changed"
+
+
+def _columns(offer: Offer) -> dict[str, Any]:
+    return {
+        "text_sha256": hashlib.sha256(offer.text.encode()).hexdigest(),
+        "text": offer.text,
+        "title": offer.title,
+        "publisher": offer.publisher[:300],
+        "source": source_of(name=offer.publisher),
+        "published": offer.published,
+        "day_from": offer.day_from,
+        "posts": posts_to_json(offer.posts),
+        "language": offer.language,
+        "media_type": offer.media_type,
+        "characters": len(offer.text),
+    }
+
+
+def _with_given_day(article: Article, offer: Offer) -> Offer:
+    """What a person decided, no machine undoes: the newest day that an editor gave stands."""
+    day = given_day(article=article.pk)
+    if day is None or offer.day_from is DayFrom.PERSON:
+        return offer
+    kept = tuple(one for one in offer.notes if one.kind not in ABOUT_THE_DAY)
+    told = Note(kind=NoteKind.DAY_GIVEN, detail=f"an editor gave {day} as its day")
+    return replace(offer, published=day, day_from=DayFrom.PERSON, notes=(*kept, told))
+
+
+def note(*, version: ArticleVersion, notes: Iterable[Note]) -> None:
+    """Tell what has to be known of a version. Safe to repeat: a note is told once."""
+    VersionNote.objects.bulk_create(
+        [VersionNote(version=version, kind=one.kind, detail=one.detail[:500]) for one in sorted(set(notes))],
+        ignore_conflicts=True,
+    )
+
+
+def _duplicate_of(link: CopyLink) -> Note:
+    other = link.original
+    who = f"{other.publisher or 'another publisher'}, {other.published or 'no day'}"
+    detail = f"tells the text of {other.article.key[:300]} ({who}; {link.similarity:.0%} alike)"
+    return Note(kind=NoteKind.DUPLICATE_OF, detail=detail)
+
+
+def keep_original(*, body: bytes) -> Original:
+    """The bytes of a document, compressed, once for all that came with them."""
+    digest = hashlib.sha256(body).hexdigest()
+    return Original.objects.get_or_create(
+        sha256=digest, defaults={"size": len(body), "body": zlib.compress(body, level=6)}
+    )[0]
 
 
 def source_of(*, name: str) -> Source:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from pledges.models import Account, Intake, Job, Page, PolledSource, Priority
+from pledges.models import Account, ArticleVersion, Intake, Job, Page, PolledSource, Priority
 from pledges.services.job_kinds import EXTRACT, FETCH_PAGE, FOLD, LANES, POLL, REBUILD, TAKE_IN
 from pledges.services.jobs import Waker, enqueue
 
@@ -23,6 +23,7 @@ __all__ = [
     "ask_to_fetch",
     "ask_to_fold",
     "ask_to_poll",
+    "ask_to_read",
     "ask_to_take_in",
     "subject_of_page",
 ]
@@ -41,6 +42,11 @@ def ask_to_fold(*, priority: Priority = Priority.LAST) -> Job:
     """Have the accounts folded whose claims changed: at once, or after all readings that wait and some that come."""
     pause = GATHERING if priority == Priority.LAST else timedelta()
     return enqueue(kind=FOLD, subject="stale", priority=priority, next_at=timezone.now() + pause)
+
+
+def ask_to_read(*, version: ArticleVersion) -> Job:
+    """Have a version read."""
+    return enqueue(kind=EXTRACT, subject=f"version:{version.pk}", payload={"version": version.pk})
 
 
 def ask_for_rebuild() -> Job:

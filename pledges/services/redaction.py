@@ -2,8 +2,9 @@
 
 from django.contrib.auth.models import User
 from django.db import connection
+from django.db.models import Q, QuerySet
 
-from pledges.models import ArticleVersion, Claim, Exclusion, Reading, Redaction
+from pledges.models import ArticleVersion, Claim, Exclusion, Intake, Original, Reading, Redaction, Retrieval
 from pledges.services.standing import refresh_article
 from pledges.services.transactions import in_one_transaction
 
@@ -14,7 +15,8 @@ BLANK = "█"
 def redact(*, version: ArticleVersion, start: int, end: int, by: User, why: str) -> Redaction:
     """Blank [start, end) of a version's text, and the quotes and raw words taken from it; figures stand.
 
-    Raises ValueError when the span lies outside the text or no reason is given.
+    The bytes that its article was read from are emptied whole, since nothing can be blanked in them. Raises ValueError
+    when the span lies outside the text or no reason is given.
     """
     if not why.strip():
         raise ValueError("a redaction needs its reason")
@@ -32,8 +34,16 @@ def redact(*, version: ArticleVersion, start: int, end: int, by: User, why: str)
         touched = [r for r in version.readings.select_related("claim") if overlaps(r, start, end)]
         for reading in touched:
             blank_reading(reading, start=start, end=end)
+        originals_of(article_id=version.article_id).exclude(body=b"").update(body=b"")
         cursor.execute("SELECT set_config('pledges.redaction', '', true)")
     return redaction
+
+
+def originals_of(*, article_id: int) -> QuerySet[Original]:
+    """The bytes that came for an article: those that a version of it was read from, and all others of its offers."""
+    offers = Intake.objects.filter(Q(version__article=article_id) | Q(page__article=article_id))
+    brought = Retrieval.objects.filter(Q(version__article=article_id) | Q(intake__in=offers.values("pk")))
+    return Original.objects.filter(pk__in=brought.values("original"))
 
 
 def overlaps(reading: Reading, start: int, end: int) -> bool:

@@ -1,14 +1,16 @@
 """Small true-to-life rows for tests: an article, its sentences, and the claims read from them."""
 
 import hashlib
+import zlib
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
 from pledges.domain.claims import Claim, Item, Place, Words
+from pledges.domain.notes import Note, NoteKind
 from pledges.domain.values import Basis, Kind, Quantity, Span, Window
-from pledges.models import ArticleVersion, Run
+from pledges.models import ArticleVersion, Intake, Original, Retrieval, Run
 from pledges.services.articles import Offer, store
 from pledges.services.readings import record_run
 
@@ -21,10 +23,34 @@ DAY = date(2023, 3, 7)
 
 
 def article(
-    *, key: str = "story", text: str = TEXT, published: date = DAY, publisher: str = "Reuters"
+    *, key: str = "story", text: str = TEXT, published: date | None = DAY, publisher: str = "Reuters", **values: Any
 ) -> ArticleVersion:
     """A stored version."""
-    return store(offer=Offer(key=key, text=text, published=published, publisher=publisher, title="A story"))[0]
+    usual: dict[str, Any] = {"title": "A story"} | values
+    return store(offer=Offer(key=key, text=text, published=published, publisher=publisher, **usual))[0]
+
+
+def undated(**values: Any) -> ArticleVersion:
+    """A stored version of which nobody knows the day."""
+    note = Note(kind=NoteKind.NO_DAY, detail="nothing says when it was published")
+    return article(published=None, **{"notes": (note,)} | values)
+
+
+def brought(version: ArticleVersion, data: bytes = b"<p>as it came</p>", *, became_it: bool = True) -> Retrieval:
+    """An answer that was asked for a version, and became it or no version at all."""
+    address = "https://paper.example/a"
+    intake, _ = Intake.objects.get_or_create(locator=version.article.key, defaults={"version": version})
+    original, _ = Original.objects.get_or_create(
+        sha256=hashlib.sha256(data).hexdigest(), defaults={"size": len(data), "body": zlib.compress(data)}
+    )
+    return Retrieval.objects.create(
+        intake=intake,
+        original=original,
+        asked=address,
+        final=f"{address}?page=1",
+        status=200,
+        version=version if became_it else None,
+    )
 
 
 def claim(version: ArticleVersion, words: str, **values: Any) -> Claim:

@@ -13,9 +13,7 @@ from tests.pledges.domain.telling import CATALOGUE
 from tests.properties.ledger_stories import told
 
 ACCOUNT = AccountKey(recipient="UA", category="main-battle-tank")
-LAW = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+LAW = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def folded(claims: Iterable[LedgerClaim], **clocks: Any) -> Ledger:

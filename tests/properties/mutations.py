@@ -24,7 +24,7 @@ def other(self, parent=None, **given):  # a third of the examples of a law, four
         given["max_examples"] = {150: 50, 300: 1200}.get(given["max_examples"], given["max_examples"])
     made(self, parent, **given)
 settings.__init__ = other
-settings.register_profile("quick", phases=[Phase.generate], database=None)
+settings.register_profile("quick", phases=[Phase.generate], deadline=None, database=None)
 settings.load_profile("quick")
 """
 

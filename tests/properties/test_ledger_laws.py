@@ -287,7 +287,7 @@ def test_the_stories_reach_every_rule() -> None:
     reached: Counter[str] = Counter()
     examples = 0
 
-    @settings(max_examples=600, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=600, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(claims=claim_sets())
     def count(claims: list[LedgerClaim]) -> None:
         nonlocal examples

@@ -32,7 +32,7 @@ def figures(claims: list[LedgerClaim], **clocks: Any) -> dict[tuple[Any, ...], d
     return rows
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(claims=claim_sets(), after=st.none() | st.integers(0, 150), clock=st.sampled_from(["as_of", "known_at"]))
 def test_equals_a_fold_that_shares_no_code(claims: list[LedgerClaim], after: int | None, clock: str) -> None:
     note(told(claims))

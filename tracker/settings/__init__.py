@@ -260,6 +260,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "EntryType": "pledges.models.EntryType",
         "ProblemType": "pledges.api.shapes.PROBLEM_TYPES",
         "Standing": "pledges.models.StandingName",
+        "NoteKind": "pledges.api.shapes.NOTE_KINDS",
+        "DayFrom": "pledges.api.shapes.STATED",
     },
 }
 

@@ -1,6 +1,18 @@
 """What the answers look like, for the schema alone: the data itself is written as the queries give it."""
 
-from pledges.api.shapes.articles import Article, ArticleInFull, Copy, SourceName, Version
+from pledges.api.shapes.articles import (
+    NOTE_KINDS,
+    STATED,
+    Article,
+    ArticleInFull,
+    Copy,
+    NoteCount,
+    Post,
+    ReadingNote,
+    Retrieval,
+    SourceName,
+    Version,
+)
 from pledges.api.shapes.catalogue import Category, Donor, Member, Source, System
 from pledges.api.shapes.claims import Claim, ClaimSource, Counts, FieldWords, Support
 from pledges.api.shapes.coverage import CoveredKind, CoveredMonth, CoveredSource
@@ -27,7 +39,9 @@ from pledges.api.shapes.parts import (
 
 __all__ = [
     "KINDS",
+    "NOTE_KINDS",
     "PROBLEM_TYPES",
+    "STATED",
     "Article",
     "ArticleInFull",
     "Category",
@@ -57,11 +71,15 @@ __all__ = [
     "Member",
     "Milestone",
     "Money",
+    "NoteCount",
     "Party",
     "Pledge",
+    "Post",
     "Problem",
     "Quantity",
+    "ReadingNote",
     "ReconciliationLine",
+    "Retrieval",
     "Settlement",
     "Shape",
     "Source",

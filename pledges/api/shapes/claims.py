@@ -26,7 +26,7 @@ class ClaimSource(Shape):
     title = s.CharField()
     publisher = s.CharField()
     kind = s.ChoiceField(choices=SourceKind.choices)
-    published = s.DateField()
+    published = s.DateField(allow_null=True, help_text="Null where only the day of the post is known.")
     url = s.CharField(allow_null=True)
 
 
@@ -69,6 +69,6 @@ class Claim(Shape):
     corrects = s.CharField(allow_null=True)
     corrected_by = s.CharField(allow_null=True)
     source = ClaimSource()  # type: ignore[assignment]  # a field hides DRF's own name
-    published = s.DateField()
+    published = s.DateField(help_text="The day of the article, or of the post of a live blog that says it.")
     recorded_at = s.DateTimeField()
     supports = Support(many=True)

@@ -57,7 +57,7 @@ def assert_valid(text: str, found: Mentions) -> None:
         assert starts == sorted(starts)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.text(max_size=200) | NEWSLIKE, st.dates(min_value=date(1, 1, 1), max_value=date(9999, 12, 31)))
 def test_any_text_on_any_day_has_valid_mentions(text: str, published: date) -> None:
     assert_valid(text, find(text, published))
@@ -65,7 +65,7 @@ def test_any_text_on_any_day_has_valid_mentions(text: str, published: date) -> N
         assert text[single.start : single.end] == single.text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(NEWSLIKE)
 def test_the_same_text_has_the_same_mentions(text: str) -> None:
     assert find(text) == find(text)

@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from pledges.admin.permissions import ensure_editors_group
+from pledges.models import ArticleVersion
 from pledges.services.redaction import exclude
 from tests.pledges import stories
 from tests.pledges.api.conftest import Ask
@@ -55,6 +56,7 @@ def test_names_the_copies_of_a_text(seeded: None, ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("parameters", "expected"),
     [
+        ({"note": "cut_off"}, 0),
         ({"donor": "PL"}, 1),
         ({"donor": "DE"}, 0),
         ({"system": "leopard-2"}, 1),
@@ -84,8 +86,72 @@ def test_pages_and_asks_the_database_as_often_for_many(
     keys: list[str] = []
     address: str | None = "articles/?page_size=4"
     while address:
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(5):
             page = ask(address)
         keys += [row["key"] for row in page["results"]]
         address = page["next"]
     assert sorted(keys) == ["story", *(f"story-{number}" for number in range(8))]
+
+
+def pages(ask: Ask, address: str | None) -> list[str]:
+    """The keys of the articles on all pages from an address on."""
+    keys: list[str] = []
+    while address:
+        page = ask(address)
+        keys += [row["key"] for row in page["results"]]
+        address = page["next"]
+    return keys
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 50])
+def test_lists_articles_of_an_unknown_day_once_and_as_the_oldest(seeded: None, ask: Ask, size: int) -> None:
+    for number in range(3):
+        stories.undated(key=f"undated-{number}")
+        stories.article(key=f"dated-{number}", published=stories.DAY.replace(day=number + 1))
+    undated = ["undated-0", "undated-1", "undated-2"]
+    down = pages(ask, f"articles/?page_size={size}")
+    assert down == ["dated-2", "dated-1", "dated-0", *undated]
+    assert pages(ask, f"articles/?ordering=published&page_size={size}") == [*undated, "dated-0", "dated-1", "dated-2"]
+
+
+def test_goes_back_over_articles_of_an_unknown_day(seeded: None, ask: Ask) -> None:
+    for number in range(3):
+        stories.undated(key=f"undated-{number}")
+    stories.article()
+    page = ask("articles/?page_size=3")
+    last = ask(page["next"])
+    assert [row["key"] for row in last["results"]] == ["undated-2"]
+    assert [row["key"] for row in ask(last["previous"])["results"]] == ["story", "undated-0", "undated-1"]
+
+
+def test_tells_of_an_unknown_day_its_notes_and_what_waits(seeded: None, ask: Ask) -> None:
+    version = stories.undated(language="en", posts=[[0, 9, "2023-03-07"]])
+    stories.read(version, stories.story_claims(version)[1:])
+    (row,) = ask("articles/")["results"]
+    assert (row["published"], row["day_from"], row["language"]) == (None, None, "en")
+    assert row["notes"] == [{"kind": "no_day", "detail": "nothing says when it was published"}]
+    assert row["claims"] == {"waits_for_day": 2}
+    told = ask(f"articles/{row['id']}/")
+    assert told["versions"][0]["posts"] == [{"start": 0, "end": 9, "published": "2023-03-07"}]
+    assert told["versions"][0]["published"] is None
+    assert ask("claims/")["results"] == []
+
+
+def test_finds_articles_by_a_note_of_the_version_that_is_read_now(seeded: None, ask: Ask) -> None:
+    stories.undated(key="undated")
+    stories.undated(key="dated since")
+    stories.article(key="dated since")
+    assert [row["key"] for row in ask("articles/", note="no_day")["results"]] == ["undated"]
+    assert ask("articles/", note="no_day", known_at="2030-01-01")["results"] == []
+
+
+def test_tells_editors_which_answer_brought_a_version(story: Any, ask: Ask, client: Client, editor: User) -> None:
+    version = ArticleVersion.objects.get()
+    brought = stories.brought(version)
+    address = f"articles/{version.article_id}/"
+    assert "retrievals" not in ask(address)
+    editor.groups.add(ensure_editors_group())
+    client.force_login(editor)
+    (told,) = ask(address)["retrievals"]
+    assert (told["asked"], told["final"], told["status"]) == (brought.asked, brought.final, 200)
+    assert (told["size"], told["sha256"], told["version"]) == (17, brought.original_id, version.pk)

@@ -132,7 +132,7 @@ def test_describes_every_door(client: Client) -> None:
         for one in urlpatterns
         if issubclass(getattr(one.callback, "view_class", object), Door)
     }
-    assert len(doors) == 20
+    assert len(doors) == 21
     for path, door in doors.items():
         described = schema["paths"][path]["get"]
         named = {one["name"] for one in described["parameters"] if one["in"] == "query"}

@@ -66,7 +66,7 @@ def moved(claims: list[LedgerClaim]) -> list[LedgerClaim]:
     role=st.sampled_from(ROLES),
     standing=st.sampled_from(Standing),
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 def test_stored_sums_equal_the_folded_ones(
     claims: list[LedgerClaim],
     filters: tuple[dict[str, Any], dict[str, Any]],
@@ -87,7 +87,7 @@ def test_stored_sums_equal_the_folded_ones(
 
 
 @given(claims=claim_sets(most=5), role=st.sampled_from([None, Role.SUPPLIER]), standing=st.sampled_from(Standing))
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 def test_stored_lines_equal_those_folded_from_the_truth(
     claims: list[LedgerClaim], role: Role | None, standing: Standing, editor: User
 ) -> None:
