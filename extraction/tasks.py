@@ -15,12 +15,13 @@ from django.utils import timezone
 
 from extraction.ingestion import retry_intake
 from extraction.limits import JobTookTooLong, at_most
+from extraction.polling import handlers as polling
 from extraction.waking import wake_workers
 from extraction.watching import scan
 from extraction.work import extract_versions
 from pledges.models import Intake, Job, Lane, Priority
 from pledges.services import jobs
-from pledges.services.asked_work import EXTRACT, FOLD, REBUILD, TAKE_IN
+from pledges.services.asked_work import EXTRACT, FETCH_PAGE, FOLD, POLL, REBUILD, TAKE_IN
 from pledges.services.ledger import outdated_accounts
 from pledges.services.pulse import beat
 from pledges.services.rebuilding import fold_stale, rebuild_all
@@ -64,6 +65,13 @@ def scan_watched_folder() -> None:
     if settings.WATCHED_FOLDER:
         scan(folder=settings.WATCHED_FOLDER, seconds=settings.SHIFT_SECONDS)
         beat(name="scan")
+
+
+@shared_task(name="extraction.tasks.tick")
+def tick() -> None:
+    """Ask for the polls and pages that are due. Running it twice, or two at once, asks for each once."""
+    polling.tick()
+    beat(name="tick")
 
 
 def work(*, lane: Lane) -> int:
@@ -153,4 +161,6 @@ HANDLERS: dict[str, Handler] = {
     TAKE_IN: _take_in,
     REBUILD: _rebuild,
     FOLD: _fold,
+    POLL: polling.poll,
+    FETCH_PAGE: polling.fetch_page,
 }

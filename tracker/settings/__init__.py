@@ -204,6 +204,7 @@ CELERY_BEAT_SCHEDULE = {
     for name, task, seconds in (
         ("sweep", "extraction.tasks.sweep", SWEEP_SECONDS),
         ("scan watched folder", "extraction.tasks.scan_watched_folder", SWEEP_SECONDS),
+        ("tick", "extraction.tasks.tick", SWEEP_SECONDS),
     )
 }
 
