@@ -18,7 +18,6 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from tests.profiles import SEARCH
 
@@ -26,53 +25,52 @@ ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 120.0
 SHRINKING = 300.0  # Hypothesis' own bound for making one find small
 ENDING = 120.0  # for the example that is under way when the time is up, and for the servers
-FOUND, NOTHING_RUN = 1, 5  # statuses of pytest
+BROKEN, NOTHING_RUN = 1, 5  # statuses of pytest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """A searcher under way, and where it prints to."""
+    """A searcher under way, and the file that it prints to."""
 
     seed: int
     process: subprocess.Popen[bytes]
-    printed: IO[bytes]
+    printed: Path
 
     @classmethod
-    def begin(cls, *, seed: int, end: float) -> Round:
-        """Start it; it begins no law after `end`, on this machine's monotonic clock."""
+    def begin(cls, *, seed: int, end: float, folder: Path) -> Round:
+        """Start it; it tries nothing after `end`, on this machine's monotonic clock."""
         command = [sys.executable, "-m", "pytest", "-p", "tests.searching", "-m", "hypothesis and not browser"]
-        command += [f"--hypothesis-profile={SEARCH}", f"--hypothesis-seed={seed}", f"--search-until={end}", "-vv"]
-        printed = tempfile.TemporaryFile()
-        process = subprocess.Popen(
-            [*command, "--tb=short", "--color=no", "-p", "no:cacheprovider", *files_with_laws()],
-            cwd=ROOT, stdin=subprocess.DEVNULL, stdout=printed, stderr=subprocess.STDOUT, start_new_session=True,
-        )  # fmt: skip
+        command += [f"--hypothesis-profile={SEARCH}", f"--hypothesis-seed={seed}", f"--search-until={end}"]
+        command += ["-vv", "--tb=short", "--color=no", "-p", "no:cacheprovider", *files_with_laws()]
+        printed = folder / str(seed)
+        with printed.open("wb") as file:
+            process = subprocess.Popen(
+                command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )  # fmt: skip
+        print(f"search-laws: seed {seed} begins", flush=True)
         return cls(seed=seed, process=process, printed=printed)
 
-    def text(self) -> str:
-        """All that it has printed."""
-        self.printed.seek(0)
-        return self.printed.read().decode(errors="replace")
-
     def finish(self) -> bool:
-        """Say how it went; whether nothing was found and all ran as it should."""
-        status, text = self.process.wait(), self.text()
-        self.printed.close()
+        """Say how it went; whether no law was broken and all ran as it should."""
+        status, text = self.process.wait(), self.printed.read_text(encoding="utf-8", errors="replace").strip()
         if status in (0, NOTHING_RUN):
-            print(f"search-laws: seed {self.seed}: {text.strip().splitlines()[-1].strip('= ')}", flush=True)
+            print(f"search-laws: seed {self.seed}: {text.splitlines()[-1].strip('= ')}", flush=True)
             return True
-        say = (
-            "keep the example above with @example at its law, and mend what it shows"
-            if status == FOUND
-            else "it failed"
-        )
-        print(f"{text}\nsearch-laws: seed {self.seed}, status {status}: {say}", flush=True)
+        advice = "keep the example above with @example at its law, and mend what it shows"
+        print(text)
+        print(f"search-laws: seed {self.seed}: {advice if status == BROKEN else f'ended with {status}'}", flush=True)
         return False
+
+    @property
+    def ended(self) -> bool:
+        return self.process.poll() is not None
 
     def kill(self) -> None:
         """End it with all that it started."""
-        if self.process.poll() is None:
+        if not self.ended:
             os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
 
 
 def files_with_laws() -> list[str]:
@@ -80,31 +78,26 @@ def files_with_laws() -> list[str]:
     return sorted(str(path) for path in ROOT.glob("tests/**/test_*.py") if "\n@given(" in path.read_text("utf-8"))
 
 
-def search(*, seconds: float, searchers: int, seeds: random.Random) -> bool:
-    """Whether nothing was found in that time."""
-    began = time.monotonic()
-    end, last = began + seconds, began + seconds + SHRINKING + ENDING
+def search(*, seconds: float, searchers: int, seeds: random.Random, folder: Path) -> bool:
+    """Whether nothing was found in that time. After a find no round begins; those under way go on."""
+    end = time.monotonic() + seconds
     rounds: list[Round] = []
     sound = True
     try:
-        while True:
-            under_way = [one for one in rounds if one.process.poll() is None]
-            for one in rounds:
-                if one not in under_way:
-                    sound = one.finish() and sound
-            rounds = under_way
-            while sound and time.monotonic() < end and len(rounds) < searchers:
-                rounds.append(Round.begin(seed=seeds.randrange(2**32), end=end))
-                print(f"search-laws: seed {rounds[-1].seed} begins", flush=True)
-            if not rounds:
-                return sound
-            if time.monotonic() > last:
+        while rounds or (sound and time.monotonic() < end):
+            for one in [one for one in rounds if one.ended]:
+                rounds.remove(one)
+                sound = one.finish() and sound
+            while sound and len(rounds) < searchers and time.monotonic() < end:
+                rounds.append(Round.begin(seed=seeds.randrange(2**32), end=end, folder=folder))
+            if time.monotonic() > end + SHRINKING + ENDING:
                 for one in rounds:
                     one.kill()
             time.sleep(0.2)
     finally:
         for one in rounds:
             one.kill()
+    return sound
 
 
 def main(arguments: list[str]) -> int:
@@ -115,7 +108,9 @@ def main(arguments: list[str]) -> int:
         print(f"search-laws: SECONDS is a number of seconds, not {arguments[0]!r}", file=sys.stderr)
         return 2
     searchers = len(os.sched_getaffinity(0))
-    return 0 if search(seconds=seconds, searchers=searchers, seeds=random.Random()) else 1
+    with tempfile.TemporaryDirectory(prefix="search-laws-") as folder:
+        sound = search(seconds=seconds, searchers=searchers, seeds=random.Random(), folder=Path(folder))
+    return 0 if sound else 1
 
 
 if __name__ == "__main__":
