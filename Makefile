@@ -1,10 +1,12 @@
 # Two commands: `make run` and `make test`. Everything they need is made here, from the locks.
 .DEFAULT_GOAL := help
-.PHONY: help env run test test-browser check credentials reset evaluate bench-extract bench-ledger lock
+.PHONY: help env run test test-browser search-laws check credentials reset evaluate bench-extract bench-ledger lock
 
 STATE_DIR ?= .local
 PORT ?= 8000
 ARTICLES ?=
+WORKERS ?= auto
+SECONDS ?= 120
 export STATE_DIR PORT
 
 VENV := .venv/bin
@@ -14,8 +16,9 @@ BASE_PYTHON := $(firstword $(foreach p,$(PYTHON) python3 python3.12 /usr/bin/pyt
 
 help:
 	@echo 'make run            serve on http://localhost:8000 (PORT=, STATE_DIR=, ARTICLES=MANIFEST)'
-	@echo 'make test           every test that needs no browser'
+	@echo 'make test           every test that needs no browser (TESTS=PATH, WORKERS= processes: one a core, at most 4)'
 	@echo 'make test-browser   the tests in a browser (chromium)'
+	@echo 'make search-laws    look for what breaks a law by chance (SECONDS=120)'
 	@echo 'make check          linters, types, import contracts, migrations'
 	@echo 'make credentials    show the generated passwords again'
 	@echo 'make reset          delete the data of STATE_DIR and start over'
@@ -29,10 +32,13 @@ run: env
 	@$(VENV)/python -m tracker.supervisor $(ARTICLES)
 
 test: env
-	@$(VENV)/python -m pytest -m 'not browser' $(TESTS)
+	@$(VENV)/python -m pytest -m 'not browser' -n $(WORKERS) --maxprocesses 4 --dist worksteal $(TESTS)
 
 test-browser: env
 	@$(VENV)/python -m pytest -m browser $(TESTS)
+
+search-laws: env
+	@$(VENV)/python -m tests.search_laws $(SECONDS)
 
 check: env
 	@$(VENV)/python -m tracker.checks
