@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 import httpcore2
 import httpx2
 
-from extraction.articles.documents import LARGEST, take
+from extraction.articles.files import LARGEST
+from extraction.articles.formats import take
 from extraction.articles.offers import Refused, Taken
 
 TIMEOUT = httpx2.Timeout(20.0, connect=10.0)
 LONGEST = 60.0  # seconds for one body
 REDIRECTS = 5
 AGENT = "pledge-tracker (reads published news; see README)"
-HTML_TYPES = {"text/html", "application/xhtml+xml"}
 
 type Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -105,12 +105,10 @@ def fetch(url: str, *, allowed: Sequence[Network] = (), largest: int = LARGEST) 
                 raise Refused(f"{url}: answered {response.status_code} {response.reason_phrase}")
             data = read_capped(response, largest=largest, url=url)
             kind = response.headers.get("content-type", "text/html").partition(";")[0].strip().lower()
-            charset = response.charset_encoding or "utf-8"
+            charset = response.charset_encoding or ""
     except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, ValueError) as error:
         raise Refused(f"{url}: {str(error) or type(error).__name__}") from None
-    if kind not in HTML_TYPES and not kind.startswith("text/"):
-        raise Refused(f"{url}: is {kind}, not a text or HTML page")
-    return take(data, html=kind in HTML_TYPES, name=url, charset=charset, url=url)
+    return take(data, name=url, media_type=kind, charset=charset, url=url)
 
 
 def read_capped(response: httpx2.Response, *, largest: int, url: str) -> bytes:

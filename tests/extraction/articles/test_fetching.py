@@ -74,7 +74,7 @@ def test_refuses_an_endless_redirect(site: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "says"), [("/gone", "answered 404"), ("/pdf", "is application/pdf"), ("/bomb", "is larger than")]
+    ("path", "says"), [("/gone", "answered 404"), ("/pdf", "is no PDF"), ("/bomb", "is larger than")]
 )
 def test_names_the_url_and_what_is_wrong(site: str, path: str, says: str) -> None:
     with pytest.raises(Refused) as refusal:
