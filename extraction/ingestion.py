@@ -14,7 +14,8 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from extraction.articles.dating import dated
-from extraction.articles.files import read_bytes
+from extraction.articles.documents import read_offered
+from extraction.articles.files import named, read_bytes
 from extraction.articles.formats import take
 from extraction.articles.offers import Offered, Refused, Taken, offered_from_given
 from extraction.articles.places import day_of_file
@@ -61,12 +62,13 @@ def take_in(
         key=fitted(offered.key, KEY),
         defaults={"given": {name: storable(value) for name, value in offered.as_given().items()}},
     )
+    today = timezone.now().date()
     try:
         if offered.error:
             raise Refused(offered.error)
-        document = document_behind(offered, answer or _answer_for(offered, by_job=by_job))
+        document = document_behind(offered, answer or _answer_for(offered, by_job=by_job), today=today)
         refuse_no_article(document, offered)
-        return _keep(intake, offered, document, priority)
+        return _keep(intake, make_offer(offered, document, today=today), document, priority)
     except (OperationalError, InterfaceError, NotYet):
         raise  # the database is away, or it is too early: nothing of the offer is wrong
     except FetchFailed as failure:
@@ -105,7 +107,7 @@ def subject_of(version: ArticleVersion) -> str:
 
 def _answer_for(offered: Offered, *, by_job: bool) -> Answer | None:
     """What a URL answers, asked in its host's turn; None for an offer that is at hand."""
-    if offered.text or offered.file or not offered.url:
+    if offered.error or offered.text or offered.file or not offered.url:
         return None
     return ask(
         offered.url,
@@ -124,18 +126,23 @@ def _in_turn(address: str, *, by_job: bool) -> None:
         time.sleep(max(0.0, (reserved - timezone.now()).total_seconds()))
 
 
-def document_behind(offered: Offered, answer: Answer | None) -> Document:
+def document_behind(offered: Offered, answer: Answer | None, *, today: date) -> Document:
     """The document of an offer: the answer that its address gave, its own text, else its file."""
     if answer is not None:
-        read = partial(take, name=answer.final, media_type=answer.media_type, charset=answer.charset, url=answer.final)
-        return Document(body=answer.body, taken=read(answer.body), answer=answer)
-    if offered.text:
-        body = offered.text.encode("utf-8", "surrogatepass")
-        return Document(body=body, taken=take(body, name=offered.locator, media_type="text/plain", charset="utf-8"))
+        taken = take(
+            answer.body,
+            name=answer.final,
+            media_type=answer.media_type,
+            charset=answer.charset,
+            url=answer.final,
+            today=today,
+        )
+        return Document(body=answer.body, taken=taken, answer=answer)
     if offered.file:
-        body = read_bytes(Path(offered.file))
-        return Document(body=body, taken=take(body, name=offered.file, ending=Path(offered.file).suffix.lower()))
-    raise Refused(f"{offered.locator}: names neither a text nor a file nor a URL")
+        path = Path(offered.file)
+        body = read_bytes(path, below=Path(offered.folder) if offered.folder else None)
+        return Document(body=body, taken=take(body, name=named(path), ending=path.suffix, today=today))
+    return Document(body=offered.text.encode("utf-8", "surrogatepass"), taken=read_offered(offered))
 
 
 def refuse_no_article(document: Document, offered: Offered) -> None:
@@ -158,7 +165,7 @@ class NoArticle(Refused):
 def make_offer(offered: Offered, document: Document, *, today: date) -> Offer:
     """What is said of the article wins over what the document says of itself; a listing's day does not."""
     taken = document.taken
-    file = Path(offered.file) if offered.file and not offered.text and document.answer is None else None
+    file = Path(offered.file) if offered.file and document.answer is None else None
     day = dated(offered=offered, taken=taken, today=today, clock_of_file=partial(day_of_file, file) if file else None)
     return Offer(
         key=key_of(offered, document),
