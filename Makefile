@@ -1,6 +1,7 @@
 # Two commands: `make run` and `make test`. Everything they need is made here, from the locks.
 .DEFAULT_GOAL := help
 .PHONY: help env run test test-browser search-laws check credentials reset evaluate bench-extract bench-ledger lock
+.PHONY: help env run test test-browser check credentials reset evaluate bench-extract bench-ledger bench-ingest lock
 
 STATE_DIR ?= .local
 PORT ?= 8000
@@ -23,7 +24,7 @@ help:
 	@echo 'make credentials    show the generated passwords again'
 	@echo 'make reset          delete the data of STATE_DIR and start over'
 	@echo 'make evaluate       score the extraction on the sample articles'
-	@echo 'make bench-extract, make bench-ledger   the benchmarks'
+	@echo 'make bench-extract, bench-ledger, bench-ingest (FILES="1000 5000")   the benchmarks'
 
 env:
 	@$(if $(BASE_PYTHON),,echo 'make: no Python was found' >&2; exit 1;) $(BASE_PYTHON) -I tracker/bootstrap.py
@@ -57,6 +58,9 @@ bench-extract: env
 
 bench-ledger: env
 	@$(VENV)/python -m tests.benchmarks.bench_ledger
+
+bench-ingest: env
+	@$(VENV)/python -m tests.benchmarks.bench_ingest $(FILES)
 
 # Only for who changes pyproject.toml: needs the network.
 lock: env

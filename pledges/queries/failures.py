@@ -11,7 +11,9 @@ from pledges.models import Intake, IntakeOutcome, Job, JobState
 OFFERS = "offer"  # stands in the place of a job's kind
 MOST = 50
 _TYPE = r"^[A-Za-z_][A-Za-z0-9_.]*(?=: )"  # "ValueError: ..."
-_ONE_OF_MANY = r"""\S*[/\\\d](\S*[^\s:,;])?|\S+\.\w+|'[^']*'|"[^"]*\""""  # paths, addresses, numbers, names of files, quotes
+_ONE_OF_MANY = (
+    r"""\S*[/\\\d](\S*[^\s:,;])?|\S+\.\w+|'[^']*'|"[^"]*\""""  # paths, addresses, numbers, names of files, quotes
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
