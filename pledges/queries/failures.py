@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Func, Max, Q, QuerySet, TextField, Value
 from django.db.models.functions import Coalesce, Left
@@ -31,14 +32,14 @@ class Failure:
     last_at: datetime | None
 
 
-def failed_jobs() -> QuerySet[Job]:
+def failed_jobs() -> QuerySet[Any]:
     """Jobs that are set aside, or wait after a failure, each with its `reason`: its error's type, else its words."""
     jobs = Job.objects.exclude(state=JobState.DONE).exclude(last_error="")
     found = Func(F("last_error"), Value(_TYPE), function="substring", arg_joiner=" FROM ", output_field=TextField())
     return jobs.annotate(reason=Coalesce(found, _words("last_error")))
 
 
-def failed_offers() -> QuerySet[Intake]:
+def failed_offers() -> QuerySet[Any]:
     """Offers that failed the last time, each with its `reason`."""
     return Intake.objects.filter(outcome=IntakeOutcome.FAILED).annotate(reason=_words("error"))
 

@@ -1,6 +1,6 @@
 """What an operator has to know, as one value: what is polled, what waits, what failed and why, and what was done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -122,7 +122,12 @@ def _queues(now: datetime) -> tuple[Queue, ...]:
         )
         .order_by("lane", "kind")
     )
-    return tuple(Queue(oldest_due=age(row.pop("first"), now), **row) for row in rows)
+    return tuple(_queue(row, now) for row in rows)
+
+
+def _queue(row: Mapping[str, Any], now: datetime) -> Queue:
+    counts = {name: value for name, value in row.items() if name != "first"}
+    return Queue(oldest_due=age(row["first"], now), **counts)
 
 
 RECORDED: tuple[tuple[str, type[Model]], ...] = (

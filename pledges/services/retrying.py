@@ -1,10 +1,11 @@
 """What was set aside is tried again when a person says so: one, all of a kind, or all that failed for one reason."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
-from pledges.models import Intake, Job, JobState
+from pledges.models import Job, JobState
 from pledges.queries.failures import OFFERS, failed_jobs, failed_offers
 from pledges.services.asked_work import ask_to_take_in
 from pledges.services.jobs import retry
@@ -35,9 +36,9 @@ def retry_reason(*, kind: str, reason: str, since: datetime) -> int:
     return _retry_jobs(jobs.filter(kind=kind, reason=reason))
 
 
-def _retry_jobs(jobs: QuerySet[Job]) -> int:
+def _retry_jobs(jobs: QuerySet[Any]) -> int:
     return sum(retry(job=job) for job in list(jobs.order_by("id")))
 
 
-def _retry_offers(offers: QuerySet[Intake]) -> int:
+def _retry_offers(offers: QuerySet[Any]) -> int:
     return len([ask_to_take_in(intake=intake) for intake in list(offers.order_by("id"))])
