@@ -1,7 +1,7 @@
 # Two commands: `make run` and `make test`. Everything they need is made here, from the locks.
 .DEFAULT_GOAL := help
-.PHONY: help env run test test-browser search-laws check credentials reset evaluate bench-extract bench-ledger lock
-.PHONY: help env run test test-browser check credentials reset evaluate bench-extract bench-ledger bench-ingest lock
+.PHONY: help env run test test-browser search-laws check credentials reset evaluate
+.PHONY: bench-extract bench-ledger bench-ingest lock
 
 STATE_DIR ?= .local
 PORT ?= 8000

@@ -199,9 +199,8 @@ def _key(offered: Offered, document: Document) -> str:
         return offered.key
 
 
-def _keep(intake: Intake, offered: Offered, document: Document, priority: Priority) -> tuple[Intake, Job | None]:
+def _keep(intake: Intake, offer: Offer, document: Document, priority: Priority) -> tuple[Intake, Job | None]:
     """Store what came, with the bytes that it came in; queue it unless it is read, or never will be."""
-    offer = make_offer(offered, document, today=timezone.now().date())
     with transaction.atomic():
         version, outcome = store(offer=offer)
         _retrieved(intake, document, version)
