@@ -5,6 +5,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -15,15 +16,16 @@ from django.utils import timezone
 
 from extraction.ingestion import retry_intake
 from extraction.limits import JobTookTooLong, at_most
+from extraction.polling import handlers as polling
 from extraction.waking import wake_workers
 from extraction.watching import scan
 from extraction.work import extract_versions
 from pledges.models import Intake, Job, Lane, Priority
 from pledges.services import jobs
-from pledges.services.asked_work import EXTRACT, FOLD, REBUILD, TAKE_IN
+from pledges.services.asked_work import EXTRACT, FETCH_PAGE, FOLD, POLL, REBUILD, TAKE_IN
 from pledges.services.ledger import outdated_accounts
 from pledges.services.pulse import beat
-from pledges.services.rebuilding import fold_stale, rebuild_all
+from pledges.services.rebuilding import Place, fold_stale, rebuild_from
 from pledges.services.stale import Folding, hasten_folding, mark_stale
 
 log = logging.getLogger(__name__)
@@ -64,6 +66,13 @@ def scan_watched_folder() -> None:
     if settings.WATCHED_FOLDER:
         scan(folder=settings.WATCHED_FOLDER, seconds=settings.SHIFT_SECONDS)
         beat(name="scan")
+
+
+@shared_task(name="extraction.tasks.tick")
+def tick() -> None:
+    """Ask for the polls and pages that are due. Running it twice, or two at once, asks for each once."""
+    polling.tick()
+    beat(name="tick")
 
 
 def work(*, lane: Lane) -> int:
@@ -130,16 +139,22 @@ def _extract(some: Sequence[Job]) -> None:
 
 
 def _take_in(payload: Mapping[str, Any]) -> None:
-    """Take an offer again; the same content is unchanged."""
+    """Take an offer again; the same content is unchanged. A failure that may pass has it tried again."""
     retry_intake(intake=Intake.objects.get(pk=payload["intake"]))
 
 
 def _rebuild(payload: Mapping[str, Any]) -> None:
-    """Fold accounts anew, all of them unless some are named; the same claims give the same rows."""
+    """Fold accounts anew, all of them unless some are named; the same claims give the same rows.
+
+    All of them take as many jobs as it takes shifts, each going on where the one before stopped.
+    """
     if "accounts" in payload:
         mark_stale(accounts=payload["accounts"], priority=Priority.NEWS)
-    else:
-        rebuild_all()
+        return
+    stopped = rebuild_from(Place(**payload), seconds=settings.SHIFT_SECONDS)
+    if stopped is not None:
+        subject = f"all, {stopped.stage} after {stopped.after}"
+        jobs.enqueue(kind=REBUILD, subject=subject, payload=asdict(stopped))
 
 
 def _fold(_payload: Mapping[str, Any]) -> None:
@@ -153,4 +168,6 @@ HANDLERS: dict[str, Handler] = {
     TAKE_IN: _take_in,
     REBUILD: _rebuild,
     FOLD: _fold,
+    POLL: polling.poll,
+    FETCH_PAGE: polling.fetch_page,
 }

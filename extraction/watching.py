@@ -44,10 +44,13 @@ def scan(*, folder: str, seconds: float = 60.0) -> list[Intake]:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [SCANNING])
 
 
-def news_of(folder: str) -> Iterator[Offered]:
-    """What of the folder is new, changed, or refused for a new reason; a folder that is missing offers nothing."""
+def news_of(folder: str, *, said: Offered | None = None) -> Iterator[Offered]:
+    """What of the folder is new, changed, or refused for a new reason; a folder that is missing offers nothing.
+
+    `said` holds what is known of all its files (a publisher).
+    """
     try:
-        for some in batched(offers_of(folder), TOGETHER):
+        for some in batched(offers_of(folder, said=said), TOGETHER):
             known = _known(some)
             yield from (offered for offered in some if is_news(offered, known.get(_name(offered))))
     except Refused:

@@ -22,7 +22,8 @@ class WaitingCommand(BaseCommand):
         """Until every job is done or set aside; how many were set aside. Progress counts on from `done`, to `of`."""
         if not jobs:
             return 0
-        meter = Meter(out=self.stdout, verb="read", of=len(jobs) + done if of is None else of, before=done)
+        before = done + progress_of(jobs=jobs).done
+        meter = Meter(out=self.stdout, verb="read", of=len(jobs) + done if of is None else of, before=before)
         patience = Patience()
         while True:
             now = progress_of(jobs=jobs)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 BAR = "|"
+_BULLET = re.compile(r"\s*[-–•*] [^|]*$")
 _LINE = re.compile(r"[^\r\n]+")
 
 
@@ -30,10 +31,10 @@ def cells_of(row: str, *, start: int, line: int) -> tuple[Cell, ...]:
 
 
 def rows_of(text: str) -> frozenset[int]:
-    """Where the rows of tables start: lines with a bar that have another right above or below, or end with one."""
+    """Where the rows of tables start: lines with a bar, beside another such line but for a list, or open at the end."""
     if text.count(BAR) < 2:
         return frozenset()
-    lines = [found for found in _LINE.finditer(text) if found.group().strip()]
+    lines = [found for found in _LINE.finditer(text) if found.group().strip() and not _BULLET.match(found.group())]
     barred = [False, *(BAR in line.group() for line in lines), False]
     return frozenset(
         line.start()

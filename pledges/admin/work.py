@@ -5,8 +5,11 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
+from pledges.admin.filters import IntakeNoteFilter, OutcomeFilter
 from pledges.admin.permissions import RETRY, may
 from pledges.admin.readonly import ReadOnlyAdmin
 from pledges.models import Intake, IntakeOutcome, Job, JobState
@@ -41,14 +44,20 @@ class RetryAdmin(ReadOnlyAdmin):
 class IntakeAdmin(RetryAdmin):
     """What was offered and what became of it."""
 
-    list_display = ("locator", "key", "outcome", "short_error", "created_at", "finished_at")
-    list_filter = ("outcome",)
+    list_display = ("locator", "key", "outcome", "short_error", "told_notes", "created_at", "finished_at")
+    list_filter = (OutcomeFilter, IntakeNoteFilter)
     search_fields = ("locator", "key", "error")
     ordering = ("-id",)
 
     @admin.display(description="error")
     def short_error(self, row: Intake) -> str:
         return Truncator(row.error).chars(120)
+
+    @admin.display(description="notes")
+    def told_notes(self, row: Intake) -> str:
+        """One line a note: its kind, and what it says."""
+        lines = ((note["kind"].replace("_", " "), Truncator(note["detail"]).chars(160)) for note in row.notes)
+        return format_html_join(mark_safe("<br>"), "<b>{}</b>: {}", lines)  # a line break of ours, and escaped words
 
     def try_one(self, row: Intake) -> bool:
         if row.outcome != IntakeOutcome.FAILED:
@@ -61,8 +70,11 @@ class IntakeAdmin(RetryAdmin):
 class JobAdmin(RetryAdmin):
     """Background work: what waits, what runs, and what was set aside with its error."""
 
-    list_display = ("kind", "subject", "state", "attempts", "short_error", "next_at", "finished_at")
-    list_filter = ("state", "kind")
+    list_display = (
+        *("kind", "subject", "lane", "priority", "state", "attempts", "short_error"),
+        *("next_at", "finished_at"),
+    )
+    list_filter = ("state", "lane", "priority", "kind")
     search_fields = ("subject", "last_error")
     ordering = ("-id",)
 

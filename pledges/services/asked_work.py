@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 
-from pledges.models import Account, ArticleVersion, Intake, Job, Priority
+from pledges.models import Account, ArticleVersion, Intake, Job, Page, PolledSource, Priority
 from pledges.services.job_kinds import EXTRACT, FETCH_PAGE, FOLD, LANES, POLL, REBUILD, TAKE_IN
-from pledges.services.jobs import enqueue
+from pledges.services.jobs import Waker, enqueue
 
 __all__ = [
     "EXTRACT",
@@ -19,9 +20,12 @@ __all__ = [
     "TAKE_IN",
     "ask_for_rebuild",
     "ask_for_rebuild_of",
+    "ask_to_fetch",
     "ask_to_fold",
+    "ask_to_poll",
     "ask_to_read",
     "ask_to_take_in",
+    "subject_of_page",
 ]
 
 
@@ -57,3 +61,35 @@ def ask_for_rebuild_of(*, donors: Collection[str]) -> Job | None:
     if not accounts:
         return None
     return enqueue(kind=REBUILD, subject=f"of {' '.join(sorted(donors))}"[:200], payload={"accounts": accounts})
+
+
+def ask_to_poll(*, source: PolledSource, child: str = "", by_person: bool = False, wake: Waker | None = None) -> Job:
+    """Have a source polled; `child` is one sitemap of its index. A person is obeyed although the source is paused."""
+    subject = f"source:{source.pk} {child}".strip()[:500]
+    payload: dict[str, Any] = {"source": source.pk}
+    payload |= {"child": child} if child else {}
+    payload |= {"by_person": True} if by_person else {}
+    priority = Priority.FIRST if by_person else Priority.NEWS
+    return enqueue(kind=POLL, subject=subject, payload=payload, priority=priority, wake=wake)
+
+
+def ask_to_fetch(
+    *,
+    page: Page,
+    asked: str = "",
+    by_person: bool = False,
+    priority: Priority = Priority.NEWS,
+    wake: Waker | None = None,
+) -> Job:
+    """Have a page fetched; `asked` is the address to ask, where it is not the page's folded one."""
+    payload: dict[str, Any] = {"page": page.pk, "priority": Priority.FIRST if by_person else priority}
+    payload |= {"asked": asked} if asked and asked != page.address else {}
+    payload |= {"by_person": True} if by_person else {}
+    return enqueue(
+        kind=FETCH_PAGE, subject=subject_of_page(page), payload=payload, priority=payload["priority"], wake=wake
+    )
+
+
+def subject_of_page(page: Page) -> str:
+    """What a page's job is called, so that it waits once."""
+    return f"page:{page.pk}"

@@ -13,6 +13,8 @@ from extraction.ingestion import queue_extraction
 from extraction.limits import JobTookTooLong, at_most
 from extraction.tasks import sweep
 from pledges.models import Job, JobState
+from pledges.seed_files import load_catalogue
+from pledges.services.seeding import load_seeds
 from tests.pledges import stories
 from tests.workers import worker
 
@@ -50,7 +52,8 @@ def hang(kind: str, **payload: str) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_jobs_that_never_end_are_set_aside_and_the_others_are_done(seeded: None, tmp_path: Path) -> None:
+def test_jobs_that_never_end_are_set_aside_and_the_others_are_done(tmp_path: Path) -> None:
+    load_seeds(catalogue=load_catalogue(), sources=())
     os.mkfifo(tmp_path / "fifo")
     hang("sleep_in_python")
     hang("block_in_c")

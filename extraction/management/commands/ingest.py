@@ -1,6 +1,7 @@
 """Take articles in: `manage.py ingest PLACE...`, where a place is a manifest, a folder, a file or a URL."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from extraction.management.meter import Meter
 from extraction.management.waiting import WaitingCommand
 from extraction.waking import wake_workers
 from extraction.watching import FEW
-from pledges.models import IntakeOutcome, Priority
+from pledges.models import Intake, IntakeOutcome, Priority
 from pledges.queries.progress import counts
 
 
@@ -29,18 +30,18 @@ class Command(WaitingCommand):
         parser.add_argument("--wait", action="store_true", help="show progress until all is read, then sum up")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        outcomes = dict.fromkeys(IntakeOutcome, 0)
-        jobs = self.store(options, outcomes)
+        outcomes, notes = dict.fromkeys(IntakeOutcome, 0), Counter[str]()
+        jobs = self.store(options, outcomes, notes)
         quarantined = 0
         if options["wait"]:
             quarantined = self.wait(jobs)
             self.wait_for_folding(wake_workers)
-        self.sum_up(outcomes, queued=len(jobs), waited=options["wait"])
+        self.sum_up(outcomes, notes, queued=len(jobs), waited=options["wait"])
         if outcomes[IntakeOutcome.FAILED] or quarantined:
             sys.exit(1)
 
-    def store(self, options: dict[str, Any], outcomes: dict[IntakeOutcome, int]) -> list[int]:
-        """Take in every offer by itself, counting what became of it; the jobs that will read what is new."""
+    def store(self, options: dict[str, Any], outcomes: dict[IntakeOutcome, int], notes: Counter[str]) -> list[int]:
+        """Take in every offer by itself, counting what became of it and what is noted; the jobs that read what is new."""
         total = sum(1 for offered in self.offers(options) if not isinstance(offered, Refused))
         priority = Priority.BULK if total > FEW else Priority.NEWS
         meter, jobs = Meter(out=self.stdout, verb="stored", of=total), list[int]()
@@ -55,6 +56,9 @@ class Command(WaitingCommand):
             jobs += [job.pk] if job else []
             if intake.error and intake.outcome == IntakeOutcome.FAILED:
                 self.stderr.write(intake.error)
+            else:
+                self.tell(intake)
+            notes.update(note["kind"] for note in intake.notes)
             done += 1
             if total > 1:
                 meter.show(done)
@@ -77,9 +81,16 @@ class Command(WaitingCommand):
             except Refused as refusal:
                 yield refusal
 
-    def sum_up(self, outcomes: dict[IntakeOutcome, int], *, queued: int, waited: bool) -> None:
+    def tell(self, intake: Intake) -> None:
+        """A line for each thing that has to be known of what was taken in."""
+        for note in intake.notes:
+            self.stdout.write(f"{intake.locator}: {note['kind']}: {note['detail']}")
+
+    def sum_up(self, outcomes: dict[IntakeOutcome, int], notes: Counter[str], *, queued: int, waited: bool) -> None:
         told = (IntakeOutcome.NEW, IntakeOutcome.CHANGED, IntakeOutcome.UNCHANGED, IntakeOutcome.FAILED)
         self.stdout.write("articles: " + ", ".join(f"{outcomes[o]} {o.value}" for o in told))
+        if notes:
+            self.stdout.write("notes: " + ", ".join(f"{number} {kind}" for kind, number in sorted(notes.items())))
         if not waited:
             self.stdout.write(f"{queued} queued for reading")
             return

@@ -52,16 +52,26 @@ class Columns:
 def columns_of(grid: Grid) -> Columns | None:
     """The columns of a table; None where no row at its top is one of heads."""
     for place, row in enumerate(grid.rows[:_HEAD_ROWS]):
-        found = tuple(_columns(row))
-        if sum(bool(column.says) for column in found) and not any(_counts(cell) for cell in row):
-            caption = grid.rows[0] if place else ()
-            return Columns(all=found, caption=caption, rows=grid.rows[place + 1 :])
+        alone = len(row) > 1 and not any(cell.text for cell in row[1:])
+        below = grid.rows[place + 1 :]
+        found = tuple(_columns(row, below))
+        if any(column.says for column in found) and not alone and not any(_counts(cell) for cell in row):
+            return Columns(all=found, caption=grid.rows[0] if place else (), rows=below)
     return None
 
 
-def _columns(row: Row) -> Iterator[Column]:
+def _columns(row: Row, below: tuple[Row, ...]) -> Iterator[Column]:
     for number, cell in enumerate(row):
-        yield Column(number=number, head=cell, says=(head_says(cell.text) or "") if cell.text else "")
+        says = (head_says(cell.text) or "") if cell.text else ""
+        if says == "number" and _numbers_rows(number, below):
+            says = "other"
+        yield Column(number=number, head=cell, says=says)
+
+
+def _numbers_rows(column: int, below: tuple[Row, ...]) -> bool:
+    """Whether a column only numbers the rows: 1, 2, 3."""
+    cells = [row[column].text.rstrip(".") for row in below if column < len(row)]
+    return len(cells) > 2 and cells == [str(number) for number in range(1, len(cells) + 1)]
 
 
 def _counts(cell: Cell) -> bool:

@@ -37,6 +37,8 @@ class Drafting:
         giver = self.giver(table, entry)
         if not giver.codes:
             return NO_DONOR
+        if phrase.quantity is None and entry.number is not None and len(scene.mentions.quantities) == 1:
+            phrase.quantity = scene.mentions.quantities[0]  # the number's own cell says so, whatever the parse says
         quantity = quantity_of(phrase) if entry.known else Quantity(unit=quantity_of(phrase).unit)
         draft = Draft(
             scene=scene, frame=None, phrase=phrase, kind=entry.kind, giver=giver, name=phrase.name, slug=phrase.slug,

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 
 from extraction.mentions import Gazetteer, find_mentions
 from extraction.reading.cells import Cell
+from extraction.reading.donors.giver import RECIPIENT
 from extraction.reading.headings import kind_of_list
+from extraction.reading.tables.captions import Caption
 from extraction.reading.tables.columns import Column, Columns
 from extraction.reading.tables.grid import Row
 from extraction.reading.tables.words import KINDS, cell_says, head_says
 from pledges.domain.values import Kind
 
-NO_NUMBER = "its number can't be told"
+NO_NUMBER = "has a number that can't be told"
 NO_ITEM = "names no thing"
 _FOOTNOTE = re.compile(r"\s*(?:[*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\w{1,3}\])")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -51,7 +53,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Section:
-    """What a row with one cell says of those below it: "Denmark", "Delivered"."""
+    """What holds for the rows below: a row with one cell ("Denmark", "Delivered"), or the donor of a row above."""
 
     kind: Kind | None = None
     donor: Cell | None = None
@@ -68,10 +70,10 @@ class Unread:
 
 @dataclass(slots=True, kw_only=True)
 class Rows:
-    """Reads the rows of one table in their order; `kind` is what its caption says of all of them."""
+    """Reads the rows of one table in their order; its caption may say what holds for all of them."""
 
     columns: Columns
-    kind: Kind | None
+    caption: Caption
     gazetteer: Gazetteer
     section: Section = field(default_factory=Section)
 
@@ -82,29 +84,43 @@ class Rows:
                 yield from self._row(row)
 
     def _row(self, row: Row) -> Iterator[Entry | Unread]:
+        donor = self._cell(row, "donor")
+        if donor is not None and donor.text:
+            self.section.donor = donor
         if self.columns.kinds:
             for column in self.columns.kinds:
                 assert column.kind is not None
                 for cell in self._cells(row, column):
-                    yield from self._counted(row, column.kind, column, cell)
+                    yield from self._counted(row, column.kind, cell, column.head)
             return
-        status, number = self._cell(row, "status"), self.columns.of("number")
-        kind = KINDS.get(head_says(status.text) or "") if status is not None else self.section.kind or self.kind
-        if kind is None:
-            if status is None or head_says(status.text) != "bar":
-                yield self._unread(row, "says not what became of it")
-        elif number is not None:
-            for cell in self._cells(row, number):
-                yield from self._counted(row, kind, None, cell, told=status)
-        elif (item := self._item(row)) is not None:
-            yield self._entry(row, kind, item.text, item, None, head=status)
+        status = self._cell(row, "status")
+        said = KINDS.get(head_says(status.text) or "") if status is not None else None
+        kind = said if status is not None else self.section.kind or self.caption.kind
+        head = status if status is not None else self.caption.said
+        if kind is not None:
+            yield from self._told(row, kind, head)
+        elif status is None or head_says(status.text) != "bar":
+            yield self._unread(row, "says not what became of it")
 
-    def _counted(
-        self, row: Row, kind: Kind, column: Column | None, cell: Cell, *, told: Cell | None = None
-    ) -> Iterator[Entry | Unread]:
+    def _told(self, row: Row, kind: Kind, head: Cell | None) -> Iterator[Entry | Unread]:
+        """The entries of a row whose kind its status or the caption says: counted for all, by donor, or in the item."""
+        number, item = self.columns.of("number"), self._item(row)
+        if number is not None:
+            for cell in self._cells(row, number):
+                yield from self._counted(row, kind, cell, head)
+        elif by_donor := [column for column in self.columns.all if not column.says and self._donors(column.head)]:
+            for column in by_donor:
+                for cell in self._cells(row, column):
+                    yield from self._counted(row, kind, cell, column.head)
+        elif item is not None and item.text:
+            yield self._entry(row, kind, item.text, item, None, head=head)
+
+    def _counted(self, row: Row, kind: Kind, cell: Cell, head: Cell | None) -> Iterator[Entry | Unread]:
         """The entries of a cell that counts: a number, a word for an unknown one, or things with their own numbers."""
-        says, item = cell_says(cell.text), self._item(row)
-        head = told or (column.head if column is not None else None)
+        item, number = self._item(row), self._cell(row, "number")
+        if number is not None and number is not cell and self._only_dates(cell):
+            cell = number
+        says = cell_says(cell.text)
         if says == "nothing":
             return
         if says is None and self._names_things(cell):
@@ -112,25 +128,24 @@ class Rows:
                 yield self._entry(row, kind, part.text, part, part, head=head)
         elif item is None or not item.text:
             yield self._unread(row, NO_ITEM)
-        elif says == "unknown":
+        elif says in ("unknown", "done"):
             yield self._entry(row, kind, item.text, item, cell, head=head, known=False)
-        elif (number := number_in(cell.text, self.gazetteer)) is not None:
-            yield self._entry(row, kind, f"{number} {_bare(item.text)}", item, cell, head=head)
+        elif (count := number_in(cell.text, self.gazetteer)) is not None:
+            yield self._entry(row, kind, f"{count} {_bare(item.text)}", item, cell, head=head)
         else:
             yield self._unread(row, f"{NO_NUMBER}: {cell.text!r}")
 
     def _entry(
         self, row: Row, kind: Kind, text: str, item: Cell, number: Cell | None, *, head: Cell | None, known: bool = True
     ) -> Entry:
-        donor = self._cell(row, "donor")
         return Entry(
             kind=kind,
             text=_bare(text),
             item=item,
             number=number,
             head=head,
-            donor=donor if donor is not None and donor.text else self.section.donor,
-            when=self._cell(row, "when"),
+            donor=self.section.donor,
+            when=self._cell(row, "when") or self._dated(row),
             value=self._cell(row, "value") if len(self.columns.kinds) < 2 else None,
             known=known,
         )
@@ -139,8 +154,7 @@ class Rows:
         """Whether a row has but one cell, the first, which then holds for the rows below it."""
         if not row[0].text or any(cell.text for cell in row[1:]):
             return False
-        donors = [name for name in self.gazetteer.find(row[0].text) if name.kind == "donor"]
-        if donors:
+        if self._donors(row[0]):
             self.section.donor = row[0]
         if (kind := kind_of_list(row[0].text)) is not None:
             self.section.kind = kind
@@ -153,8 +167,23 @@ class Rows:
     def _goes_elsewhere(self, row: Row) -> bool:
         """Whether a column of recipients names another one than Ukraine."""
         cell = self._cell(row, "recipient")
-        named = {name.ref for name in self.gazetteer.find(cell.text) if name.kind == "donor"} if cell else set()
-        return bool(named) and "UA" not in named
+        named = self._donors(cell) if cell is not None else set[str]()
+        return bool(named) and RECIPIENT not in named
+
+    def _donors(self, cell: Cell) -> set[str]:
+        return {name.ref for name in self.gazetteer.find(cell.text) if name.kind == "donor"}
+
+    def _only_dates(self, cell: Cell) -> bool:
+        """Whether a cell under "Delivered" says when or that it was, and leaves the number to its own column."""
+        if cell_says(cell.text) == "done":
+            return True
+        found = find_mentions(cell.text, published=None, gazetteer=self.gazetteer)
+        return bool(found.times) and not found.quantities
+
+    def _dated(self, row: Row) -> Cell | None:
+        """The cell that says when under a head that says what became of things."""
+        cells = (self._cell(row, column.says) for column in self.columns.kinds[:1])
+        return next((cell for cell in cells if cell is not None and self._only_dates(cell)), None)
 
     def _names_things(self, cell: Cell) -> bool:
         """Whether a cell that counts names what it counts: a system, or a type beside no column of items."""
@@ -172,8 +201,11 @@ class Rows:
         return row[column.number] if column is not None and column.number < len(row) else None
 
     def _item(self, row: Row) -> Cell | None:
+        """The cell of the thing; what the caption speaks of where no column holds things."""
         column = self.columns.item
-        return row[column.number] if column is not None and column.number < len(row) else None
+        if column is None or self._donors(column.head):
+            return self.caption.thing
+        return row[column.number] if column.number < len(row) else None
 
     def _unread(self, row: Row, reason: str) -> Unread:
         return Unread(line=row[0].line, words=" | ".join(cell.text for cell in row), reason=reason)

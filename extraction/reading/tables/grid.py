@@ -28,7 +28,7 @@ class Grid:
     def lies(self) -> bool:
         """Whether what became of things stands in the first column, and the things in the first row."""
         first = [head_says(row[0].text) in KINDS for row in self.rows[1:]]
-        return bool(first) and all(first) and not any(head_says(cell.text) in KINDS for cell in self.rows[0])
+        return bool(first) and all(first) and not any(cell.text and head_says(cell.text) for cell in self.rows[0][1:])
 
 
 def grids(pieces: Sequence[Sentence]) -> Iterator[Grid]:
@@ -44,6 +44,10 @@ def grids(pieces: Sequence[Sentence]) -> Iterator[Grid]:
             rows[-1] = (*rows[-1], _listed(piece))
             lines.append(piece.ordinal)
             continue
+        if rows and piece.block.row and piece.block is pieces[lines[-1]].block:
+            rows[-1] = (*rows[-1], *cells_of(piece.text, start=piece.start, line=piece.ordinal))
+            lines.append(piece.ordinal)
+            continue  # a row too long for one sentence
         yield from _whole(rows, lines)
         rows, lines = [], []
         if piece.block.row:

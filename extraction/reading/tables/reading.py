@@ -51,7 +51,7 @@ def read_tables(pieces: Sequence[Sentence], thread: Thread, gazetteer: Gazetteer
         if columns is None:
             continue
         caption = caption_of(grid, pieces, thread, gazetteer)
-        if caption.bars or _bars(columns):
+        if caption.elsewhere or _bars(columns, caption):
             lines |= dict.fromkeys(grid.lines, NO_GIFTS)
         elif _tells(columns, caption) and _concerns(grid, columns, caption, pieces, thread):
             read.append(_read(grid, columns, caption, gazetteer))
@@ -60,7 +60,7 @@ def read_tables(pieces: Sequence[Sentence], thread: Thread, gazetteer: Gazetteer
 
 
 def _read(grid: Grid, columns: Columns, caption: Caption, gazetteer: Gazetteer) -> TableRead:
-    said = list(Rows(columns=columns, kind=caption.kind, gazetteer=gazetteer).entries())
+    said = list(Rows(columns=columns, caption=caption, gazetteer=gazetteer).entries())
     return TableRead(
         grid=grid,
         caption=caption,
@@ -70,16 +70,17 @@ def _read(grid: Grid, columns: Columns, caption: Caption, gazetteer: Gazetteer) 
     )
 
 
-def _bars(columns: Columns) -> bool:
+def _bars(columns: Columns, caption: Caption) -> bool:
     """Whether what the table counts is losses, needs, stocks or own purchases, and nothing else."""
-    return columns.of("bar") is not None and not columns.kinds and columns.of("status") is None
+    gives = columns.kinds or columns.of("status") is not None
+    return not gives and (caption.bars or columns.of("bar") is not None)
 
 
 def _tells(columns: Columns, caption: Caption) -> bool:
     """Whether heads, the cells of a status or the caption say what became of the things in the rows."""
     if columns.kinds or columns.of("status") is not None:
         return True
-    return caption.kind is not None and (columns.of("number") is not None or columns.of("item") is not None)
+    return caption.kind is not None and any(columns.of(says) is not None for says in ("number", "item"))
 
 
 def _concerns(grid: Grid, columns: Columns, caption: Caption, pieces: Sequence[Sentence], thread: Thread) -> bool:

@@ -18,7 +18,7 @@ HEADS = frozenset(
         *("item", "number", "donor", "recipient", "status", "value", "when", "other"),
     }
 )
-CELLS = frozenset({"nothing", "unknown", "sum"})
+CELLS = frozenset({"nothing", "unknown", "done", "sum"})
 KINDS = {
     "delivery": Kind.DELIVERY,
     "dispatch": Kind.DISPATCH,

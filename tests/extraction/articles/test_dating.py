@@ -53,7 +53,8 @@ def taken(day: date | None = None, where: DayFrom = DayFrom.META) -> Taken:
             [NoteKind.DAY_IMPOSSIBLE, NoteKind.DAY_GUESSED], id="a page's own future day is not believed",
         ),
         pytest.param(
-            offered(), taken(), date(1970, 1, 1), None, DayFrom.NOWHERE, [NoteKind.NO_DAY], id="an empty clock says nothing"
+            offered(), taken(), date(1970, 1, 1), None, DayFrom.NOWHERE, [NoteKind.NO_DAY],
+            id="an empty clock says nothing",
         ),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -31,12 +32,12 @@ class Site:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[Site]:
-    """A site while it runs; scripts that would speak for ever end with it."""
+def running(encrypt: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """A site while it runs, over TLS with a context; scripts that would speak for ever end with it."""
     with socket.create_server(("127.0.0.1", 0), backlog=32) as listening:
         port = listening.getsockname()[1]
-        site = Site(address=f"http://127.0.0.1:{port}", port=port)
-        threading.Thread(target=_accept, args=(site, listening), daemon=True).start()
+        site = Site(address=f"https://news.example:{port}" if encrypt else f"http://127.0.0.1:{port}", port=port)
+        threading.Thread(target=_accept, args=(site, listening, encrypt), daemon=True).start()
         try:
             yield site
         finally:
@@ -44,33 +45,41 @@ def running() -> Iterator[Site]:
             listening.shutdown(socket.SHUT_RDWR)
 
 
-def _accept(site: Site, listening: socket.socket) -> None:
+def _accept(site: Site, listening: socket.socket, encrypt: ssl.SSLContext | None) -> None:
     with contextlib.suppress(OSError):
         while True:
             connected, _ = listening.accept()
-            threading.Thread(target=_answer, args=(site, connected), daemon=True).start()
+            threading.Thread(target=_answer, args=(site, connected, encrypt), daemon=True).start()
 
 
-def _answer(site: Site, connected: socket.socket) -> None:
+def _answer(site: Site, plain: socket.socket, encrypt: ssl.SSLContext | None) -> None:
+    with (
+        plain,
+        contextlib.suppress(OSError),
+        encrypt.wrap_socket(plain, server_side=True) if encrypt else plain as connected,
+    ):
+        _converse(site, connected)
+
+
+def _converse(site: Site, connected: socket.socket) -> None:
     def speak(data: bytes) -> None:
         if site.ended.is_set():
             raise ConnectionAbortedError
         connected.sendall(data)
 
-    with connected, contextlib.suppress(OSError):
-        head = b""
-        while b"\r\n\r\n" not in head:
-            if not (data := connected.recv(65_536)):
-                return
-            head += data
-        first, *lines = head.decode("latin-1").strip().split("\r\n")
-        path = first.split(" ")[1]
-        site.requests.append((path, dict(line.lower().split(": ", 1) for line in lines)))
-        script = site.scripts.get(path, b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
-        if isinstance(script, bytes):
-            speak(script)
-        else:
-            script(speak)
+    head = b""
+    while b"\r\n\r\n" not in head:
+        if not (data := connected.recv(65_536)):
+            return
+        head += data
+    first, *lines = head.decode("latin-1").strip().split("\r\n")
+    path = first.split(" ")[1]
+    site.requests.append((path, dict(line.lower().split(": ", 1) for line in lines)))
+    script = site.scripts.get(path, b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+    if isinstance(script, bytes):
+        speak(script)
+    else:
+        script(speak)
 
 
 def page(body: bytes, *lines: str, status: str = "200 OK", length: int | None = None) -> bytes:

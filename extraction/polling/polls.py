@@ -1,0 +1,138 @@
+"""A poll asks a source what it lists and has fetched what is new; what it did, or why not, is kept in a sentence."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from extraction.articles.offers import Refused
+from extraction.fetching import Answer, FetchFailed
+from extraction.polling.asking import Errand, ask_politely
+from extraction.polling.finding import found_in
+from extraction.polling.folders import take_folder
+from extraction.polling.listings import Listed, read_listing
+from extraction.polling.listings.text import LARGEST
+from extraction.polling.pages import fetch_watched
+from extraction.waking import wake_workers
+from pledges.models import PolledSource, PollState, SourceForm
+from pledges.services.asked_work import POLL, ask_to_poll
+from pledges.services.polling import Brought, record_failure, record_poll, state_of, take_listing
+
+ACCEPT: Mapping[str, str] = {
+    SourceForm.FEED: "application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5",
+    SourceForm.SITEMAP: "application/xml, text/xml, application/gzip;q=0.9, */*;q=0.5",
+    SourceForm.LINK_PAGE: "text/html, application/xhtml+xml, */*;q=0.5",
+}
+
+
+def poll_source(source: PolledSource, payload: Mapping[str, Any]) -> None:
+    """Poll a source by its form; a failure is recorded with its reason and tried again by the schedule."""
+    try:
+        if source.form == SourceForm.FOLDER:
+            _poll_folder(source)
+        elif source.form == SourceForm.WATCHED_PAGE:
+            _poll_page(source, payload)
+        else:
+            _poll_listing(source, payload)
+    except FetchFailed as failure:
+        record_failure(source=source, now=timezone.now(), error=str(failure), retry_after=failure.retry_after)
+    except Refused as refusal:
+        record_failure(source=source, now=timezone.now(), error=str(refusal))
+
+
+def folder_of(source: PolledSource) -> Path:
+    """The folder of a source, below the watched one. Raises Refused for a path that leaves it."""
+    if not settings.WATCHED_FOLDER:
+        raise Refused(f"{source.address}: no folder is watched (WATCHED_FOLDER is empty)")
+    above = Path(settings.WATCHED_FOLDER).resolve()
+    folder = (above / source.address).resolve()
+    if not folder.is_relative_to(above):
+        raise Refused(f"{source.address}: leads out of the watched folder")
+    if not folder.is_dir():
+        raise Refused(f"{source.address}: there is no such folder below the watched one")
+    return folder
+
+
+def _poll_folder(source: PolledSource) -> None:
+    taken = take_folder(folder_of(source), publisher=source.publisher.name if source.publisher else "")
+    record_poll(source=source, now=timezone.now(), brought=taken.new > 0, outcome=taken.in_words())
+
+
+def _poll_page(source: PolledSource, payload: Mapping[str, Any]) -> None:
+    """The page is the source: its answer is the poll's."""
+    errand = Errand(kind=POLL, subject=_subject(source, payload), payload=payload, pace=source.pace)
+    outcome, changed = fetch_watched(source, errand)
+    record_poll(source=source, now=timezone.now(), brought=changed, outcome=outcome)
+
+
+def _poll_listing(source: PolledSource, payload: Mapping[str, Any]) -> None:
+    child = payload.get("child", "")
+    errand = Errand(kind=POLL, subject=_subject(source, payload), payload=payload, pace=source.pace)
+    state = PollState.objects.filter(source=source).first()
+    known = state if state is not None and not child and not payload.get("by_person") else None
+    answer = ask_politely(
+        child or source.address,
+        errand=errand,
+        etag=known.etag if known else "",
+        last_modified=known.last_modified if known else "",
+        largest=LARGEST,
+        accept=ACCEPT[source.form],
+    )
+    sha256 = hashlib.sha256(answer.body).hexdigest()
+    if known is not None and (answer.not_modified or sha256 == known.sha256):
+        kept = {"etag": answer.etag, "last_modified": answer.last_modified, "sha256": known.sha256}
+        record_poll(source=source, now=timezone.now(), brought=False, outcome="It lists what it listed.", **kept)
+        return
+    listed = read_listing(
+        answer.body,
+        form=source.form,
+        address=answer.final,
+        now=timezone.now(),
+        charset=answer.charset,
+        link_pattern=source.link_pattern,
+    )
+    _take(source, listed, answer, sha256, child)
+
+
+@transaction.atomic
+def _take(source: PolledSource, listed: Listed, answer: Answer, sha256: str, child: str) -> None:
+    """Keep what was listed together with the record of the poll: both, or neither."""
+    now = timezone.now()
+    state = state_of(source=source, now=now)
+    found, told = found_in(listed, source)
+    brought = take_listing(source=source, found=found, now=now, wake=wake_workers)
+    if child:
+        state.outcome = f"{child}: {in_words(len(listed.items), brought, told)}"
+        state.save(update_fields=["outcome"])
+        return
+    for one in listed.children:
+        if (
+            state.succeeded_at is None
+            or one.updated is None
+            or one.updated >= state.succeeded_at - source.longest_interval
+        ):
+            ask_to_poll(source=source, child=one.address, wake=wake_workers)
+    record_poll(
+        source=source,
+        now=now,
+        brought=bool(brought.new),
+        outcome=in_words(len(listed.items), brought, told, len(listed.children)),
+        etag=answer.etag,
+        last_modified=answer.last_modified,
+        sha256=sha256,
+    )
+
+
+def in_words(items: int, brought: Brought, told: tuple[str, ...], children: int = 0) -> str:
+    """What a poll did, for an editor."""
+    listed = f"{children} sitemaps, each polled by itself" if children else f"{items} listed"
+    parts = [f"{listed}: {brought.new} new, {brought.updated} updated, {brought.left_out} left out"]
+    return ". ".join([*parts, *told]) + "."
+
+
+def _subject(source: PolledSource, payload: Mapping[str, Any]) -> str:
+    return f"source:{source.pk} {payload.get('child', '')}".strip()[:500]

@@ -1,0 +1,379 @@
+"""A source is polled by itself, its pages are fetched and asked for again, and whatever goes wrong is told."""
+
+import gzip
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from pytest_django.fixtures import SettingsWrapper
+
+from pledges.models import (
+    Article,
+    ArticleVersion,
+    Host,
+    Intake,
+    IntakeOutcome,
+    Job,
+    JobState,
+    Listing,
+    Page,
+    PolledSource,
+    PollState,
+    Priority,
+    Sighting,
+    Source,
+)
+from pledges.services.asked_work import FETCH_PAGE, ask_to_fetch, ask_to_poll
+from tests.extraction.polling.conftest import Schedule
+from tests.extraction.polling.sites import Reply, Site
+
+type MakeSource = Callable[..., PolledSource]
+
+SIX = "Norway will send six more howitzers to Ukraine, the minister of defence said in Oslo on Monday morning."
+EIGHT = SIX.replace("six", "eight")
+DAY = '<meta property="article:published_time" content="2024-06-01T10:00:00Z">'
+
+
+def texts(path: str) -> list[str]:
+    """The versions of an article by the path of its address, the oldest first."""
+    versions = ArticleVersion.objects.filter(article__key__endswith=path).order_by("sightings__id")
+    return [version.text for version in versions]
+
+
+def outcome(source: PolledSource) -> str:
+    return PollState.objects.get(source=source).outcome
+
+
+def test_takes_in_what_a_feed_lists(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    publisher = Source.objects.create(slug="oslo-post", name="Oslo Post")
+    site.article("/six", SIX, title="Six guns", head=DAY)
+    site.feed(("/six?utm_source=rss", "Six guns"))
+    listed = source(publisher=publisher)
+    schedule.run(hours=0.1)
+    (text,) = texts("/six")
+    assert "six more howitzers" in text
+    version = ArticleVersion.objects.get()
+    assert (version.source, version.title, str(version.published)) == (publisher, "Six guns", "2024-06-01")
+    page = Page.objects.get()
+    assert page.address == f"{site.url}/six"
+    assert page.article == version.article
+    assert page.next_at == Intake.objects.get().created_at + timedelta(hours=1)
+    assert outcome(listed) == "1 listed: 1 new, 0 updated, 0 left out."
+    assert PollState.objects.get().new_article_at is not None
+    assert not Job.objects.filter(lane="fetch").exclude(state=JobState.DONE).exists()
+
+
+def test_asks_for_the_rules_first_and_keeps_the_pace(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    for number in range(4):
+        site.article(f"/{number}", SIX.replace("six", str(number)))
+    site.feed(*((f"/{number}", f"Number {number}") for number in range(4)))
+    source(pace=timedelta(seconds=7))
+    schedule.run(hours=0.1)
+    assert site.paths()[:2] == ["/robots.txt", "/feed"]
+    assert sorted(site.paths()[2:]) == ["/0", "/1", "/2", "/3"]
+    assert min(site.gaps()) >= 7
+    assert max(site.gaps()) <= 14
+
+
+def test_keeps_the_longer_pace_that_a_host_asks_for(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.pages["/robots.txt"] = Reply(body=b"User-agent: *\nCrawl-delay: 60\nDisallow: /private", kind="text/plain")
+    site.article("/six", SIX)
+    site.feed(("/six", "Six"), ("/private/seven", "Seven"))
+    source()
+    schedule.run(hours=0.2)
+    assert "/private/seven" not in site.paths()
+    assert min(site.gaps()) >= 60
+    refused = Intake.objects.get(locator=f"{site.url}/private/seven")
+    assert (refused.outcome, "robots.txt does not let" in refused.error) == (IntakeOutcome.FAILED, True)
+
+
+def test_asks_nothing_while_the_rules_cannot_be_had(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.pages["/robots.txt"] = Reply(status=503)
+    site.feed()
+    listed = source()
+    schedule.run(hours=0.1)
+    assert set(site.paths()) == {"/robots.txt"}
+    assert "robots.txt can't be had now (answer 503)" in outcome(listed)
+    site.pages["/robots.txt"] = Reply(status=404)
+    schedule.run(hours=2)
+    assert "/feed" in site.paths()
+
+
+def test_sends_what_the_host_gave_to_know_the_listing_by(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.feed(ETag='"one"')
+    listed = source()
+    schedule.run(hours=2)
+    assert site.asked("/feed")[1].headers["if-none-match"] == '"one"'
+    assert outcome(listed) == "It lists what it listed."
+    assert "contact" in site.log[0].headers["user-agent"]
+
+
+def test_polls_less_often_what_brings_nothing_and_fails_ever_less(
+    site: Site, source: MakeSource, schedule: Schedule
+) -> None:
+    site.feed()
+    source(shortest_interval=timedelta(minutes=15), longest_interval=timedelta(hours=2))
+    schedule.run(hours=12)
+    gaps = [
+        (b.at - a.at).total_seconds() / 60 for a, b in zip(site.asked("/feed"), site.asked("/feed")[1:], strict=False)
+    ]
+    assert gaps[0] == pytest.approx(22.5, abs=1)
+    assert gaps[-1] == pytest.approx(120, abs=1)
+    site.pages["/feed"] = Reply(status=500)
+    schedule.run(hours=5)
+    state = PollState.objects.get()
+    assert (state.failures, "answered 500" in state.outcome) == (4, True)
+
+
+def test_leaves_a_host_alone_as_long_as_it_says(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.pages["/feed"] = Reply(status=429, headers={"Retry-After": "7200"})
+    source()
+    source("/other")
+    schedule.run(hours=1.9)
+    assert site.paths().count("/feed") + site.paths().count("/other") <= 2
+    assert Host.objects.get().not_before is not None
+    schedule.run(hours=1)
+    assert len(site.asked("/feed")) == 2
+
+
+def test_fetches_again_what_was_corrected(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.article("/six", SIX, head=DAY)
+    site.feed(("/six", "Six guns"))
+    source()
+    schedule.run(hours=0.5)
+    site.article("/six", EIGHT, head=DAY)
+    schedule.run(hours=24 * 9)
+    assert [("six" in text, "eight" in text) for text in texts("/six")] == [(True, False), (False, True)]
+    times = [(one.at - site.asked("/six")[0].at).total_seconds() / 3600 for one in site.asked("/six")]
+    assert times == pytest.approx([0, 1, 24, 72, 168], abs=0.2)
+    assert Page.objects.get().next_at is None
+
+
+def test_keeps_a_page_that_always_changes_on_its_schedule(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.feed(("/six", "Six guns"))
+    source()
+    for number in range(20):
+        site.article("/six", f"{SIX} Visitor {number}.")
+        schedule.run(hours=12)
+    assert len(site.asked("/six")) == 5
+    assert Sighting.objects.count() <= 5
+
+
+def test_asks_at_once_for_what_its_listing_says_was_updated(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    item = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Six</title><link href="/six"/><updated>{}</updated></entry></feed>'
+    site.article("/six", SIX)
+    site.pages["/feed"] = Reply(body=item.format("2024-06-03T10:00:00Z").encode(), kind="application/atom+xml")
+    source(refetch_after=[], longest_interval=timedelta(minutes=30))
+    schedule.run(hours=4)
+    assert len(site.asked("/six")) == 1
+    site.article("/six", EIGHT)
+    site.pages["/feed"] = Reply(body=item.format("2024-06-03T16:00:00Z").encode(), kind="application/atom+xml")
+    schedule.run(hours=1)
+    assert len(texts("/six")) == 2
+
+
+def test_keeps_what_is_gone_and_asks_no_more(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.article("/six", SIX)
+    site.feed(("/six", "Six guns"))
+    source()
+    schedule.run(hours=0.5)
+    site.pages["/six"] = Reply(status=410)
+    schedule.run(hours=1)
+    assert len(texts("/six")) == 1
+    page = Page.objects.get()
+    assert page.next_at is None
+    assert page.intake is not None
+    assert (page.intake.outcome, page.intake.error.endswith("the page is gone, its article stays")) == (
+        "unchanged",
+        True,
+    )
+
+
+def test_tries_again_what_fails_for_a_time_and_gives_up(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.feed(("/six", "Six guns"), ("/seven", "Seven guns"))
+    site.pages["/six"] = site.pages["/seven"] = Reply(status=503)
+    source()
+    schedule.run(hours=0.05)
+    assert Intake.objects.filter(outcome=IntakeOutcome.FAILED, error__contains="answered 503").count() == 2
+    site.article("/seven", SIX)
+    schedule.run(hours=72)
+    assert len(texts("/seven")) == 1
+    page = Page.objects.get(address__endswith="/six")
+    assert page.intake is not None
+    assert page.intake.error.endswith("(given up after 8 tries in a row)")
+    assert (page.next_at, len(site.asked("/six"))) == (None, 8)
+
+
+def test_tells_what_does_not_exist_and_asks_once(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.feed(("/none", "Nothing"))
+    source()
+    schedule.run(hours=24)
+    assert len(site.asked("/none")) == 1
+    assert "answered 404" in Intake.objects.get().error
+
+
+def test_leaves_out_by_title_without_asking_and_by_text_after_reading(
+    site: Site, source: MakeSource, schedule: Schedule
+) -> None:
+    site.article("/six", SIX)
+    site.article("/cup", "The cup final was played in Oslo on Sunday before a great many people, who cheered.")
+    site.feed(("/six", "Six guns"), ("/sport", "Sport: cup"), ("/cup", "The final"))
+    listed = source(title_none=["sport"], text_any=["howitzer*", "tank*"])
+    schedule.run(hours=0.2)
+    assert set(site.paths()) == {"/robots.txt", "/feed", "/six", "/cup"}
+    assert [article.key for article in Article.objects.all()] == [f"{site.url}/six"]
+    notes = {row.locator.rpartition("/")[2]: row.notes[0] for row in Intake.objects.exclude(locator__endswith="six")}
+    assert notes["sport"] == {"kind": "left_out", "detail": "its title has 'sport'"}
+    assert notes["cup"] == {"kind": "left_out", "detail": "/feed: its text has none of howitzer*, tank*"}
+    assert outcome(listed) == "3 listed: 2 new, 0 updated, 1 left out."
+
+
+def test_takes_what_a_changed_filter_no_longer_leaves_out(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.article("/six", SIX)
+    site.feed(("/six", "Sport: six guns"))
+    listed = source(title_none=["sport"])
+    schedule.run(hours=0.2)
+    assert texts("/six") == []
+    listed.title_none = []
+    listed.save()
+    PollState.objects.update(sha256="")
+    schedule.run(hours=1)
+    assert len(texts("/six")) == 1
+
+
+def test_fetches_once_what_two_sources_list(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.article("/six", SIX)
+    site.feed(("/six", "Six guns"))
+    site.feed(("/six?utm_medium=x", "Six guns"), path="/all")
+    source()
+    source("/all")
+    schedule.run(hours=0.2)
+    assert len([path for path in site.paths() if path.startswith("/six")]) == 1
+    assert Listing.objects.count() == 2
+
+
+def test_folds_a_page_to_the_article_that_it_calls_its_own(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.article("/six", SIX)
+    site.article("/print/six", SIX, head=f'<link rel="canonical" href="{site.url}/six">')
+    site.feed(("/six", "Six guns"))
+    source()
+    schedule.run(hours=0.2)
+    site.feed(("/print/six", "Six guns"), ("/six", "Six guns"))
+    schedule.run(hours=48)
+    assert Article.objects.count() == 1
+    printed = Page.objects.get(address__endswith="/print/six")
+    assert (printed.article, printed.next_at) == (Article.objects.get(), None)
+    assert len(site.asked("/print/six")) == 1
+
+
+def test_follows_a_redirect_with_a_turn_of_its_own(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.pages["/old"] = Reply(status=301, headers={"Location": "/new"})
+    site.pages["/round"] = Reply(status=302, headers={"Location": "/about"})
+    site.pages["/about"] = Reply(status=302, headers={"Location": "/round"})
+    site.article("/new", SIX)
+    site.feed(("/old", "Six guns"), ("/round", "Round"))
+    source()
+    schedule.run(hours=0.2)
+    assert len(texts("/new")) == 1
+    assert min(site.gaps()) >= 5
+    assert "redirects in a circle" in Intake.objects.get(locator__endswith="/round").error
+
+
+def test_polls_an_index_of_sitemaps(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.article("/six", SIX)
+    index = f"<sitemapindex><sitemap><loc>{site.url}/news.xml.gz</loc></sitemap></sitemapindex>"
+    site.pages["/index.xml"] = Reply(body=index.encode(), kind="application/xml")
+    child = f"<urlset><url><loc>{site.url}/six</loc></url></urlset>"
+    site.pages["/news.xml.gz"] = Reply(body=gzip.compress(child.encode()), kind="application/gzip")
+    source("/index.xml", form="sitemap")
+    schedule.run(hours=0.2)
+    assert len(texts("/six")) == 1
+
+
+def test_follows_the_links_of_a_page(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.article("/news/six", SIX)
+    site.pages["/list"] = Reply(body=b"<a href='/news/six'>Six guns for Ukraine</a> <a href='/about'>About us</a>")
+    source("/list", form="link_page", link_pattern="*/news/*")
+    schedule.run(hours=0.2)
+    assert [article.key for article in Article.objects.all()] == [f"{site.url}/news/six"]
+    assert "/about" not in site.paths()
+
+
+def test_watches_a_single_page(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.article("/list", SIX)
+    watched = source("/list", form="watched_page", longest_interval=timedelta(hours=2))
+    schedule.run(hours=24)
+    assert len(texts("/list")) == 1
+    assert outcome(watched) == "The page is as it was."
+    site.article("/list", EIGHT)
+    schedule.run(hours=3)
+    assert len(texts("/list")) == 2
+    site.pages["/list"] = Reply(status=500)
+    schedule.run(hours=3)
+    assert "answered 500" in outcome(watched)
+
+
+def test_takes_what_lies_in_a_folder(
+    site: Site, source: MakeSource, schedule: Schedule, settings: SettingsWrapper, tmp_path: Path
+) -> None:
+    settings.WATCHED_FOLDER = str(tmp_path)
+    (tmp_path / "oslo").mkdir()
+    (tmp_path / "oslo" / "six-2024-06-01.txt").write_text(SIX)
+    folder, outside = source("oslo", form="folder"), source("../..", form="folder")
+    schedule.clock.move_to(timezone.now() + timedelta(days=3650))
+    schedule.run(hours=0.1)
+    assert Article.objects.count() == 1
+    assert outcome(folder) == "1 new files, 0 changed, 0 that could not be taken."
+    assert outcome(outside) == "../..: leads out of the watched folder"
+
+
+def test_lets_news_overtake_a_load(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.feed(*((f"/{number}", f"Number {number}") for number in range(21)))
+    listed = source()
+    schedule.clock.move_to(timezone.now())
+    ask_to_poll(source=listed)
+    schedule.work(until=timezone.now() + timedelta(seconds=5))
+    assert set(Job.objects.filter(kind=FETCH_PAGE).values_list("priority", flat=True)) == {Priority.BULK}
+
+
+@pytest.mark.parametrize("by_person", [True, False])
+def test_asks_nothing_for_a_paused_source_but_what_a_person_wants(
+    site: Site, source: MakeSource, schedule: Schedule, by_person: bool
+) -> None:
+    site.feed()
+    paused = source(paused=True)
+    ask_to_poll(source=paused, by_person=by_person)
+    schedule.work()
+    schedule.run(hours=1)
+    assert len(site.asked("/feed")) == by_person
+
+
+def test_waits_with_the_pages_of_a_paused_source_until_it_goes_on(
+    site: Site, source: MakeSource, schedule: Schedule
+) -> None:
+    site.article("/six", SIX)
+    site.feed(("/six", "Six guns"))
+    listed = source()
+    schedule.run(hours=0.1)
+    PolledSource.objects.update(paused=True)
+    ask_to_fetch(page=Page.objects.get())
+    schedule.work()
+    assert len(site.asked("/six")) == 1
+    listed.paused = False
+    listed.save()
+    schedule.run(hours=0.1)
+    assert len(site.asked("/six")) == 2
+
+
+def test_a_listing_that_lies_harms_no_other(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.article("/six", SIX)
+    site.feed(("/six", "Six guns"))
+    bomb = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss><channel><item>&b;</item></channel></rss>'
+    site.pages["/bomb"] = Reply(body=bomb.encode(), kind="application/rss+xml")
+    hostile = source("/bomb")
+    source()
+    schedule.run(hours=0.2)
+    assert outcome(hostile).endswith("/bomb: has a DOCTYPE, which is refused in listings")
+    assert len(texts("/six")) == 1
