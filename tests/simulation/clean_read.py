@@ -16,6 +16,7 @@ from extraction.tasks import do
 from pledges.models import ClaimState, IntakeOutcome, Lane, LedgerEntry, LedgerLine, LedgerProblem, Priority
 from pledges.seed_files import load_catalogue, load_sources
 from pledges.services import jobs
+from pledges.services.rebuilding import rebuild_all
 from pledges.services.seeding import load_seeds
 from tests.simulation.world import World
 
@@ -25,7 +26,9 @@ TOGETHER = 20  # articles that are read at once
 def ledger() -> dict[str, list[dict[str, Any]]]:
     """All that stands and is folded, in both standings, without the keys and times that the database gives."""
     tables: dict[str, Any] = {
-        "claims": ClaimState.objects.filter(live=True).order_by("claim").values("claim", "reviewed", "published"),
+        "claims": ClaimState.objects.filter(live=True)
+        .order_by("claim")
+        .values("claim", "claim__quote", "reviewed", "published"),
         "entries": LedgerEntry.objects.order_by("standing", "entry").values("standing", "entry", "body"),
         "lines": LedgerLine.objects.order_by("standing", "line").values("standing", "line", "body"),
         "problems": LedgerProblem.objects.order_by("standing", "line", "problem").values(
@@ -76,3 +79,4 @@ def read_at_once(world: World, finals: Mapping[int, int]) -> None:
             raise AssertionError(f"{key} is not new but {intake.outcome}: {intake.error}")
     while some := jobs.lease_some(lane=Lane.READ, most=TOGETHER):
         do(some)
+    rebuild_all()

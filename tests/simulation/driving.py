@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -37,18 +37,20 @@ class Rhythm:
 
 @dataclass(slots=True, kw_only=True)
 class Spent:
-    """What the work took: seconds and pieces, by what was done."""
+    """What the work took: seconds, those of them on this process's processor, and pieces, by what was done."""
 
     seconds: Counter[str] = field(default_factory=Counter)
+    busy: Counter[str] = field(default_factory=Counter)
     pieces: Counter[str] = field(default_factory=Counter)
 
     def on[T](self, what: str, act: Callable[[], T], *, pieces: int = 1) -> T:
         """Do it, and note what it took."""
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         try:
             return act()
         finally:
             self.seconds[what] += time.perf_counter() - began
+            self.busy[what] += time.process_time() - busy
             self.pieces[what] += pieces
 
 
@@ -60,15 +62,19 @@ class Drive:
     rhythm: Rhythm
     spent: Spent = field(default_factory=Spent)
 
-    def through(self, start: datetime, end: datetime) -> Iterator[datetime]:
-        """Every moment at which something was done, after it is done. The clock stands at the last one meanwhile."""
-        read_at, fold_at = start + self.rhythm.read, start + self.rhythm.fold
+    def through(self, start: datetime, end: datetime, *, last: Sequence[Callable[[], None]] = ()) -> Iterator[datetime]:
+        """Every moment at which something was done, after it is done. The clock stands at the last one meanwhile.
+
+        In the end each of `last` may ask for more, which is done before the next one is called.
+        """
+        look_at, read_at, fold_at = start, start + self.rhythm.read, start + self.rhythm.fold
+        now = start
         with time_machine.travel(start, tick=False) as traveller:
-            now = start
             while now < end:
-                self.clock.set(now)
-                traveller.move_to(now)
-                self.spent.on("tick", tick)
+                self.go_to(now, traveller)
+                if now >= look_at:
+                    look_at = self.next_look(now)
+                    self.spent.on("tick", tick)
                 self.work(Lane.FETCH)
                 if now >= read_at:
                     read_at = now + self.rhythm.read
@@ -78,12 +84,27 @@ class Drive:
                     self.fold()
                 yield now
                 now = min(self.next_moment(now), read_at, end)
-            self.clock.set(end)
-            traveller.move_to(end)
-            self.work(Lane.FETCH)
-            self.read(end)
+            now = self.finish(end, traveller)
+            for ask in last:
+                ask()
+                now = self.finish(now, traveller)
+            self.read(now)
             self.fold()
-            yield end
+            yield now
+
+    def go_to(self, moment: datetime, traveller: time_machine.Coordinates) -> None:
+        """It is that moment, here and in the made-up web."""
+        self.clock.set(moment)
+        traveller.move_to(moment)
+
+    def finish(self, now: datetime, traveller: time_machine.Coordinates) -> datetime:
+        """Do all fetching that is asked for, also what must wait; the moment when that is done."""
+        waiting = Job.objects.filter(state=JobState.WAITING, lane=Lane.FETCH)
+        while (due := waiting.aggregate(at=Min("next_at"))["at"]) is not None:
+            now = max(now, due)
+            self.go_to(now, traveller)
+            self.work(Lane.FETCH)
+        return now
 
     def work(self, lane: Lane) -> None:
         """All jobs of a lane that are due."""
