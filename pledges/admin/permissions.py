@@ -14,7 +14,7 @@ REDACT = "pledges.add_redaction"  # not of editors: words are gone for good
 RETRY = "pledges.change_job"
 LINK = "pledges.add_link"
 SETTLE = "pledges.add_problemsettlement"
-CATALOGUE = ("donor", "donorname", "membership", "category", "system", "systemname", "source")
+CATALOGUE = ("donor", "donorname", "membership", "category", "system", "systemname", "source", "polledsource")
 OF_EDITORS = (JUDGE, CORRECT, EXCLUDE, RETRY, LINK, SETTLE)
 
 
