@@ -2,10 +2,17 @@
 
 import hashlib
 
+from extraction.articles.offers import Offered
 from pledges.models import Intake
 
 LOCATOR = Intake._meta.get_field("locator").max_length or 0
+GIVEN = 100_000
 KEY = Intake._meta.get_field("key").max_length or 0
+
+
+def given(offered: Offered) -> dict[str, str]:
+    """What was said of an offer, as the database can hold it."""
+    return {name: fitted(text, GIVEN) for name, text in offered.as_given().items()}
 
 
 def fitted(text: str, most: int) -> str:
