@@ -20,7 +20,7 @@ from extraction.articles.formats import take
 from extraction.articles.offers import Offered, Refused, Taken, offered_from_given
 from extraction.articles.places import day_of_file
 from extraction.fetching import Answer, FetchFailed, ask, canonical, host_of, networks, same_site, user_agent
-from extraction.fitting import KEY, LOCATOR, fitted, storable
+from extraction.fitting import KEY, LOCATOR, fitted, given
 from extraction.waking import wake_workers
 from pledges.domain.notes import KEEPS_UNREAD, NO_ARTICLE, Note, NoteKind, notes_to_json
 from pledges.models import ArticleVersion, Intake, IntakeOutcome, Job, Priority, Retrieval
@@ -60,7 +60,7 @@ def take_in(
     intake, _ = Intake.objects.update_or_create(
         locator=fitted(offered.locator, LOCATOR),
         key=fitted(offered.key, KEY),
-        defaults={"given": {name: storable(value) for name, value in offered.as_given().items()}},
+        defaults={"given": given(offered)},
     )
     today = timezone.now().date()
     try:

@@ -18,7 +18,8 @@ def kept_rows(blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
     """
     with blocker.unblock():
         whole = transaction.atomic()
-        whole._from_testcase = True  # as Django's own tests say it: what must be outermost is that inside of it
+        # As Django's own tests say it: what must be the outermost block is so inside of this one.
+        whole._from_testcase = True  # type: ignore[attr-defined]  # missing in the stubs
         with whole:
             yield
             transaction.set_rollback(True)

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from extraction.polling.pages import fetch
+from extraction.polling.pages import fetch, fetch_added
 from extraction.polling.polls import poll_source
 from extraction.waking import wake_workers
 from pledges.models import Page, PolledSource
 from pledges.services import polling
+from pledges.services.asked_work import subject_of_page
 
 
 def tick() -> polling.Ticked:
@@ -38,6 +39,9 @@ def fetch_page(payload: Mapping[str, Any]) -> None:
     Done twice, the second answer has the same bytes (or none, where the host knows our copy) and is noted as
     unchanged; killed between storing and noting, the same text is stored once, under its hash.
     """
+    if "address" in payload:
+        fetch_added(payload)
+        return
     page = Page.objects.select_related("intake__version", "article").filter(pk=payload["page"]).first()
     if page is not None:
-        fetch(page, payload)
+        fetch(page, payload, subject=subject_of_page(page))

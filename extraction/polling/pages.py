@@ -17,7 +17,7 @@ from extraction.polling.asking import Errand, ask_politely
 from extraction.polling.finding import wanted_by
 from pledges.domain.notes import DayFrom, Note, NoteKind
 from pledges.models import Article, IntakeOutcome, Listing, Page, PolledSource, Priority
-from pledges.services.asked_work import FETCH_PAGE, subject_of_page
+from pledges.services.asked_work import FETCH_PAGE, subject_of_address
 from pledges.services.pages import (
     Seen,
     record_answer,
@@ -34,7 +34,7 @@ PACE = timedelta(seconds=5)  # of a page that no source lists
 GONE = frozenset({404, 410})
 
 
-def fetch(page: Page, payload: Mapping[str, Any]) -> None:
+def fetch(page: Page, payload: Mapping[str, Any], *, subject: str) -> None:
     """Ask for a page; what comes of it, failures too, is recorded on it. One that only paused sources list waits."""
     listings = listings_of(page)
     sources = [listing.source for listing in listings]
@@ -42,11 +42,33 @@ def fetch(page: Page, payload: Mapping[str, Any]) -> None:
         wait_for_sources(page=page, now=timezone.now())
         return
     pace = max((source.pace for source in sources), default=PACE)
-    errand = Errand(kind=FETCH_PAGE, subject=subject_of_page(page), payload=payload, pace=pace)
+    errand = Errand(kind=FETCH_PAGE, subject=subject, payload=payload, pace=pace)
     try:
         bring(page, listings, errand)
     except FetchFailed:
         return  # it is recorded, and the schedule tries again where that may help
+
+
+def fetch_added(payload: Mapping[str, Any]) -> None:
+    """Ask for an address that a person added to a source, which then lists it. One that is none is told as an offer
+    that failed."""
+    address, source = payload["address"], PolledSource.objects.filter(pk=payload["source"]).first()
+    if source is None:
+        return
+    try:
+        page = list_page(source=source, found=found_at(address))
+    except Refused as refusal:
+        take_in(offered=Offered(locator=address, url=address, error=str(refusal)))
+        return
+    fetch(page, {**payload, "asked": to_ask(address)}, subject=subject_of_address(source.pk, address))
+
+
+def found_at(address: str) -> Found:
+    """The page of an address that nobody described. Raises Refused for what cannot be asked."""
+    try:
+        return Found(address=canonical(address), asked=to_ask(address), host=host_of(address)[:255])
+    except ValueError as error:
+        raise Refused(str(error)) from None
 
 
 def fetch_watched(source: PolledSource, errand: Errand) -> tuple[str, bool]:
@@ -54,13 +76,8 @@ def fetch_watched(source: PolledSource, errand: Errand) -> tuple[str, bool]:
 
     Raises FetchFailed, after recording it on the page.
     """
-    try:
-        address, asked, host = canonical(source.address), to_ask(source.address), host_of(source.address)
-    except ValueError as error:
-        raise Refused(str(error)) from None
-    page = Page.objects.filter(address=address).first()
-    if page is None or not Listing.objects.filter(source=source, page=page).exists():
-        page = list_page(source=source, found=Found(address=address, asked=asked, host=host[:255]))
+    found = found_at(source.address)
+    page = list_page(source=source, found=found)
     return bring(page, listings_of(page), errand)
 
 

@@ -9,7 +9,7 @@ from extraction.mentions.layout import Cut, Layout, put
 _FRONT = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\r?\n\s*[\w\"'-]+[ \t]*[:=].*?\n(?:\1|\.\.\.)[ \t\r]*(?:\n|\Z)", re.DOTALL)
 _BREAK = re.compile(r"<br ?/?>[ \t]{0,99}", re.IGNORECASE)
 _CODE = re.compile(
-    r"<!--.*?-->"  # a comment
+    r"<!--(?:(?!<!--).)*?-->"  # a comment
     r"|<(?:https?://|mailto:)[^<>\s]{1,2000}>|<[\w.+-]{1,64}@[\w.-]{1,255}>"  # an address as its own link
     r"|</?[a-zA-Z][^<>\n]{0,300}>"  # a tag
     r"|^[ \t]{0,3}(?:```|~~~)[^\n]*$"  # the edge of a block of code
@@ -29,9 +29,9 @@ _EMPHASIS = re.compile(
     r"(?<!\\)(?<!\*)\*+(?=[^\s*])|(?<=[^\s*\\])\*+|(?<![\w\\])_{1,3}(?=[^\s_])|(?<=[^\s_\\])_{1,3}(?!\w)|(?<!\\)`+"
 )
 _RULED = re.compile(
-    r"^[ \t]*(?=[-:| \t]*\|)(?=[|: \t]*-)[-:| \t]+(?:\r?\n|\Z)"  # between a table's head and its rows, with its end
-    r"|^[ \t]*(?:=+|(?:-[ \t]*){2,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\r?$"  # a rule, or the underline of a heading
-    r"|^[ \t]*(?:>[ \t]?)+"  # a quotation
+    r"^[ \t]*+(?=[-: \t]*+\|)(?=[|: \t]*+-)[-:| \t]++(?:\r?\n|\Z)"  # between a table's head and its rows, with its end
+    r"|^[ \t]*+(?:=+|(?:-[ \t]*){2,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\r?$"  # a rule, or the underline of a heading
+    r"|^[ \t]*+(?:>[ \t]?)+"  # a quotation
     r"|(?<=[-*+] )\[[ xX]\][ \t]"  # a box to tick
     r"|[ \t]#{1,6}[ \t]{0,9}$",  # the end of a heading
     re.MULTILINE,
@@ -156,10 +156,10 @@ def _links(text: str, labels: set[str]) -> Iterator[Cut]:
 MARKDOWN = (
     without_front,
     with_breaks,
-    without_code,
     without_images,
     without_notes,
     without_targets,
+    without_code,
     without_emphasis,
     without_rules,
     without_outer_bars,

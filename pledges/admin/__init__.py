@@ -5,6 +5,7 @@ from django.contrib import admin
 from pledges.admin.articles import ArticleAdmin
 from pledges.admin.catalogue import CategoryAdmin, DonorAdmin, SourceAdmin, SystemAdmin
 from pledges.admin.claims import ClaimAdmin
+from pledges.admin.polling import PageAdmin, PolledSourceAdmin
 from pledges.admin.problems import ProblemAdmin
 from pledges.admin.work import IntakeAdmin, JobAdmin
 
@@ -15,6 +16,8 @@ __all__ = [
     "DonorAdmin",
     "IntakeAdmin",
     "JobAdmin",
+    "PageAdmin",
+    "PolledSourceAdmin",
     "ProblemAdmin",
     "SourceAdmin",
     "SystemAdmin",

@@ -88,6 +88,7 @@ class ArticleAdmin(ReadOnlyAdmin):
     fields = readonly_fields = ("key", "url", "recorded_at", "claims_link", "text")
     ordering = ("-recorded_at",)
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # the filter that counts has its numbers
     change_form_template = "admin/pledges/article/page.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:

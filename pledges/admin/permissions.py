@@ -17,7 +17,7 @@ LINK = "pledges.add_link"
 SETTLE = "pledges.add_problemsettlement"
 GIVE_DAY = "pledges.add_daygiven"
 ORIGINALS = "pledges.view_original"
-CATALOGUE = ("donor", "donorname", "membership", "category", "system", "systemname", "source")
+CATALOGUE = ("donor", "donorname", "membership", "category", "system", "systemname", "source", "polledsource")
 OF_EDITORS = (JUDGE, CORRECT, EXCLUDE, RETRY, LINK, SETTLE, GIVE_DAY)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
@@ -22,6 +22,14 @@ class RetryAdmin(ReadOnlyAdmin):
 
     actions = ("try_again",)
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # the filters that count have their numbers
+
+    class Media:
+        css = {"all": ("pledges/status.css",)}
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list, with the room that the side bar would take."""
+        return super().changelist_view(request, {"is_nav_sidebar_enabled": False} | (extra_context or {}))
 
     def has_retry_permission(self, request: HttpRequest) -> bool:
         return may(request, RETRY)

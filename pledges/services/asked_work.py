@@ -21,10 +21,12 @@ __all__ = [
     "ask_for_rebuild",
     "ask_for_rebuild_of",
     "ask_to_fetch",
+    "ask_to_fetch_address",
     "ask_to_fold",
     "ask_to_poll",
     "ask_to_read",
     "ask_to_take_in",
+    "subject_of_address",
     "subject_of_page",
 ]
 
@@ -88,6 +90,18 @@ def ask_to_fetch(
     return enqueue(
         kind=FETCH_PAGE, subject=subject_of_page(page), payload=payload, priority=payload["priority"], wake=wake
     )
+
+
+def ask_to_fetch_address(*, source: PolledSource, address: str) -> Job:
+    """Have an address fetched that a person adds to a source, whether the source lists it or not."""
+    payload = {"address": address, "source": source.pk, "by_person": True, "priority": Priority.FIRST}
+    subject = subject_of_address(source.pk, address)
+    return enqueue(kind=FETCH_PAGE, subject=subject, payload=payload, priority=Priority.FIRST)
+
+
+def subject_of_address(source: int, address: str) -> str:
+    """What the job of an added address is called."""
+    return f"source:{source} {address}"[:500]
 
 
 def subject_of_page(page: Page) -> str:

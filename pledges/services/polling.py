@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from pledges.domain.notes import Note, NoteKind
 from pledges.domain.polling import is_asked_at_once, next_interval, pause_after_failures
@@ -158,6 +159,27 @@ def state_of(*, source: PolledSource, now: datetime) -> PollState:
     """A source's state, locked, and made where there is none. To be called in a transaction."""
     _make_states([source], now)
     return PollState.objects.select_for_update().get(source=source)
+
+
+@transaction.atomic
+def source_changed(*, source: PolledSource) -> None:
+    """An editor changed what is asked for or wanted: the listing is read anew, at once, though it may be the same."""
+    new = {"etag": "", "last_modified": "", "sha256": "", "failures": 0, "next_at": timezone.now()}
+    PollState.objects.filter(source=source).update(**new)
+
+
+@transaction.atomic
+def pause(*, sources: QuerySet[PolledSource]) -> int:
+    """Ask nothing of them any more; how many were going on. A person did it: seeds leave it so."""
+    return sources.filter(paused=False).update(paused=True, edited=True)
+
+
+@transaction.atomic
+def go_on(*, sources: QuerySet[PolledSource]) -> int:
+    """Poll them again, each at once; how many had been paused."""
+    paused = list(sources.filter(paused=True).values_list("pk", flat=True))
+    PollState.objects.filter(source__in=paused).update(next_at=timezone.now())
+    return PolledSource.objects.filter(pk__in=paused).update(paused=False, edited=True)
 
 
 def note_new_article(*, page: Page, now: datetime) -> None:

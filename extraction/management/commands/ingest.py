@@ -41,7 +41,7 @@ class Command(WaitingCommand):
             sys.exit(1)
 
     def store(self, options: dict[str, Any], outcomes: dict[IntakeOutcome, int], notes: Counter[str]) -> list[int]:
-        """Take in every offer by itself, counting what became of it and what is noted; the jobs that read what is new."""
+        """Take in every offer by itself, counting outcomes and notes; the jobs that read what is new."""
         total = sum(1 for offered in self.offers(options) if not isinstance(offered, Refused))
         priority = Priority.BULK if total > FEW else Priority.NEWS
         meter, jobs = Meter(out=self.stdout, verb="stored", of=total), list[int]()

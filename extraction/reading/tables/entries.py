@@ -113,7 +113,7 @@ class Rows:
                 for cell in self._cells(row, column):
                     yield from self._counted(row, kind, cell, column.head)
         elif item is not None and item.text:
-            yield self._entry(row, kind, item.text, item, None, head=head)
+            yield self._entry(row, kind, self._by_itself(item), item, None, head=head)
 
     def _counted(self, row: Row, kind: Kind, cell: Cell, head: Cell | None) -> Iterator[Entry | Unread]:
         """The entries of a cell that counts: a number, a word for an unknown one, or things with their own numbers."""
@@ -129,9 +129,9 @@ class Rows:
         elif item is None or not item.text:
             yield self._unread(row, NO_ITEM)
         elif says in ("unknown", "done"):
-            yield self._entry(row, kind, item.text, item, cell, head=head, known=False)
+            yield self._entry(row, kind, self._by_itself(item), item, cell, head=head, known=False)
         elif (count := number_in(cell.text, self.gazetteer)) is not None:
-            yield self._entry(row, kind, f"{count} {_bare(item.text)}", item, cell, head=head)
+            yield self._entry(row, kind, self._counting(count, item), item, cell, head=head)
         else:
             yield self._unread(row, f"{NO_NUMBER}: {cell.text!r}")
 
@@ -189,6 +189,18 @@ class Rows:
         """Whether a cell that counts names what it counts: a system, or a type beside no column of items."""
         found = {name.kind for name in self.gazetteer.find(cell.text)}
         return "system" in found or ("category" in found and self.columns.item is None)
+
+    def _counting(self, number: str, item: Cell) -> str:
+        """ "9 M109"; with a sign between where both would be one name: nine M113 are no 9M113."""
+        thing = _bare(item.text)
+        together = f"{number} {thing}"
+        one = any(name.start <= len(number) - 1 for name in self.gazetteer.find(together))
+        return f"{number} x {thing}" if one else together
+
+    def _by_itself(self, item: Cell) -> str:
+        """A thing with the number in its own cell, else with none that is told."""
+        found = find_mentions(item.text, published=None, gazetteer=self.gazetteer)
+        return item.text if found.quantities else f"several {item.text}"
 
     def _cells(self, row: Row, column: Column) -> Iterator[Cell]:
         """The cell under a head, and under the last head the lines of a list that stands in it."""

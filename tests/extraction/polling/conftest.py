@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.db.models import Min
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings as SettingsWrapper
 
 from extraction.polling import handlers
 from extraction.tasks import do

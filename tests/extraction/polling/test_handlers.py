@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings as SettingsWrapper
 
 from pledges.models import (
     Article,
@@ -25,7 +25,8 @@ from pledges.models import (
     Sighting,
     Source,
 )
-from pledges.services.asked_work import FETCH_PAGE, ask_to_fetch, ask_to_poll
+from pledges.services.asked_work import FETCH_PAGE, ask_to_fetch, ask_to_fetch_address, ask_to_poll
+from pledges.services.polling import source_changed
 from tests.extraction.polling.conftest import Schedule
 from tests.extraction.polling.sites import Reply, Site
 
@@ -162,7 +163,8 @@ def test_keeps_a_page_that_always_changes_on_its_schedule(site: Site, source: Ma
 
 
 def test_asks_at_once_for_what_its_listing_says_was_updated(site: Site, source: MakeSource, schedule: Schedule) -> None:
-    item = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Six</title><link href="/six"/><updated>{}</updated></entry></feed>'
+    entry = '<entry><title>Six</title><link href="/six"/><updated>{}</updated></entry>'
+    item = f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>'
     site.article("/six", SIX)
     site.pages["/feed"] = Reply(body=item.format("2024-06-03T10:00:00Z").encode(), kind="application/atom+xml")
     source(refetch_after=[], longest_interval=timedelta(minutes=30))
@@ -238,7 +240,7 @@ def test_takes_what_a_changed_filter_no_longer_leaves_out(site: Site, source: Ma
     assert texts("/six") == []
     listed.title_none = []
     listed.save()
-    PollState.objects.update(sha256="")
+    source_changed(source=listed)
     schedule.run(hours=1)
     assert len(texts("/six")) == 1
 
@@ -377,3 +379,19 @@ def test_a_listing_that_lies_harms_no_other(site: Site, source: MakeSource, sche
     schedule.run(hours=0.2)
     assert outcome(hostile).endswith("/bomb: has a DOCTYPE, which is refused in listings")
     assert len(texts("/six")) == 1
+
+
+def test_fetches_an_address_that_a_person_adds(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    site.article("/six", SIX)
+    paused = source(paused=True, title_any=["tank*"], publisher=Source.objects.create(slug="a", name="Oslo Post"))
+    ask_to_fetch_address(source=paused, address=f"{site.url}/six?fbclid=1")
+    schedule.work()
+    page = Page.objects.get()
+    assert (page.address, page.listings.get().source) == (f"{site.url}/six", paused)
+    assert ArticleVersion.objects.get().publisher == "Oslo Post"
+
+
+def test_tells_of_an_address_that_cannot_be_asked(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    ask_to_fetch_address(source=source(), address="http://user@news.example/x")
+    schedule.work()
+    assert "carries a user's name" in Intake.objects.get(outcome=IntakeOutcome.FAILED).error
