@@ -8,19 +8,17 @@ from datetime import datetime
 from typing import Any
 
 from django.core.management import call_command
+from django.utils import timezone
 
 from extraction.articles.offers import Offered
 from extraction.fetching import canonical
 from extraction.ingestion import take_in
-from extraction.tasks import do
 from pledges.models import ClaimState, IntakeOutcome, Lane, LedgerEntry, LedgerLine, LedgerProblem, Priority
 from pledges.seed_files import load_catalogue, load_sources
-from pledges.services import jobs
 from pledges.services.rebuilding import rebuild_all
 from pledges.services.seeding import load_seeds
+from tests.simulation.hands import Hands
 from tests.simulation.world import World
-
-TOGETHER = 20  # articles that are read at once
 
 
 def ledger() -> dict[str, list[dict[str, Any]]]:
@@ -61,7 +59,7 @@ def begin() -> None:
     load_seeds(catalogue=load_catalogue(), sources=load_sources())
 
 
-def read_at_once(world: World, finals: Mapping[int, int]) -> None:
+def read_at_once(world: World, finals: Mapping[int, int], hands: Hands) -> None:
     """Offer each final text once, in the order of the numbers, then read and fold everything."""
     for number, text in sorted(finals.items()):
         story = world.stories[number]
@@ -77,6 +75,5 @@ def read_at_once(world: World, finals: Mapping[int, int]) -> None:
         intake, _ = take_in(offered=offered, priority=Priority.BULK)
         if intake.outcome != IntakeOutcome.NEW:
             raise AssertionError(f"{key} is not new but {intake.outcome}: {intake.error}")
-    while some := jobs.lease_some(lane=Lane.READ, most=TOGETHER):
-        do(some)
+    hands.work(Lane.READ, timezone.now())
     rebuild_all()

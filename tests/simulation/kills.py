@@ -139,13 +139,14 @@ def undisturbed(world: World, here: Stage) -> Iterator[str]:
     from tests.simulation.counts import counts
     from tests.simulation.draining import ask_for_pages, ask_for_polls
     from tests.simulation.driving import Drive, Rhythm
+    from tests.simulation.hands import hands
     from tests.simulation.stored import faults
 
     begin(world)
     clock, log = SharedClock(world.span.start), here.folder / "undisturbed"
     rhythm = Rhythm(tick=timedelta(seconds=1), read=timedelta(seconds=20), fold=timedelta(days=1))
-    drive = Drive(clock=clock, rhythm=rhythm)
-    with serving(world, clock=clock, log=log):
+    with serving(world, clock=clock, log=log), hands(2) as several:
+        drive = Drive(clock=clock, rhythm=rhythm, hands=several)
         for _ in drive.through(world.span.start, world.span.end, last=(ask_for_polls, ask_for_pages)):
             pass
     visits = list(visits_in(log))
