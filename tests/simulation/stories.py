@@ -91,6 +91,11 @@ class Story:
         return "\n".join((self.title, *self.texts[text].paragraphs))
 
 
+def until(story: Story, end: datetime) -> Story:
+    """The story without the texts that would come later."""
+    return replace(story, texts=tuple(text for text in story.texts if text.since <= end) or story.texts[:1])
+
+
 def write(*, number: int, site: int, published: datetime, seed: int, rates: Rates) -> Story:
     """A story of its own, with all that becomes of it."""
     chance = random.Random(f"{seed}:story:{number}")
@@ -115,10 +120,11 @@ def write(*, number: int, site: int, published: datetime, seed: int, rates: Rate
     )
 
 
-def copy(original: Story, *, number: int, site: int, agency: str, seed: int, rates: Rates) -> Story:
+def copy(original: Story, *, number: int, site: int, agency: str, seed: int, rates: Rates, latest: datetime) -> Story:
     """The same text on another site some hours later, with the small edits of a desk; never updated."""
     chance = random.Random(f"{seed}:copy:{number}")
     published = _between(chance, (original.published + rates.early[0], original.published + rates.late[1] / 5))
+    published = max(original.published, min(published, latest))
     standing = original.at(published) or 0
     first, *rest = original.texts[standing].paragraphs
     paragraphs = (f"({agency}) {first}", *rest)
