@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from extraction.articles.offers import Refused
 from extraction.articles.places import offers_at
 from extraction.ingestion import retry_intake, take_in
 from extraction.watching import scan
@@ -98,9 +97,9 @@ def test_the_command_names_what_it_refuses_and_counts_the_rest(
     assert "articles: 1 new, 0 changed, 0 unchanged, 1 failed" in said.out
 
 
-def test_a_file_of_another_kind_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"a\.pdf: is no \.txt or \.html file"):
-        ingest(put(tmp_path, "a.pdf"))
+def test_a_file_of_another_kind_is_kept_with_its_error(tmp_path: Path) -> None:
+    assert ingest(put(tmp_path, "a.rtf")) == ["failed"]
+    assert "a.rtf: is rich text (.rtf), which is not read" in Intake.objects.get().error
 
 
 def test_a_dropped_file_is_taken_in_once(tmp_path: Path) -> None:
