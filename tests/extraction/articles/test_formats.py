@@ -52,8 +52,8 @@ def a_docx(body: str, *, head: str = "", core: str = "") -> bytes:
     return out.getvalue()
 
 
-def read(data: bytes, ending: str = "", **options: str) -> Taken:
-    return take(data, name="thing", ending=ending, today=date(2026, 3, 1), **options)
+def read(data: bytes, ending: str = "", media_type: str = "") -> Taken:
+    return take(data, name="thing", ending=ending, media_type=media_type, today=date(2026, 3, 1))
 
 
 def test_a_pdf_is_its_words_line_by_line() -> None:
