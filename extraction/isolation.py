@@ -45,6 +45,7 @@ def told(locator: str, error: Exception) -> str:
 
 def _failed(offered: Offered, error: str) -> Intake:
     """The row of an offer that failed, in words that the database can hold."""
-    where = {"locator": fitted(offered.locator, LOCATOR), "key": fitted(offered.key, KEY)}
-    failed = {"outcome": IntakeOutcome.FAILED, "error": error, "finished_at": timezone.now()}
-    return Intake.objects.update_or_create(**where, defaults=failed | {"given": given(offered)})[0]
+    failed = {"outcome": IntakeOutcome.FAILED, "error": error, "finished_at": timezone.now(), "given": given(offered)}
+    return Intake.objects.update_or_create(
+        locator=fitted(offered.locator, LOCATOR), key=fitted(offered.key, KEY), defaults=failed
+    )[0]

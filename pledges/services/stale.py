@@ -48,7 +48,8 @@ def better_later() -> bool:
         return False
     accounts = list(StaleAccount.objects.order_by().values_list("account", flat=True).distinct())
     seconds = SHARE * sum(claims_counting_in(accounts).values()) / FOLDED_A_SECOND
-    return now - marks["oldest"] < timedelta(seconds=min(seconds, settings.FOLD_AT_LATEST_SECONDS))
+    gathered: timedelta = now - marks["oldest"]
+    return gathered < timedelta(seconds=min(seconds, settings.FOLD_AT_LATEST_SECONDS))
 
 
 def hasten_folding() -> None:

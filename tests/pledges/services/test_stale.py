@@ -27,7 +27,7 @@ def load(key: str, *, tanks: int = 10, folding: Folding = Folding.LATER) -> None
     )
 
 
-def pledged() -> list[int | None]:
+def pledged() -> list[int]:
     return sorted(LedgerEntry.objects.filter(standing="live").values_list("low", flat=True))
 
 
