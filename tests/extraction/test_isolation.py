@@ -10,7 +10,7 @@ from django.core.management import call_command
 
 from extraction.articles.offers import Offered
 from extraction.fitting import fitted
-from extraction.isolation import take_in_alone
+from extraction.ingestion import take_in
 from extraction.watching import scan
 from pledges.models import Article, Intake, Job, Priority
 
@@ -61,7 +61,7 @@ def test_a_number_of_six_thousand_digits_is_an_error_and_not_the_end(tmp_path: P
 def test_two_long_addresses_stay_two(tmp_path: Path) -> None:
     for end in "xy":
         address = f"https://news.example/{'a' * 3000}{end}"
-        intake, job = take_in_alone(offered=Offered(locator=address, key=address, error="is refused"))
+        intake, job = take_in(offered=Offered(locator=address, key=address, error="is refused"))
         assert (intake.outcome, intake.error, job) == ("failed", "is refused", None)
         assert len(intake.locator) == 2000
     assert Intake.objects.count() == 2
