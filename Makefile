@@ -1,10 +1,13 @@
 # Two commands: `make run` and `make test`. Everything they need is made here, from the locks.
 .DEFAULT_GOAL := help
-.PHONY: help env run test test-browser check credentials reset evaluate bench-extract bench-ledger lock
+.PHONY: help env run test test-browser search-laws check credentials reset evaluate
+.PHONY: bench-extract bench-ledger bench-ingest lock
 
 STATE_DIR ?= .local
 PORT ?= 8000
 ARTICLES ?=
+WORKERS ?= auto
+SECONDS ?= 120
 export STATE_DIR PORT
 
 VENV := .venv/bin
@@ -14,13 +17,14 @@ BASE_PYTHON := $(firstword $(foreach p,$(PYTHON) python3 python3.12 /usr/bin/pyt
 
 help:
 	@echo 'make run            serve on http://localhost:8000 (PORT=, STATE_DIR=, ARTICLES=MANIFEST)'
-	@echo 'make test           every test that needs no browser'
+	@echo 'make test           every test that needs no browser (TESTS=PATH, WORKERS= processes: one a core, at most 4)'
 	@echo 'make test-browser   the tests in a browser (chromium)'
+	@echo 'make search-laws    look for what breaks a law by chance (SECONDS=120)'
 	@echo 'make check          linters, types, import contracts, migrations'
 	@echo 'make credentials    show the generated passwords again'
 	@echo 'make reset          delete the data of STATE_DIR and start over'
 	@echo 'make evaluate       score the extraction on the sample articles'
-	@echo 'make bench-extract, make bench-ledger   the benchmarks'
+	@echo 'make bench-extract, bench-ledger, bench-ingest (FILES="1000 5000")   the benchmarks'
 
 env:
 	@$(if $(BASE_PYTHON),,echo 'make: no Python was found' >&2; exit 1;) $(BASE_PYTHON) -I tracker/bootstrap.py
@@ -29,10 +33,13 @@ run: env
 	@$(VENV)/python -m tracker.supervisor $(ARTICLES)
 
 test: env
-	@$(VENV)/python -m pytest -m 'not browser' $(TESTS)
+	@$(VENV)/python -m pytest -m 'not browser' -n $(WORKERS) --maxprocesses 4 --dist worksteal $(TESTS)
 
 test-browser: env
 	@$(VENV)/python -m pytest -m browser $(TESTS)
+
+search-laws: env
+	@$(VENV)/python -m tests.search_laws $(SECONDS)
 
 check: env
 	@$(VENV)/python -m tracker.checks
@@ -51,6 +58,9 @@ bench-extract: env
 
 bench-ledger: env
 	@$(VENV)/python -m tests.benchmarks.bench_ledger
+
+bench-ingest: env
+	@$(VENV)/python -m tests.benchmarks.bench_ingest $(FILES)
 
 # Only for who changes pyproject.toml: needs the network.
 lock: env

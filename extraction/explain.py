@@ -17,6 +17,7 @@ from pledges.domain.values import Money, Quantity
 
 NO_GIVING = "no word of giving"
 NOTHING_GIVEN = "nothing in it that could be given"
+NO_DAY = "counted from a day that is unknown"
 A_SUM = "(a sum of money)"  # a sum is left out without a phrase of its own
 _DEFAULTS = {"quantity": "unknown", "basis": "unstated", "terms": "donation", "certainty": "stated"}
 _MARKS = ("additive", "cumulative", "distributive", "ordinal", "partitive", "approximate")
@@ -97,7 +98,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """How a text was read, sentence by sentence; what stands between the sentences is white space and bullets."""
+    """How a text was read, sentence by sentence; what stands between them is white space, bullets and marks."""
 
     text: str
     passages: tuple[Passage, ...]
@@ -120,15 +121,15 @@ def explain(trace: Trace) -> Explanation:
         passages=tuple(
             Passage(
                 ordinal=piece.ordinal,
-                start=piece.start,
-                end=piece.end,
-                text=text[piece.start : piece.end],
-                unread=None if piece.ordinal in found else NOTHING_GIVEN if gate.opens(piece.text) else NO_GIVING,
-                mentions=tuple(_mentions(piece, found[piece.ordinal])) if piece.ordinal in found else (),
+                start=place.start,
+                end=place.end,
+                text=text[place.start : place.end],
+                unread=None if piece.ordinal in found else _why_unread(piece, trace, gate),
+                mentions=tuple(_mentions(piece, found[piece.ordinal], trace)) if piece.ordinal in found else (),
                 claims=tuple(_stated(claim, trace) for claim in claims[piece.ordinal]),
                 left_out=tuple(left_out[piece.ordinal]),
             )
-            for piece in trace.pieces
+            for piece, place in ((piece, trace.shown.span(piece.start, piece.end)) for piece in trace.pieces)
         ),
     )
 
@@ -175,29 +176,41 @@ def _by_sentence(trace: Trace) -> dict[int, list[Claim]]:
     return claims
 
 
-def _mentions(piece: Sentence, mentions: Mentions) -> Iterator[Found]:
+def _why_unread(piece: Sentence, trace: Trace, gate: Gate) -> str:
+    """Why a sentence was not parsed: for a reason of its own, or for want of a word of giving or of a thing given."""
+    return trace.unread.get(piece.ordinal) or (NOTHING_GIVEN if gate.opens(piece.text) else NO_GIVING)
+
+
+def _mentions(piece: Sentence, mentions: Mentions, trace: Trace) -> Iterator[Found]:
     """Names, numbers, sums and times of one sentence, at their places in the stored text."""
     for name in mentions.names:
-        yield _found(piece, name, kind=name.kind, means=name.ref)
+        yield _found(piece, name, trace, kind=name.kind, means=name.ref)
     for number in mentions.quantities:
         unit = [number.unit.value] if number.unit else []
         rate = [f"per {number.per}"] if number.per else []
         marks = [mark for mark in _MARKS if getattr(number, mark)]
         means = " ".join([_bounds(number.low, number.high), *unit, *rate, *marks])
-        yield _found(piece, number, kind="number", means=means)
+        yield _found(piece, number, trace, kind="number", means=means)
     for money in mentions.money:
         rate = [f"per {money.per}"] if money.per else []
         means = " ".join([_money(money.money), *rate])
-        yield _found(piece, money, kind="money", means=means)
+        yield _found(piece, money, trace, kind="money", means=means)
     for time in mentions.times:
-        yield _found(piece, time, kind="time", means=_days(time.window.start, time.window.end))
+        means = _days(time.window.start, time.window.end) if time.window is not None else NO_DAY
+        yield _found(piece, time, trace, kind="time", means=means)
 
 
 def _found(
-    piece: Sentence, mention: NameMention | QuantityMention | MoneyMention | TimeMention, *, kind: str, means: str
+    piece: Sentence,
+    mention: NameMention | QuantityMention | MoneyMention | TimeMention,
+    trace: Trace,
+    *,
+    kind: str,
+    means: str,
 ) -> Found:
-    start, end = piece.start + mention.start, piece.start + mention.end
-    return Found(start=start, end=end, text=mention.text, kind=kind, means=means, rule=mention.rule)
+    place = trace.shown.span(piece.start + mention.start, piece.start + mention.end)
+    words = trace.document.text[place.start : place.end]
+    return Found(start=place.start, end=place.end, text=words, kind=kind, means=means, rule=mention.rule)
 
 
 def _stated(claim: Claim, trace: Trace) -> Stated:

@@ -2,8 +2,15 @@
 
 import hashlib
 
+from extraction.articles.offers import Offered
+
 LOCATOR = 1900  # bytes: with the key it has to fit one row of an index, which PostgreSQL ends at 2,704
 KEY = 500
+
+
+def given(offered: Offered) -> dict[str, str]:
+    """What was said of an offer, as the database can hold it."""
+    return {name: storable(text) for name, text in offered.as_given().items()}
 
 
 def fitted(text: str, most: int) -> str:

@@ -1,9 +1,10 @@
 """An offered article is stored and queued for reading, or kept with its error; never both, never neither."""
 
 import logging
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,21 +14,24 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from extraction.articles.dating import dated
-from extraction.articles.files import read_regular
+from extraction.articles.documents import read_offered
+from extraction.articles.files import named, read_bytes
 from extraction.articles.formats import take
 from extraction.articles.offers import Offered, Refused, Taken, offered_from_given
 from extraction.articles.places import day_of_file
-from extraction.fetching import Answer, FetchFailed, ask, canonical, networks, same_site, user_agent
-from extraction.fitting import KEY, LOCATOR, fitted, storable
+from extraction.fetching import Answer, FetchFailed, ask, canonical, host_of, networks, same_site, user_agent
+from extraction.fitting import KEY, LOCATOR, fitted, given
 from extraction.waking import wake_workers
 from pledges.domain.notes import KEEPS_UNREAD, NO_ARTICLE, Note, NoteKind, notes_to_json
 from pledges.models import ArticleVersion, Intake, IntakeOutcome, Job, Priority, Retrieval
 from pledges.services.articles import Offer, keep_original, store
 from pledges.services.asked_work import EXTRACT
-from pledges.services.jobs import Waker, enqueue
+from pledges.services.hosts import claim_turn
+from pledges.services.jobs import NotYet, Waker, enqueue
 
 log = logging.getLogger(__name__)
 ADDRESS = ("http://", "https://")
+PACE = timedelta(seconds=2)  # between two requests to one host, for what a person points at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,29 +48,31 @@ def take_in(
     offered: Offered,
     answer: Answer | None = None,
     priority: Priority = Priority.NEWS,
-    raise_temporary: bool = False,
+    by_job: bool = False,
 ) -> tuple[Intake, Job | None]:
     """Read, store and queue one offered article; the intake row says what became of it, and what has to be known.
 
     With `answer` the document is the one that it brought. Whatever an offer raises is kept as its own error, so that
-    no offer stops those beside it; a failure that may pass is raised where the caller tries again by itself. Safe to
-    repeat: the same content is `unchanged`, and is queued again only if it was never read.
+    no offer stops those beside it. `by_job`: the caller is tried again, so that a failure that may pass is raised, and
+    NotYet where the host is not to be asked now; anybody else waits for the host's turn. Safe to repeat: the same
+    content is `unchanged`, and is queued again only if it was never read.
     """
     intake, _ = Intake.objects.update_or_create(
         locator=fitted(offered.locator, LOCATOR),
         key=fitted(offered.key, KEY),
-        defaults={"given": {name: storable(value) for name, value in offered.as_given().items()}},
+        defaults={"given": given(offered)},
     )
+    today = timezone.now().date()
     try:
         if offered.error:
             raise Refused(offered.error)
-        document = document_behind(offered, answer)
+        document = document_behind(offered, answer or _answer_for(offered, by_job=by_job), today=today)
         refuse_no_article(document, offered)
-        return _keep(intake, offered, document, priority)
-    except (OperationalError, InterfaceError):
-        raise  # the database is away: nothing of the offer is wrong
+        return _keep(intake, make_offer(offered, document, today=today), document, priority)
+    except (OperationalError, InterfaceError, NotYet):
+        raise  # the database is away, or it is too early: nothing of the offer is wrong
     except FetchFailed as failure:
-        if failure.temporary and raise_temporary:
+        if failure.temporary and by_job:
             raise
         _fail(intake, str(failure))
     except NoArticle as page:
@@ -79,10 +85,10 @@ def take_in(
     return intake, None
 
 
-def retry_intake(*, intake: Intake, raise_temporary: bool = False) -> Intake:
-    """Try a failed offer again, as it was given."""
+def retry_intake(*, intake: Intake) -> Intake:
+    """Try a failed offer again, as it was given; for a job (see `take_in`)."""
     offered = offered_from_given(intake.locator, intake.given)
-    return take_in(offered=offered, priority=Priority.FIRST, raise_temporary=raise_temporary)[0]
+    return take_in(offered=offered, priority=Priority.FIRST, by_job=True)[0]
 
 
 def queue_extraction(
@@ -99,21 +105,44 @@ def subject_of(version: ArticleVersion) -> str:
     return f"version:{version.pk}"
 
 
-def document_behind(offered: Offered, answer: Answer | None = None) -> Document:
-    """The document of an offer: the answer that is at hand, its own text, its file, else its URL."""
-    if answer is None and not offered.text and not offered.file and offered.url:
-        allowed = networks(settings.FETCH_PRIVATE_NETWORKS)
-        answer = ask(offered.url, allowed=allowed, agent=user_agent(settings.FETCH_CONTACT))
+def _answer_for(offered: Offered, *, by_job: bool) -> Answer | None:
+    """What a URL answers, asked in its host's turn; None for an offer that is at hand."""
+    if offered.error or offered.text or offered.file or not offered.url:
+        return None
+    return ask(
+        offered.url,
+        allowed=networks(settings.FETCH_PRIVATE_NETWORKS),
+        agent=user_agent(settings.FETCH_CONTACT),
+        before_each=partial(_in_turn, by_job=by_job),
+    )
+
+
+def _in_turn(address: str, *, by_job: bool) -> None:
+    """Wait for the turn of an address's host; a job comes back for it."""
+    reserved: datetime | None = None
+    while (reserved := claim_turn(host=host_of(address), pace=PACE, now=timezone.now(), reserved=reserved)) is not None:
+        if by_job:
+            raise NotYet(at=reserved)
+        time.sleep(max(0.0, (reserved - timezone.now()).total_seconds()))
+
+
+def document_behind(offered: Offered, answer: Answer | None, *, today: date) -> Document:
+    """The document of an offer: the answer that its address gave, its own text, else its file."""
     if answer is not None:
-        read = partial(take, name=answer.final, media_type=answer.media_type, charset=answer.charset, url=answer.final)
-        return Document(body=answer.body, taken=read(answer.body), answer=answer)
-    if offered.text:
-        body = offered.text.encode("utf-8", "surrogatepass")
-        return Document(body=body, taken=take(body, name=offered.locator, media_type="text/plain", charset="utf-8"))
+        taken = take(
+            answer.body,
+            name=answer.final,
+            media_type=answer.media_type,
+            charset=answer.charset,
+            url=answer.final,
+            today=today,
+        )
+        return Document(body=answer.body, taken=taken, answer=answer)
     if offered.file:
-        body = read_regular(Path(offered.file))
-        return Document(body=body, taken=take(body, name=offered.file, ending=Path(offered.file).suffix.lower()))
-    raise Refused(f"{offered.locator}: names neither a text nor a file nor a URL")
+        path = Path(offered.file)
+        body = read_bytes(path, below=Path(offered.folder) if offered.folder else None)
+        return Document(body=body, taken=take(body, name=named(path), ending=path.suffix, today=today))
+    return Document(body=offered.text.encode("utf-8", "surrogatepass"), taken=read_offered(offered))
 
 
 def refuse_no_article(document: Document, offered: Offered) -> None:
@@ -136,7 +165,7 @@ class NoArticle(Refused):
 def make_offer(offered: Offered, document: Document, *, today: date) -> Offer:
     """What is said of the article wins over what the document says of itself; a listing's day does not."""
     taken = document.taken
-    file = Path(offered.file) if offered.file and not offered.text and document.answer is None else None
+    file = Path(offered.file) if offered.file and document.answer is None else None
     day = dated(offered=offered, taken=taken, today=today, clock_of_file=partial(day_of_file, file) if file else None)
     return Offer(
         key=key_of(offered, document),
@@ -170,9 +199,8 @@ def _key(offered: Offered, document: Document) -> str:
         return offered.key
 
 
-def _keep(intake: Intake, offered: Offered, document: Document, priority: Priority) -> tuple[Intake, Job | None]:
+def _keep(intake: Intake, offer: Offer, document: Document, priority: Priority) -> tuple[Intake, Job | None]:
     """Store what came, with the bytes that it came in; queue it unless it is read, or never will be."""
-    offer = make_offer(offered, document, today=timezone.now().date())
     with transaction.atomic():
         version, outcome = store(offer=offer)
         _retrieved(intake, document, version)

@@ -3,12 +3,11 @@
 import logging
 from collections.abc import Iterator
 
-from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from extraction.articles.offers import Offered, Refused
 from extraction.articles.places import offers_at
-from extraction.fitting import KEY, LOCATOR, fitted
+from extraction.fitting import KEY, LOCATOR, fitted, given
 from extraction.ingestion import take_in
 from pledges.models import Intake, IntakeOutcome, Job, Priority
 
@@ -45,11 +44,7 @@ def told(locator: str, error: Exception) -> str:
 
 
 def _failed(offered: Offered, error: str) -> Intake:
-    """The row of an offer that failed; what the database refuses of its words is left out."""
+    """The row of an offer that failed, in words that the database can hold."""
     where = {"locator": fitted(offered.locator, LOCATOR), "key": fitted(offered.key, KEY)}
     failed = {"outcome": IntakeOutcome.FAILED, "error": error, "finished_at": timezone.now()}
-    try:
-        with transaction.atomic():
-            return Intake.objects.update_or_create(**where, defaults=failed | {"given": offered.as_given()})[0]
-    except (DatabaseError, ValueError):
-        return Intake.objects.update_or_create(**where, defaults=failed)[0]
+    return Intake.objects.update_or_create(**where, defaults=failed | {"given": given(offered)})[0]

@@ -5,6 +5,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
@@ -24,7 +25,7 @@ from pledges.services import jobs
 from pledges.services.asked_work import EXTRACT, FETCH_PAGE, FOLD, POLL, REBUILD, TAKE_IN
 from pledges.services.ledger import outdated_accounts
 from pledges.services.pulse import beat
-from pledges.services.rebuilding import fold_stale, rebuild_all
+from pledges.services.rebuilding import Place, fold_stale, rebuild_from
 from pledges.services.stale import Folding, hasten_folding, mark_stale
 
 log = logging.getLogger(__name__)
@@ -138,16 +139,22 @@ def _extract(some: Sequence[Job]) -> None:
 
 
 def _take_in(payload: Mapping[str, Any]) -> None:
-    """Take an offer again; the same content is unchanged."""
+    """Take an offer again; the same content is unchanged. A failure that may pass has it tried again."""
     retry_intake(intake=Intake.objects.get(pk=payload["intake"]))
 
 
 def _rebuild(payload: Mapping[str, Any]) -> None:
-    """Fold accounts anew, all of them unless some are named; the same claims give the same rows."""
+    """Fold accounts anew, all of them unless some are named; the same claims give the same rows.
+
+    All of them take as many jobs as it takes shifts, each going on where the one before stopped.
+    """
     if "accounts" in payload:
         mark_stale(accounts=payload["accounts"], priority=Priority.NEWS)
-    else:
-        rebuild_all()
+        return
+    stopped = rebuild_from(Place(**payload), seconds=settings.SHIFT_SECONDS)
+    if stopped is not None:
+        subject = f"all, {stopped.stage} after {stopped.after}"
+        jobs.enqueue(kind=REBUILD, subject=subject, payload=asdict(stopped))
 
 
 def _fold(_payload: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import connection
 
 from extraction.articles.offers import Offered, Refused
-from extraction.fitting import KEY, LOCATOR, fitted
+from extraction.fitting import KEY, LOCATOR, fitted, given
 from extraction.isolation import offers_of, take_in_alone
 from pledges.models import Intake, Priority
 
@@ -78,7 +78,7 @@ def is_news(offered: Offered, last: Intake | None) -> bool:
         return False
     if last is None or last.finished_at is None:
         return True
-    return last.finished_at.timestamp() < written or last.given != offered.as_given()
+    return last.finished_at.timestamp() < written or last.given != given(offered)
 
 
 def _written(path: Path) -> float:

@@ -11,6 +11,8 @@ from extraction.explain import Explanation, explain
 from extraction.reading import EXTRACTOR_VERSION, Document, Reader
 from extraction.reading.reader import Trace
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.notes import GUESSES
+from pledges.domain.posts import posts_from_json
 from pledges.models import ArticleVersion, Run
 from pledges.queries.catalogue import current_catalogue
 from pledges.services.readings import record_runs
@@ -56,13 +58,15 @@ def trace(document: Document, catalogue: Catalogue) -> Trace:
 
 
 def document_of(version: ArticleVersion) -> Document:
-    """A stored version, to be read."""
+    """A stored version, to be read. From a day that is a guess no time is counted."""
     return Document(
         article=version.article.key,
         text=version.text,
-        published=version.published,
+        published=None if version.day_from in GUESSES else version.published,
         title=version.title,
         publisher=version.publisher,
+        posts=posts_from_json(version.posts),
+        media_type=version.media_type,
     )
 
 

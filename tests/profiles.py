@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from hypothesis import settings
 from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 SAME, SEARCH = "same", "search"
 
@@ -28,4 +29,4 @@ def forget_the_code() -> None:
     Hypothesis mixes them in from all modules that happen to be imported, which depends on the tests that ran before,
     and so on the worker. It has no setting for it; `tests/test_profiles.py` notices when this name is another one.
     """
-    providers._get_local_constants = providers.Constants
+    providers._get_local_constants = Constants

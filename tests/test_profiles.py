@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 from tests.profiles import SAME, SEARCH
 
@@ -44,7 +45,7 @@ def test_nothing_that_stands_in_our_own_modules_is_drawn() -> None:
 def test_what_other_modules_say_is_what_would_change_the_examples(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fails when another Hypothesis takes constants from elsewhere than `forget_the_code` knows."""
     before = drawn(SAME)
-    more = providers.Constants(integers={20220224}, strings={"Gepard"[:5]})
+    more = Constants(integers={20220224}, strings={"Gepard"[:5]})
     monkeypatch.setattr(providers, "_get_local_constants", lambda: more)
     providers.CONSTANTS_CACHE.cache.clear()
     assert drawn(SAME) != before

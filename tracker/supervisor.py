@@ -20,11 +20,12 @@ from types import FrameType
 
 from tracker.embedded.environment import FILE_NAME, state_path, write_environment
 from tracker.embedded.guarded import REPOSITORY, Command, StartError
-from tracker.embedded.ports import HOST, is_free
+from tracker.embedded.ports import HOST, free_beside, is_free
 from tracker.embedded.servers import EmbeddedServers
 from tracker.embedded.state import StateFolder, plain
 from tracker.prepared import fingerprint, is_prepared, note_prepared
 from tracker.processes import Plan, Process, say
+from tracker.sample_site import FEED
 
 SAMPLES = REPOSITORY / "seeds" / "articles" / "manifest.jsonl"
 PREPARE_SECONDS = 600.0
@@ -87,6 +88,7 @@ class Copy:
         self.servers = servers
         self.port = port
         self.articles = articles
+        self.sample_port = free_beside(port)
         self.host = os.environ.get("HOST") or HOST
         self.processes: list[Process] = []
         self.passing: list[Process] = []  # these end by themselves and do not start again
@@ -104,6 +106,7 @@ class Copy:
             "COOKIE_SUFFIX": f"_{self.port}",
             "STATIC_ROOT": str(self.state.path / "static"),
             "WATCHED_FOLDER": str(inbox),
+            "FETCH_PRIVATE_NETWORKS": f"{HOST}/32:{self.sample_port}",  # its own sample site, and nothing else here
         }
         given = {name: os.environ.get(name) or value for name, value in defaults.items()}
         return self.servers.addresses | given | {"STATE_DIR": str(self.state.path)}
@@ -131,11 +134,13 @@ class Copy:
         worker = ("-m", "celery", "--quiet", "-A", "tracker", "worker", "--without-gossip", "--without-mingle")
         fetch, read = ("-Q", "fetch", "-n", "fetcher@%h"), ("-Q", "read", "-n", "worker@%h")
         beat = ("-m", "celery", "--quiet", "-A", "tracker", "beat", "--pidfile=")
+        samples = ("-m", "tracker.sample_site", str(self.sample_site), str(self.sample_port))
         return [
             Plan(name="web", command=self.python(*web, pool=4)),
             Plan(name="fetcher", command=self.python(*worker, *fetch, stop=signal.SIGQUIT, grace=4.5)),
             Plan(name="worker", command=self.python(*worker, *read, stop=signal.SIGQUIT, grace=4.5)),
             Plan(name="beat", command=self.python(*beat, grace=2)),
+            Plan(name="samples", command=self.python(*samples, grace=1)),
         ]
 
     def once(self, name: str, *arguments: str, quiet: bool = False) -> Process:
@@ -169,6 +174,11 @@ class Copy:
             note_prepared(self.state.path, mark)
         else:
             raise StartError(process.last_line.removeprefix("CommandError: ") or f"prepare: status {status}.")
+
+    @property
+    def sample_site(self) -> Path:
+        """The folder of the pages that the sample feed lists."""
+        return self.state.path / "sample-site"
 
     @property
     def credentials(self) -> Path:
@@ -228,6 +238,10 @@ class Copy:
         if status != 0:
             say("ingest", "not every article could be taken in; the lines above say which, the admin keeps them")
 
+    def poll_samples(self) -> None:
+        """Have the sample feed polled; the copy serves meanwhile."""
+        self.once("samples", "poll_samples", f"http://{HOST}:{self.sample_port}{FEED}", quiet=True)
+
     def watch_for_ever(self) -> None:
         """Until a signal comes."""
         while True:
@@ -245,6 +259,7 @@ class Copy:
             f"  Admin   {place}/admin/",
             *(f"          sign in as {name} with {password}" for name, password in users.items()),
             f"  Inbox   {self.environment['WATCHED_FOLDER']}    (a file dropped here is read)",
+            f"  Feed    {self.sample_site}    (polled; a page edited here is read again)",
             "  Ctrl-C stops everything; `make credentials` shows the passwords again.",
             "",
         ]
@@ -271,6 +286,7 @@ def run(articles: list[str]) -> None:
             copy.prepare()
             copy.serve()
             copy.greet()
+            copy.poll_samples()
             copy.ingest()
             say("", f"Everything is read; it runs on port {port}.")
             copy.watch_for_ever()

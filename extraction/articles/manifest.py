@@ -1,79 +1,67 @@
 """A manifest is JSON Lines; a broken line is refused by its number and the rest goes on."""
 
+import hashlib
 import json
+import os
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from extraction.articles.columns import offered_by
+from extraction.articles.files import named, opened
 from extraction.articles.offers import Offered, Refused
 
-TEXTS = ("id", "file", "title", "publisher", "published", "url", "set")
+LONGEST_LINE = 12_000_000  # bytes: a document of the largest size, with JSON's escapes
+_CHUNK = 1 << 20
 
 
-def read_manifest(path: Path) -> Iterator[Offered]:
-    """The articles of a manifest, in its order; a broken line comes as an `Offered` with its `error`.
+def read_manifest(path: Path, *, below: Path | None = None) -> Iterator[Offered]:
+    """The articles of a manifest or dump, in its order; a broken line comes as an `Offered` with its `error`.
 
-    Keys: `id`, `published` (ISO date), `title`, `publisher`, and `file` (relative to the manifest) or `url`.
+    Keys: `id`, `published` (ISO date), `title`, `publisher`, and `file` (below the manifest's folder), `url` or `text`
+    (see `columns.KEYS`). Within the folder `below` the manifest itself is no link.
     Raises Refused when the manifest itself can't be read.
     """
-    try:
-        lines = path.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n")
-    except OSError as error:
-        raise Refused(f"{path}: {error.strerror or error}") from None
-    seen: dict[str, int] = {}
-    for number, raw in enumerate(lines, 1):
-        if not raw.strip():
+    name = named(path)
+    seen: dict[bytes, int] = {}
+    for number, raw in enumerate(lines_of(path, below=below), 1):
+        if raw is not None and not raw.strip():
             continue
         try:
-            offered = parse_line(raw, folder=path.parent, locator=f"{path}:{number}")
-            if offered.key in seen:
-                raise Refused(f"id {offered.key!r} stands on line {seen[offered.key]} already")
-            seen[offered.key] = number
-            yield offered
+            offered = parse_line(raw, folder=path.parent, locator=f"{name}:{number}")
+            fingerprint = hashlib.sha256(offered.key.encode()).digest()  # a dump has millions of long ids
+            if fingerprint in seen:
+                raise Refused(f"id {offered.key!r} stands on line {seen[fingerprint]} already")
+            seen[fingerprint] = number
         except Refused as error:
-            yield Offered(locator=f"{path}:{number}", error=f"{path}: line {number}: {error}")
+            offered = Offered(locator=f"{name}:{number}", error=f"{name}: line {number}: {error}")
+        yield offered
 
 
-def parse_line(raw: bytes, *, folder: Path, locator: str) -> Offered:
+def lines_of(path: Path, *, below: Path | None = None) -> Iterator[bytes | None]:
+    """The lines of a file, read piece by piece; None stands for one that is longer than `LONGEST_LINE`."""
+    with opened(path, below=below) as descriptor, os.fdopen(os.dup(descriptor), "rb") as file:
+        first = True
+        while raw := file.readline(LONGEST_LINE + 1):
+            if len(raw) > LONGEST_LINE and not raw.endswith(b"\n"):
+                while (rest := file.readline(_CHUNK)) and not rest.endswith(b"\n"):
+                    pass
+                yield None
+            else:
+                yield raw.removeprefix(b"\xef\xbb\xbf") if first else raw
+            first = False
+
+
+def parse_line(raw: bytes | None, *, folder: Path, locator: str) -> Offered:
     """One line; raises Refused with what is wrong."""
+    if raw is None:
+        raise Refused(f"is longer than {LONGEST_LINE:,} bytes")
     try:
         row: Any = json.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise Refused(f"is not UTF-8 (byte {error.start})") from None
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError as well
         raise Refused(f"is not JSON: {error}") from None
     if not isinstance(row, dict):
         raise Refused("is not a JSON object")
-    for name in TEXTS:
-        if not isinstance(row.get(name, ""), str) and row.get(name) is not None:
-            raise Refused(f"{name} is not a string: {row[name]!r}")
-        if "\x00" in (row.get(name) or ""):
-            raise Refused(f"{name} holds a NUL character")
-    text = {name: (row.get(name) or "").strip() for name in TEXTS}
-    if "\n" in text["id"] or "\r" in text["id"]:
-        raise Refused("id holds a line end")
-    if not text["id"] or len(text["id"]) > 500:
-        raise Refused("id is missing" if not text["id"] else "id is longer than 500 characters")
-    if not text["file"] and not text["url"]:
-        raise Refused(f"{text['id']}: neither file nor url")
-    return Offered(
-        locator=locator,
-        key=text["id"],
-        file=str(folder / text["file"]) if text["file"] else "",
-        url=text["url"],
-        title=text["title"],
-        publisher=text["publisher"],
-        published=parse_day(text["published"], of=text["id"]),
-        set=text["set"],
-    )
-
-
-def parse_day(text: str, *, of: str) -> date:
-    """An ISO date, YYYY-MM-DD; a time after it is dropped."""
-    if not text:
-        raise Refused(f"{of}: published is missing")
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        raise Refused(f"{of}: published is not a date: {text!r} (YYYY-MM-DD)") from None
+    return offered_by(row, folder=folder, locator=locator)

@@ -13,11 +13,15 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
-    """Where an article is (`locator`: path, URL, or path and line of a manifest) and what its giver says of it."""
+    """Where an article is (`locator`: path, URL, or path and line of a manifest) and what its giver says of it.
+
+    `folder` is what `file` must stay below without a link on the way, where a manifest or a folder offers it.
+    """
 
     locator: str
     key: str = ""
     file: str = ""
+    folder: str = ""
     url: str = ""
     title: str = ""
     publisher: str = ""
@@ -29,16 +33,16 @@ class Offered:
 
     def as_given(self) -> dict[str, str]:
         """What is needed to try again, as JSON."""
-        return {
+        given = {
             "key": self.key,
             "file": self.file,
             "url": self.url,
             "title": self.title,
             "publisher": self.publisher,
             "published": self.published.isoformat() if self.published else "",
-            "day_from": self.day_from.value,
-            "text": self.text,
         }
+        rarely = {"folder": self.folder, "set": self.set, "text": self.text, "day_from": self.day_from.value}
+        return given | {name: value for name, value in rarely.items() if value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +70,12 @@ def offered_from_given(locator: str, given: dict[str, str]) -> Offered:
         locator=locator,
         key=given.get("key", ""),
         file=given.get("file", ""),
+        folder=given.get("folder", ""),
         url=given.get("url", ""),
         title=given.get("title", ""),
         publisher=given.get("publisher", ""),
         published=date.fromisoformat(given["published"]) if given.get("published") else None,
-        day_from=DayFrom(given.get("day_from", "")),
+        set=given.get("set", ""),
         text=given.get("text", ""),
+        day_from=DayFrom(given.get("day_from", "")),
     )

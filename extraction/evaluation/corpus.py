@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extraction.articles.documents import read_file
+from extraction.articles.documents import read_offered
 from extraction.articles.manifest import read_manifest
 from extraction.articles.offers import Refused
 
@@ -46,7 +46,7 @@ def read_articles(manifest: Path, *, gold: Collection[str]) -> list[Article]:
         return [
             Article(
                 id=line.key,
-                text=read_file(Path(line.file)).text,
+                text=read_offered(line, strict=True).text,
                 published=line.published or date.min,
                 title=line.title,
                 publisher=line.publisher,

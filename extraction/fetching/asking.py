@@ -1,5 +1,6 @@
 """A URL is asked by GET, redirects are followed by hand, and what comes is an answer or a reason why there is none."""
 
+import ssl
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -40,6 +41,7 @@ class Manner:
     largest: int
     deadline: Deadline
     resolver: Resolver
+    trust: ssl.SSLContext | None
     headers: tuple[tuple[str, str], ...]
 
 
@@ -55,18 +57,21 @@ def ask(
     before_each: Callable[[str], None] | None = None,
     agent: str = "",
     resolver: Resolver = system_addresses,
+    trust: ssl.SSLContext | None = None,
 ) -> Answer:
     """The answer of an http(s) URL, its body unpacked and at most `largest` bytes, within `seconds` in all.
 
     `etag` and `last_modified` are sent to the first address only: an answer of `not_modified` speaks of it.
     `before_each` is called with every address before it is asked, redirects too, and may raise what it likes; its
-    time counts. Raises FetchFailed for whatever else goes wrong.
+    time counts. `resolver` and `trust` stand in for the system's look-up of names and its certificates. Raises
+    FetchFailed for whatever else goes wrong.
     """
     manner = Manner(
         allowed=allowed,
         largest=largest,
         deadline=Deadline(seconds),
         resolver=resolver,
+        trust=trust,
         headers=(
             ("user-agent", agent or user_agent()),
             ("accept", accept),
@@ -112,6 +117,7 @@ def _one(asked: str, here: httpx2.URL, *, manner: Manner, conditions: tuple[tupl
         budget=HEADS_BYTES,
         allowed=manner.allowed,
         resolver=manner.resolver,
+        trust=manner.trust,
     ) as line:
         exchange = Exchange(line)
         response = exchange.head(
@@ -172,7 +178,7 @@ def _next(here: httpx2.URL, location: str, been: set[str]) -> httpx2.URL:
     try:
         there = parsed(str(here.join(_as_sent(location)))).copy_with(fragment=None)
     except (httpx2.InvalidURL, ValueError) as error:
-        raise Failure(Cause.REDIRECTS, f"redirects to {shown(location)}, which {error}") from None
+        raise Failure(Cause.REDIRECTS, f"redirects to {shown(location[:100])}, which {error}") from None
     if str(there) in been:
         raise Failure(Cause.REDIRECTS, f"redirects in a circle, to {there}")
     if len(been) > REDIRECTS:

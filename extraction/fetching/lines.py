@@ -44,6 +44,10 @@ class Deadline:
             raise self.passed()
         return min(seconds, left)
 
+    def late(self, given: float, own: float, what: str) -> Failure:
+        """Why something was not done in the time it was given: the fetch's, where that was shorter than its own."""
+        return self.passed() if given < own else Failure(Cause.TOO_SLOW, f"{what} for {own:g} seconds")
+
     def passed(self) -> Failure:
         return Failure(Cause.TOO_SLOW, f"took longer than {self.seconds:g} seconds")
 
@@ -62,11 +66,12 @@ class Line:
 
     def read(self) -> bytes:
         """The next bytes, empty at the end."""
-        self._socket.settimeout(self._deadline.within(SILENT_SECONDS))
+        given = self._deadline.within(SILENT_SECONDS)
+        self._socket.settimeout(given)
         try:
             data = self._socket.recv(READ_BYTES)
         except TimeoutError:
-            raise self._silent("sent nothing") from None
+            raise self._deadline.late(given, SILENT_SECONDS, "sent nothing") from None
         except OSError as error:
             raise Failure(Cause.UNREACHABLE, f"the connection broke ({said(error)})") from None
         self._budget -= len(data)
@@ -75,17 +80,14 @@ class Line:
         return data
 
     def write(self, data: bytes) -> None:
-        self._socket.settimeout(self._deadline.within(SILENT_SECONDS))
+        given = self._deadline.within(SILENT_SECONDS)
+        self._socket.settimeout(given)
         try:
             self._socket.sendall(data)
         except TimeoutError:
-            raise self._silent("took nothing") from None
+            raise self._deadline.late(given, SILENT_SECONDS, "took nothing") from None
         except OSError as error:
             raise Failure(Cause.UNREACHABLE, f"the connection broke ({said(error)})") from None
-
-    def _silent(self, what: str) -> Failure:
-        self._deadline.within(0)  # raises where the whole fetch is over, which is the better reason
-        return Failure(Cause.TOO_SLOW, f"{what} for {SILENT_SECONDS:g} seconds")
 
     def __enter__(self) -> Self:
         return self
@@ -103,6 +105,7 @@ def connect(
     budget: int,
     allowed: Sequence[Network] = (),
     resolver: Resolver | None = None,
+    trust: ssl.SSLContext | None = None,
 ) -> Line:
     """A line to a host, encrypted where `secure`. The addresses that are checked are the ones that are used."""
     addresses = resolved(host, port, deadline=deadline, resolver=resolver or system_addresses)
@@ -112,7 +115,7 @@ def connect(
     connected = _first_that_answers(addresses, port, deadline=deadline)
     try:
         if secure:
-            connected = _encrypted(connected, host, deadline=deadline)
+            connected = _encrypted(connected, host, deadline=deadline, trust=trust or _trusted())
     except BaseException:
         connected.close()
         raise
@@ -129,13 +132,12 @@ def resolved(host: str, port: int, *, deadline: Deadline, resolver: Resolver) ->
         except (OSError, UnicodeError) as error:
             answers.put(error)
 
-    seconds = deadline.within(CONNECT_SECONDS)
+    given = deadline.within(CONNECT_SECONDS)
     threading.Thread(target=look_up, name=f"look up {host}", daemon=True).start()
     try:
-        answer = answers.get(timeout=seconds)
+        answer = answers.get(timeout=given)
     except queue.Empty:
-        deadline.within(0)
-        raise Failure(Cause.NO_ADDRESS, f"the address of {host} took longer than {seconds:g} seconds") from None
+        raise deadline.late(given, CONNECT_SECONDS, f"the address of {host} was not found") from None
     if isinstance(answer, Exception):
         raise Failure(Cause.NO_ADDRESS, f"{host} has no address ({said(answer)})")
     if not answer:
@@ -164,13 +166,13 @@ def _first_that_answers(addresses: Sequence[str], port: int, *, deadline: Deadli
     raise Failure(Cause.UNREACHABLE, f"no connection ({failure})")
 
 
-def _encrypted(connected: socket.socket, host: str, *, deadline: Deadline) -> socket.socket:
-    connected.settimeout(deadline.within(CONNECT_SECONDS))
+def _encrypted(connected: socket.socket, host: str, *, deadline: Deadline, trust: ssl.SSLContext) -> socket.socket:
+    given = deadline.within(CONNECT_SECONDS)
+    connected.settimeout(given)
     try:
-        return _trusted().wrap_socket(connected, server_hostname=host)
+        return trust.wrap_socket(connected, server_hostname=host)
     except TimeoutError:
-        deadline.within(0)
-        raise Failure(Cause.TOO_SLOW, f"no encryption agreed on in {CONNECT_SECONDS:g} seconds") from None
+        raise deadline.late(given, CONNECT_SECONDS, "agreed on no encryption") from None
     except (OSError, ValueError) as error:
         raise Failure(Cause.UNREACHABLE, f"no encrypted connection ({said(error)})") from None
 

@@ -60,6 +60,8 @@ def _deflate(chunks: Chunks) -> Iterator[bytes]:
                 continue
             unpacker = zlib.decompressobj(zlib.MAX_WBITS if _has_zlib_head(start) else -zlib.MAX_WBITS)
             chunk = start
+        if unpacker.eof:
+            continue  # padding
         yield from _inflated(unpacker, chunk)
     _must_be_whole(bool(start), unpacker is not None and unpacker.eof)
 
@@ -93,10 +95,12 @@ def _zstd(chunks: Chunks) -> Iterator[bytes]:
 
 
 def _inflated(unpacker: "zlib._Decompress", chunk: bytes) -> Iterator[bytes]:
+    """What a chunk unpacks to; what follows the end is left in `unused_data`."""
     part = unpacker.decompress(chunk, STEP_BYTES)
-    while part or unpacker.unconsumed_tail:
-        yield part
+    yield part
+    while not unpacker.eof and (part or unpacker.unconsumed_tail):
         part = unpacker.decompress(unpacker.unconsumed_tail, STEP_BYTES)
+        yield part
 
 
 def _has_zlib_head(start: bytes) -> bool:

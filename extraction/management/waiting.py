@@ -1,14 +1,18 @@
 """A command that waits for workers shows how far they are, and gives up once none of them seems to be there."""
 
-import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.core.management.base import BaseCommand, CommandError
 
-from pledges.queries.progress import Progress, progress_of
+from extraction.management.meter import Meter
+from pledges.models import Priority
+from pledges.queries.progress import accounts_to_fold, progress_of
+from pledges.services.asked_work import ask_to_fold
 
 PATIENCE = 60.0  # seconds without any progress after which nobody seems to work
+SHORT, LONG = 0.2, 1.0  # seconds between two looks, when few and when many are left
+MANY = 200
 
 
 class WaitingCommand(BaseCommand):
@@ -16,29 +20,50 @@ class WaitingCommand(BaseCommand):
 
     def wait(self, jobs: Sequence[int], *, done: int = 0, of: int | None = None) -> int:
         """Until every job is done or set aside; how many were set aside. Progress counts on from `done`, to `of`."""
-        last, moved = Progress(done=-1, quarantined=0, of=len(jobs)), time.monotonic()
-        total = len(jobs) if of is None else of
+        if not jobs:
+            return 0
+        before = done + progress_of(jobs=jobs).done
+        meter = Meter(out=self.stdout, verb="read", of=len(jobs) + done if of is None else of, before=before)
+        patience = Patience()
         while True:
             now = progress_of(jobs=jobs)
-            if now != last:
-                last, moved = now, time.monotonic()
-                self.show(f"read {done + now.done} of {total}", end=now.finished)
+            meter.show(done + now.done)
             if now.finished:
                 break
-            if time.monotonic() - moved > PATIENCE:
-                raise CommandError(
-                    f"{now.of - now.done} articles wait to be read and no worker takes them: is one running? "
-                    "They stay queued."
-                )
-            time.sleep(0.2)
+            left = now.of - now.done
+            patience.look(left, f"{left} articles wait to be read and no worker takes them: is one running?")
+            time.sleep(LONG if left > MANY else SHORT)
         for error in now.errors:
             self.stderr.write(error)
         return now.quarantined
 
-    def show(self, line: str, *, end: bool) -> None:
-        """Progress on one line of a terminal, or now and then a line of a log."""
-        if sys.stdout.isatty():
-            self.stdout.write(f"\r{line}", ending="\n" if end else "")
-            self.stdout.flush()
-        elif end or line.split()[1].endswith("0"):
-            self.stdout.write(line)
+    def wait_for_folding(self, wake: Callable[[], None]) -> None:
+        """Until every account that a bulk load changed is folded: then the figures are those of all that was read."""
+        first = left = accounts_to_fold()
+        if not first:
+            return
+        ask_to_fold(priority=Priority.NEWS)
+        wake()
+        meter, patience = Meter(out=self.stdout, verb="folded", of=first), Patience()
+        while left:
+            meter.show(max(0, first - left))
+            patience.look(left, f"{left} accounts wait to be folded and no worker takes them: is one running?")
+            time.sleep(SHORT)
+            left = accounts_to_fold()
+        meter.show(first)
+
+
+class Patience:
+    """How long a number has not moved."""
+
+    def __init__(self) -> None:
+        self.last: int | None = None
+        self.moved = time.monotonic()
+
+    def look(self, number: int, why: str) -> None:
+        """Raises CommandError with `why` once the number has stood for PATIENCE seconds."""
+        now = time.monotonic()
+        if number != self.last:
+            self.last, self.moved = number, now
+        elif now - self.moved > PATIENCE:
+            raise CommandError(f"{why} They stay queued.")

@@ -11,14 +11,15 @@ from extraction.mentions.money import find_money
 from extraction.mentions.quantities import find_quantities
 from extraction.mentions.singles import find_unnumbered
 from extraction.mentions.taken import Taken
-from extraction.mentions.times import find_times
+from extraction.mentions.times import find_times, find_times_of_no_day
 from extraction.mentions.values import Mentions, MoneyMention, NameMention, QuantityMention, TimeMention
 from pledges.domain.values import Span
 
 
-def find_mentions(text: str, *, published: date, gazetteer: Gazetteer) -> Mentions:
+def find_mentions(text: str, *, published: date | None, gazetteer: Gazetteer) -> Mentions:
     """All mentions of a text, offsets in its code points; times are resolved against the day of publication.
 
+    Where that day is None, times that are counted from it have no window.
     Takes a whole article or any piece of one. Never raises for a text, however odd.
     """
     layout = lay_out(text)
@@ -26,7 +27,10 @@ def find_mentions(text: str, *, published: date, gazetteer: Gazetteer) -> Mentio
     folded = readable(running)
     names = gazetteer.find_in(running, folded)
     systems = Taken((name.start, name.end) for name in names if name.kind == "system")
-    times = list(find_times(running, folded, published=published, taken=systems))
+    if published is None:
+        times = list(find_times_of_no_day(running, folded, taken=systems))
+    else:
+        times = list(find_times(running, folded, published=published, taken=systems))
     dated = systems.joined((time.start, time.end) for time in times)
     money, vague = find_money(running, folded, taken=dated)
     paid = [(total.start, total.end) for total in money] + vague

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _RUNS = re.compile(
@@ -10,10 +11,12 @@ _RUNS = re.compile(
 )
 _NEEDED = re.compile(r"[ \t\u00a0]{2}|(?:[^\W\d_]|,)[ \t]*\r?\n[ \t]*[a-z0-9$€£(]|\d[ \t]*\r?\n[ \t]*[a-z]|\r")
 
+type Cut = tuple[int, int, str]  # start and end in the text, and what stands in their place
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """`running` is the text with each run of blanks made one blank and wrapped lines joined.
+    """`running` is a text with stretches cut or made shorter: here runs of blanks, and the ends of wrapped lines.
 
     `breaks` are the places of `running` from which `shifts` (of equal length) must be added to get the stored place.
     """
@@ -32,15 +35,21 @@ def lay_out(text: str) -> Layout:
     """The running text of a stored one; the text itself, unchanged, where it has no runs or wraps."""
     if not _NEEDED.search(text):
         return Layout(running=text)
-    pieces, breaks, shifts = [], [], []
+    return put(text, ((run.start(), run.end(), "\n" if run.group("line") else " ") for run in _RUNS.finditer(text)))
+
+
+def put(text: str, cuts: Iterable[Cut]) -> Layout:
+    """A text with each cut's characters put in place of its stretch: in text order, none longer than its stretch."""
+    pieces, breaks, shifts = list[str](), list[int](), list[int]()
     place = length = shift = 0
-    for match in _RUNS.finditer(text):
-        blank = "\n" if match.group("line") else " "
-        pieces += [text[place : match.start()], blank]
-        length += match.start() - place + 1
-        shift += len(match.group()) - 1
-        place = match.end()
+    for start, end, instead in cuts:
+        pieces += [text[place:start], instead]
+        length += start - place + len(instead)
+        shift += end - start - len(instead)
+        place = end
         breaks.append(length)
         shifts.append(shift)
+    if not breaks:
+        return Layout(running=text)
     pieces.append(text[place:])
     return Layout(running="".join(pieces), breaks=tuple(breaks), shifts=tuple(shifts))

@@ -30,6 +30,9 @@ _DATELINE = re.compile(
 )
 _MONTH_FIRST = re.compile(r"\W*(?:" + "|".join(MONTH_NAMES) + r")\b", re.IGNORECASE)
 
+_FAR_APART = (date(2041, 2, 13), date(2083, 9, 21))
+"""Days with no weekday, season, month or decade in common, both after the start of the war that times count from."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Placed:
@@ -59,6 +62,24 @@ def resolve(mention: TimeMention, *, future: bool) -> TimeMention:
     if mention.future is not None or window is None:
         return mention
     return replace(mention, window=window, future=future)
+
+
+def find_times_of_no_day(text: str, folded: str, *, taken: Taken) -> Iterator[TimeMention]:
+    """The times of a text whose day is unknown: those that two days far apart read alike keep their window.
+
+    Whether a time lies ahead is told only of those that any day reads so ("next year").
+    """
+    ways = [find_times(text, folded, published=day, taken=taken) for day in _FAR_APART]
+    early, late = ({(time.start, time.end): time for time in way} for way in ways)
+    for place in sorted(early.keys() | late.keys()):
+        one, other = early.get(place), late.get(place)
+        time = one or other
+        assert time is not None
+        if one is not None and other is not None and one.window == other.window and one.past == other.past:
+            yield replace(time, future=None)
+        else:
+            alike = one is not None and other is not None and one.future == other.future
+            yield replace(time, window=None, past=None, ahead=None, future=time.future if alike else None)
 
 
 def _cores(text: str, folded: str, published: date, taken: Taken) -> Iterator[Core]:

@@ -72,7 +72,7 @@ class MoneyMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeMention:
-    """A stretch of time resolved against the day of publication.
+    """A stretch of time resolved against the day of publication; `window` is None where that day is needed and unknown.
 
     `precision` is day, week, month, quarter, season, year or open. `role` is how the words place the act: "by"
     (a deadline), "in" (within), "since", "until", "point" (a day or bare time), "duration" ("over the next year").
@@ -83,7 +83,7 @@ class TimeMention:
     start: int
     end: int
     text: str
-    window: Window
+    window: Window | None
     precision: str
     role: str
     future: bool | None

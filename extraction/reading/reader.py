@@ -2,8 +2,9 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from extraction.mentions import Gazetteer, Mentions, find_mentions
 from extraction.reading.compose import Composer
 from extraction.reading.composing.thread import Skipped
 from extraction.reading.confidence import confidence, reasons
+from extraction.reading.corrections import CORRECTION, corrected
 from extraction.reading.discourse import Memory
 from extraction.reading.documents import LONGEST_TEXT, Document, refuse_long
 from extraction.reading.donors.giver import Giver
@@ -28,16 +30,20 @@ from extraction.reading.notes.giver import sole_donor
 from extraction.reading.notes.voice import is_note
 from extraction.reading.outline import outline
 from extraction.reading.publishers import home_of, in_own_dollars, of_own_state
+from extraction.reading.readable import Readable, readable, without_unseen
 from extraction.reading.recipients import usual_recipient
 from extraction.reading.scene import Scene
 from extraction.reading.segments import Sentence, sentences
 from extraction.reading.speakers import Speakers
+from extraction.reading.tables.drafting import Drafting
+from extraction.reading.tables.reading import Tables, read_tables, reports
 from extraction.reading.voices import heads, named_in, publisher_of, said_before, title_of
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import Claim, Item, Place, Words
+from pledges.domain.posts import day_at
 from pledges.domain.values import Sharing, Span
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
 _BATCH = 24  # sentences of one article parsed together; articles never share a batch, so none can change another
 NOTE = 2500  # characters: an analyst's note need not say that Ukraine is who receives; an article does
@@ -47,15 +53,22 @@ NOTE = 2500  # characters: an analyst's note need not say that Ukraine is who re
 class Trace:
     """How a document was read: its sentences, those that were parsed with their mentions, claims, and what was not.
 
-    `reasons` maps a claim's id to what each feature added to its confidence.
+    Sentences and mentions stand in `shown`, the text as it is read, which knows where all of it is stored; claims stand
+    in the stored text.
+    `reasons` maps a claim's id to what each feature added to its confidence. `unread` maps the ordinal of a sentence
+    that was passed over as a whole to the reason. `tables_left` has a sentence for each table of gifts that was not
+    read in full.
     """
 
     document: Document
+    shown: Readable
     pieces: tuple[Sentence, ...]
     read: tuple[tuple[Sentence, Mentions], ...]
     claims: tuple[Claim, ...]
     reasons: dict[str, dict[str, float]]
     skipped: tuple[Skipped, ...]
+    unread: dict[int, str]
+    tables_left: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,36 +103,44 @@ class Reader:
     def read(self, documents: Iterable[Document]) -> Iterator[list[Claim]]:
         """The claims of each document, in text order. Raises TextTooLong before anything of that text is read."""
         for document in documents:
-            refuse_long(document, limit=self.limit)
-            yield self._claims(document)
-
-    def _claims(self, document: Document) -> list[Claim]:
-        pieces = list(sentences(document.text))
-        composer = self._composer(document, pieces)
-        drafts: list[Draft] = []
-        for scene in self.scenes(document, pieces, composer):
-            drafts.extend(composer.read(scene))
-        return place(document, pieces, merge(drafts, self.catalogue))
+            yield list(self.trace(document).claims)
 
     def trace(self, document: Document) -> "Trace":
         """All that was found, made and skipped in one document. Raises TextTooLong like `read`."""
         refuse_long(document, limit=self.limit)
-        pieces = list(sentences(document.text))
-        composer = self._composer(document, pieces)
+        shown = readable(document.text, document.media_type)
+        copy = replace(
+            document,
+            text=shown.text,
+            title=without_unseen(document.title).running,
+            publisher=without_unseen(document.publisher).running,
+        )
+        pieces = list(sentences(copy.text))
+        composer = self._composer(copy, pieces)
+        tables = read_tables(pieces, composer, self.gazetteer)
+        unread = dict.fromkeys(corrected(pieces), CORRECTION) | tables.lines
+        days = {
+            piece.ordinal: day_at(document.posts, shown.stored(piece.start), document.published) for piece in pieces
+        }
         scenes, drafts = [], list[Draft]()
-        for scene in self.scenes(document, pieces, composer):
+        for scene in self.scenes(copy, [piece for piece in pieces if piece.ordinal not in unread], days, composer):
             scenes.append((scene.sentence, scene.mentions))
             drafts.extend(composer.read(scene))
+        tabled, left = self._tabled(tables, pieces, days, composer)
+        if tabled:
+            drafts = sorted([*drafts, *tabled], key=lambda draft: draft.scene.sentence.ordinal)
         kept = merge(drafts, self.catalogue)
-        claims = place(document, pieces, kept)
+        claims = place(document, shown, pieces, kept)
         marks = {claim.id: reasons(draft.marks) for claim, draft in zip(claims, kept, strict=True)}
         return Trace(
-            document=document, pieces=tuple(pieces), read=tuple(scenes), claims=tuple(claims),
-            reasons=marks, skipped=tuple(composer.skipped),
+            document=document, shown=shown, pieces=tuple(pieces), read=tuple(scenes), claims=tuple(claims),
+            reasons=marks, skipped=tuple(composer.skipped), unread=unread, tables_left=left,
         )  # fmt: skip
 
-    def scenes(self, document: Document, pieces: list[Sentence], composer: Composer) -> Iterator[Scene]:
-        """The sentences that can hold a claim, with their mentions, parsed; of a register or a note, all."""
+    def scenes(
+        self, document: Document, pieces: list[Sentence], days: Mapping[int, date | None], composer: Composer
+    ) -> Iterator[Scene]:
+        """Those of the sentences that can hold a claim, with their mentions, parsed; of a register or a note, all."""
         chosen: list[tuple[Sentence, Mentions]] = []
         home = home_of(document.publisher, self.gazetteer.find(document.publisher))
         listed, every = composer.outline.openers, composer.register or composer.note
@@ -127,7 +148,7 @@ class Reader:
             goes = bool(chosen) and piece.ordinal - chosen[-1][0].ordinal == 1 and goes_on(piece.text)
             goes = goes or piece.ordinal in listed
             if every or goes or self.gate.opens(piece.text):
-                found = find_mentions(piece.text, published=document.published, gazetteer=self.gazetteer)
+                found = find_mentions(piece.text, published=days[piece.ordinal], gazetteer=self.gazetteer)
                 if home is not None:
                     money = in_own_dollars(found.money, found.names, home)
                     found = replace(found, money=money, names=of_own_state(found.names, home))
@@ -138,6 +159,30 @@ class Reader:
         texts = (self.nlp.make_doc(piece.text) for piece, _ in chosen)
         for (piece, found), doc in zip(chosen, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):
             yield Scene(sentence=piece, doc=doc, mentions=found)
+
+    def _tabled(
+        self, tables: Tables, pieces: list[Sentence], days: Mapping[int, date | None], thread: Composer
+    ) -> tuple[list[Draft], tuple[str, ...]]:
+        """The drafts of the tables' entries, and a sentence for each table of which something could not be read."""
+        if not tables.read:
+            return [], ()
+        drafting = Drafting(gazetteer=self.gazetteer, find=self.items.find, usual=thread.usual)
+        entries = [(table, entry) for table in tables.read for entry in table.entries]
+        texts = (self.nlp.make_doc(entry.text) for _, entry in entries)
+        drafts, failed = list[Draft](), dict[int, str]()
+        for (table, entry), doc in zip(entries, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):
+            day = days[entry.line]
+            found = find_mentions(entry.text, published=day, gazetteer=self.gazetteer)
+            scene = Scene(sentence=pieces[entry.line], doc=doc, mentions=found)
+            made = drafting.draft(table, entry, scene, day)
+            if isinstance(made, Draft):
+                drafts.append(made)
+            else:
+                failed[entry.line] = made
+                thread.skipped.append(Skipped(sentence=entry.line, words=entry.text, reason=made))
+        for one in (one for table in tables.read for one in table.unread):
+            thread.skipped.append(Skipped(sentence=one.line, words=one.words, reason=one.reason))
+        return drafts, tuple(reports(tables, failed))
 
     def _composer(self, document: Document, pieces: list[Sentence]) -> Composer:
         publisher = publisher_of(document, self.gazetteer, self.catalogue)
@@ -192,7 +237,7 @@ def _whole(docs: Iterable[Doc]) -> Iterator[Doc]:
         yield doc
 
 
-def place(document: Document, pieces: list[Sentence], drafts: list[Draft]) -> list[Claim]:
+def place(document: Document, shown: Readable, pieces: list[Sentence], drafts: list[Draft]) -> list[Claim]:
     """Drafts as claims, each at its place: the hash of its sentence, the occurrence and the ordinal in it."""
     hashes = [sentence_hash(piece.text) for piece in pieces]
     seen: Counter[str] = Counter()
@@ -208,7 +253,7 @@ def place(document: Document, pieces: list[Sentence], drafts: list[Draft]) -> li
             article=document.article, sentence=hashes[number], occurrence=occurrence[number], ordinal=ordinals[number]
         )
         ordinals[number] += 1
-        claims.append(_claim(document, draft, where))
+        claims.append(_claim(document, shown, draft, where))
     return claims
 
 
@@ -217,8 +262,8 @@ def sentence_hash(text: str) -> str:
     return hashlib.sha256(" ".join(text.casefold().split()).encode()).hexdigest()
 
 
-def _claim(document: Document, draft: Draft, where: Place) -> Claim:
-    fields: dict[str, Any] = {name: _with_text(words, document.text) for name, words in draft.words.items()}
+def _claim(document: Document, shown: Readable, draft: Draft, where: Place) -> Claim:
+    fields: dict[str, Any] = {name: _stored(words, document.text, shown) for name, words in draft.words.items()}
     return Claim(
         article=document.article,
         place=where,
@@ -235,16 +280,18 @@ def _claim(document: Document, draft: Draft, where: Place) -> Claim:
         announced=draft.announced,
         terms=draft.terms,
         certainty=draft.certainty,
-        evidence=tuple(_tidy([*draft.spans, *_proving(draft)])),
+        evidence=tuple(shown.span(span.start, span.end) for span in _tidy([*draft.spans, *_proving(draft)])),
         confidence=confidence(draft.marks),
         words=fields,
     )
 
 
-def _with_text(words: Words, text: str) -> Words:
+def _stored(words: Words, text: str, shown: Readable) -> Words:
+    """The words of a field as they are stored, with the marks that stand in them."""
     if words.span is None:
         return words
-    return Words(text=text[words.span.start : words.span.end], span=words.span, rule=words.rule)
+    span = shown.span(words.span.start, words.span.end)
+    return Words(text=text[span.start : span.end], span=span, rule=words.rule)
 
 
 def _proving(draft: Draft) -> list[Span]:

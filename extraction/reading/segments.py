@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extraction.reading.cells import rows_of
 from extraction.reading.words import words_of
 
 LONGEST_SENTENCE = 1500  # code points; what runs on longer is cut, so that work stays linear in the text
@@ -34,6 +35,7 @@ class Block:
     end: int
     kind: str  # "body", "bullet" or "heading"
     ordinal: int
+    row: bool = False  # a row of a table, whatever its kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,16 +51,17 @@ class Sentence:
 
 def blocks(text: str) -> Iterator[Block]:
     """Paragraphs parted by empty lines, bullets, headings, and lines that were not merely wrapped."""
-    ordinal, width = 0, _wrap_width(text)
+    ordinal, width, rows = 0, _wrap_width(text), rows_of(text)
     for chunk in _chunks(text):
-        for start, end, bullet in _pieces(text, chunk, width):
+        for start, end, bullet in _pieces(text, chunk, width, rows):
+            row = start in rows
             while start < end and text[start].isspace():
                 start += 1
             while end > start and text[end - 1].isspace():
                 end -= 1
             if start == end:
                 continue
-            yield Block(start=start, end=end, kind=_kind(text, start, end, bullet), ordinal=ordinal)
+            yield Block(start=start, end=end, kind=_kind(text, start, end, bullet), ordinal=ordinal, row=row)
             ordinal += 1
 
 
@@ -66,7 +69,8 @@ def sentences(text: str) -> Iterator[Sentence]:
     """All sentences of a text in their order."""
     ordinal = 0
     for block in blocks(text):
-        for start, end in _sentence_spans(text, block.start, block.end):
+        spans = _no_longer_than(text, block.start, block.end) if block.row else None
+        for start, end in spans or _sentence_spans(text, block.start, block.end):
             plain = _plain(text[start:end])
             yield Sentence(start=start, end=end, text=plain, block=block, ordinal=ordinal)
             ordinal += 1
@@ -98,13 +102,16 @@ def _chunks(text: str) -> Iterator[list[tuple[int, int]]]:
         yield lines
 
 
-def _pieces(text: str, lines: list[tuple[int, int]], width: int) -> Iterator[tuple[int, int, bool]]:
-    """A chunk's lines joined where the writer's editor wrapped them, parted where the writer did."""
+def _pieces(
+    text: str, lines: list[tuple[int, int]], width: int, rows: frozenset[int]
+) -> Iterator[tuple[int, int, bool]]:
+    """A chunk's lines joined where the writer's editor wrapped them, parted where the writer did; rows each alone."""
     current: tuple[int, int, bool] | None = None
     last = 0
     for start, end in lines:
-        sign = _BULLET.match(text, start, end)
-        if current is not None and sign is None and (last + 25 > width or _goes_on(text[start:end].lstrip())):
+        sign = _BULLET.match(text, start, end) if start not in rows else None
+        joins = start not in rows and (last + 25 > width or _goes_on(text[start:end].lstrip()))
+        if current is not None and sign is None and joins and current[0] not in rows:
             current = (current[0], end, current[2])
         else:
             if current is not None:

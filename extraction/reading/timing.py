@@ -54,6 +54,8 @@ def timing_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, phrases: li
             continue
         if _of_saying(scene, mention, frame, kind):
             said = resolve(mention, future=False)
+            if said.window is None:
+                continue  # counted from a day that is unknown
             if said.window.start is not None and said.window.start == said.window.end and announced is None:
                 announced = said
             continue
@@ -62,10 +64,12 @@ def timing_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, phrases: li
             continue
         if window is None or _distance(scene, moved, phrase) < _distance(scene, window, phrase):
             window = moved
+    if window is not None and window.window is None:
+        window = None  # counted from a day that is unknown
     return Timing(
         window=window.window if window is not None else None,
         window_words=window,
-        announced=announced.window.start if announced is not None else None,
+        announced=announced.window.start if announced is not None and announced.window is not None else None,
         announced_words=announced,
     )
 

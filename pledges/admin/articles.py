@@ -1,6 +1,8 @@
-"""Articles are shown as they were stored; leaving one out, and taking words away, go through the services."""
+"""Articles are shown as they were stored; leaving one out, dating it, and taking words away go through the services."""
 
 import re
+import zlib
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,15 +10,19 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from pledges.admin.permissions import EXCLUDE, REDACT, may, person
+from pledges.admin.filters import ArticleNoteFilter
+from pledges.admin.permissions import EXCLUDE, GIVE_DAY, ORIGINALS, REDACT, may, person
 from pledges.admin.readonly import ReadOnlyAdmin, ReadOnlyInline
-from pledges.models import Article, ArticleVersion, Exclusion, Sighting
+from pledges.models import Article, ArticleVersion, Claim, DayGiven, Exclusion, Retrieval, Sighting
+from pledges.queries.articles import retrievals_of
+from pledges.queries.notes import notes_of
+from pledges.services.days import NoSuchDay, give_day
 from pledges.services.redaction import exclude, include_again, redact, standing_exclusion
 
 
@@ -36,6 +42,13 @@ class RedactionForm(ReasonForm):
     )
 
 
+class DayForm(forms.Form):
+    """On which day an article was published."""
+
+    published = forms.DateField(label="Day", widget=forms.DateInput(attrs={"type": "date"}), input_formats=["%Y-%m-%d"])
+    why = forms.CharField(label="How it is known (may be left out)", max_length=2000, required=False)
+
+
 def places_of(words: str, text: str) -> list[tuple[int, int]]:
     """Where words stand in a text, whatever white space parts them."""
     pattern = r"\s+".join(re.escape(word) for word in words.split())
@@ -44,7 +57,10 @@ def places_of(words: str, text: str) -> list[tuple[int, int]]:
 
 class VersionInline(ReadOnlyInline):
     model = ArticleVersion
-    fields = readonly_fields = ("published", "title", "publisher", "source", "characters", "digest", "recorded_at")
+    fields = readonly_fields = (
+        *("published", "day_from", "title", "publisher", "source", "language", "characters", "digest"),
+        "recorded_at",
+    )
 
     @admin.display(description="SHA-256 of the text")
     def digest(self, row: ArticleVersion) -> str:
@@ -56,23 +72,30 @@ class ExclusionInline(ReadOnlyInline):
     fields = readonly_fields = ("recorded_at", "by", "why", "withdraws")
 
 
+class DayGivenInline(ReadOnlyInline):
+    model = DayGiven
+    fields = readonly_fields = ("published", "by", "why", "recorded_at")
+
+
 @admin.register(Article)
 class ArticleAdmin(ReadOnlyAdmin):
     """An article with its versions, its text, and what can be done about it."""
 
     list_display = ("key", "title", "publisher", "published", "claims", "left_out")
-    list_filter = ("versions__source__kind",)
+    list_filter = (ArticleNoteFilter, "versions__source__kind")
     search_fields = ("key", "versions__title")
-    inlines = (VersionInline, ExclusionInline)
+    inlines = (VersionInline, DayGivenInline, ExclusionInline)
     fields = readonly_fields = ("key", "url", "recorded_at", "claims_link", "text")
     ordering = ("-recorded_at",)
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # the filter that counts has its numbers
     change_form_template = "admin/pledges/article/page.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         newest = Sighting.objects.filter(article=OuterRef("pk")).order_by("-id")
         left_out = Exclusion.objects.filter(article=OuterRef("pk"), withdraws=None, withdrawn_by=None)
         return Article.objects.annotate(
+            version=Subquery(newest.values("version")[:1]),
             title=Subquery(newest.values("version__title")[:1]),
             publisher=Subquery(newest.values("version__source__name")[:1]),
             published=Subquery(newest.values("version__published")[:1]),
@@ -81,12 +104,18 @@ class ArticleAdmin(ReadOnlyAdmin):
         )
 
     def get_urls(self) -> list[URLPattern]:
-        """`leave-out/`, `take-in/` and `redact/` of an article."""
+        """What can be done about an article, and the bytes that it was read from."""
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/leave-out/", view(require_POST(self.leave_out_view)), name="pledges_article_leave_out"),
             path("<int:pk>/take-in/", view(require_POST(self.take_in_view)), name="pledges_article_take_in"),
             path("<int:pk>/redact/", view(require_POST(self.redact_view)), name="pledges_article_redact"),
+            path("<int:pk>/give-day/", view(require_POST(self.give_day_view)), name="pledges_article_give_day"),
+            path(
+                "<int:pk>/originals/<int:retrieval>/",
+                view(require_safe(self.original_view)),
+                name="pledges_article_original",
+            ),
             *super().get_urls(),
         ]
 
@@ -124,7 +153,10 @@ class ArticleAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         number = int(object_id) if object_id.isascii() and object_id.isdigit() else None
-        more = {
+        more = about(number) | {
+            "may_give_day": may(request, GIVE_DAY),
+            "day_form": DayForm(),
+            "may_see_originals": may(request, ORIGINALS),
             "may_exclude": may(request, EXCLUDE),
             "may_redact": may(request, REDACT),
             "exclusion": standing_exclusion(article_id=number) if number else None,
@@ -140,6 +172,36 @@ class ArticleAdmin(ReadOnlyAdmin):
     def take_in_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Back into the figures."""
         return self._act(request, pk, EXCLUDE, include_again, "The article counts again.")
+
+    def give_day_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """On which day it was published; its claims count from then on."""
+        article, form = self._asked(request, pk, GIVE_DAY), DayForm(request.POST)
+        if not form.is_valid():
+            messages.error(request, "Give a day as YYYY-MM-DD; nothing was changed.")
+            return self._back(pk)
+        day: date = form.cleaned_data["published"]
+        try:
+            give_day(article=article, published=day, by=person(request), why=form.cleaned_data["why"])
+        except NoSuchDay as error:
+            messages.error(request, f"{error}; nothing was changed.")
+        else:
+            messages.success(request, f"The article is of {day}. It will be read again with that day.")
+        return self._back(pk)
+
+    def original_view(self, request: HttpRequest, pk: int, retrieval: int) -> HttpResponse:
+        """The bytes as they came, to be kept and never to be shown by a browser."""
+        if not may(request, ORIGINALS):
+            raise PermissionDenied
+        found = get_object_or_404(Retrieval.objects.select_related("original"), pk=retrieval, version__article=pk)
+        original = found.original
+        if not original.body:
+            raise Http404("These bytes were taken out when words of the article were blanked.")
+        data = zlib.decompressobj().decompress(original.body, original.size)
+        headers = {
+            "Content-Disposition": f'attachment; filename="{original.sha256[:16]}.bin"',
+            "X-Content-Type-Options": "nosniff",
+        }
+        return HttpResponse(data, content_type="application/octet-stream", headers=headers)
 
     def _act(self, request: HttpRequest, pk: int, permission: str, service: Any, done: str) -> HttpResponse:
         article, form = self._asked(request, pk, permission), ReasonForm(request.POST)
@@ -179,6 +241,19 @@ class ArticleAdmin(ReadOnlyAdmin):
 
     def _back(self, pk: int) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("admin:pledges_article_change", args=[pk]))
+
+
+def about(article: int | None) -> dict[str, Any]:
+    """What the page tells of the version that an article reads as now: its notes, what waits, and what brought it."""
+    version = ArticleVersion.objects.filter(sightings__article=article).order_by("-sightings__id").first()
+    if version is None:
+        return {}
+    return {
+        "version": version,
+        "notes": notes_of([version.pk]).get(version.pk, []),
+        "waiting": Claim.objects.filter(article=article, state__isnull=True).count(),
+        "retrievals": retrievals_of(version.article_id),
+    }
 
 
 def _current(article: Article) -> ArticleVersion | None:

@@ -1,15 +1,18 @@
-"""The lists of claims are narrowed by what an editor thinks in: donor, category, confidence, article."""
+"""Lists are narrowed by what an editor thinks in: of claims donor, category, confidence and article, of articles and
+offers their notes and outcomes, with counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
-from pledges.models import Article, Claim, LedgerLine
+from pledges.domain.notes import NoteKind
+from pledges.models import Article, Claim, Intake, IntakeOutcome, LedgerLine
 from pledges.queries.catalogue import current_catalogue
 from pledges.queries.claims import subtree
+from pledges.queries.notes import articles_by_note, noted, offered_with, offers_by_note
 
 BANDS = {
     "90": ("0.9 and above", 0.9, 1.01),
@@ -80,3 +83,47 @@ class ArticleFilter(admin.SimpleListFilter):
             return queryset
         known = value.isascii() and value.isdigit() and len(value) < 18
         return queryset.filter(article=int(value)) if known else queryset.none()
+
+
+class ArticleNoteFilter(admin.SimpleListFilter):
+    """Articles whose reading has a kind of note as they read now, with how many there are."""
+
+    title, parameter_name = "reading note", "note"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        return _counted(articles_by_note())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """`version` of a row is the version that it reads as now."""
+        return queryset.filter(noted(self.value() or "", version="version")) if self.value() else queryset
+
+
+class IntakeNoteFilter(admin.SimpleListFilter):
+    """Offers that had a kind of note the last time, with how many there are."""
+
+    title, parameter_name = "reading note", "note"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        return _counted(offers_by_note())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Intake]) -> QuerySet[Intake]:
+        return queryset.filter(offered_with(self.value() or "")) if self.value() else queryset
+
+
+class OutcomeFilter(admin.SimpleListFilter):
+    """Offers by what became of them the last time, with how many there are."""
+
+    title = parameter_name = "outcome"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        rows = Intake.objects.order_by().values("outcome").annotate(number=Count("pk"))
+        numbers = dict(rows.values_list("outcome", "number"))
+        return [(value, f"{name} ({numbers.get(value, 0)})") for value, name in IntakeOutcome.choices]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Intake]) -> QuerySet[Intake]:
+        return queryset.filter(outcome=self.value()) if self.value() else queryset
+
+
+def _counted(numbers: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Every kind of note with its number, so that the one chosen is always offered."""
+    return [(kind.value, f"{kind.value.replace('_', ' ')} ({numbers.get(kind.value, 0)})") for kind in NoteKind]

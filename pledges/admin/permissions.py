@@ -1,4 +1,5 @@
-"""Who may do what: editors see everything, judge and correct claims, leave articles out and keep the catalogue."""
+"""Who may do what: editors see everything, judge and correct claims, leave articles out, date them and keep the
+catalogue."""
 
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
@@ -14,8 +15,10 @@ REDACT = "pledges.add_redaction"  # not of editors: words are gone for good
 RETRY = "pledges.change_job"
 LINK = "pledges.add_link"
 SETTLE = "pledges.add_problemsettlement"
+GIVE_DAY = "pledges.add_daygiven"
+ORIGINALS = "pledges.view_original"
 CATALOGUE = ("donor", "donorname", "membership", "category", "system", "systemname", "source", "polledsource")
-OF_EDITORS = (JUDGE, CORRECT, EXCLUDE, RETRY, LINK, SETTLE)
+OF_EDITORS = (JUDGE, CORRECT, EXCLUDE, RETRY, LINK, SETTLE, GIVE_DAY)
 
 
 def ensure_editors_group() -> Group:

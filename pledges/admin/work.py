@@ -4,9 +4,12 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 
+from pledges.admin.filters import IntakeNoteFilter, OutcomeFilter
 from pledges.admin.permissions import RETRY, may
 from pledges.admin.readonly import ReadOnlyAdmin
 from pledges.models import Intake, IntakeOutcome, Job, JobState
@@ -19,6 +22,14 @@ class RetryAdmin(ReadOnlyAdmin):
 
     actions = ("try_again",)
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # the filters that count have their numbers
+
+    class Media:
+        css = {"all": ("pledges/status.css",)}
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list, with the room that the side bar would take."""
+        return super().changelist_view(request, {"is_nav_sidebar_enabled": False} | (extra_context or {}))
 
     def has_retry_permission(self, request: HttpRequest) -> bool:
         return may(request, RETRY)
@@ -41,14 +52,20 @@ class RetryAdmin(ReadOnlyAdmin):
 class IntakeAdmin(RetryAdmin):
     """What was offered and what became of it."""
 
-    list_display = ("locator", "key", "outcome", "short_error", "created_at", "finished_at")
-    list_filter = ("outcome",)
+    list_display = ("locator", "key", "outcome", "short_error", "told_notes", "created_at", "finished_at")
+    list_filter = (OutcomeFilter, IntakeNoteFilter)
     search_fields = ("locator", "key", "error")
     ordering = ("-id",)
 
     @admin.display(description="error")
     def short_error(self, row: Intake) -> str:
         return Truncator(row.error).chars(120)
+
+    @admin.display(description="notes")
+    def told_notes(self, row: Intake) -> str:
+        """One line a note: its kind, and what it says."""
+        lines = ((note["kind"].replace("_", " "), Truncator(note["detail"]).chars(160)) for note in row.notes)
+        return format_html_join(mark_safe("<br>"), "<b>{}</b>: {}", lines)  # a line break of ours, and escaped words
 
     def try_one(self, row: Intake) -> bool:
         if row.outcome != IntakeOutcome.FAILED:
@@ -61,8 +78,11 @@ class IntakeAdmin(RetryAdmin):
 class JobAdmin(RetryAdmin):
     """Background work: what waits, what runs, and what was set aside with its error."""
 
-    list_display = ("kind", "subject", "state", "attempts", "short_error", "next_at", "finished_at")
-    list_filter = ("state", "kind")
+    list_display = (
+        *("kind", "subject", "lane", "priority", "state", "attempts", "short_error"),
+        *("next_at", "finished_at"),
+    )
+    list_filter = ("state", "lane", "priority", "kind")
     search_fields = ("subject", "last_error")
     ordering = ("-id",)
 

@@ -1,6 +1,6 @@
 """Who paid and who handed over may be told apart: one gift told from either side is one gift."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -94,15 +94,22 @@ def _homes(
         given = [one for one in beside if one.donors == refund]
         home = refund if refund and given else gift.home(catalogue)
         moved.update((id(one), replace(one, donors=home)) for one in gift.plain)
-        for one in gift.full:
-            whole = not given or links.judges(one.claim_ids) or _told_whole(one, given, catalogue, policy)
-            moved[id(one)] = replace(one, donors=home) if whole else _part(one, home)
+
+        def is_whole(one: Telling, given: Sequence[Telling]) -> bool:
+            return links.judges(one.claim_ids) or _told_whole(one, given, catalogue, policy)
+
+        # The donor's own word may name who pays it back; it is its gift, which what the fund tells is held against too.
+        own = [one for one in gift.full if one.donors == refund and is_whole(one, given)]
+        given += [one for one in own if one.known]
+        whole = [*own, *(one for one in gift.full if one.donors != refund and is_whole(one, given))]
+        moved.update((id(one), _part(one, home)) for one in gift.full)
+        moved.update((id(one), replace(one, donors=home)) for one in whole)
     return moved
 
 
-def _told_whole(refund: Telling, given: Iterable[Telling], catalogue: Catalogue, policy: Policy) -> bool:
+def _told_whole(refund: Telling, given: Sequence[Telling], catalogue: Catalogue, policy: Policy) -> bool:
     """Whether a refund is all of what the donor gave, or more than is known of it by then; else it pays for a part."""
-    if any(_one_event(one, refund, catalogue, policy) for one in given):
+    if not given or any(_one_event(one, refund, catalogue, policy) for one in given):
         return True
     by_then = refund.day + timedelta(days=policy.mention_days)
     return all(one.stated < refund.stated for one in given if one.day <= by_then)

@@ -82,13 +82,16 @@ def article_of(number: int, *, with_text: bool) -> dict[str, Any] | None:
     return told | {"copies": _copies(number)}
 
 
-def retrievals_of(number: int) -> list[Retrieval]:
-    """The answers that brought the versions of an article, in their order; without the bytes."""
-    found = Retrieval.objects.filter(version__article=number).order_by("id")
-    return list(found.select_related("original").defer("original__body"))
+def retrievals_of(number: int) -> list[Any]:
+    """The answers that brought the versions of an article, in their order, each with whether its bytes are `kept`.
+
+    The bytes themselves are left where they are; a redaction empties them.
+    """
+    found = Retrieval.objects.filter(version__article=number).annotate(kept=~Q(original__body=b""))
+    return list(found.select_related("original").defer("original__body").order_by("id"))
 
 
-def retrieval_to_dict(one: Retrieval) -> dict[str, Any]:
+def retrieval_to_dict(one: Any) -> dict[str, Any]:
     """Which address brought a version, when, and what its bytes were."""
     return {
         "version": one.version_id,
@@ -98,6 +101,7 @@ def retrieval_to_dict(one: Retrieval) -> dict[str, Any]:
         "recorded_at": one.recorded_at,
         "size": one.original.size,
         "sha256": one.original_id,
+        "kept": one.kept,
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -14,6 +15,11 @@ OFFERS = """
     SELECT kind, (SELECT count(*) FROM pledges_intake
                   WHERE notes @> jsonb_build_array(jsonb_build_object('kind', kind)))
     FROM unnest(%s::text[]) AS kinds(kind)
+"""
+
+RECENT_OFFERS = """
+    SELECT note->>'kind', count(DISTINCT id) FROM pledges_intake, jsonb_array_elements(notes) AS told(note)
+    WHERE finished_at >= %s AND notes <> '[]' GROUP BY 1
 """
 
 
@@ -52,6 +58,13 @@ def offers_by_note() -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(OFFERS, [[kind.value for kind in NoteKind]])
         return {kind: number for kind, number in cursor.fetchall() if number}
+
+
+def recent_offers_by_note(*, since: datetime) -> dict[str, int]:
+    """How many of the offers that were taken since a moment had each kind of note."""
+    with connection.cursor() as cursor:
+        cursor.execute(RECENT_OFFERS, [since])
+        return dict(cursor.fetchall())
 
 
 def counts_by_note() -> list[dict[str, Any]]:

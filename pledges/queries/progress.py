@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pledges.models import Claim, Job, JobState, LedgerEntry
+from pledges.models import Claim, Job, JobState, LedgerEntry, StaleAccount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,14 +22,19 @@ class Progress:
 
 def progress_of(*, jobs: Sequence[int]) -> Progress:
     """Where these jobs stand."""
-    rows = Job.objects.filter(pk__in=jobs)
+    rows = Job.objects.filter(pk__in=jobs).exclude(state=JobState.DONE)
     set_aside = rows.filter(state=JobState.QUARANTINED).order_by("id")
     return Progress(
-        done=rows.filter(state=JobState.DONE).count(),
+        done=len(set(jobs)) - rows.count(),
         quarantined=set_aside.count(),
         of=len(set(jobs)),
         errors=tuple(f"{job}: {job.last_error}" for job in set_aside),
     )
+
+
+def accounts_to_fold() -> int:
+    """How many accounts have claims that are not in the figures yet."""
+    return StaleAccount.objects.order_by().values("account").distinct().count()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

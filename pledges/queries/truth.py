@@ -84,13 +84,12 @@ def _readings(*, articles: Collection[int], runs: set[int], recorded_at: Moment)
     chosen: dict[str, ReadAt] = {}
     found = Reading.objects.filter(_by(recorded_at), claim__article__in=articles).order_by("id")
     of_version = ("version__source__slug", "version__source__kind", "version__published", "version__posts")
-    for *row, source, kind, day, posts in found.values_list(
-        "claim", "run", "version", "version__article", "evidence", "confidence", *of_version
-    ):
-        published = _published(row[4], given.get(row[3], day), posts)
+    for row in found.values_list("claim", "run", "version", "version__article", "evidence", "confidence", *of_version):
+        claim, run, version, article, evidence, confidence, source, kind, day, posts = row
+        published = _published(evidence, given.get(article, day), posts)
         if published is None:
             continue
-        reading = ReadAt(*row, published, source, kind)
+        reading = ReadAt(claim, run, version, article, evidence, confidence, published, source, kind)
         current = chosen.get(reading.claim)
         if current is None or current.run not in runs:
             chosen[reading.claim] = reading

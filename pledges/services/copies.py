@@ -12,6 +12,7 @@ PERMUTATIONS = 128
 BAND = 4  # 32 bands of 4: a pair at similarity 0.8 shares a band with probability 0.9999
 SHINGLE = 5  # words
 SAME_TEXT = 0.8
+CANDIDATES = 200  # compared at most, the earliest
 SEED = 20220224
 
 
@@ -19,30 +20,45 @@ def link_copies(*, version: ArticleVersion) -> list[CopyLink]:
     """Fingerprint a new version and link it to earlier versions of other articles that tell the same text.
 
     Similarity is the estimated Jaccard index of their five-word shingles (Broder, "On the resemblance and
-    containment of documents", 1997). Repeating it adds nothing.
+    containment of documents", 1997). Repeating it adds nothing. Of two copies that arrive at once the second sees
+    the first: they share bands, and who stores a text holds the locks of its bands until the commit. Other texts do
+    not wait.
     """
     digest = minhash(version.text)
     if digest is None:
         return []
-    with connection.cursor() as cursor:  # of two copies that arrive at once, the second must see the first
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEED])
     bands = bands_of(digest)
-    candidates = (
-        Fingerprint.objects.filter(bands__overlap=bands)
-        .exclude(version__article_id=version.article_id)
-        .select_related("version")
-        .order_by("version_id")[:200]
-    )
-    links = []
-    for candidate in candidates:
-        similarity = similar(digest, candidate.digest)
-        if similarity >= SAME_TEXT:
-            link, _ = CopyLink.objects.get_or_create(
-                original=candidate.version, copy=version, defaults={"similarity": similarity}
-            )
-            links.append(link)
-    Fingerprint.objects.get_or_create(version=version, defaults={"digest": digest, "bands": bands})
+    links = [
+        CopyLink(original_id=original, copy=version, similarity=similarity)
+        for original, similarity in _alike(version, digest, bands)
+    ]
+    CopyLink.objects.bulk_create(links, ignore_conflicts=True)
+    Fingerprint.objects.bulk_create([Fingerprint(version=version, digest=digest, bands=bands)], ignore_conflicts=True)
     return links
+
+
+def _alike(version: ArticleVersion, digest: Sequence[int], bands: Sequence[int]) -> list[tuple[int, float]]:
+    """Earlier versions that tell the same text, with their similarity: compared by the database, text unseen."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(pg_advisory_xact_lock(band)) FROM unnest(%s::bigint[]) band", [sorted(bands)])
+        cursor.execute(_ALIKE, [bands, version.article_id, CANDIDATES, digest, PERMUTATIONS, SAME_TEXT])
+        return [(original, float(similarity)) for original, similarity in cursor.fetchall()]
+
+
+_ALIKE = """
+WITH candidate AS MATERIALIZED (
+    SELECT known.version_id, known.digest
+    FROM pledges_fingerprint known JOIN pledges_articleversion version ON version.id = known.version_id
+    WHERE known.bands && %s::bigint[] AND version.article_id <> %s
+    ORDER BY known.version_id LIMIT %s
+), compared AS (
+    SELECT version_id, (
+        SELECT count(*) FROM unnest(digest, %s::bigint[]) AS pair(one, other) WHERE one = other
+    )::float8 / %s AS similarity
+    FROM candidate
+)
+SELECT version_id, similarity FROM compared WHERE similarity >= %s ORDER BY version_id
+"""
 
 
 def minhash(text: str) -> list[int] | None:
@@ -64,8 +80,3 @@ def bands_of(digest: Sequence[int]) -> list[int]:
             mixed = (mixed * 0x9E3779B97F4A7C15 + value) % 2**61
         bands.append(mixed)
     return bands
-
-
-def similar(one: Sequence[int], other: Sequence[int]) -> float:
-    """The share of equal permutations, 0 to 1."""
-    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)

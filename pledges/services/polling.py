@@ -243,3 +243,18 @@ def _leave_out_untried(page: Page, one: Found) -> None:
 def _whole(validator: str, longest: int) -> str:
     """A validator is given back whole or not at all."""
     return validator if len(validator) <= longest else ""
+
+
+def keep_sample_source(*, address: str) -> PolledSource:
+    """The sample feed of `make run`, at its address of today: quick enough to watch. What an editor set stays."""
+    quick = {
+        "paused": False,
+        "shortest_interval": timedelta(seconds=10),
+        "longest_interval": timedelta(seconds=30),
+        "pace": timedelta(seconds=1),
+        "refetch_after": [timedelta(seconds=pause) for pause in (30, 60, 120, 300)],
+    }
+    source, _ = PolledSource.objects.update_or_create(
+        name="Sample feed", defaults={"address": address}, create_defaults={"address": address, **quick}
+    )
+    return source

@@ -4,6 +4,7 @@ import multiprocessing
 import time
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from itertools import batched
 
@@ -31,6 +32,36 @@ def rebuild_all(*, workers: int = 1) -> int:
     )
     sum_again()
     return rebuilt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """How far a rebuild of everything has come: all articles, or all accounts, up to and with a key are done."""
+
+    stage: str = "articles"
+    after: int = 0
+
+
+def rebuild_from(place: Place, *, seconds: float) -> Place | None:
+    """Rebuild everything as `rebuild_all` does, from a place on and for so long; where it stopped, None at the end.
+
+    For a job, which must not run for hours: what is done stays done, and is seen at once.
+    """
+    deadline = time.monotonic() + seconds
+    if place.stage == "articles":
+        keys = Article.objects.filter(pk__gt=place.after).order_by("pk").values_list("pk", flat=True)
+        for articles in batched(keys.iterator(chunk_size=ARTICLES), ARTICLES):
+            restate_articles(articles=articles)
+            if time.monotonic() > deadline:
+                return Place(after=articles[-1])
+        place = Place(stage="accounts")
+    accounts = Account.objects.filter(pk__gt=place.after).order_by("pk").values_list("pk", flat=True)
+    for some in batches(list(accounts)):
+        _rebuild_some(some, afresh=True)
+        if time.monotonic() > deadline:
+            return Place(stage="accounts", after=some[-1])
+    sum_again()
+    return None
 
 
 def rebuild_accounts(*, accounts: Collection[int], afresh: bool = False, workers: int = 1) -> int:

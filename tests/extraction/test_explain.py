@@ -9,9 +9,22 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from extraction.explain import A_SUM, NO_GIVING, NOTHING_GIVEN, Explanation, Stated, explain, field_values, lines
+from extraction.explain import (
+    A_SUM,
+    NO_DAY,
+    NO_GIVING,
+    NOTHING_GIVEN,
+    Explanation,
+    Stated,
+    explain,
+    field_values,
+    lines,
+)
+from extraction.marked import shown
 from extraction.reading import Document, Reader
 from extraction.reading.composing.thread import Skipped
+from extraction.reading.corrections import CORRECTION
+from extraction.reading.tables.reading import IN_TABLE
 from pledges.domain.claims import values_to_json
 from pledges.domain.values import Quantity, Span, Unit
 from pledges.seed_files import load_catalogue
@@ -201,3 +214,28 @@ def test_the_command_names_what_it_cannot_read(tmp_path: Path, content: bytes | 
         path.write_bytes(content)
     with pytest.raises(CommandError, match=rf"a\.txt: {words}"):
         call_command("explain", str(path))
+
+
+def test_hidden_characters_and_marks_are_shown_as_stored(reader: Reader) -> None:
+    text = "**\u00adBerlin** will send [14 Leo\u00adpard 2A6](https://a.org/2) tanks to Ukraine in March."
+    document = Document(article="a", text=text, published=DAY, title="Ukraine", media_type="text/markdown")
+    told = explain(reader.trace(document))
+    (passage,) = told.passages
+    assert text[passage.start : passage.end] == passage.text
+    assert {one.text for one in passage.mentions} >= {"14", "Leo\u00adpard 2A6", "Berlin"}
+    assert all(text[one.start : one.end] == one.text for one in passage.mentions)
+    (claim,) = passage.claims
+    assert all(text[quote.start : quote.end] == quote.text for quote in claim.evidence)
+    assert "".join(one.before + "".join(part.text for part in one.stretches) for one in shown(told)) == text
+
+
+def test_a_time_that_counts_from_an_unknown_day_says_so(reader: Reader) -> None:
+    told = explain(reader.trace(Document(article="a", text=TEXT, published=None, title="Ukraine")))
+    assert [one.means for passage in told.passages for one in passage.mentions if one.kind == "time"] == [NO_DAY]
+
+
+def test_a_sentence_that_is_passed_over_as_a_whole_says_why(reader: Reader) -> None:
+    text = "Correction: Berlin will send Ukraine 14 Leopard 2A6 tanks.\n\nItem | Delivered\nLeopard 2A6 | 18"
+    told = explain(reader.trace(Document(article="a", text=text, published=DAY, title="Germany arms Ukraine")))
+    assert [passage.unread for passage in told.passages] == [CORRECTION, IN_TABLE, IN_TABLE]
+    assert [len(passage.claims) for passage in told.passages] == [0, 0, 1]

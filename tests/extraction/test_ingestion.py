@@ -3,16 +3,17 @@
 import json
 import os
 import time
+import zlib
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
-from extraction.articles.offers import Refused
 from extraction.articles.places import offers_at
 from extraction.ingestion import retry_intake, take_in
 from extraction.watching import scan
-from pledges.models import Article, ArticleVersion, Intake, Job
+from extraction.work import document_of
+from pledges.models import Article, ArticleVersion, Intake, Job, Original
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "Freedonia will send ten tanks to Ukraine this week."
@@ -98,9 +99,103 @@ def test_the_command_names_what_it_refuses_and_counts_the_rest(
     assert "articles: 1 new, 0 changed, 0 unchanged, 1 failed" in said.out
 
 
-def test_a_file_of_another_kind_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match=r"a\.pdf: is no \.txt or \.html file"):
-        ingest(put(tmp_path, "a.pdf"))
+def test_each_file_of_a_folder_that_is_not_taken_has_its_line_and_its_row(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path, "note-2025-02-10.txt")
+    put(tmp_path, "sheet.pdf", "%PDF-1.4 and no more")
+    put(tmp_path, "letter.docx", "PK no more")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "note-2025-02-10.txt")
+    with pytest.raises(SystemExit):
+        call_command("ingest", str(tmp_path))
+    said = capsys.readouterr()
+    assert "articles: 1 new, 0 changed, 0 unchanged, 4 failed" in said.out
+    failed = Intake.objects.filter(outcome="failed")
+    assert {Path(one.locator).name for one in failed} == {"sheet.pdf", "letter.docx", "pipe.txt", "link.txt"}
+    assert all([note["kind"] for note in one.notes] == ["not_taken"] for one in failed)
+    assert all(Path(one.locator).name in said.err for one in failed)
+
+
+def test_what_an_offer_raises_is_its_own_error_and_the_rest_goes_on(tmp_path: Path) -> None:
+    put(tmp_path, "good.txt")
+    row = {"file": "good.txt", "published": "2023-03-07"}
+    path = put(
+        tmp_path,
+        "manifest.jsonl",
+        "\n".join(
+            [
+                json.dumps({"id": "long", "url": "https://news.example/" + "a" * 3_000, "published": "2023-03-07"}),
+                '{"id": "number", "published": ' + "9" * 6_000 + "}",
+                json.dumps({"id": "out", "file": "/etc/passwd", "published": "2023-03-07"}),
+                json.dumps({"id": "up", "file": "../" * 9 + "etc/passwd", "published": "2023-03-07"}),
+                json.dumps({"id": "good"} | row),
+            ]
+        ),
+    )
+    assert ingest(path) == ["failed", "failed", "failed", "failed", "new"]
+    assert Article.objects.get().key == "good"
+
+
+class TestDays:
+    """A day that nobody stated is told, and one that cannot be is not believed."""
+
+    PAGE = (
+        "<!DOCTYPE html><html lang=en><head><title>Riga sends guns</title></head><body><article>"
+        "<h1>Riga sends guns</h1>"
+        "<p>The cabinet met for an hour and agreed on the plan for the roads, the schools and the winter ahead.</p>"
+        "<p>Latvia will send Ukraine 21 M109 howitzers by the end of the month, a spokesman for the army said.</p>"
+        "</article></body></html>"
+    )
+
+    def test_the_clock_of_a_file_is_a_guess_that_is_told(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = put(tmp_path, "page.html", self.PAGE)
+        os.utime(path, (1_577_836_800, 1_577_836_800))
+        call_command("ingest", str(path))
+        version = ArticleVersion.objects.get()
+        assert (str(version.published), version.day_from) == ("2020-01-01", "file_clock")
+        assert [note.kind for note in version.notes.all()] == ["day_guessed"]
+        assert "2020-01-01 was taken from the file's clock" in capsys.readouterr().out
+
+    def test_no_time_is_counted_from_a_guess(self, tmp_path: Path) -> None:
+        ingest(put(tmp_path, "page.html", self.PAGE))
+        assert document_of(ArticleVersion.objects.get()).published is None
+
+    @pytest.mark.parametrize("day", ["2031-04-01", "0203-04-01"])
+    def test_a_day_that_cannot_be_waits_for_a_person(self, tmp_path: Path, day: str) -> None:
+        put(tmp_path, "a.txt")
+        ingest(manifest(tmp_path, {"id": "a", "file": "a.txt", "published": day}))
+        version = ArticleVersion.objects.get()
+        assert version.published is None
+        assert {note.kind for note in version.notes.all()} == {"day_impossible", "no_day"}
+        assert f"published {day}" in version.notes.get(kind="day_impossible").detail
+
+
+def test_a_text_that_is_not_english_is_stored_told_and_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (
+        "Das Ministerium teilte mit, dass die Regierung in Kürze weitere Haubitzen an die Ukraine liefern werde. "
+        "Der Sprecher sagte, die Gespräche über den Winter würden in der kommenden Woche in Brüssel fortgesetzt. "
+        "Die Opposition begrüßte die Entscheidung und verlangte eine Liste der übrigen Bestände des Heeres."
+    )
+    call_command("ingest", str(put(tmp_path, "a-2025-02-10.txt", text)))
+    assert "not English (de)" in capsys.readouterr().out
+    version = ArticleVersion.objects.get()
+    assert version.language == "de"
+    assert [note["kind"] for note in Intake.objects.get().notes] == ["not_english"]
+    assert not Job.objects.exists()
+
+
+def test_the_bytes_of_a_document_are_kept_once(tmp_path: Path) -> None:
+    path = put(tmp_path, "a-2023-03-07.txt")
+    ingest(path)
+    ingest(path)
+    (original,) = Original.objects.all()
+    assert zlib.decompress(original.body) == path.read_bytes()
+    assert original.retrievals.count() == 1
 
 
 def test_a_dropped_file_is_taken_in_once(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from tests.faults.copies import READY, SETTINGS_OF_TESTS, SUPERVISOR, RunningCopy, free_port
 
-START_SECONDS = 90
+START_SECONDS = 180  # patience: other tests run beside it
 STOP_SECONDS = 10
 
 Starter = Callable[[], RunningCopy]

@@ -37,11 +37,13 @@ class NaiveParties(NaiveReading):
             told = {one.donors for one in [*gift, *same]} | {one.donors for one in given}
             giver = gave if refund else paid
             home = giver if giver in told else min(told, key=lambda who: (len(who), who))
-            for one in gift:
+            own = [one for one in gift if refund and one.donors == gave]
+            for one in [*own, *(one for one in gift if one.donors != gave or not refund)]:
+                others = given if one in own else [*given, *(two for two in own if two.known)]
                 smaller = one.known and any(
-                    one.number[1] <= other.number[1] and (other.day - one.day).days <= 45 for other in given
+                    one.number[1] <= other.number[1] and (other.day - one.day).days <= 45 for other in others
                 )
-                if smaller and not any(self.score(other, [one]) for other in given):
+                if smaller and not any(self.score(other, [one]) for other in others):
                     one.known, one.low, one.high, one.exact, one.number = False, None, None, False, [0, 0, inf]
             for one in [*gift, *same]:
                 done.add(id(one))

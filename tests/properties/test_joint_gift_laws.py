@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import event, given
+from hypothesis import event, example, given
 from hypothesis import strategies as st
 
 from pledges.domain.accounts import LedgerClaim
@@ -169,8 +169,27 @@ def is_covered(refund: LedgerClaim, gifts: list[LedgerClaim]) -> bool:
     )
 
 
+PAID_BACK = "EPF:financier PL:supplier"
+
+
 @LAW
 @given(claims=claim_sets(), item=st.sampled_from(NAMES))
+@example(  # the receiver tells of its gift with the parties, after the fund has told of a part
+    claims=[
+        says("pledge", "EPF", 41, on=on(0), article="fund", parties=PAID_BACK),
+        says("pledge", "PL", 61, on=on(9), article="receiver", parties=PAID_BACK),
+    ],
+    item="Leopard 2",
+)
+@example(  # and the fund again, with more than before: a part still
+    claims=[
+        says("pledge", "PL", 80, "T-72", on=on(0), article="receiver", parties=PAID_BACK),
+        says("pledge", "PL", 65, "T-72", on=on(3), article="receiver again"),
+        says("pledge", "EPF", 41, "T-72", on=on(5), article="fund", parties=PAID_BACK),
+        says("pledge", "EPF", 60, "T-72", on=on(50), article="fund again", parties=PAID_BACK),
+    ],
+    item="T-72",
+)
 def test_what_a_fund_pays_back_counts_once(claims: list[LedgerClaim], item: str) -> None:
     """All that a fund tells of what its receiver is told to have given moves no figure."""
     named = [one for one in claims if one.claim.item.name == item and one.claim.kind == "pledge"]

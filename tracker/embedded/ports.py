@@ -24,3 +24,9 @@ def is_free(host: str, port: int) -> bool:
         except OSError:
             return False
         return True
+
+
+def free_beside(port: int) -> int:
+    """A port that goes with another: the same at every start, so that addresses stay, unless somebody has taken it."""
+    beside = port + 10_000 if port < 55_000 else port - 10_000
+    return beside if is_free(HOST, beside) else free_port()

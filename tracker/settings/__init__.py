@@ -29,7 +29,7 @@ CSRF_TRUSTED_ORIGINS = env.listing("CSRF_TRUSTED_ORIGINS")
 # One switch for a site behind TLS. The embedded run serves http on this machine only and turns it off.
 HTTPS = env.flag("HTTPS", default=True)
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = env.integer("HSTS_SECONDS", 31_536_000) if HTTPS else 0
@@ -196,6 +196,9 @@ JOB_LEASE_SECONDS = env.integer("JOB_LEASE_SECONDS", CELERY_TASK_TIME_LIMIT + 60
 # Accounts that a bulk load changed are folded after its readings, but before them once they waited this long.
 FOLD_AT_LATEST_SECONDS = env.integer("FOLD_AT_LATEST_SECONDS", 300, least=1)
 SWEEP_SECONDS = env.integer("SWEEP_SECONDS", 10, least=1)
+# From when on `/readyz` calls a due job, and the schedule's tick, too old.
+READY_OLDEST_JOB_SECONDS = env.integer("READY_OLDEST_JOB_SECONDS", 900, least=1)
+READY_TICK_SECONDS = env.integer("READY_TICK_SECONDS", 120, least=1)
 CELERY_BEAT_SCHEDULE = {
     name: {"task": task, "schedule": float(seconds), "options": {"expires": 2 * seconds}}
     for name, task, seconds in (

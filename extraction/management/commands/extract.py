@@ -9,29 +9,37 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from extraction.articles.documents import read_file
+from extraction.articles.documents import read_offered
 from extraction.articles.manifest import read_manifest
-from extraction.articles.offers import Offered, Refused
+from extraction.articles.offers import Offered, Refused, Taken
 from extraction.management.readers import reader_with
 from extraction.reading import Document, Reader, TextTooLong
 from extraction.reading.documents import LONGEST_TEXT
 from pledges.domain.claims import claim_to_json
+from pledges.domain.notes import KEEPS_UNREAD, NO_ARTICLE
 from pledges.seed_files import SeedError, load_catalogue
 
+UNREAD = KEEPS_UNREAD | NO_ARTICLE
 
-def document_of(offered: Offered) -> Document:
-    """The text that a manifest names, to be read. Raises Refused with one line that names the line or file."""
-    if offered.error:
-        raise Refused(offered.error)
-    if not offered.file or offered.published is None:
-        raise Refused(f"{offered.locator}: {offered.key}: names no file")
+
+def document_of(offered: Offered, taken: Taken) -> Document:
+    """The text that a manifest's line names or holds, to be read; what the line says wins over what the text says."""
     return Document(
         article=offered.key,
-        text=read_file(Path(offered.file)).text,
-        published=offered.published,
-        title=offered.title,
-        publisher=offered.publisher,
+        text=taken.text,
+        published=offered.published or taken.published,
+        title=offered.title or taken.title,
+        publisher=offered.publisher or taken.publisher,
+        posts=taken.posts,
+        media_type=taken.media_type,
     )
+
+
+def take_offered(offered: Offered) -> Taken:
+    """Raises Refused with one line that names the line or file."""
+    if offered.url and not (offered.file or offered.text or offered.error):
+        raise Refused(f"{offered.locator}: {offered.key}: names no file")
+    return read_offered(offered, strict=True)
 
 
 class Command(BaseCommand):
@@ -54,10 +62,14 @@ class Command(BaseCommand):
         reader: Reader | None = None
         for offered in self._offers(options["manifest"]):
             try:
-                document = document_of(offered)
+                taken = take_offered(offered)
             except Refused as refusal:
                 failed = self._complain(str(refusal))
                 continue
+            self._tell(offered, taken)
+            if UNREAD.intersection(note.kind for note in taken.notes):
+                continue
+            document = document_of(offered, taken)
             reader = reader or reader_with(catalogue=catalogue, model=options["model"], limit=options["limit"])
             try:
                 (claims,) = reader.read([document])
@@ -78,6 +90,11 @@ class Command(BaseCommand):
             yield from read_manifest(manifest)
         except Refused as refusal:
             raise CommandError(str(refusal)) from None
+
+    def _tell(self, offered: Offered, taken: Taken) -> None:
+        """What has to be known of how the text was read: a line each, and no failure."""
+        for note in taken.notes:
+            self._complain(f"{offered.locator}: {offered.key}: {note.detail}")
 
     def _complain(self, message: str) -> bool:
         self.stderr.write(" ".join(message.split()))

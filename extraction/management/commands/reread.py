@@ -10,6 +10,7 @@ from extraction.management.arguments import day
 from extraction.management.waiting import WaitingCommand
 from extraction.reading import EXTRACTOR_VERSION
 from extraction.rereading import Wanted, count_outdated, queue_outdated, version_number
+from extraction.waking import wake_workers
 from pledges.models import Article
 from pledges.queries.catalogue import current_catalogue
 
@@ -84,6 +85,8 @@ class Command(WaitingCommand):
             queued, waited = queued + len(batch.jobs), waited + batch.waited
             if not wait:
                 self.stdout.write(f"queued {queued} of {total}")
+        if wait:
+            self.wait_for_folding(wake_workers)
         if waited:
             self.stdout.write(f"{waited} waited to be read already")
         return quarantined

@@ -92,6 +92,7 @@ class Retrieval(Shape):
     recorded_at = s.DateTimeField()
     size = s.IntegerField()
     sha256 = s.CharField()
+    kept = s.BooleanField(help_text="False where a redaction took the bytes out.")
 
 
 class ArticleInFull(Article):

@@ -7,6 +7,7 @@ import pytest
 
 from extraction.reading import Document, Reader
 from pledges.domain.claims import Claim
+from pledges.domain.posts import Post
 from pledges.seed_files import load_catalogue
 
 PUBLISHED = date(2023, 3, 8)  # a Wednesday
@@ -21,9 +22,18 @@ def reader() -> Reader:
 @pytest.fixture(scope="session")
 def read(reader: Reader) -> Read:
     def read_text(
-        text: str, *, publisher: str = "", title: str = "Ukraine war: what we know today", published: date = PUBLISHED
+        text: str,
+        *,
+        publisher: str = "",
+        title: str = "Ukraine war: what we know today",
+        published: date | None = PUBLISHED,
+        posts: tuple[Post, ...] = (),
+        media_type: str = "text/plain",
     ) -> list[Claim]:
-        document = Document(article="test", text=text, published=published, title=title, publisher=publisher)
+        document = Document(
+            article="test", text=text, published=published, title=title, publisher=publisher, posts=posts,
+            media_type=media_type,
+        )  # fmt: skip
         (claims,) = reader.read([document])
         return claims
 

@@ -29,6 +29,24 @@ def chief(db: None) -> Client:
 
 
 @pytest.fixture
+def reader(db: None) -> Client:
+    """A client who may look at everything and do nothing."""
+    user = User.objects.create_user(username="reader", password="a long enough password", is_staff=True)
+    user.user_permissions.set(ensure_editors_group().permissions.filter(codename__startswith="view_"))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def staff(db: None) -> Client:
+    """A client of the staff without any permission."""
+    client = Client()
+    client.force_login(User.objects.create_user(username="staff", password="a long enough password", is_staff=True))
+    return client
+
+
+@pytest.fixture
 def story(seeded: None) -> Any:
     """An article of which three claims were read: ten more, four handed over, 14 in total."""
     version = stories.article()

@@ -155,3 +155,4 @@ def test_tells_editors_which_answer_brought_a_version(story: Any, ask: Ask, clie
     (told,) = ask(address)["retrievals"]
     assert (told["asked"], told["final"], told["status"]) == (brought.asked, brought.final, 200)
     assert (told["size"], told["sha256"], told["version"]) == (17, brought.original_id, version.pk)
+    assert told["kept"] is True

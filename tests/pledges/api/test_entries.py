@@ -1,29 +1,39 @@
 """Pledges and deliveries are paged where they are stored, and come as the fold at a clock tells them."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+import pytest_django
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pledges.domain.values import Quantity
+from tests.kept_rows import kept_rows
 from tests.pledges import stories
 from tests.pledges.api.conftest import Ask
 
 ORDERS = ("announced", "-announced", "last_published", "-last_published", "id", "-id")
 
 
-@pytest.fixture
-def many(seeded: None) -> None:
+@pytest.fixture(scope="module")
+def seven_donors(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
     """Pledges and deliveries of seven donors; two of each two share their days."""
-    for number, donor in enumerate(("DE", "FR", "GB", "IT", "ES", "NO", "PL")):
-        day = stories.DAY + timedelta(days=number // 2)
-        version = stories.article(key=f"story-{number}", published=day)
-        claims = [replace(claim, donors=(donor,)) for claim in stories.story_claims(version)]
-        stories.read(version, claims)
+    with kept_rows(django_db_blocker):
+        for number, donor in enumerate(("DE", "FR", "GB", "IT", "ES", "NO", "PL")):
+            day = stories.DAY + timedelta(days=number // 2)
+            version = stories.article(key=f"story-{number}", published=day)
+            claims = [replace(claim, donors=(donor,)) for claim in stories.story_claims(version)]
+            stories.read(version, claims)
+        yield
+
+
+@pytest.fixture
+def many(seven_donors: None, db: None) -> None:
+    """Those, as they were written."""
 
 
 def pages(ask: Ask, path: str, **parameters: str) -> list[list[dict[str, Any]]]:

@@ -19,10 +19,10 @@ from pledges.models import (
     LedgerProblem,
     Rollup,
 )
-from pledges.services import ledger
+from pledges.services import ledger, rebuilding
 from pledges.services.demo_data import make_demo_data
 from pledges.services.ledger import batches
-from pledges.services.rebuilding import rebuild_accounts, rebuild_all
+from pledges.services.rebuilding import Place, rebuild_accounts, rebuild_all, rebuild_from
 
 pytestmark = pytest.mark.usefixtures("seeded")
 
@@ -69,6 +69,21 @@ def test_repairs_rows_that_seem_to_be_right() -> None:
     damage()
     assert projected() != before
     rebuild_all()
+    assert projected() == before
+
+
+def test_goes_on_where_it_stopped_as_if_it_had_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    make(120)
+    before = projected()
+    damage()
+    monkeypatch.setattr(rebuilding, "ARTICLES", 10)
+    monkeypatch.setattr(ledger, "CLAIMS", 10)
+    place: Place | None = Place()
+    stages = []
+    while place is not None:
+        place = rebuild_from(place, seconds=-1)
+        stages.append(place.stage if place else "")
+    assert len(set(stages)) == 3 < len(stages)
     assert projected() == before
 
 

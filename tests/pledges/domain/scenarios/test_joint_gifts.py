@@ -122,6 +122,24 @@ SCENARIOS = [
         lines={"DE+DK+NO zuzana-2": "pledged 16, claims 2"},
     ),
     Scenario(
+        name="what_a_fund_pays_back_of_a_gift_told_with_its_parties_adds_nothing",
+        claims=[
+            says("pledge", "EPF", 9, "Zuzana 2", on="10-02", parties="EPF:financier SK:supplier"),
+            says("pledge", "SK", 16, "Zuzana 2", on="10-05", parties="EPF:financier SK:supplier"),
+        ],
+        lines={"SK zuzana-2": "pledged 16, claims 2"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_fund_that_pays_for_more_than_the_donor_told_of_adds_the_rest",
+        claims=[
+            says("pledge", "SK", 9, "Zuzana 2", on="10-02", parties="EPF:financier SK:supplier"),
+            says("pledge", "EPF", "=16", "Zuzana 2", on="10-05", parties="EPF:financier SK:supplier"),
+        ],
+        lines={"SK zuzana-2": "pledged 16, claims 2"},
+        problems=set(),
+    ),
+    Scenario(
         name="a_joint_gift_handed_over_by_its_supplier_is_filled",
         claims=[SIXTEEN, says("delivery", "SK", 2, "Zuzana 2", on="12-05")],
         lines={"DE+DK+NO zuzana-2": "pledged 16, outstanding 14", "SK zuzana-2": "delivered 2, pledged 0"},

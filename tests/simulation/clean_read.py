@@ -1,0 +1,78 @@
+"""What was read bit by bit must be what is read at once: the last texts, offered to an empty database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.management import call_command
+
+from extraction.articles.offers import Offered
+from extraction.fetching import canonical
+from extraction.ingestion import take_in
+from extraction.tasks import do
+from pledges.models import ClaimState, IntakeOutcome, Lane, LedgerEntry, LedgerLine, LedgerProblem, Priority
+from pledges.seed_files import load_catalogue, load_sources
+from pledges.services import jobs
+from pledges.services.seeding import load_seeds
+from tests.simulation.world import World
+
+TOGETHER = 20  # articles that are read at once
+
+
+def ledger() -> dict[str, list[dict[str, Any]]]:
+    """All that stands and is folded, in both standings, without the keys and times that the database gives."""
+    tables: dict[str, Any] = {
+        "claims": ClaimState.objects.filter(live=True).order_by("claim").values("claim", "reviewed", "published"),
+        "entries": LedgerEntry.objects.order_by("standing", "entry").values("standing", "entry", "body"),
+        "lines": LedgerLine.objects.order_by("standing", "line").values("standing", "line", "body"),
+        "problems": LedgerProblem.objects.order_by("standing", "line", "problem").values(
+            "standing", "line", "type", "sentence", "claims"
+        ),
+    }
+    return {name: json.loads(json.dumps(list(rows), default=str)) for name, rows in tables.items()}
+
+
+def differences(one: dict[str, list[dict[str, Any]]], other: dict[str, list[dict[str, Any]]]) -> list[str]:
+    """A line about each table that differs, with the first rows that do; empty for equal ledgers."""
+    found = []
+    for name, rows in one.items():
+        mine, theirs = ({json.dumps(row, sort_keys=True) for row in table} for table in (rows, other[name]))
+        if mine != theirs or len(rows) != len(other[name]):
+            examples = [*sorted(mine - theirs)[:2], *sorted(theirs - mine)[:2]]
+            counts = f"{len(rows)} and {len(other[name])} rows, {len(mine ^ theirs)} in one alone"
+            found.append(f"{name} differ: {counts}, such as " + "\n    ".join(row[:1500] for row in examples))
+    return found
+
+
+def last_texts(texts: Mapping[int, Mapping[int, datetime]]) -> dict[int, int]:
+    """For each story the text that was handed over last."""
+    return {story: max(served, key=lambda text: (served[text], text)) for story, served in texts.items()}
+
+
+def begin() -> None:
+    """Empty the database and load the seeds."""
+    call_command("flush", verbosity=0, interactive=False)
+    load_seeds(catalogue=load_catalogue(), sources=load_sources())
+
+
+def read_at_once(world: World, finals: Mapping[int, int]) -> None:
+    """Offer each final text once, in the order of the numbers, then read and fold everything."""
+    for number, text in sorted(finals.items()):
+        story = world.stories[number]
+        key = canonical(world.address(story))
+        offered = Offered(
+            locator=key,
+            key=key,
+            text=story.words(text),
+            title=story.title,
+            publisher=world.site_of(story).name,
+            published=story.published.date(),
+        )
+        intake, _ = take_in(offered=offered, priority=Priority.BULK)
+        if intake.outcome != IntakeOutcome.NEW:
+            raise AssertionError(f"{key} is not new but {intake.outcome}: {intake.error}")
+    while some := jobs.lease_some(lane=Lane.READ, most=TOGETHER):
+        do(some)

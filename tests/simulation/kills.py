@@ -1,0 +1,204 @@
+"""Two hundred times something is killed, and nothing is lost, nothing doubled, and the ledger is the same.
+
+    python -m tests.simulation.kills [--kills N] [--sources N] [--articles N] [--seed N]
+
+A shortened web in real time, read by real processes, which die at random moments together with their broker and
+database. Then the same web, undisturbed, on a driven clock: its ledger must be equal. At last the same killing with
+messages in place of job rows must lose something, so that this test can fail. Ends with status 1 and a line about
+each fault.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from tests.faults.copies import free_port
+from tests.simulation.clocks import SharedClock, machine_clock
+from tests.simulation.progress import Progress, table
+from tests.simulation.server import serving
+from tests.simulation.sites import Span
+from tests.simulation.stage import Stage, stage
+from tests.simulation.stories import Rates
+from tests.simulation.visits import texts_served, visits_in
+from tests.simulation.world import World
+
+SECONDS_A_KILL = 1.9
+WARM_UP = timedelta(seconds=15)
+PACE = timedelta(milliseconds=200)
+TOLERANCE = timedelta(milliseconds=60)  # between the moment that a host's turn is taken and the request's arrival
+OWED_WITHIN = timedelta(seconds=45)
+DRAINED_WITHIN = 120.0
+CONTROL_SHARE = 0.25  # of the kills
+MOST_FAULTS = 20
+RATES = Rates(
+    gone=0.0,
+    updated=0.25,
+    updated_twice=0.1,
+    early=(timedelta(seconds=4), timedelta(seconds=15)),
+    late=(timedelta(seconds=16), timedelta(seconds=70)),
+)
+ENVIRONMENT = {"SWEEP_SECONDS": "1", "TICK_SECONDS": "1", "SHIFT_SECONDS": "10", "WORKER_CONCURRENCY": "2"}
+
+
+def arguments(given: Sequence[str]) -> argparse.Namespace:
+    """How often is killed, and how large the web is."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--sources", type=int, default=12)
+    parser.add_argument("--articles", type=int, default=240)
+    parser.add_argument("--seed", type=int, default=20220224)
+    return parser.parse_args(given)
+
+
+def world_of(asked: argparse.Namespace, *, kills: int, articles: int) -> World:
+    """A web that begins shortly and lasts as long as the killing."""
+    start = datetime.now(UTC).replace(microsecond=0) + WARM_UP
+    span = Span(start=start, end=start + timedelta(seconds=kills * SECONDS_A_KILL), scale=1e-4, outages=False)
+    return World(
+        seed=asked.seed,
+        site_count=asked.sources,
+        article_count=articles,
+        span=span,
+        port=free_port(),
+        pace=PACE,
+        rates=RATES,
+    )
+
+
+def begin(world: World) -> None:
+    """An empty database with the seeds and the made-up sources."""
+    from tests.simulation import clean_read
+    from tests.simulation.sources import Intervals, add_sources
+
+    clean_read.begin()
+    refetch = tuple(timedelta(seconds=seconds) for seconds in (6, 20, 45, 80))
+    add_sources(
+        world, intervals=Intervals(shortest=timedelta(seconds=2), longest=timedelta(seconds=6), refetch=refetch)
+    )
+
+
+def live(world: World, here: Stage, *, kills: int, log: str, app: str = "tracker") -> Counter[str]:
+    """Let processes read the web while it lasts, and kill; what was killed how often."""
+    from tests.simulation.chaos import Chaos
+    from tests.simulation.crew import crew
+    from tests.simulation.draining import ask_for_all_again, wait_until_drained, wait_until_quiet
+
+    begin(world)
+    chance, progress = random.Random(world.seed), Progress(what=log)
+    with serving(world, clock=machine_clock, log=here.folder / log), crew(here.servers, app=app) as working:
+        chaos = Chaos(crew=working, servers=here.servers, chance=chance)
+        time.sleep(max(0.0, (world.span.start - machine_clock()).total_seconds()))
+        while chaos.killed.total() < kills or machine_clock() < world.span.end:
+            time.sleep(chance.uniform(0.05, 2 * SECONDS_A_KILL - 0.8))
+            if chaos.killed.total() < kills:
+                chaos.strike()
+            for name in working.revive():
+                chaos.killed[f"({name} ended by itself)"] += 0
+            progress.tell(chaos.killed.total() / kills, dict(chaos.killed))
+        if app == "tracker":
+            ask_for_all_again(DRAINED_WITHIN)
+            wait_until_drained(DRAINED_WITHIN)
+        else:
+            wait_until_quiet(DRAINED_WITHIN)
+    return chaos.killed
+
+
+def disturbed(world: World, here: Stage, *, kills: int) -> Iterator[str]:
+    """The web under kills; a line about each fault."""
+    from tests.simulation.clean_read import last_texts
+    from tests.simulation.copies import faults_of_copies
+    from tests.simulation.counts import counts, doubles, unfinished
+    from tests.simulation.manners import breaches
+    from tests.simulation.stored import faults, faults_of_traps, owed_of
+
+    killed = live(world, here, kills=kills, log="disturbed")
+    visits = list(visits_in(here.folder / "disturbed"))
+    texts = texts_served(visits)
+    table(killed, title="What was killed how often")
+    table(counts(world, visits, texts), title="What there is after the kills")
+    yield from faults(world, texts, owed=owed_of(world, texts, within=OWED_WITHIN))
+    yield from faults_of_traps(world, visits)
+    yield from faults_of_copies(world)
+    yield from breaches(world, visits, tolerance=TOLERANCE)
+    yield from doubles()
+    yield from unfinished()
+    for story, text in last_texts(texts).items():
+        if text != len(world.stories[story].texts) - 1:
+            yield f"lost: the last text of {world.address(world.stories[story])} was never asked for"
+
+
+def undisturbed(world: World, here: Stage) -> Iterator[str]:
+    """The same web on a driven clock, with nobody killed."""
+    from tests.simulation.counts import counts
+    from tests.simulation.draining import drive_all_again
+    from tests.simulation.driving import Drive, Rhythm
+    from tests.simulation.stored import faults
+
+    begin(world)
+    clock, log = SharedClock(world.span.start), here.folder / "undisturbed"
+    rhythm = Rhythm(tick=timedelta(seconds=1), read=timedelta(seconds=20), fold=timedelta(days=1))
+    drive = Drive(clock=clock, rhythm=rhythm)
+    with serving(world, clock=clock, log=log):
+        for _ in drive.through(world.span.start, world.span.end, last=drive_all_again):
+            pass
+    visits = list(visits_in(log))
+    texts = texts_served(visits)
+    table(counts(world, visits, texts), title="What there is without kills")
+    yield from faults(world, texts)
+
+
+def without_rows(asked: argparse.Namespace, here: Stage) -> Iterator[str]:
+    """The killing with messages in place of rows: a line when it loses nothing, for then this test shows nothing."""
+    from tests.simulation.stored import faults, owed_of
+
+    kills = max(20, int(asked.kills * CONTROL_SHARE))
+    world = world_of(asked, kills=kills, articles=min(asked.articles, 4 * kills))
+    killed = live(world, here, kills=kills, log="without-rows", app="tests.simulation.messages_only")
+    texts = texts_served(visits_in(here.folder / "without-rows"))
+    lost = [line for line in faults(world, texts, owed=owed_of(world, texts, within=OWED_WITHIN)) if "lost" in line]
+    table(
+        {"kills": killed.total(), "articles handed over": len(texts), "articles with something lost": len(lost)},
+        title="With messages in place of job rows",
+    )
+    for line in lost[:3]:
+        print(f"  {line[:160]}")
+    if not lost:
+        yield f"{killed.total()} kills lost nothing without job rows: the test could not fail"
+
+
+def ledger_now() -> dict[str, list[dict[str, object]]]:
+    """The ledger as it is folded today, whatever day it was folded for."""
+    from pledges.services.rebuilding import rebuild_all
+    from tests.simulation.clean_read import ledger
+
+    rebuild_all()
+    return ledger()
+
+
+def main(given: Sequence[str]) -> int:
+    """0 when there is no fault."""
+    asked, began = arguments(given), time.monotonic()
+    with stage(durable=True, more=ENVIRONMENT) as here:
+        from tests.simulation.clean_read import differences
+
+        world = world_of(asked, kills=asked.kills, articles=asked.articles)
+        found = list(disturbed(world, here, kills=asked.kills))
+        after_kills = ledger_now()
+        found += undisturbed(replace(world, port=world.port), here)
+        found += differences(after_kills, ledger_now())
+        found += without_rows(asked, here)
+    for line in found[:MOST_FAULTS]:
+        print(f"FAULT {line}")
+    print(f"\n{len(found)} faults with {asked.kills} kills, {(time.monotonic() - began) / 60:.1f} minutes", flush=True)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,110 @@
+"""A year of fifty sources in a quarter of an hour: what was handed over is stored, and nobody was asked too often.
+
+    python -m tests.simulation.year [--sources N] [--articles N] [--days N] [--seed N]
+
+Ends with status 1 and a line about each fault. `LOG_LEVEL=WARNING` shows what the tracker says meanwhile.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tests.faults.copies import free_port
+from tests.simulation.clocks import SharedClock
+from tests.simulation.progress import Progress, table
+from tests.simulation.server import serving
+from tests.simulation.sites import Span
+from tests.simulation.stage import stage
+from tests.simulation.visits import Visit, texts_served, visits_in
+from tests.simulation.world import World
+
+START = datetime(2025, 1, 6, tzinfo=UTC)
+MOST_FAULTS = 20  # that are printed of a kind
+
+
+def arguments(given: Sequence[str]) -> argparse.Namespace:
+    """How large the web is, how long it lives, and which one it is."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sources", type=int, default=50)
+    parser.add_argument("--articles", type=int, default=5000)
+    parser.add_argument("--days", type=int, default=365)
+    parser.add_argument("--seed", type=int, default=20250106)
+    return parser.parse_args(given)
+
+
+def simulate(world: World, log: Path) -> Iterator[str]:
+    """Live through the span; yields a line about each fault."""
+    from pledges.seed_files import load_catalogue, load_sources
+    from pledges.services.seeding import load_seeds
+    from tests.simulation.driving import Drive, Rhythm
+    from tests.simulation.sources import Intervals, add_sources
+
+    load_seeds(catalogue=load_catalogue(), sources=load_sources())
+    refetch = tuple(timedelta(hours=hours) for hours in (1, 24, 72, 168))
+    add_sources(world, intervals=Intervals(shortest=timedelta(hours=3), longest=timedelta(days=1), refetch=refetch))
+    clock, span = SharedClock(world.span.start), world.span
+    rhythm = Rhythm(tick=timedelta(minutes=10), read=timedelta(days=2), fold=timedelta(days=61))
+    drive, progress = Drive(clock=clock, rhythm=rhythm), Progress(what="year")
+    with serving(world, clock=clock, log=log):
+        for now in drive.through(span.start, span.end):
+            progress.tell((now - span.start) / (span.end - span.start), drive.spent.pieces, now=f"{now:%Y-%m-%d}")
+    table(
+        {
+            what: f"{pieces:>7} in {drive.spent.seconds[what]:7.1f} s,"
+            f" {drive.spent.seconds[what] / pieces * 1000:7.1f} ms each"
+            for what, pieces in drive.spent.pieces.items()
+        },
+        title="What the time was spent on",
+    )
+    yield from judge(world, list(visits_in(log)))
+
+
+def judge(world: World, visits: Sequence[Visit]) -> Iterator[str]:
+    """Compare what was handed over with what is stored, and the ledger with that of a clean read."""
+    import time_machine
+
+    from tests.simulation.clean_read import begin, differences, last_texts, ledger, read_at_once
+    from tests.simulation.copies import faults_of_copies
+    from tests.simulation.counts import counts, unfinished
+    from tests.simulation.manners import breaches
+    from tests.simulation.stored import faults, faults_of_traps
+
+    texts = texts_served(visits)
+    table(counts(world, visits, texts), title="What there is")
+    yield from faults(world, texts)
+    yield from faults_of_traps(world, visits)
+    yield from faults_of_copies(world)
+    yield from breaches(world, visits)
+    yield from unfinished()
+    bit_by_bit = ledger()
+    began = time.monotonic()
+    with time_machine.travel(world.span.end, tick=False):
+        begin()
+        read_at_once(world, last_texts(texts))
+    at_once = ledger()
+    sizes = ", ".join(f"{len(rows)} {name}" for name, rows in at_once.items())
+    print(f"\nA clean read of {len(texts)} final texts took {time.monotonic() - began:.0f} s: {sizes}", flush=True)
+    yield from differences(bit_by_bit, at_once)
+
+
+def main(given: Sequence[str]) -> int:
+    """0 when there is no fault."""
+    asked, began = arguments(given), time.monotonic()
+    span = Span(start=START, end=START + timedelta(days=asked.days))
+    world = World(seed=asked.seed, site_count=asked.sources, article_count=asked.articles, span=span, port=free_port())
+    with stage() as here:
+        found = list(simulate(world, here.folder / "visits.log"))
+    for line in found[:MOST_FAULTS]:
+        print(f"FAULT {line}")
+    minutes = (time.monotonic() - began) / 60
+    print(f"\n{len(found)} faults in a simulated {asked.days} days, {minutes:.1f} minutes", flush=True)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
