@@ -149,7 +149,7 @@ def _load_sources(sources: Iterable[SourceSeed], report: SeedReport) -> int:
 
 
 def _load_polled(polled: Iterable[PolledSeed], report: SeedReport) -> int:
-    """A new one is paused, a known one stays as it is in this. An address that a person named otherwise is left alone."""
+    """A new one is paused, a known one goes on or not as before. An address that a person named is left alone."""
     edited = _edited(PolledSource, report)
     publishers = dict(Source.objects.values_list("slug", "pk"))
     named = {
