@@ -112,8 +112,8 @@ def _take(
     """Take in a document that is new or has changed, unless the filters or another page's article speak against it."""
     taken = _read(answer)
     offered = _as_listed(offered, taken, listings)
-    filtered = taken is not None and page.article_id is None and not errand.payload.get("by_person")
-    if filtered and (notes := left_out_by_all(taken, listings)):
+    unfiltered = page.article_id is not None or errand.payload.get("by_person")
+    if taken is not None and not unfiltered and (notes := left_out_by_all(taken, listings)):
         record_left_out(page=page, now=timezone.now(), seen=seen, given=offered.as_given(), notes=notes)
         return notes[0].detail, False
     key = own_key(page, taken, answer)
