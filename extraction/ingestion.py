@@ -20,7 +20,7 @@ from extraction.articles.formats import take
 from extraction.articles.offers import Offered, Refused, Taken, offered_from_given
 from extraction.articles.places import day_of_file
 from extraction.fetching import Answer, FetchFailed, ask, canonical, host_of, networks, same_site, user_agent
-from extraction.fitting import KEY, LOCATOR, fitted, given
+from extraction.fitting import KEY, LOCATOR, fitted, given, storable
 from extraction.waking import wake_workers
 from pledges.domain.notes import KEEPS_UNREAD, NO_ARTICLE, Note, NoteKind, notes_to_json
 from pledges.models import ArticleVersion, Intake, IntakeOutcome, Job, Priority, Retrieval
@@ -57,12 +57,7 @@ def take_in(
     NotYet where the host is not to be asked now; anybody else waits for the host's turn. Safe to repeat: the same
     content is `unchanged`, and is queued again only if it was never read.
     """
-    intake, _ = Intake.objects.update_or_create(
-        locator=fitted(offered.locator, LOCATOR),
-        key=fitted(offered.key, KEY),
-        defaults={"given": given(offered)},
-    )
-    today = timezone.now().date()
+    intake, today = _row_of(offered), timezone.now().date()
     try:
         if offered.error:
             raise Refused(offered.error)
@@ -74,15 +69,22 @@ def take_in(
     except FetchFailed as failure:
         if failure.temporary and by_job:
             raise
-        _fail(intake, str(failure))
+        return _fail(intake, str(failure)), None
     except NoArticle as page:
-        _fail(intake, str(page), [page.note])
+        return _fail(intake, str(page), [page.note]), None
     except Refused as refusal:
-        _fail(intake, str(refusal))
+        return _fail(intake, str(refusal)), None
     except Exception as error:
         log.exception("%s could not be taken in", intake.locator)
-        _fail(intake, f"{intake.locator}: {type(error).__name__}: {error}"[:2000])
-    return intake, None
+        return _fail(intake, f"{intake.locator}: {type(error).__name__}: {error}"[:2000]), None
+
+
+def _row_of(offered: Offered) -> Intake:
+    """The row of an offer, with what is said of it now; a new one is written with its outcome."""
+    name = {"locator": fitted(offered.locator, LOCATOR), "key": fitted(offered.key, KEY)}
+    row = Intake.objects.filter(**name).first() or Intake(**name)
+    row.given = given(offered)
+    return row
 
 
 def retry_intake(*, intake: Intake) -> Intake:
@@ -203,12 +205,12 @@ def _keep(intake: Intake, offer: Offer, document: Document, priority: Priority) 
     """Store what came, with the bytes that it came in; queue it unless it is read, or never will be."""
     with transaction.atomic():
         version, outcome = store(offer=offer)
-        _retrieved(intake, document, version)
         notes = [Note(kind=NoteKind(one.kind), detail=one.detail) for one in version.notes.all()]
+        row = _close(intake, outcome=IntakeOutcome(outcome), notes=notes, version=version)
+        _retrieved(row, document, version)
         unread = not any(one.kind in KEEPS_UNREAD for one in notes) and not version.runs.exists()
         job = queue_extraction(version=version, priority=priority) if unread else None
-        _close(intake, outcome=IntakeOutcome(outcome), notes=notes, version=version)
-    return intake, job
+    return row, job
 
 
 def _retrieved(intake: Intake, document: Document, version: ArticleVersion) -> None:
@@ -216,7 +218,7 @@ def _retrieved(intake: Intake, document: Document, version: ArticleVersion) -> N
     answer = document.answer
     original = keep_original(body=document.body)
     last = intake.retrievals.order_by("-id").first()
-    if last is not None and last.original_id == original.pk and last.version_id == version.pk:
+    if last is not None and last.original_id == original and last.version_id == version.pk:
         return
     Retrieval.objects.create(
         intake=intake,
@@ -224,15 +226,15 @@ def _retrieved(intake: Intake, document: Document, version: ArticleVersion) -> N
         final=answer.final if answer else "",
         status=answer.status if answer else None,
         headers=dict(answer.headers) if answer else {},
-        original=original,
+        original_id=original,
         version=version,
     )
 
 
-def _fail(intake: Intake, error: str, notes: Sequence[Note] = ()) -> None:
+def _fail(intake: Intake, error: str, notes: Sequence[Note] = ()) -> Intake:
     """Nothing was taken in, for this reason."""
     told = list(notes) or [Note(kind=NoteKind.NOT_TAKEN, detail=error[:500])]
-    _close(intake, outcome=IntakeOutcome.FAILED, error=error, notes=told)
+    return _close(intake, outcome=IntakeOutcome.FAILED, error=storable(error), notes=told)
 
 
 def _close(
@@ -242,8 +244,20 @@ def _close(
     error: str = "",
     notes: Sequence[Note] = (),
     version: ArticleVersion | None = None,
-) -> None:
-    intake.outcome, intake.error, intake.finished_at = outcome, error, timezone.now()
-    intake.notes = notes_to_json(notes)
-    intake.version = version or intake.version
-    intake.save(update_fields=["outcome", "error", "notes", "version", "finished_at"])
+) -> Intake:
+    """Write the row of an offer, whoever wrote it meanwhile: the last word counts."""
+    told = {
+        "given": intake.given,
+        "outcome": outcome,
+        "error": error,
+        "notes": [{name: storable(text) for name, text in one.items()} for one in notes_to_json(notes)],
+        "finished_at": timezone.now(),
+        "version": version or intake.version,
+    }
+    for name, value in told.items():
+        setattr(intake, name, value)
+    if intake.pk is not None:
+        intake.save(update_fields=list(told))
+        return intake
+    names = {"unique_fields": ["locator", "key"], "update_fields": list(told)}
+    return Intake.objects.bulk_create([intake], update_conflicts=True, **names)[0]
