@@ -202,14 +202,18 @@ def _key(offered: Offered, document: Document) -> str:
 
 
 def _keep(intake: Intake, offer: Offer, document: Document, priority: Priority) -> tuple[Intake, Job | None]:
-    """Store what came, with the bytes that it came in; queue it unless it is read, or never will be."""
+    """Store what came, with the bytes that it came in; queue it unless it is read, or never will be.
+
+    A text that is put back was read before, and is queued nevertheless: its claims count again from now on.
+    """
     with transaction.atomic():
         version, outcome = store(offer=offer)
         notes = [Note(kind=NoteKind(one.kind), detail=one.detail) for one in version.notes.all()]
         row = _close(intake, outcome=IntakeOutcome(outcome), notes=notes, version=version)
         _retrieved(row, document, version)
-        unread = not any(one.kind in KEEPS_UNREAD for one in notes) and not version.runs.exists()
-        job = queue_extraction(version=version, priority=priority) if unread else None
+        readable = not any(one.kind in KEEPS_UNREAD for one in notes)
+        wanted = readable and (outcome == "changed" or not version.runs.exists())
+        job = queue_extraction(version=version, priority=priority) if wanted else None
     return row, job
 
 

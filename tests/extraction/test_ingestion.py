@@ -11,9 +11,10 @@ from django.core.management import call_command
 
 from extraction.articles.places import offers_at
 from extraction.ingestion import retry_intake, take_in
+from extraction.tasks import work
 from extraction.watching import scan
 from extraction.work import document_of
-from pledges.models import Article, ArticleVersion, Intake, Job, Original
+from pledges.models import Article, ArticleVersion, ClaimState, Intake, Job, Lane, Original
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "Freedonia will send ten tanks to Ukraine this week."
@@ -48,6 +49,16 @@ def test_changed_text_is_a_new_version_and_is_queued(tmp_path: Path) -> None:
     put(tmp_path, "a-2023-03-07.txt", "Another text.")
     assert ingest(path) == ["changed"]
     assert (Article.objects.count(), Job.objects.count()) == (1, 2)
+
+
+def test_the_claims_of_a_text_that_is_put_back_count_again(tmp_path: Path) -> None:
+    for number in (14, 15, 14):
+        put(tmp_path, "a-2023-03-07.txt", f"Norway will send {number} Leopard 2A4 tanks to Ukraine.")
+        ingest(tmp_path / "a-2023-03-07.txt")
+        work(lane=Lane.READ)
+    counting = ClaimState.objects.filter(live=True).select_related("claim")
+    assert [state.claim.quantity_low for state in counting] == [14]
+    assert ArticleVersion.objects.count() == 2
 
 
 def test_a_failure_is_kept_with_its_error_and_the_rest_goes_on(tmp_path: Path) -> None:

@@ -8,24 +8,25 @@ from datetime import datetime
 from typing import Any
 
 from django.core.management import call_command
+from django.utils import timezone
 
 from extraction.articles.offers import Offered
 from extraction.fetching import canonical
 from extraction.ingestion import take_in
-from extraction.tasks import do
 from pledges.models import ClaimState, IntakeOutcome, Lane, LedgerEntry, LedgerLine, LedgerProblem, Priority
 from pledges.seed_files import load_catalogue, load_sources
-from pledges.services import jobs
+from pledges.services.rebuilding import rebuild_all
 from pledges.services.seeding import load_seeds
+from tests.simulation.hands import Hands
 from tests.simulation.world import World
-
-TOGETHER = 20  # articles that are read at once
 
 
 def ledger() -> dict[str, list[dict[str, Any]]]:
     """All that stands and is folded, in both standings, without the keys and times that the database gives."""
     tables: dict[str, Any] = {
-        "claims": ClaimState.objects.filter(live=True).order_by("claim").values("claim", "reviewed", "published"),
+        "claims": ClaimState.objects.filter(live=True)
+        .order_by("claim")
+        .values("claim", "claim__quote", "reviewed", "published"),
         "entries": LedgerEntry.objects.order_by("standing", "entry").values("standing", "entry", "body"),
         "lines": LedgerLine.objects.order_by("standing", "line").values("standing", "line", "body"),
         "problems": LedgerProblem.objects.order_by("standing", "line", "problem").values(
@@ -58,7 +59,7 @@ def begin() -> None:
     load_seeds(catalogue=load_catalogue(), sources=load_sources())
 
 
-def read_at_once(world: World, finals: Mapping[int, int]) -> None:
+def read_at_once(world: World, finals: Mapping[int, int], hands: Hands) -> None:
     """Offer each final text once, in the order of the numbers, then read and fold everything."""
     for number, text in sorted(finals.items()):
         story = world.stories[number]
@@ -74,5 +75,5 @@ def read_at_once(world: World, finals: Mapping[int, int]) -> None:
         intake, _ = take_in(offered=offered, priority=Priority.BULK)
         if intake.outcome != IntakeOutcome.NEW:
             raise AssertionError(f"{key} is not new but {intake.outcome}: {intake.error}")
-    while some := jobs.lease_some(lane=Lane.READ, most=TOGETHER):
-        do(some)
+    hands.work(Lane.READ, timezone.now())
+    rebuild_all()

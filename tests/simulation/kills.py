@@ -137,16 +137,17 @@ def disturbed(world: World, here: Stage, *, kills: int) -> Iterator[str]:
 def undisturbed(world: World, here: Stage) -> Iterator[str]:
     """The same web on a driven clock, with nobody killed."""
     from tests.simulation.counts import counts
-    from tests.simulation.draining import drive_all_again
+    from tests.simulation.draining import ask_for_pages, ask_for_polls
     from tests.simulation.driving import Drive, Rhythm
+    from tests.simulation.hands import hands
     from tests.simulation.stored import faults
 
     begin(world)
     clock, log = SharedClock(world.span.start), here.folder / "undisturbed"
     rhythm = Rhythm(tick=timedelta(seconds=1), read=timedelta(seconds=20), fold=timedelta(days=1))
-    drive = Drive(clock=clock, rhythm=rhythm)
-    with serving(world, clock=clock, log=log):
-        for _ in drive.through(world.span.start, world.span.end, last=drive_all_again):
+    with serving(world, clock=clock, log=log), hands(2) as several:
+        drive = Drive(clock=clock, rhythm=rhythm, hands=several)
+        for _ in drive.through(world.span.start, world.span.end, last=(ask_for_polls, ask_for_pages)):
             pass
     visits = list(visits_in(log))
     texts = texts_served(visits)

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.faults.copies import free_port
 from tests.simulation.clocks import SharedClock
@@ -22,6 +23,9 @@ from tests.simulation.sites import Span
 from tests.simulation.stage import stage
 from tests.simulation.visits import Visit, texts_served, visits_in
 from tests.simulation.world import World
+
+if TYPE_CHECKING:
+    from tests.simulation.hands import Hands, Spent
 
 START = datetime(2025, 1, 6, tzinfo=UTC)
 MOST_FAULTS = 20  # that are printed of a kind
@@ -34,37 +38,42 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--articles", type=int, default=5000)
     parser.add_argument("--days", type=int, default=365)
     parser.add_argument("--seed", type=int, default=20250106)
+    parser.add_argument("--hands", type=int, default=2, help="processes that do the work of each moment")
     return parser.parse_args(given)
 
 
-def simulate(world: World, log: Path) -> Iterator[str]:
+def simulate(world: World, log: Path, *, count: int) -> Iterator[str]:
     """Live through the span; yields a line about each fault."""
     from pledges.seed_files import load_catalogue, load_sources
     from pledges.services.seeding import load_seeds
     from tests.simulation.driving import Drive, Rhythm
+    from tests.simulation.hands import hands
     from tests.simulation.sources import Intervals, add_sources
 
     load_seeds(catalogue=load_catalogue(), sources=load_sources())
     refetch = tuple(timedelta(hours=hours) for hours in (1, 24, 72, 168))
-    add_sources(world, intervals=Intervals(shortest=timedelta(hours=3), longest=timedelta(days=1), refetch=refetch))
+    add_sources(world, intervals=Intervals(shortest=timedelta(hours=6), longest=timedelta(days=2), refetch=refetch))
     clock, span = SharedClock(world.span.start), world.span
-    rhythm = Rhythm(tick=timedelta(minutes=10), read=timedelta(days=2), fold=timedelta(days=61))
-    drive, progress = Drive(clock=clock, rhythm=rhythm), Progress(what="year")
-    with serving(world, clock=clock, log=log):
+    rhythm = Rhythm(tick=timedelta(hours=1), read=timedelta(days=3), fold=timedelta(days=61))
+    progress = Progress(what="year")
+    with serving(world, clock=clock, log=log), hands(count) as several:
+        drive = Drive(clock=clock, rhythm=rhythm, hands=several)
         for now in drive.through(span.start, span.end):
-            progress.tell((now - span.start) / (span.end - span.start), drive.spent.pieces, now=f"{now:%Y-%m-%d}")
-    table(
-        {
-            what: f"{pieces:>7} in {drive.spent.seconds[what]:7.1f} s,"
-            f" {drive.spent.seconds[what] / pieces * 1000:7.1f} ms each"
-            for what, pieces in drive.spent.pieces.items()
-        },
-        title="What the time was spent on",
-    )
-    yield from judge(world, list(visits_in(log)))
+            progress.tell((now - span.start) / (span.end - span.start), several.spent.pieces, now=f"{now:%Y-%m-%d}")
+        table(told(several.spent), title="What the time was spent on")
+        yield from judge(world, list(visits_in(log)), several)
 
 
-def judge(world: World, visits: Sequence[Visit]) -> Iterator[str]:
+def told(spent: Spent) -> dict[str, str]:
+    """For a table: how much of each kind was done, and what it took."""
+    return {
+        what: f"{pieces:>7} in {spent.seconds[what]:6.0f} s ({spent.busy[what]:.0f} s of processor),"
+        f" {spent.seconds[what] / pieces * 1000:6.1f} ms each"
+        for what, pieces in spent.pieces.items()
+    }
+
+
+def judge(world: World, visits: Sequence[Visit], several: Hands) -> Iterator[str]:
     """Compare what was handed over with what is stored, and the ledger with that of a clean read."""
     import time_machine
 
@@ -85,7 +94,7 @@ def judge(world: World, visits: Sequence[Visit]) -> Iterator[str]:
     began = time.monotonic()
     with time_machine.travel(world.span.end, tick=False):
         begin()
-        read_at_once(world, last_texts(texts))
+        read_at_once(world, last_texts(texts), several)
     at_once = ledger()
     sizes = ", ".join(f"{len(rows)} {name}" for name, rows in at_once.items())
     print(f"\nA clean read of {len(texts)} final texts took {time.monotonic() - began:.0f} s: {sizes}", flush=True)
@@ -98,7 +107,7 @@ def main(given: Sequence[str]) -> int:
     span = Span(start=START, end=START + timedelta(days=asked.days))
     world = World(seed=asked.seed, site_count=asked.sources, article_count=asked.articles, span=span, port=free_port())
     with stage() as here:
-        found = list(simulate(world, here.folder / "visits.log"))
+        found = list(simulate(world, here.folder / "visits.log", count=asked.hands))
     for line in found[:MOST_FAULTS]:
         print(f"FAULT {line}")
     minutes = (time.monotonic() - began) / 60

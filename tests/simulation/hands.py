@@ -1,0 +1,104 @@
+"""Several processes do what is due at one moment, each as a worker would; the clock stands still meanwhile."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from multiprocessing.connection import Connection
+
+import time_machine
+from django.db import connections
+
+from extraction.tasks import do
+from extraction.work import warm_up
+from pledges.models import Lane
+from pledges.services import jobs
+
+TOGETHER = 20  # articles that are read at once
+processes = multiprocessing.get_context("fork")
+
+
+@dataclass(slots=True, kw_only=True)
+class Spent:
+    """What the work took: seconds, those of them on the processor, and pieces, by what was done."""
+
+    seconds: Counter[str] = field(default_factory=Counter)
+    busy: Counter[str] = field(default_factory=Counter)
+    pieces: Counter[str] = field(default_factory=Counter)
+
+    def on[T](self, what: str, act: Callable[[], T], *, pieces: int = 1) -> T:
+        """Do it, and note what it took."""
+        began, busy = time.perf_counter(), time.process_time()
+        try:
+            return act()
+        finally:
+            self.seconds[what] += time.perf_counter() - began
+            self.busy[what] += time.process_time() - busy
+            self.pieces[what] += pieces
+
+    def add(self, other: Spent) -> None:
+        """What another spent, too."""
+        self.seconds.update(other.seconds)
+        self.busy.update(other.busy)
+        self.pieces.update(other.pieces)
+
+
+@dataclass(kw_only=True)
+class Hands:
+    """The processes, each at the other end of a pipe; `spent` is what all of them took together."""
+
+    pipes: Sequence[Connection]
+    spent: Spent = field(default_factory=Spent)
+
+    def work(self, lane: Lane, at: datetime) -> None:
+        """Do all jobs of a lane that are due at a moment."""
+        for pipe in self.pipes:
+            pipe.send((lane, at))
+        for pipe in self.pipes:
+            spent = pipe.recv()
+            self.spent.add(spent)
+
+
+@contextmanager
+def hands(count: int) -> Iterator[Hands]:
+    """So many processes, while the block lasts. They share the model, which is loaded first."""
+    warm_up()
+    connections.close_all()
+    pairs = [processes.Pipe() for _ in range(count)]
+    started = [processes.Process(target=_serve, args=(theirs,), daemon=True) for _, theirs in pairs]
+    for process in started:
+        process.start()
+    try:
+        yield Hands(pipes=[ours for ours, _ in pairs])
+    finally:
+        for process in started:
+            process.kill()
+            process.join()
+
+
+def _serve(pipe: Connection) -> None:
+    """One of them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with time_machine.travel(datetime.now().astimezone(), tick=False) as traveller:
+        while True:
+            try:
+                lane, at = pipe.recv()
+            except EOFError:
+                os._exit(0)
+            traveller.move_to(at)
+            pipe.send(_worked(lane))
+
+
+def _worked(lane: Lane) -> Spent:
+    """Do what is due; several articles of a bulk load at once."""
+    spent = Spent()
+    while some := jobs.lease_some(lane=lane, most=TOGETHER):
+        spent.on(some[0].kind, lambda some=some: do(some), pieces=len(some))  # type: ignore[misc]
+    return spent
