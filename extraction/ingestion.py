@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
@@ -17,9 +16,10 @@ from extraction.articles.dating import dated
 from extraction.articles.documents import read_offered
 from extraction.articles.files import named, read_bytes
 from extraction.articles.formats import take
+from extraction.articles.keys import article_key
 from extraction.articles.offers import Offered, Refused, Taken, offered_from_given
 from extraction.articles.places import day_of_file
-from extraction.fetching import Answer, FetchFailed, ask, canonical, host_of, networks, same_site, user_agent
+from extraction.fetching import Answer, FetchFailed, ask, host_of, networks, user_agent
 from extraction.fitting import KEY, LOCATOR, fitted, given, storable
 from extraction.waking import wake_workers
 from pledges.domain.notes import KEEPS_UNREAD, NO_ARTICLE, Note, NoteKind, notes_to_json
@@ -47,21 +47,25 @@ def take_in(
     *,
     offered: Offered,
     answer: Answer | None = None,
+    taken: Taken | None = None,
     priority: Priority = Priority.NEWS,
     by_job: bool = False,
 ) -> tuple[Intake, Job | None]:
     """Read, store and queue one offered article; the intake row says what became of it, and what has to be known.
 
-    With `answer` the document is the one that it brought. Whatever an offer raises is kept as its own error, so that
-    no offer stops those beside it. `by_job`: the caller is tried again, so that a failure that may pass is raised, and
-    NotYet where the host is not to be asked now; anybody else waits for the host's turn. Safe to repeat: the same
-    content is `unchanged`, and is queued again only if it was never read.
+    With `answer` the document is the one that it brought, read already where it comes with `taken`. Whatever an offer
+    raises is kept as its own error, so that no offer stops those beside it. `by_job`: the caller is tried again, so
+    that a failure that may pass is raised, and NotYet where the host is not to be asked now; anybody else waits for
+    the host's turn. Safe to repeat: the same content is `unchanged`, and is queued again only if it was never read.
     """
     intake, today = _row_of(offered), timezone.now().date()
     try:
         if offered.error:
             raise Refused(offered.error)
-        document = document_behind(offered, answer or _answer_for(offered, by_job=by_job), today=today)
+        if answer is not None and taken is not None:
+            document = Document(body=answer.body, taken=taken, answer=answer)
+        else:
+            document = document_behind(offered, answer or _answer_for(offered, by_job=by_job), today=today)
         refuse_no_article(document, offered)
         return _keep(intake, make_offer(offered, document, today=today), document, priority)
     except (OperationalError, InterfaceError, NotYet):
@@ -193,10 +197,8 @@ def _key(offered: Offered, document: Document) -> str:
     if not offered.key.startswith(ADDRESS):
         return offered.key
     answered = document.answer.final if document.answer else offered.key
-    own = document.taken.canonical
     try:
-        folded = canonical(own) if own and same_site(own, answered) else canonical(answered)
-        return folded if urlsplit(folded).path != "/" else canonical(answered)
+        return article_key(answered=answered, own=document.taken.canonical)
     except ValueError:
         return offered.key
 
