@@ -17,9 +17,9 @@ def fitted(text: str, most: int) -> str:
     """The text as a column of `most` bytes can hold it: without what the database refuses, and not too long."""
     told = storable(text)
     plain = told.encode()
-    if len(plain) <= most:
+    if told == text and len(plain) <= most:
         return told
-    mark = f"…{hashlib.sha256(plain).hexdigest()[:16]}"
+    mark = f"…{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
     return plain[: most - len(mark.encode())].decode(errors="ignore") + mark
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
@@ -17,10 +16,11 @@ from extraction.articles.dating import dated
 from extraction.articles.documents import read_offered
 from extraction.articles.files import named, read_bytes
 from extraction.articles.formats import take
+from extraction.articles.keys import article_key
 from extraction.articles.offers import Offered, Refused, Taken, offered_from_given
 from extraction.articles.places import day_of_file
-from extraction.fetching import Answer, FetchFailed, ask, canonical, host_of, networks, same_site, user_agent
-from extraction.fitting import KEY, LOCATOR, fitted, given
+from extraction.fetching import Answer, FetchFailed, ask, host_of, networks, user_agent
+from extraction.fitting import KEY, LOCATOR, fitted, given, storable
 from extraction.waking import wake_workers
 from pledges.domain.notes import KEEPS_UNREAD, NO_ARTICLE, Note, NoteKind, notes_to_json
 from pledges.models import ArticleVersion, Intake, IntakeOutcome, Job, Priority, Retrieval
@@ -47,26 +47,25 @@ def take_in(
     *,
     offered: Offered,
     answer: Answer | None = None,
+    taken: Taken | None = None,
     priority: Priority = Priority.NEWS,
     by_job: bool = False,
 ) -> tuple[Intake, Job | None]:
     """Read, store and queue one offered article; the intake row says what became of it, and what has to be known.
 
-    With `answer` the document is the one that it brought. Whatever an offer raises is kept as its own error, so that
-    no offer stops those beside it. `by_job`: the caller is tried again, so that a failure that may pass is raised, and
-    NotYet where the host is not to be asked now; anybody else waits for the host's turn. Safe to repeat: the same
-    content is `unchanged`, and is queued again only if it was never read.
+    With `answer` the document is the one that it brought, read already where it comes with `taken`. Whatever an offer
+    raises is kept as its own error, so that no offer stops those beside it. `by_job`: the caller is tried again, so
+    that a failure that may pass is raised, and NotYet where the host is not to be asked now; anybody else waits for
+    the host's turn. Safe to repeat: the same content is `unchanged`, and is queued again only if it was never read.
     """
-    intake, _ = Intake.objects.update_or_create(
-        locator=fitted(offered.locator, LOCATOR),
-        key=fitted(offered.key, KEY),
-        defaults={"given": given(offered)},
-    )
-    today = timezone.now().date()
+    intake, today = _row_of(offered), timezone.now().date()
     try:
         if offered.error:
             raise Refused(offered.error)
-        document = document_behind(offered, answer or _answer_for(offered, by_job=by_job), today=today)
+        if answer is not None and taken is not None:
+            document = Document(body=answer.body, taken=taken, answer=answer)
+        else:
+            document = document_behind(offered, answer or _answer_for(offered, by_job=by_job), today=today)
         refuse_no_article(document, offered)
         return _keep(intake, make_offer(offered, document, today=today), document, priority)
     except (OperationalError, InterfaceError, NotYet):
@@ -74,15 +73,22 @@ def take_in(
     except FetchFailed as failure:
         if failure.temporary and by_job:
             raise
-        _fail(intake, str(failure))
+        return _fail(intake, str(failure)), None
     except NoArticle as page:
-        _fail(intake, str(page), [page.note])
+        return _fail(intake, str(page), [page.note]), None
     except Refused as refusal:
-        _fail(intake, str(refusal))
+        return _fail(intake, str(refusal)), None
     except Exception as error:
         log.exception("%s could not be taken in", intake.locator)
-        _fail(intake, f"{intake.locator}: {type(error).__name__}: {error}"[:2000])
-    return intake, None
+        return _fail(intake, f"{intake.locator}: {type(error).__name__}: {error}"[:2000]), None
+
+
+def _row_of(offered: Offered) -> Intake:
+    """The row of an offer, with what is said of it now; a new one is written with its outcome."""
+    name = {"locator": fitted(offered.locator, LOCATOR), "key": fitted(offered.key, KEY)}
+    row = Intake.objects.filter(**name).first() or Intake(**name)
+    row.given = given(offered)
+    return row
 
 
 def retry_intake(*, intake: Intake) -> Intake:
@@ -191,10 +197,8 @@ def _key(offered: Offered, document: Document) -> str:
     if not offered.key.startswith(ADDRESS):
         return offered.key
     answered = document.answer.final if document.answer else offered.key
-    own = document.taken.canonical
     try:
-        folded = canonical(own) if own and same_site(own, answered) else canonical(answered)
-        return folded if urlsplit(folded).path != "/" else canonical(answered)
+        return article_key(answered=answered, own=document.taken.canonical)
     except ValueError:
         return offered.key
 
@@ -206,13 +210,13 @@ def _keep(intake: Intake, offer: Offer, document: Document, priority: Priority) 
     """
     with transaction.atomic():
         version, outcome = store(offer=offer)
-        _retrieved(intake, document, version)
         notes = [Note(kind=NoteKind(one.kind), detail=one.detail) for one in version.notes.all()]
+        row = _close(intake, outcome=IntakeOutcome(outcome), notes=notes, version=version)
+        _retrieved(row, document, version)
         readable = not any(one.kind in KEEPS_UNREAD for one in notes)
         wanted = readable and (outcome == "changed" or not version.runs.exists())
         job = queue_extraction(version=version, priority=priority) if wanted else None
-        _close(intake, outcome=IntakeOutcome(outcome), notes=notes, version=version)
-    return intake, job
+    return row, job
 
 
 def _retrieved(intake: Intake, document: Document, version: ArticleVersion) -> None:
@@ -220,7 +224,7 @@ def _retrieved(intake: Intake, document: Document, version: ArticleVersion) -> N
     answer = document.answer
     original = keep_original(body=document.body)
     last = intake.retrievals.order_by("-id").first()
-    if last is not None and last.original_id == original.pk and last.version_id == version.pk:
+    if last is not None and last.original_id == original and last.version_id == version.pk:
         return
     Retrieval.objects.create(
         intake=intake,
@@ -228,15 +232,15 @@ def _retrieved(intake: Intake, document: Document, version: ArticleVersion) -> N
         final=answer.final if answer else "",
         status=answer.status if answer else None,
         headers=dict(answer.headers) if answer else {},
-        original=original,
+        original_id=original,
         version=version,
     )
 
 
-def _fail(intake: Intake, error: str, notes: Sequence[Note] = ()) -> None:
+def _fail(intake: Intake, error: str, notes: Sequence[Note] = ()) -> Intake:
     """Nothing was taken in, for this reason."""
     told = list(notes) or [Note(kind=NoteKind.NOT_TAKEN, detail=error[:500])]
-    _close(intake, outcome=IntakeOutcome.FAILED, error=error, notes=told)
+    return _close(intake, outcome=IntakeOutcome.FAILED, error=storable(error), notes=told)
 
 
 def _close(
@@ -246,8 +250,20 @@ def _close(
     error: str = "",
     notes: Sequence[Note] = (),
     version: ArticleVersion | None = None,
-) -> None:
-    intake.outcome, intake.error, intake.finished_at = outcome, error, timezone.now()
-    intake.notes = notes_to_json(notes)
-    intake.version = version or intake.version
-    intake.save(update_fields=["outcome", "error", "notes", "version", "finished_at"])
+) -> Intake:
+    """Write the row of an offer, whoever wrote it meanwhile: the last word counts."""
+    told = {
+        "given": intake.given,
+        "outcome": outcome,
+        "error": error,
+        "notes": [{name: storable(text) for name, text in one.items()} for one in notes_to_json(notes)],
+        "finished_at": timezone.now(),
+        "version": version or intake.version,
+    }
+    for name, value in told.items():
+        setattr(intake, name, value)
+    if intake.pk is not None:
+        intake.save(update_fields=list(told))
+        return intake
+    names = {"unique_fields": ["locator", "key"], "update_fields": list(told)}
+    return Intake.objects.bulk_create([intake], update_conflicts=True, **names)[0]

@@ -16,6 +16,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from extraction.ingestion import queue_extraction, subject_of
 from extraction.waking import wake_workers
+from extraction.watching import FEW
 from pledges.domain.notes import KEEPS_UNREAD
 from pledges.models import ArticleVersion, Job, JobState, Priority, Run, Sighting, SourceKind, VersionNote
 from pledges.services.asked_work import EXTRACT
@@ -122,6 +123,7 @@ def _queue(versions: Sequence[ArticleVersion]) -> Queued:
         Job.objects.filter(kind=EXTRACT, state=JobState.WAITING, subject__in=subjects).values_list("subject", flat=True)
     )
     fresh = [version for version in versions if subject_of(version) not in waiting]
-    jobs = [queue_extraction(version=one, priority=Priority.BULK, wake=None) for one in fresh]
+    priority = Priority.BULK if len(fresh) > FEW else Priority.NEWS
+    jobs = [queue_extraction(version=one, priority=priority, wake=None) for one in fresh]
     transaction.on_commit(wake_workers)
     return Queued(jobs=tuple(job.pk for job in jobs), waited=len(waiting))

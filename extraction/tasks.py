@@ -22,11 +22,11 @@ from extraction.watching import scan
 from extraction.work import extract_versions
 from pledges.models import Intake, Job, Lane, Priority
 from pledges.services import jobs
-from pledges.services.asked_work import EXTRACT, FETCH_PAGE, FOLD, POLL, REBUILD, TAKE_IN
+from pledges.services.asked_work import EXTRACT, FETCH_PAGE, FOLD, GATHERING, POLL, REBUILD, TAKE_IN
 from pledges.services.ledger import outdated_accounts
 from pledges.services.pulse import beat
 from pledges.services.rebuilding import Place, fold_stale, rebuild_from
-from pledges.services.stale import Folding, hasten_folding, mark_stale
+from pledges.services.stale import Folding, better_later, hasten_folding, mark_stale
 
 log = logging.getLogger(__name__)
 MOST = 20  # articles of a bulk load that are read together
@@ -117,8 +117,11 @@ def do(some: Sequence[Job]) -> None:
 def _handle(some: Sequence[Job]) -> None:
     if some[0].kind == EXTRACT:
         _extract(some)
+        return
+    (job,) = some
+    if job.kind == FOLD:
+        _fold(job)
     else:
-        (job,) = some
         HANDLERS[job.kind](job.payload)
 
 
@@ -157,17 +160,18 @@ def _rebuild(payload: Mapping[str, Any]) -> None:
         jobs.enqueue(kind=REBUILD, subject=subject, payload=asdict(stopped))
 
 
-def _fold(_payload: Mapping[str, Any]) -> None:
+def _fold(job: Job) -> None:
     """Fold what changed, for a shift at most: then news may go before the rest. Marks that are gone fold nothing."""
+    if job.priority == Priority.LAST and better_later():
+        raise jobs.NotYet(at=timezone.now() + GATHERING)
     if not fold_stale(seconds=settings.SHIFT_SECONDS):
         raise jobs.NotYet(at=timezone.now())
 
 
-# What is done for each kind of job but EXTRACT, of which several may come at once.
+# What is done for each kind of job but EXTRACT, of which several may come at once, and FOLD, which may wait.
 HANDLERS: dict[str, Handler] = {
     TAKE_IN: _take_in,
     REBUILD: _rebuild,
-    FOLD: _fold,
     POLL: polling.poll,
     FETCH_PAGE: polling.fetch_page,
 }

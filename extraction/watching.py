@@ -9,7 +9,8 @@ from django.db import connection
 
 from extraction.articles.offers import Offered, Refused
 from extraction.fitting import KEY, LOCATOR, fitted, given
-from extraction.isolation import offers_of, take_in_alone
+from extraction.ingestion import take_in
+from extraction.isolation import offers_of
 from pledges.models import Intake, Priority
 
 SETTLED = 2.0  # seconds that a file must have lain unchanged
@@ -37,7 +38,7 @@ def scan(*, folder: str, seconds: float = 60.0) -> list[Intake]:
         for offered in news:
             if time.monotonic() > deadline:
                 break
-            taken.append(take_in_alone(offered=offered, priority=priority)[0])
+            taken.append(take_in(offered=offered, priority=priority)[0])
         return taken
     finally:
         with connection.cursor() as cursor:

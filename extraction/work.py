@@ -11,7 +11,7 @@ from extraction.explain import Explanation, explain
 from extraction.reading import EXTRACTOR_VERSION, Document, Reader
 from extraction.reading.reader import Trace
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.notes import GUESSES
+from pledges.domain.notes import GUESSES, Note, NoteKind
 from pledges.domain.posts import posts_from_json
 from pledges.models import ArticleVersion, Run
 from pledges.queries.catalogue import current_catalogue
@@ -34,14 +34,20 @@ def extract_versions(*, version_ids: Sequence[int], folding: Folding = Folding.N
     catalogue = current_catalogue()
     reader = reader_for(catalogue)
     with _HELD.reading:
-        claims = list(reader.read(document_of(versions[pk]) for pk in version_ids))
+        traces = {pk: reader.trace(document_of(versions[pk])) for pk in version_ids}
     return record_runs(
-        readings=[(versions[pk], found) for pk, found in zip(version_ids, claims, strict=True)],
+        readings=[(versions[pk], traced.claims) for pk, traced in traces.items()],
+        notes={pk: notes_of(traced) for pk, traced in traces.items()},
         extractor=EXTRACTOR_VERSION,
         catalogue=catalogue.revision,
         started_at=started_at,
         folding=folding,
     )
+
+
+def notes_of(traced: Trace) -> list[Note]:
+    """What has to be known of a reading: tables of gifts that were not read in full."""
+    return [Note(kind=NoteKind.TABLE_NOT_READ, detail=left) for left in traced.tables_left]
 
 
 def explain_version(version: ArticleVersion) -> tuple[Explanation, str]:

@@ -12,11 +12,13 @@ from pledges.seed_rows import Row, SeedError, read_rows
 __all__ = [
     "SEEDS",
     "CounterSentence",
+    "PolledSeed",
     "SeedError",
     "SourceSeed",
     "fold",
     "load_catalogue",
     "load_counter_sentences",
+    "load_polled_sources",
     "load_sources",
 ]
 
@@ -24,6 +26,7 @@ SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 DONOR_KINDS = frozenset({"state", "group", "fund", "organisation"})
 SOURCE_KINDS = frozenset({"official", "agency", "newspaper", "broadcaster", "think_tank", "aggregator", "register"})
+POLLED_FORMS = frozenset({"feed", "sitemap", "link_page", "watched_page"})
 CODE_SCHEMES = frozenset({"sipri", "unroca", "kiel", "wikidata", "nato", "grau", "us", "uk", "maker"})
 
 
@@ -46,6 +49,22 @@ class SourceSeed:
     aliases: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
     country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolledSeed:
+    """A place that is polled. `publisher` is a source's slug; the filters are words (`pledges.domain.wanted`)."""
+
+    name: str
+    publisher: str
+    form: str
+    address: str
+    link_pattern: str = ""
+    title_any: tuple[str, ...] = ()
+    title_none: tuple[str, ...] = ()
+    text_any: tuple[str, ...] = ()
+    text_none: tuple[str, ...] = ()
+    longest_hours: int = 24
 
 
 def load_catalogue(folder: Path = SEEDS) -> Catalogue:
@@ -83,6 +102,44 @@ def load_sources(folder: Path = SEEDS) -> tuple[SourceSeed, ...]:
         _claim_forms(row, source.slug, (source.name, *source.aliases, *source.domains), taken, str.casefold)
         sources[source.slug] = source
     return tuple(sources.values())
+
+
+def load_polled_sources(folder: Path = SEEDS) -> tuple[PolledSeed, ...]:
+    """Places to poll, none where there is no such file; raises SeedError on a repeated name or address, an unknown
+    publisher and what is no http(s) URL."""
+    file = folder / "polled_sources.yml"
+    if not file.exists():
+        return ()
+    publishers = {source.slug for source in load_sources(folder)}
+    words = ("title_any", "title_none", "text_any", "text_none")
+    keys = frozenset({"name", "publisher", "form", "address", "link_pattern", "longest_hours", *words})
+    seeds: dict[str, PolledSeed] = {}
+    taken: dict[str, str] = {}
+    for row in read_rows(file, keys=keys, label="name"):
+        seed = PolledSeed(
+            name=row.text("name"),
+            publisher=row.text("publisher"),
+            form=_one_of(row, "form", POLLED_FORMS),
+            address=row.text("address"),
+            link_pattern=row.optional("link_pattern") or "",
+            longest_hours=_hours(row),
+            **{key: row.texts(key) for key in words},
+        )
+        if seed.publisher not in publishers:
+            raise row.wrong(f"publisher {seed.publisher!r} is no source")
+        if not seed.address.startswith(("http://", "https://")):
+            raise row.wrong(f"address {seed.address!r} is no http(s) URL")
+        _new(row, seeds, seed.name)
+        _claim_forms(row, seed.name, (seed.address,), taken, str.casefold)
+        seeds[seed.name] = seed
+    return tuple(seeds.values())
+
+
+def _hours(row: Row) -> int:
+    text = row.optional("longest_hours") or "24"
+    if not text.isdecimal() or not 1 <= int(text) <= 24 * 31:
+        raise row.wrong(f"longest_hours {text!r} is no number of hours from 1 to {24 * 31}")
+    return int(text)
 
 
 def fold(text: str) -> str:

@@ -28,6 +28,7 @@ METAS = (
 )  # fmt: skip
 LONG = 150  # characters of a paragraph that is the article's text, below which its head has ended
 SHORT = 120  # characters of a line that prints a day or a byline
+MOST_TIMES = 500
 MOST = 5_000  # elements that are looked at for a printed day
 _PUBLISHED = re.compile(
     r"^\W*(?:(?:first |originally |date )?(?:published|posted|issued|released)(?: (?:on|at|date))?|"
@@ -35,6 +36,9 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"\b(?:updated?|modified|edited|changed|reviewed|accessed|copyright|©)\b", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|date-?line|date|time-?stamp|published|posted|meta|info)(?:$|[\s_-])", re.IGNORECASE
+)
 _PARTS = re.compile(r"\s[|–—·•-]\s|\s*\|\s*")
 _IN_ADDRESS = (
     re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?=[/._-]|$)"),
@@ -103,7 +107,7 @@ def _stated_in_meta(tree: HtmlElement) -> Iterator[str]:
 
 def _stamps_of_article(tree: HtmlElement) -> Iterator[str]:
     """`<time>` and microdata that are marked as the publishing, then a `<time>` in the head of the article."""
-    times = [time for time in tree.xpath("//time | //*[@itemprop='datePublished']")[:MOST] if not in_aside(time)]
+    times = [time for time in tree.xpath("//time | //*[@itemprop='datePublished']")[:MOST_TIMES] if not in_aside(time)]
     marked = [time for time in times if _is_marked(time) and not _in_other_article(time)]
     head = set(_head_elements(tree))
     for time in (*marked, *(time for time in times if time in head)):
@@ -147,10 +151,17 @@ def _printed(tree: HtmlElement) -> Iterator[date]:
         day = day_in(words[label.end() : label.end() + 40]) if label is not None else None
         if day is not None:
             yield day
-    for element in head:
-        words = words_of(element, most=SHORT)
-        if len(words) <= SHORT and not _CHANGED.search(words) and (day := day_in(words)) is not None:
-            yield day
+    yield from filter(None, map(_day_of_byline, head))
+
+
+def _day_of_byline(element: HtmlElement) -> date | None:
+    """The day of a line that is a day, has one as a part of its own ("Ann Writer | 5 April 2025"), or is marked so."""
+    words = words_of(element, most=SHORT)
+    if len(words) > SHORT or _CHANGED.search(words):
+        return None
+    if _BYLINE.search(f"{element.get('class', '')} {element.get('id', '')}"):
+        return day_in(words)
+    return next((day for part in _PARTS.split(words) if (day := day_alone(part)) is not None), None)
 
 
 def _labelled(element: HtmlElement) -> str:

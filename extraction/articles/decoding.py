@@ -33,6 +33,7 @@ _WIDER = {
     "utf-16": "utf-16-le",
 }
 
+_NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "utf-7"})
 _ONE_BYTE = frozenset({"cp1252", "cp1250", "iso8859-15", "iso8859-2"})  # in which any UTF-8 can be spelt by mistake
 
 
@@ -102,8 +103,8 @@ def codec_of(label: str) -> str:
         "".encode(name or "utf-8")  # refuses codecs of bytes to bytes (zip, base64)
     except (LookupError, ValueError):
         return ""
-    if name in {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7"}:
-        return ""  # codecs that are no charset of any document, one of which hides marks
+    if name in _NO_CHARSETS:
+        return ""
     return "utf-8" if name == "utf-8-sig" else _WIDER.get(name, name)
 
 

@@ -20,6 +20,7 @@ from pledges.domain.posts import Post
 MOST_POSTS = 2_000
 LEAST_WORDS = 25  # characters of a post beside its time
 STAMP = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_WITHIN = re.compile(r"\b(?:on|since|until|from|of|by|in)\s*$", re.IGNORECASE)  # a time that a sentence goes on with
 _OPEN, _CLOSE = "⦗", "⦘"
 _MARK = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _TEXT_BLOCKS = frozenset({"p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "dd", "dt", "td"})
@@ -130,8 +131,8 @@ def _is_stamp(time: HtmlElement) -> bool:
     if not STAMP.match(time.get("datetime", "").strip()):
         return False
     box = next((above for above in time.iterancestors() if above.tag in BLOCKS), None)
-    before = words_of(box, most=1000).partition(words_of(time) or "\0")[0] if box is not None else ""
-    return len(before) < LEAST_WORDS and not before.lower().endswith((" on", " since", " until", " from", " of"))
+    before = words_of(box, most=100).partition(words_of(time) or "\0")[0] if box is not None else ""
+    return len(before) < LEAST_WORDS and not _WITHIN.search(before)
 
 
 def _base(time: HtmlElement, counts: Mapping[HtmlElement, int]) -> HtmlElement | None:
@@ -139,7 +140,7 @@ def _base(time: HtmlElement, counts: Mapping[HtmlElement, int]) -> HtmlElement |
     for above in time.iterancestors():
         if above.tag in _BOXES or counts[above] > 6:
             return None
-        beside = len(words_of(above, most=1000)) - sum(len(words_of(inner)) for inner in above.iter("time"))
+        beside = len(words_of(above, most=200)) - sum(len(words_of(inner)) for inner in above.iter("time"))
         if above.tag in BLOCKS and beside >= LEAST_WORDS:
             return above
     return None

@@ -208,7 +208,7 @@ def _said(cell: HtmlElement) -> _Cell:
     items = [words for item in cell.iter("li") if (words := _own_words(item))]
     if items:
         apart = {id(inner) for item in cell.iter("ul", "ol") for inner in item.iter()}
-        rest = [words for element in cell if id(element) not in apart and (words := words_of(element))]
+        rest = [part for inner in cell for part in ("" if id(inner) in apart else words_of(inner), inner.tail or "")]
         return _Cell(words=" ".join(" ".join([cell.text or "", *rest]).split()), items=items)
     lines = lines_of(cell)
     if len(lines) > 1 and (cell.find(".//br") is not None or cell.find(".//p") is not None) and _counts(lines):

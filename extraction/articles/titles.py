@@ -1,6 +1,7 @@
 """A page's title is its own headline, without the site's name or a day; never that of a post or teaser in it."""
 
 import re
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -9,6 +10,7 @@ from extraction.articles.json_ld import Node, bare_title, text_at
 from extraction.articles.trees import in_aside, words_of
 
 LONGEST = 1000
+MOST_HEADLINES = 20
 _PARTS = re.compile(r"\s+(?:[|–—·•»]|-|::)\s+|\s*\|\s*")
 
 
@@ -25,12 +27,13 @@ def metas_of(tree: HtmlElement) -> dict[str, str]:
 
 def title_of(tree: HtmlElement, *, article: Node | None, metas: dict[str, str], site: str) -> str:
     """The headline that the page's title or JSON-LD repeats; else what it is said to be called; else its `<h1>`."""
-    shown = [words for h1 in tree.iter("h1") if not in_aside(h1) and (words := words_of(h1))]
+    headlines = (words_of(h1) for h1 in islice(tree.iter("h1"), MOST_HEADLINES) if not in_aside(h1))
+    shown = [words for words in headlines if words and bare_title(words) != bare_title(site)]
     called = metas.get("og:title") or metas.get("twitter:title") or ""
     top = next((words_of(title) or (title.text or "") for title in tree.iter("title")), "")
     headline = text_at(article, "headline", "name") if article is not None else ""
     for words in shown:
-        if any(bare_title(words) and bare_title(words) in bare_title(other) for other in (headline, called, top)):
+        if any(_repeats(other, words) for other in (headline, called, top)):
             return words[:LONGEST]
     for candidate in (called, headline, *shown[:1], " ".join(top.split())):
         if candidate:
@@ -50,6 +53,12 @@ def publisher_of(*, article: Node | None, metas: dict[str, str], host: str) -> s
     """The name of the site, of the article's publisher, else the host."""
     named = metas.get("og:site_name") or (text_at(article, "publisher") if article is not None else "")
     return (named or metas.get("application-name") or host)[:300]
+
+
+def _repeats(title: str, headline: str) -> bool:
+    """Whether a title is a headline, with or without more behind it; a word of it alone ("News") is none."""
+    bare, whole = bare_title(headline), bare_title(title)
+    return bool(bare) and (whole.startswith(bare) or (bare in whole and len(bare) > len(whole) / 2))
 
 
 def _without_site(title: str, *, site: str) -> str:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from extraction.articles.offers import Refused
 
 DEEPEST = 256  # libxml2's bound; below it the parser drops what it reads
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # the parser drops what stands after them
 _ASIDE = re.compile(
     r"(?:^|[\s_-])(?:related|teasers?|recommend\w*|sidebar|comments?|promo\w*|popular|latest|trending|newsletter|"
     r"most-read|read-more|more-(?:on|news|stories)|see-also|breadcrumbs?|share|social|advert\w*|outbrain|taboola)"
@@ -29,7 +30,8 @@ def parse(text: str, *, name: str) -> HtmlElement:
     """The tree of a page. Raises Refused, naming it, where it has none or is nested without end."""
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        data = _ENDS.sub("", text).encode("utf-8", "replace")
+        tree = lxml.html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise Refused(f"{name}: can't be read as HTML ({' '.join(str(error).split())[:100]})") from None
     if any("depth" in entry.message.lower() for entry in parser.error_log):

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.utils import timezone
 
 from extraction.articles.formats import take
+from extraction.articles.keys import article_key
 from extraction.articles.offers import Offered, Refused, Taken
-from extraction.fetching import Answer, FetchFailed, canonical, host_of, same_site, to_ask
+from extraction.fetching import Answer, FetchFailed, canonical, host_of, to_ask
 from extraction.ingestion import take_in
 from extraction.polling.asking import Errand, ask_politely
 from extraction.polling.finding import wanted_by
@@ -112,8 +112,8 @@ def _take(
     """Take in a document that is new or has changed, unless the filters or another page's article speak against it."""
     taken = _read(answer)
     offered = _as_listed(offered, taken, listings)
-    filtered = taken is not None and page.article_id is None and not errand.payload.get("by_person")
-    if filtered and (notes := left_out_by_all(taken, listings)):
+    unfiltered = page.article_id is not None or errand.payload.get("by_person")
+    if taken is not None and not unfiltered and (notes := left_out_by_all(taken, listings)):
         record_left_out(page=page, now=timezone.now(), seen=seen, given=offered.as_given(), notes=notes)
         return notes[0].detail, False
     key = own_key(page, taken, answer)
@@ -123,7 +123,7 @@ def _take(
         return note.detail, False
     offered = replace(offered, key=key)
     priority = Priority(errand.payload.get("priority", Priority.NEWS))
-    intake, _ = take_in(offered=offered, answer=answer, priority=priority)
+    intake, _ = take_in(offered=offered, answer=answer, taken=taken, priority=priority)
     record_answer(page=page, now=timezone.now(), seen=seen, intake=intake)
     if intake.outcome == IntakeOutcome.NEW:
         note_new_article(page=page, now=timezone.now())
@@ -131,11 +131,9 @@ def _take(
 
 
 def own_key(page: Page, taken: Taken | None, answer: Answer) -> str:
-    """The folded address that a page's article goes by: what it calls its own, on its own site; else who answered."""
-    own = taken.canonical if taken is not None else ""
+    """The key of a page's article."""
     try:
-        folded = canonical(own) if own and same_site(own, answer.final) else canonical(answer.final)
-        return folded if urlsplit(folded).path != "/" else canonical(answer.final)
+        return article_key(answered=answer.final, own=taken.canonical if taken is not None else "")
     except ValueError:
         return page.address
 
@@ -156,7 +154,12 @@ def _read(answer: Answer) -> Taken | None:
     """The document as it reads; None where it does not, which the intake will tell."""
     try:
         return take(
-            answer.body, name=answer.final, media_type=answer.media_type, charset=answer.charset, url=answer.final
+            answer.body,
+            name=answer.final,
+            media_type=answer.media_type,
+            charset=answer.charset,
+            url=answer.final,
+            today=timezone.now().date(),
         )
     except Refused:
         return None

@@ -85,7 +85,13 @@ def _poll_listing(source: PolledSource, payload: Mapping[str, Any]) -> None:
     sha256 = hashlib.sha256(answer.body).hexdigest()
     if known is not None and (answer.not_modified or sha256 == known.sha256):
         kept = {"etag": answer.etag, "last_modified": answer.last_modified, "sha256": known.sha256}
-        record_poll(source=source, now=timezone.now(), brought=False, outcome="It lists what it listed.", **kept)
+        record_poll(
+            source=source,
+            now=timezone.now(),
+            brought=False,
+            outcome="Nothing new: it lists what it listed before.",
+            **kept,
+        )
         return
     listed = read_listing(
         answer.body,

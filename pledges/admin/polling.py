@@ -126,11 +126,12 @@ class PolledSourceAdmin(EditedAdmin):
 
     form = PolledSourceForm
     list_display = (
-        "name", "publisher", "form", "going_on", "succeeded", "new_article", "failures", "next_time", "articles",
-        "accepted", "last_outcome",
+        "name", "going_on", "succeeded", "new_article", "failures", "next_time", "articles", "accepted", "last_outcome",
+        "form", "publisher",
     )  # fmt: skip
     list_filter = ("paused", FailingFilter, "form", "publisher__kind", "language", "edited")
     list_select_related = ("publisher", "state")
+    ordering = ("paused", "name")
     search_fields = ("name", "address", "publisher__name")
     autocomplete_fields = ("publisher",)
     actions = ("poll_now", "pause_them", "let_go_on")
@@ -214,11 +215,11 @@ class PolledSourceAdmin(EditedAdmin):
 
     @admin.display(description="last success", ordering="state__succeeded_at")
     def succeeded(self, row: PolledSource) -> Any:
-        return _of_state(row, "succeeded_at")
+        return _moment(row, "succeeded_at")
 
     @admin.display(description="last new article", ordering="state__new_article_at")
     def new_article(self, row: PolledSource) -> Any:
-        return _of_state(row, "new_article_at")
+        return _moment(row, "new_article_at")
 
     @admin.display(description="failures in a row", ordering="state__failures")
     def failures(self, row: PolledSource) -> Any:
@@ -226,11 +227,11 @@ class PolledSourceAdmin(EditedAdmin):
 
     @admin.display(description="next time", ordering="state__next_at")
     def next_time(self, row: PolledSource) -> Any:
-        return "paused" if row.paused else _of_state(row, "next_at")
+        return "paused" if row.paused else _moment(row, "next_at")
 
     @admin.display(description="last poll", ordering="state__outcome")
     def last_outcome(self, row: PolledSource) -> str:
-        return Truncator(_of_state(row, "outcome") or "").chars(300)
+        return Truncator(_of_state(row, "outcome") or "").chars(120)
 
     @admin.display(ordering="brought")
     def articles(self, row: Any) -> int:
@@ -244,6 +245,11 @@ class PolledSourceAdmin(EditedAdmin):
     def pages(self, row: PolledSource) -> str:
         address = reverse("admin:pledges_page_changelist")
         return format_html('<a href="{}?listings__source__id__exact={}">What it listed</a>', address, row.pk)
+
+
+def _moment(row: PolledSource, name: str) -> str | None:
+    at = _of_state(row, name)
+    return f"{at:%Y-%m-%d %H:%M}" if at is not None else None
 
 
 def _of_state(row: PolledSource, name: str) -> Any:

@@ -61,4 +61,5 @@ def is_asked_at_once(
 
 
 def _doubled(first: timedelta, times: int, most: timedelta) -> timedelta:
-    return min(first * 2 ** min(times, 30), most)
+    factor: int = 2 ** min(times, 30)
+    return min(first * factor, most)

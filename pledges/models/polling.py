@@ -15,16 +15,18 @@ from pledges.models.sources import Source
 class SourceForm(models.TextChoices):
     """What is found at the address of a polled source."""
 
-    FEED = "feed", "feed (RSS, Atom or JSON Feed)"
-    SITEMAP = "sitemap", "news sitemap, or an index of them"
-    LINK_PAGE = "link_page", "page with links to articles"
-    WATCHED_PAGE = "watched_page", "single page that changes"
-    FOLDER = "folder", "folder below the watched one"
+    FEED = "feed", "feed: RSS, Atom, JSON"
+    SITEMAP = "sitemap", "news sitemap"
+    LINK_PAGE = "link_page", "page with links"
+    WATCHED_PAGE = "watched_page", "page that changes"
+    FOLDER = "folder", "folder"
 
 
-def words() -> "ArrayField[list[str], list[str]]":
+def words(name: str) -> "ArrayField[list[str], list[str]]":
     """A list of words or phrases, each matched whatever its case."""
-    return ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    one = models.CharField(max_length=100)
+    told = "Words or phrases, by commas; a word that ends with * may go on."
+    return ArrayField(one, default=list, blank=True, verbose_name=name, help_text=told)
 
 
 def refetch_schedule() -> list[timedelta]:
@@ -51,14 +53,20 @@ class PolledSource(models.Model):
     shortest_interval = models.DurationField(default=timedelta(minutes=15))
     longest_interval = models.DurationField(default=timedelta(days=1))
     pace = models.DurationField(default=timedelta(seconds=5), help_text="At least this long between two requests.")
-    refetch_after = ArrayField(models.DurationField(), default=refetch_schedule, blank=True)
+    refetch_after = ArrayField(
+        models.DurationField(),
+        default=refetch_schedule,
+        blank=True,
+        verbose_name="fetched again after",
+        help_text="Counted from the first fetch, by commas: days and hours:minutes:seconds, as in 3 00:00:00.",
+    )
     link_pattern = models.CharField(
         max_length=500, blank=True, help_text="Of a page with links: which to follow, as in */news/*; * is anything."
     )
-    title_any = words()
-    title_none = words()
-    text_any = words()
-    text_none = words()
+    title_any = words("the title has one of")
+    title_none = words("the title has none of")
+    text_any = words("the text has one of")
+    text_none = words("the text has none of")
     edited = models.BooleanField(default=False, help_text="A person changed it: loading seeds leaves it alone.")
 
     class Meta:

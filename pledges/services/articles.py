@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -69,22 +69,37 @@ def store(*, offer: Offer) -> tuple[ArticleVersion, Outcome]:
     A version that returns after another (a text put back) is sighted again, not stored again. A day that an editor
     gave counts before whatever is offered.
     """
-    Article.objects.get_or_create(key=offer.key, defaults={"url": offer.url})
-    article = Article.objects.select_for_update().get(key=offer.key)
-    offer = _with_given_day(article, offer)
-    latest = article.sightings.order_by("-id").select_related("version").first()
-    if latest is not None and latest.version.sha256 == offer.sha256:
-        note(version=latest.version, notes=offer.notes)
-        return latest.version, "unchanged"
-    version, created = ArticleVersion.objects.get_or_create(
-        article=article, sha256=offer.sha256, defaults=_columns(offer)
-    )
+    article, known = _locked(offer)
+    offer = _with_given_day(article, offer) if known else offer
+    latest = _latest(article) if known else None
+    if latest is not None and latest.sha256 == offer.sha256:
+        note(version=latest, notes=offer.notes)
+        return latest, "unchanged"
+    back = ArticleVersion.objects.filter(article=article, sha256=offer.sha256).first() if known else None
+    version = back or ArticleVersion.objects.create(article=article, sha256=offer.sha256, **_columns(offer))
     Sighting.objects.create(article=article, version=version)
     copies: list[CopyLink] = []
-    if created and version.source.kind != SourceKind.REGISTER:  # a register's rows look alike, and are no copies
+    if back is None and version.source.kind != SourceKind.REGISTER:  # a register's rows look alike, and are no copies
         copies = link_copies(version=version)
-    note(version=version, notes=[*offer.notes, *map(_duplicate_of, copies)])
+    note(version=version, notes=[*offer.notes, *_duplicate_of(copies)])
     return version, "new" if latest is None else "changed"
+
+
+def _locked(offer: Offer) -> tuple[Article, bool]:
+    """The article of an offer, under its lock, and whether it was known before."""
+    rows = Article.objects.select_for_update().filter(key=offer.key)
+    article = rows.first()
+    if article is not None:
+        return article, True
+    Article.objects.bulk_create([Article(key=offer.key, url=offer.url)], ignore_conflicts=True)
+    article = rows.get()
+    return article, article.sightings.exists()  # somebody else may have been quicker
+
+
+def _latest(article: Article) -> ArticleVersion | None:
+    """The version that an article reads as now."""
+    newest = article.sightings.order_by("-id").select_related("version").first()
+    return newest.version if newest else None
 
 
 def _columns(offer: Offer) -> dict[str, Any]:
@@ -115,25 +130,29 @@ def _with_given_day(article: Article, offer: Offer) -> Offer:
 
 def note(*, version: ArticleVersion, notes: Iterable[Note]) -> None:
     """Tell what has to be known of a version. Safe to repeat: a note is told once."""
-    VersionNote.objects.bulk_create(
-        [VersionNote(version=version, kind=one.kind, detail=one.detail[:500]) for one in sorted(set(notes))],
-        ignore_conflicts=True,
-    )
+    rows = [VersionNote(version=version, kind=one.kind, detail=one.detail[:500]) for one in sorted(set(notes))]
+    if rows:
+        VersionNote.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _duplicate_of(link: CopyLink) -> Note:
+def _duplicate_of(copies: Sequence[CopyLink]) -> list[Note]:
+    """One note for all that tell the same text: the earliest by name, the others by number."""
+    if not copies:
+        return []
+    link, others = copies[0], len(copies) - 1
     other = link.original
     who = f"{other.publisher or 'another publisher'}, {other.published or 'no day'}"
-    detail = f"tells the text of {other.article.key[:300]} ({who}; {link.similarity:.0%} alike)"
-    return Note(kind=NoteKind.DUPLICATE_OF, detail=detail)
+    more = f", and of {others} more" if others else ""
+    detail = f"tells the text of {other.article.key[:300]} ({who}; {link.similarity:.0%} alike){more}"
+    return [Note(kind=NoteKind.DUPLICATE_OF, detail=detail)]
 
 
-def keep_original(*, body: bytes) -> Original:
-    """The bytes of a document, compressed, once for all that came with them."""
+def keep_original(*, body: bytes) -> str:
+    """Keep the bytes of a document, compressed, once for all that came with them; their hash."""
     digest = hashlib.sha256(body).hexdigest()
-    return Original.objects.get_or_create(
-        sha256=digest, defaults={"size": len(body), "body": zlib.compress(body, level=6)}
-    )[0]
+    row = Original(sha256=digest, size=len(body), body=zlib.compress(body, level=6))
+    Original.objects.bulk_create([row], ignore_conflicts=True)
+    return digest
 
 
 def source_of(*, name: str) -> Source:

@@ -14,6 +14,7 @@ __all__ = [
     "EXTRACT",
     "FETCH_PAGE",
     "FOLD",
+    "GATHERING",
     "LANES",
     "POLL",
     "REBUILD",

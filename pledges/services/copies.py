@@ -41,7 +41,7 @@ def _alike(version: ArticleVersion, digest: Sequence[int], bands: Sequence[int])
     """Earlier versions that tell the same text, with their similarity: compared by the database, text unseen."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(pg_advisory_xact_lock(band)) FROM unnest(%s::bigint[]) band", [sorted(bands)])
-        cursor.execute(_ALIKE, [bands, version.article_id, CANDIDATES, digest, PERMUTATIONS, SAME_TEXT])
+        cursor.execute(_ALIKE, [list(bands), version.article_id, CANDIDATES, list(digest), PERMUTATIONS, SAME_TEXT])
         return [(original, float(similarity)) for original, similarity in cursor.fetchall()]
 
 

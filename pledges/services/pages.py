@@ -7,6 +7,7 @@ watched has none: each poll of its source asks for it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -114,7 +115,7 @@ def close_intake(
     notes: Iterable[Note] = (),
 ) -> Intake:
     """The intake row of a page that stored nothing this time. Its version, where it has one, stays."""
-    known = {"given": dict(given), "outcome": outcome, "error": error, "notes": notes_to_json(notes)}
+    known: dict[str, Any] = {"given": dict(given), "outcome": outcome, "error": error, "notes": notes_to_json(notes)}
     known["finished_at"] = timezone.now()
     if page.intake is not None:
         for name, value in known.items():

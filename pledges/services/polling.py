@@ -197,7 +197,7 @@ def _make_states(sources: Iterable[PolledSource], now: datetime) -> None:
     PollState.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _due_pages(now: datetime) -> Sequence[Page]:
+def _due_pages(now: datetime) -> QuerySet[Page]:
     """Pages whose moment has come, but for those that only paused sources list."""
     listed = Listing.objects.filter(page=OuterRef("pk"))
     due = Page.objects.filter(next_at__lte=now).filter(Exists(listed.filter(source__paused=False)) | ~Exists(listed))

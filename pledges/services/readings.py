@@ -5,9 +5,11 @@ from datetime import datetime
 
 from pledges.domain.claims import Claim as ClaimValue
 from pledges.domain.claims import words_to_json
+from pledges.domain.notes import Note
 from pledges.domain.values import Span
 from pledges.models import Article, ArticleVersion, Claim, Reading, Redaction, Run
 from pledges.models.claim_rows import evidence_to_json, row_from_claim
+from pledges.services.articles import note
 from pledges.services.copying import copy_in
 from pledges.services.stale import Folding
 from pledges.services.standing import refresh_articles
@@ -50,10 +52,12 @@ def record_runs(
     catalogue: str,
     started_at: datetime,
     folding: Folding = Folding.NOW,
+    notes: Mapping[int, Sequence[Note]] | None = None,
 ) -> list[Run]:
     """As `record_run` for many versions in one transaction, in a number of queries that does not grow with theirs.
 
-    The ledger follows once, at the end of it, or later for all that is recorded till then.
+    The ledger follows once, at the end of it, or later for all that is recorded till then. `notes` are what has to be
+    known of the readings, by version.
     """
     articles = _locked_articles({version.article_id for version, _ in readings})
     versions = {version.pk for version, _ in readings}
@@ -66,6 +70,9 @@ def record_runs(
     for run in Run.objects.bulk_create(new):
         runs[run.version_id] = run
     _write(fresh, runs, last, articles)
+    for version, _ in fresh:
+        if told := (notes or {}).get(version.pk):
+            note(version=version, notes=told)
     refresh_articles(articles=articles, folding=folding)
     return [runs[version.pk] for version, _ in readings]
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db import transaction
 
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.catalogue import Donor as DonorValue
 from pledges.domain.catalogue import System as SystemValue
-from pledges.models import Category, Donor, DonorName, Membership, NameKind, Source, System, SystemName
+from pledges.models import Category, Donor, DonorName, Membership, NameKind, PolledSource, Source, System, SystemName
 from pledges.queries.catalogue import FIELD_OF_NAME
-from pledges.seed_files import SourceSeed
+from pledges.seed_files import PolledSeed, SourceSeed
 
 
 @dataclass(slots=True, kw_only=True)
@@ -22,19 +23,26 @@ class SeedReport:
 
 
 @transaction.atomic
-def load_seeds(*, catalogue: Catalogue, sources: Iterable[SourceSeed]) -> SeedReport:
+def load_seeds(*, catalogue: Catalogue, sources: Iterable[SourceSeed], polled: Iterable[PolledSeed] = ()) -> SeedReport:
     """Bring the catalogue's tables to the seeds. Rows that persons added or edited stay as they are."""
     report = SeedReport()
     report.written["categories"] = _load_categories(catalogue, report)
     report.written["donors"] = _load_donors(catalogue, report)
     report.written["systems"] = _load_systems(catalogue, report)
     report.written["sources"] = _load_sources(sources, report)
+    report.written["polled sources"] = _load_polled(polled, report)
     return report
 
 
-def _edited(model: type[Category] | type[Donor] | type[System] | type[Source], report: SeedReport) -> set[str]:
+KEYS = {Source: "slug", PolledSource: "name"}
+"""What seeds know a row by, where it is not the primary key."""
+
+type Seeded = type[Category] | type[Donor] | type[System] | type[Source] | type[PolledSource]
+
+
+def _edited(model: Seeded, report: SeedReport) -> set[str]:
     """Keys of rows that a person edited; noted in the report."""
-    key = "slug" if model is Source else "pk"
+    key = KEYS.get(model, "pk")
     edited = {str(value) for value in model._default_manager.filter(edited=True).values_list(key, flat=True)}
     report.left_alone += sorted(f"{model._meta.verbose_name} {value}" for value in edited)
     return edited
@@ -137,4 +145,33 @@ def _load_sources(sources: Iterable[SourceSeed], report: SeedReport) -> int:
     ]
     fields = ["name", "kind", "aliases", "domains"]
     Source.objects.bulk_create(rows, update_conflicts=True, unique_fields=["slug"], update_fields=fields)
+    return len(rows)
+
+
+def _load_polled(polled: Iterable[PolledSeed], report: SeedReport) -> int:
+    """A new one is paused, a known one goes on or not as before. An address that a person named is left alone."""
+    edited = _edited(PolledSource, report)
+    publishers = dict(Source.objects.values_list("slug", "pk"))
+    named = {
+        (form, address): name for form, address, name in PolledSource.objects.values_list("form", "address", "name")
+    }
+    rows = [
+        PolledSource(
+            name=seed.name,
+            publisher_id=publishers[seed.publisher],
+            form=seed.form,
+            address=seed.address,
+            link_pattern=seed.link_pattern,
+            title_any=list(seed.title_any),
+            title_none=list(seed.title_none),
+            text_any=list(seed.text_any),
+            text_none=list(seed.text_none),
+            longest_interval=timedelta(hours=seed.longest_hours),
+        )
+        for seed in polled
+        if seed.name not in edited and named.get((seed.form, seed.address), seed.name) == seed.name
+    ]
+    fields = ["publisher", "form", "address", "link_pattern", "longest_interval"]
+    fields += ["title_any", "title_none", "text_any", "text_none"]
+    PolledSource.objects.bulk_create(rows, update_conflicts=True, unique_fields=["name"], update_fields=fields)
     return len(rows)

@@ -35,7 +35,7 @@ def told(tmp_path: Path) -> Path:
     return manifest(tmp_path, article(tmp_path, "Norway will send 14\xa0Leopard 2A4 tanks to Ukraine.\r\n".encode()))
 
 
-def extract(path: Path, **options: str) -> list[str]:
+def extract(path: Path, **options: str | StringIO) -> list[str]:
     printed = StringIO()
     call_command("extract", manifest=path, stdout=printed, **options)
     return printed.getvalue().splitlines()
@@ -93,6 +93,26 @@ def test_a_model_that_cannot_be_loaded_is_one_clear_line(told: Path, tmp_path: P
     assert said.startswith(f"--model {model}: cannot be loaded: ")
     assert words in said
     assert "\n" not in said
+
+
+def test_reads_pages_and_carried_texts_and_tells_what_must_be_known(tmp_path: Path) -> None:
+    filling = "<p>Ministers of nine states met in the afternoon and spoke about roads and depots in the north.</p>" * 2
+    head = "<html lang=en><head><meta charset=utf-8></head><body><article><h1>Gifts</h1>"
+    page = f"{head}<p>Norway will send 9 tanks to Ukraine, it s\u00e4id.</p>{filling}"
+    (tmp_path / "a.html").write_bytes(page.encode("latin-1"))
+    german = "Das Ministerium in Oslo hat mitgeteilt, dass Norwegen der Ukraine neun weitere Haubitzen liefern will."
+    path = manifest(
+        tmp_path,
+        {"id": "a", "file": "a.html", "published": "2023-03-08"},
+        {"id": "b", "text": f"{german} {german}", "published": "2023-03-08"},
+        {"id": "c", "text": "Norway will send 14 tanks to Ukraine.", "published": "2023-03-08"},
+    )
+    told = StringIO()
+    printed = [json.loads(line) for line in extract(path, stderr=told)]
+    assert [(claim["article"], claim["quantity"]["low"]) for claim in printed] == [("a", 9), ("c", 14)]
+    first, second = told.getvalue().splitlines()
+    assert first.startswith(f"{path}:1: a: 1 byte is no UTF-8")
+    assert second == f"{path}:2: b: the text is not English (de) and was not read"
 
 
 def run(path: Path, **environment: str) -> "subprocess.CompletedProcess[str]":

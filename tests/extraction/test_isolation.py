@@ -9,8 +9,8 @@ import pytest
 from django.core.management import call_command
 
 from extraction.articles.offers import Offered
-from extraction.fitting import fitted
-from extraction.isolation import take_in_alone
+from extraction.fitting import LOCATOR, fitted
+from extraction.ingestion import take_in
 from extraction.watching import scan
 from pledges.models import Article, Intake, Job, Priority
 
@@ -61,9 +61,9 @@ def test_a_number_of_six_thousand_digits_is_an_error_and_not_the_end(tmp_path: P
 def test_two_long_addresses_stay_two(tmp_path: Path) -> None:
     for end in "xy":
         address = f"https://news.example/{'a' * 3000}{end}"
-        intake, job = take_in_alone(offered=Offered(locator=address, key=address, error="is refused"))
+        intake, job = take_in(offered=Offered(locator=address, key=address, error="is refused"))
         assert (intake.outcome, intake.error, job) == ("failed", "is refused", None)
-        assert len(intake.locator) == 2000
+        assert len(intake.locator.encode()) == LOCATOR
     assert Intake.objects.count() == 2
 
 
@@ -74,7 +74,7 @@ def test_two_long_addresses_stay_two(tmp_path: Path) -> None:
 )
 def test_fits_a_name_to_its_column(text: str, told: str | None) -> None:
     found = fitted(text, 40)
-    assert len(found) <= 40
+    assert len(found.encode()) <= 40
     assert "\0" not in found
     found.encode()
     assert found == told if told else "…" in found

@@ -19,7 +19,6 @@ from pledges.services.seeding import load_seeds
 from tests.workers import worker
 
 PATIENCE = 240.0  # seconds
-SHORT = {"JOB_SECONDS": "1", "SHIFT_SECONDS": "1", "JOB_MARGIN_SECONDS": "1"}
 
 
 def test_stops_what_takes_too_long_and_says_so() -> None:
@@ -59,8 +58,8 @@ def test_jobs_that_never_end_are_set_aside_and_the_others_are_done(tmp_path: Pat
     hang("block_in_c")
     hang("read_a_fifo", path=str(tmp_path / "fifo"))
     good = [jobs.enqueue(kind=REBUILD, subject=str(n), payload={"accounts": []}).pk for n in range(3)]
-    end = time.monotonic() + PATIENCE
-    with worker("--include", "tests.faults.hanging", **SHORT):
+    include, end = ("--include", "tests.faults.hanging"), time.monotonic() + PATIENCE
+    with worker(*include, JOB_SECONDS="1", SHIFT_SECONDS="1", JOB_MARGIN_SECONDS="1"):
         while Job.objects.filter(state__in=[JobState.WAITING, JobState.RUNNING]).exists():
             assert time.monotonic() < end, list(Job.objects.values("kind", "state", "attempts", "last_error"))
             time.sleep(0.5)

@@ -8,7 +8,8 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from extraction.articles.offers import Offered, Refused
-from extraction.isolation import offers_of, take_in_alone
+from extraction.ingestion import take_in
+from extraction.isolation import offers_of
 from extraction.management.arguments import day
 from extraction.management.meter import Meter
 from extraction.management.waiting import WaitingCommand
@@ -51,7 +52,7 @@ class Command(WaitingCommand):
                 outcomes[IntakeOutcome.FAILED] += 1
                 self.stderr.write(str(offered))
                 continue
-            intake, job = take_in_alone(offered=offered, priority=priority)
+            intake, job = take_in(offered=offered, priority=priority)
             outcomes[IntakeOutcome(intake.outcome)] += 1
             jobs += [job.pk] if job else []
             if intake.error and intake.outcome == IntakeOutcome.FAILED:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from pledges.seed_files import SEEDS, SeedError, load_catalogue, load_sources
+from pledges.seed_files import SEEDS, SeedError, load_catalogue, load_polled_sources, load_sources
 from pledges.services.seeding import load_seeds
 
 
@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["folder"]
         try:
-            report = load_seeds(catalogue=load_catalogue(folder), sources=load_sources(folder))
+            report = load_seeds(
+                catalogue=load_catalogue(folder), sources=load_sources(folder), polled=load_polled_sources(folder)
+            )
         except SeedError as error:
             raise CommandError(str(error)) from None
         counts = ", ".join(f"{count} {name}" for name, count in report.written.items())

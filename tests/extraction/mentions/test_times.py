@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from extraction.mentions import Gazetteer, TimeMention, find_mentions, resolve
+from pledges.domain.values import Window
 from tests.extraction.mentions.small_catalogue import CATALOGUE
 
 GAZETTEER = Gazetteer.build(CATALOGUE)
@@ -15,6 +16,11 @@ def times(text: str, published: date = THURSDAY) -> list[TimeMention]:
     found = find_mentions(text, published=published, gazetteer=GAZETTEER).times
     assert all(text[t.start : t.end] == t.text for t in found)
     return list(found)
+
+
+def window_of(time: TimeMention) -> Window:
+    assert time.window is not None
+    return time.window
 
 
 def iso(day: date | None) -> str | None:
@@ -161,7 +167,7 @@ WINDOWS: dict[str, tuple[str, str, str | None, str | None, str]] = {
 @pytest.mark.parametrize(("text", "words", "first", "last", "role"), WINDOWS.values(), ids=WINDOWS)
 def test_reads_a_window(text: str, words: str, first: str | None, last: str | None, role: str) -> None:
     [time] = times(text)
-    assert (time.text, iso(time.window.start), iso(time.window.end), time.role) == (words, first, last, role)
+    assert (time.text, iso(window_of(time).start), iso(window_of(time).end), time.role) == (words, first, last, role)
 
 
 NO_TIMES = {
@@ -204,8 +210,8 @@ TENSES = {
 def test_the_tense_settles_what_the_words_leave_open(text: str, past: str, ahead: str) -> None:
     [time] = times(text)
     assert time.future is None
-    assert iso(resolve(time, future=False).window.start) == past
-    assert iso(resolve(time, future=True).window.start) == ahead
+    assert iso(window_of(resolve(time, future=False)).start) == past
+    assert iso(window_of(resolve(time, future=True)).start) == ahead
 
 
 def test_the_tense_moves_nothing_that_is_firm() -> None:
@@ -237,4 +243,4 @@ def test_a_day_is_precise_enough_to_have_been_announced() -> None:
 )
 def test_years_turn(published: date, text: str, first: str) -> None:
     [time] = times(text, published)
-    assert iso(time.window.start) == first
+    assert iso(window_of(time).start) == first

@@ -107,7 +107,7 @@ def test_sends_what_the_host_gave_to_know_the_listing_by(site: Site, source: Mak
     listed = source()
     schedule.run(hours=2)
     assert site.asked("/feed")[1].headers["if-none-match"] == '"one"'
-    assert outcome(listed) == "It lists what it listed."
+    assert outcome(listed) == "Nothing new: it lists what it listed before."
     assert "contact" in site.log[0].headers["user-agent"]
 
 

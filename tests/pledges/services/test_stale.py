@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from pledges.domain.values import Quantity
 from pledges.models import Account, Claim, EntryClaim, Job, JobState, LedgerEntry, Priority, StaleAccount
+from pledges.services import stale
 from pledges.services.asked_work import FOLD
 from pledges.services.ledger import rebuild
 from pledges.services.readings import record_run, record_runs
 from pledges.services.rebuilding import fold_stale, rebuild_all
-from pledges.services.stale import Folding, hasten_folding
+from pledges.services.stale import Folding, better_later, hasten_folding
 from tests.pledges import stories
 
 pytestmark = pytest.mark.usefixtures("seeded")
@@ -26,7 +27,7 @@ def load(key: str, *, tanks: int = 10, folding: Folding = Folding.LATER) -> None
     )
 
 
-def pledged() -> list[int | None]:
+def pledged() -> list[int]:
     return sorted(LedgerEntry.objects.filter(standing="live").values_list("low", flat=True))
 
 
@@ -80,6 +81,26 @@ def test_accounts_that_waited_too_long_are_folded_before_the_bulk(settings: pyte
     StaleAccount.objects.update(at=timezone.now() - timedelta(seconds=settings.FOLD_AT_LATEST_SECONDS + 1))
     hasten_folding()
     assert Job.objects.get().priority == Priority.NEWS
+
+
+def test_changes_gather_while_more_come_and_for_so_long_as_folding_is_dear(
+    monkeypatch: pytest.MonkeyPatch, settings: pytest_django.Settings
+) -> None:
+    assert not better_later()
+    load("a")
+    monkeypatch.setattr(stale, "FOLDED_A_SECOND", 0.1)  # 100 s for the one claim
+    assert better_later()
+    settings.FOLD_AT_LATEST_SECONDS = 0
+    assert not better_later()
+    settings.FOLD_AT_LATEST_SECONDS = 300
+    StaleAccount.objects.update(at=timezone.now() - timedelta(seconds=10))
+    assert not better_later(), "nothing came any more"
+    load("b")
+    assert better_later()
+    StaleAccount.objects.filter(pk=StaleAccount.objects.earliest("pk").pk).update(
+        at=timezone.now() - timedelta(seconds=250)
+    )
+    assert not better_later(), "it has gathered for long enough"
 
 
 def test_marks_without_a_job_get_one() -> None:
