@@ -64,7 +64,7 @@ def _by(rows: Any, column: str) -> Mapping[str, int]:
     return dict(rows.values_list(column).annotate(Count("pk")))
 
 
-def _told(numbers: Mapping[object, int]) -> str:
+def _told(numbers: Mapping[Any, int]) -> str:
     return ", ".join(f"{count} {name}" for name, count in sorted(numbers.items(), key=lambda pair: str(pair[0])))
 
 

@@ -29,8 +29,8 @@ processes = multiprocessing.get_context("fork")
 class Spent:
     """What the work took: seconds, those of them on the processor, and pieces, by what was done."""
 
-    seconds: Counter[str] = field(default_factory=Counter)
-    busy: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=dict)
+    busy: dict[str, float] = field(default_factory=dict)
     pieces: Counter[str] = field(default_factory=Counter)
 
     def on[T](self, what: str, act: Callable[[], T], *, pieces: int = 1) -> T:
@@ -39,15 +39,18 @@ class Spent:
         try:
             return act()
         finally:
-            self.seconds[what] += time.perf_counter() - began
-            self.busy[what] += time.process_time() - busy
-            self.pieces[what] += pieces
+            self.note(what, time.perf_counter() - began, time.process_time() - busy, pieces)
 
     def add(self, other: Spent) -> None:
         """What another spent, too."""
-        self.seconds.update(other.seconds)
-        self.busy.update(other.busy)
-        self.pieces.update(other.pieces)
+        for what, pieces in other.pieces.items():
+            self.note(what, other.seconds[what], other.busy[what], pieces)
+
+    def note(self, what: str, seconds: float, busy: float, pieces: int) -> None:
+        """So much more."""
+        self.seconds[what] = self.seconds.get(what, 0.0) + seconds
+        self.busy[what] = self.busy.get(what, 0.0) + busy
+        self.pieces[what] += pieces
 
 
 @dataclass(kw_only=True)
@@ -62,8 +65,7 @@ class Hands:
         for pipe in self.pipes:
             pipe.send((lane, at))
         for pipe in self.pipes:
-            spent = pipe.recv()
-            self.spent.add(spent)
+            self.spent.add(pipe.recv())
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from tests.simulation.words import (
     AND,
@@ -52,6 +53,14 @@ class Rates:
     odd: float = 0.03
     early: tuple[timedelta, timedelta] = (timedelta(minutes=20), timedelta(minutes=150))
     late: tuple[timedelta, timedelta] = (timedelta(hours=6), timedelta(hours=150))
+
+
+class Ends(NamedTuple):
+    """When a story leaves the listings, from when on its address answers no more, and with what."""
+
+    unlisted_at: datetime | None = None
+    gone_at: datetime | None = None
+    gone_status: int = 404
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +125,9 @@ def write(*, number: int, site: int, published: datetime, seed: int, rates: Rate
         texts=texts,
         group=number,
         dress=dress,
-        **ends,
+        unlisted_at=ends.unlisted_at,
+        gone_at=ends.gone_at,
+        gone_status=ends.gone_status,
     )
 
 
@@ -236,15 +247,15 @@ def _corrected(chance: Chance, text: Text, since: datetime) -> Text:
     return replace(changed, paragraphs=(*changed.paragraphs, note))
 
 
-def _ends(chance: Chance, published: datetime, rates: Rates) -> dict[str, datetime | int | None]:
+def _ends(chance: Chance, published: datetime, rates: Rates) -> Ends:
     """A few leave the listings early, a few cease to answer."""
     lot = chance.random()
     if lot < rates.gone:
         gone = _after(chance, published, chance.choice((rates.early, rates.late)))
-        return {"unlisted_at": gone, "gone_at": gone, "gone_status": chance.choice((404, 410))}
+        return Ends(gone, gone, chance.choice((404, 410)))
     if lot < 2 * rates.gone:
-        return {"unlisted_at": _after(chance, published, rates.late)}
-    return {}
+        return Ends(_after(chance, published, rates.late))
+    return Ends()
 
 
 def _after(chance: Chance, moment: datetime, delays: tuple[timedelta, timedelta]) -> datetime:
