@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from multiprocessing.connection import Connection
+from typing import Any
 
 import time_machine
 from django.db import connections
@@ -62,8 +64,12 @@ class Hands:
 
     def work(self, lane: Lane, at: datetime) -> None:
         """Do all jobs of a lane that are due at a moment."""
-        for pipe in self.pipes:
-            pipe.send((lane, at))
+        self.share(worked, [(lane,)] * len(self.pipes), at=at)
+
+    def share(self, act: Callable[..., Spent], parts: Sequence[tuple[Any, ...]], *, at: datetime) -> None:
+        """Call a function with one part for each hand, all at that moment, and wait for all of them."""
+        for pipe, part in zip(self.pipes, parts, strict=True):
+            pipe.send((act, part, at))
         for pipe in self.pipes:
             self.spent.add(pipe.recv())
 
@@ -91,16 +97,16 @@ def _serve(pipe: Connection) -> None:
     with time_machine.travel(datetime.now().astimezone(), tick=False) as traveller:
         while True:
             try:
-                lane, at = pipe.recv()
+                act, part, at = pipe.recv()
             except EOFError:
                 os._exit(0)
             traveller.move_to(at)
-            pipe.send(_worked(lane))
+            pipe.send(act(*part))
 
 
-def _worked(lane: Lane) -> Spent:
+def worked(lane: Lane) -> Spent:
     """Do what is due; several articles of a bulk load at once."""
     spent = Spent()
     while some := jobs.lease_some(lane=lane, most=TOGETHER):
-        spent.on(some[0].kind, lambda some=some: do(some), pieces=len(some))  # type: ignore[misc]
+        spent.on(some[0].kind, partial(do, some), pieces=len(some))
     return spent

@@ -164,7 +164,7 @@ def _paragraphs(chance: Chance) -> tuple[str, ...]:
 def _dressed(chance: Chance, text: Text, dress: Dress) -> Text:
     """The text with words that show whether its bytes are read aright; a German one is German throughout."""
     if dress is Dress.GERMAN:
-        return replace(text, paragraphs=(*chance.sample(GERMAN, 5), *chance.sample(GERMAN, 3)))
+        return replace(text, paragraphs=tuple(chance.sample(GERMAN, 7)))
     added = {Dress.PLAIN: (), Dress.LATIN: (LATIN_ACCENTS,), Dress.BROKEN: (f"Nobody in Uzhhorod {REPLACED} asked.",)}
     return replace(text, paragraphs=(*text.paragraphs, *added[dress]))
 
