@@ -15,6 +15,7 @@ from pledges.models import (
     Claim,
     CopyLink,
     Intake,
+    IntakeOutcome,
     Job,
     JobState,
     LedgerEntry,
@@ -56,6 +57,8 @@ def unfinished() -> Iterator[str]:
     """A line about whatever should be done and is not."""
     for job in Job.objects.filter(state__in=[JobState.RUNNING, JobState.QUARANTINED]).order_by("pk"):
         yield f"{job} is {job.state}: {job.last_error}"
+    for intake in Intake.objects.filter(outcome=IntakeOutcome.PENDING).order_by("pk"):
+        yield f"the intake of {intake} is pending for ever"
     if stale := StaleAccount.objects.count():
         yield f"{stale} marks of accounts that are not folded"
 
