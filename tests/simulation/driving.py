@@ -17,7 +17,7 @@ from django.db.models import Min
 from extraction.polling.handlers import tick
 from extraction.tasks import sweep
 from pledges.models import Job, JobState, Lane, Page, PollState, Priority
-from pledges.services.asked_work import EXTRACT, FOLD
+from pledges.services.asked_work import EXTRACT, FOLD, REBUILD
 from tests.simulation.clocks import SharedClock
 from tests.simulation.hands import Hands
 
@@ -90,10 +90,12 @@ class Drive:
         self.hands.work(Lane.READ, now)
 
     def fold(self, now: datetime) -> None:
-        """Sweep, and fold all that is stale."""
+        """Sweep, and fold all that is stale, also what is asked for as that is done."""
         self.hands.spent.on("sweep", sweep)
-        Job.objects.filter(state=JobState.WAITING, kind=FOLD).update(next_at=now)
-        self.hands.work(Lane.READ, now)
+        asked = Job.objects.filter(state=JobState.WAITING, kind__in=[FOLD, REBUILD])
+        while asked.exists():
+            asked.update(next_at=now, priority=Priority.NEWS)  # at once, whatever is to be read yet
+            self.hands.work(Lane.READ, now)
 
     def next_moment(self, now: datetime) -> datetime:
         """When anything is due next; what the schedule holds waits for its next look."""
