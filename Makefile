@@ -1,7 +1,7 @@
 # Two commands: `make run` and `make test`. Everything they need is made here, from the locks.
 .DEFAULT_GOAL := help
 .PHONY: help env run test test-browser search-laws check credentials reset evaluate
-.PHONY: bench-extract bench-ledger bench-ingest lock
+.PHONY: bench-extract bench-ledger bench-ingest simulate-year simulate-kills lock
 
 STATE_DIR ?= .local
 PORT ?= 8000
@@ -25,6 +25,8 @@ help:
 	@echo 'make reset          delete the data of STATE_DIR and start over'
 	@echo 'make evaluate       score the extraction on the sample articles'
 	@echo 'make bench-extract, bench-ledger, bench-ingest (FILES="1000 5000")   the benchmarks'
+	@echo 'make simulate-year  fifty made-up sources on a driven clock (SIMULATION="--days 60 --articles 800")'
+	@echo 'make simulate-kills two hundred kills of workers, beat, Valkey and PostgreSQL lose nothing'
 
 env:
 	@$(if $(BASE_PYTHON),,echo 'make: no Python was found' >&2; exit 1;) $(BASE_PYTHON) -I tracker/bootstrap.py
@@ -61,6 +63,12 @@ bench-ledger: env
 
 bench-ingest: env
 	@$(VENV)/python -m tests.benchmarks.bench_ingest $(FILES)
+
+simulate-year: env
+	@$(VENV)/python -m tests.simulation.year $(SIMULATION)
+
+simulate-kills: env
+	@$(VENV)/python -m tests.simulation.kills $(SIMULATION)
 
 # Only for who changes pyproject.toml: needs the network.
 lock: env

@@ -114,14 +114,18 @@ def close_intake(
     error: str = "",
     notes: Iterable[Note] = (),
 ) -> Intake:
-    """The intake row of a page that stored nothing this time. Its version, where it has one, stays."""
+    """The intake row of a page that stored nothing this time. Its version, where it has one, stays.
+
+    A row that somebody who was killed left pending, under whatever key, is closed in place of a new one.
+    """
     known: dict[str, Any] = {"given": dict(given), "outcome": outcome, "error": error, "notes": notes_to_json(notes)}
     known["finished_at"] = timezone.now()
-    if page.intake is not None:
+    left = page.intake or Intake.objects.filter(locator=page.address, outcome=IntakeOutcome.PENDING).first()
+    if left is not None:
         for name, value in known.items():
-            setattr(page.intake, name, value)
-        page.intake.save(update_fields=list(known))
-        return page.intake
+            setattr(left, name, value)
+        left.save(update_fields=list(known))
+        return left
     intake, _ = Intake.objects.update_or_create(locator=page.address, key=page.address[:500], defaults=known)
     return intake
 

@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.db import InterfaceError, OperationalError, connection
 
-from pledges.models import Job, JobState
+from pledges.models import Job, JobState, Pulse
 from tests.simulation.crew import Crew
 from tests.simulation.stage import KeepingValkey
 from tracker.embedded.postgres import Postgres
@@ -34,14 +35,34 @@ class Chaos:
     killed: Counter[str] = field(default_factory=Counter)
 
     def strike(self) -> str:
-        """Kill something; what it was, or "" where a job had died often enough and is let be."""
-        if self.somebody_is_worn():
+        """Kill something that is up; what it was, or "" where nothing is, or a job had died often enough."""
+        up = self.up()
+        if not up or self.somebody_is_worn():
             return ""
-        name = self.chance.choices(list(KINDS), [weight for weight, _ in KINDS.values()])[0]
-        if not KINDS[name][1](self):
+        name = self.chance.choices(up, [KINDS[one].weight for one in up])[0]
+        if not KINDS[name].kill(self):
             return ""
         self.killed[name] += 1
         return name
+
+    def up(self) -> list[str]:
+        """What has come up since it died last: one that is killed as it starts does nothing, for ever."""
+        return [name for name, kind in KINDS.items() if kind.process is None or self.is_up(kind.process)]
+
+    def is_up(self, process: str) -> bool:
+        """A worker has the children of its pool; beat has ticked, where the tracker's own tasks tell of it."""
+        if process != "beat":
+            return len(self.crew.children(process)) > 1
+        started = datetime.fromtimestamp(self.crew.started[process], UTC)
+        return Pulse.objects.filter(name="tick", at__gt=started).exists()
+
+    def wait_until_all_are_up(self, seconds: float) -> None:
+        """Raises RuntimeError where one is not by then."""
+        end = time.monotonic() + seconds
+        while len(self.up()) < len(KINDS):
+            if time.monotonic() > end:
+                raise RuntimeError(f"only these came up within {seconds:.0f} s: {self.up()}")
+            time.sleep(0.2)
 
     def somebody_is_worn(self) -> bool:
         """Whether a job that is at work, or waits to be again, has lost workers up to the cap."""
@@ -91,16 +112,24 @@ class Chaos:
         return True
 
 
-KINDS: Mapping[str, tuple[int, Callable[[Chaos], bool]]] = {
-    "child of a pool": (45, Chaos.child),
-    "fetcher": (10, lambda chaos: chaos.process("fetcher")),
-    "reader": (10, lambda chaos: chaos.process("worker")),
-    "beat": (10, lambda chaos: chaos.process("beat")),
-    "valkey with its data": (7, lambda chaos: chaos.broker(with_data=True)),
-    "valkey without its data": (7, lambda chaos: chaos.broker(with_data=False)),
-    "postgresql": (11, Chaos.database),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """Something that is killed: how often of a hundred times, which process has to be up for it, and how."""
+
+    weight: int
+    process: str | None = None
+    kill: Callable[[Chaos], bool]
+
+
+KINDS: Mapping[str, Kind] = {
+    "child of a pool": Kind(weight=45, kill=Chaos.child),
+    "fetcher": Kind(weight=10, process="fetcher", kill=lambda chaos: chaos.process("fetcher")),
+    "reader": Kind(weight=10, process="worker", kill=lambda chaos: chaos.process("worker")),
+    "beat": Kind(weight=10, process="beat", kill=lambda chaos: chaos.process("beat")),
+    "valkey with its data": Kind(weight=7, kill=lambda chaos: chaos.broker(with_data=True)),
+    "valkey without its data": Kind(weight=7, kill=lambda chaos: chaos.broker(with_data=False)),
+    "postgresql": Kind(weight=11, kill=Chaos.database),
 }
-"""What is killed, how often of a hundred times."""
 
 
 def _kill(pid: int, number: signal.Signals, *, of: Postgres | KeepingValkey) -> None:

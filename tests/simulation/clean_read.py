@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.management import call_command
@@ -17,7 +18,7 @@ from pledges.models import ClaimState, IntakeOutcome, Lane, LedgerEntry, LedgerL
 from pledges.seed_files import load_catalogue, load_sources
 from pledges.services.rebuilding import rebuild_all
 from pledges.services.seeding import load_seeds
-from tests.simulation.hands import Hands
+from tests.simulation.hands import Hands, Spent
 from tests.simulation.world import World
 
 
@@ -59,21 +60,33 @@ def begin() -> None:
     load_seeds(catalogue=load_catalogue(), sources=load_sources())
 
 
-def read_at_once(world: World, finals: Mapping[int, int], hands: Hands) -> None:
-    """Offer each final text once, in the order of the numbers, then read and fold everything."""
-    for number, text in sorted(finals.items()):
-        story = world.stories[number]
-        key = canonical(world.address(story))
-        offered = Offered(
-            locator=key,
-            key=key,
-            text=story.words(text),
-            title=story.title,
-            publisher=world.site_of(story).name,
-            published=story.published.date(),
-        )
-        intake, _ = take_in(offered=offered, priority=Priority.BULK)
-        if intake.outcome != IntakeOutcome.NEW:
-            raise AssertionError(f"{key} is not new but {intake.outcome}: {intake.error}")
-    hands.work(Lane.READ, timezone.now())
+def read_at_once(world: World, finals: Mapping[int, int], several: Hands) -> None:
+    """Offer each final text once, then read and fold everything."""
+    now, offers = timezone.now(), [offer_of(world, number, text) for number, text in sorted(finals.items())]
+    several.share(take_all, [(offers[part :: len(several.pipes)],) for part in range(len(several.pipes))], at=now)
+    several.work(Lane.READ, now)
     rebuild_all()
+
+
+def offer_of(world: World, number: int, text: int) -> Offered:
+    """A story's text as an article of the same key, day and publisher."""
+    story = world.stories[number]
+    key = canonical(world.address(story))
+    return Offered(
+        locator=key,
+        key=key,
+        text=story.words(text),
+        title=story.title,
+        publisher=world.site_of(story).name,
+        published=story.published.date(),
+    )
+
+
+def take_all(offers: Sequence[Offered]) -> Spent:
+    """One hand's part. Raises AssertionError for what is not new."""
+    spent = Spent()
+    for offered in offers:
+        intake, _ = spent.on("take in", partial(take_in, offered=offered, priority=Priority.BULK))
+        if intake.outcome != IntakeOutcome.NEW:
+            raise AssertionError(f"{offered.key} is not new but {intake.outcome}: {intake.error}")
+    return spent

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count
 
@@ -14,12 +15,15 @@ from pledges.models import (
     Claim,
     CopyLink,
     Intake,
+    IntakeOutcome,
     Job,
     JobState,
     LedgerEntry,
     LedgerLine,
     Listing,
     Page,
+    Reading,
+    Retrieval,
     Run,
     StaleAccount,
     VersionNote,
@@ -53,13 +57,34 @@ def unfinished() -> Iterator[str]:
     """A line about whatever should be done and is not."""
     for job in Job.objects.filter(state__in=[JobState.RUNNING, JobState.QUARANTINED]).order_by("pk"):
         yield f"{job} is {job.state}: {job.last_error}"
+    for intake in Intake.objects.filter(outcome=IntakeOutcome.PENDING).order_by("pk"):
+        yield f"the intake of {intake} is pending for ever"
     if stale := StaleAccount.objects.count():
         yield f"{stale} marks of accounts that are not folded"
 
 
-def _by(rows: object, column: str) -> Mapping[str, int]:
-    return dict(rows.values_list(column).annotate(Count("pk")))  # type: ignore[attr-defined]
+def _by(rows: Any, column: str) -> Mapping[str, int]:
+    return dict(rows.values_list(column).annotate(Count("pk")))
 
 
-def _told(numbers: Mapping[object, int]) -> str:
+def _told(numbers: Mapping[Any, int]) -> str:
     return ", ".join(f"{count} {name}" for name, count in sorted(numbers.items(), key=lambda pair: str(pair[0])))
+
+
+ONCE: Mapping[str, tuple[Any, Sequence[str]]] = {
+    "copy links": (CopyLink.objects, ("original", "copy")),
+    "listings": (Listing.objects, ("source", "page")),
+    "pages": (Page.objects, ("address",)),
+    "readings": (Reading.objects, ("run", "claim")),
+    "retrievals": (Retrieval.objects, ("intake", "original", "version")),
+    "runs": (Run.objects, ("version", "extractor", "catalogue")),
+}
+"""What may be there once for each of its columns' values."""
+
+
+def doubles() -> Iterator[str]:
+    """A line about each table that holds something twice."""
+    for name, (rows, columns) in ONCE.items():
+        twice = rows.values(*columns).annotate(times=Count("pk")).filter(times__gt=1)
+        if twice:
+            yield f"doubled: {len(twice)} {name}, such as {twice[0]}"

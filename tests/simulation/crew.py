@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -19,17 +20,19 @@ WORKING = ("fetcher", "worker", "beat")
 
 @dataclass(kw_only=True)
 class Crew:
-    """Running processes by name. `app` is the Celery application in place of the tracker's own."""
+    """Running processes by name, and when each was started. `app` stands in place of the tracker's own."""
 
     commands: Mapping[str, Command]
     app: str = "tracker"
     log: Path
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    started: dict[str, float] = field(default_factory=dict)
     former: list[int] = field(default_factory=list)
 
     def start(self, name: str) -> None:
         """Start one of them, in a session of its own."""
         command = self.commands[name]
+        self.started[name] = time.time()
         arguments = [self.app if before == "-A" else each for before, each in _pairs(command.arguments)]
         with self.log.open("ab") as log:
             self.running[name] = subprocess.Popen(

@@ -69,12 +69,12 @@ class Drive:
             self.fold(now)
             yield now
 
-    def go_to(self, moment: datetime, traveller: time_machine.Coordinates) -> None:
+    def go_to(self, moment: datetime, traveller: time_machine.Traveller) -> None:
         """It is that moment, here and in the made-up web."""
         self.clock.set(moment)
         traveller.move_to(moment)
 
-    def finish(self, now: datetime, traveller: time_machine.Coordinates) -> datetime:
+    def finish(self, now: datetime, traveller: time_machine.Traveller) -> datetime:
         """Do all fetching that is asked for, also what must wait; the moment when that is done."""
         waiting = Job.objects.filter(state=JobState.WAITING, lane=Lane.FETCH)
         while (due := waiting.aggregate(at=Min("next_at"))["at"]) is not None:

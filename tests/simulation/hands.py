@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from multiprocessing.connection import Connection
+from typing import Any
 
 import time_machine
 from django.db import connections
@@ -29,8 +31,8 @@ processes = multiprocessing.get_context("fork")
 class Spent:
     """What the work took: seconds, those of them on the processor, and pieces, by what was done."""
 
-    seconds: Counter[str] = field(default_factory=Counter)
-    busy: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=dict)
+    busy: dict[str, float] = field(default_factory=dict)
     pieces: Counter[str] = field(default_factory=Counter)
 
     def on[T](self, what: str, act: Callable[[], T], *, pieces: int = 1) -> T:
@@ -39,15 +41,18 @@ class Spent:
         try:
             return act()
         finally:
-            self.seconds[what] += time.perf_counter() - began
-            self.busy[what] += time.process_time() - busy
-            self.pieces[what] += pieces
+            self.note(what, time.perf_counter() - began, time.process_time() - busy, pieces)
 
     def add(self, other: Spent) -> None:
         """What another spent, too."""
-        self.seconds.update(other.seconds)
-        self.busy.update(other.busy)
-        self.pieces.update(other.pieces)
+        for what, pieces in other.pieces.items():
+            self.note(what, other.seconds[what], other.busy[what], pieces)
+
+    def note(self, what: str, seconds: float, busy: float, pieces: int) -> None:
+        """So much more."""
+        self.seconds[what] = self.seconds.get(what, 0.0) + seconds
+        self.busy[what] = self.busy.get(what, 0.0) + busy
+        self.pieces[what] += pieces
 
 
 @dataclass(kw_only=True)
@@ -59,11 +64,14 @@ class Hands:
 
     def work(self, lane: Lane, at: datetime) -> None:
         """Do all jobs of a lane that are due at a moment."""
+        self.share(worked, [(lane,)] * len(self.pipes), at=at)
+
+    def share(self, act: Callable[..., Spent], parts: Sequence[tuple[Any, ...]], *, at: datetime) -> None:
+        """Call a function with one part for each hand, all at that moment, and wait for all of them."""
+        for pipe, part in zip(self.pipes, parts, strict=True):
+            pipe.send((act, part, at))
         for pipe in self.pipes:
-            pipe.send((lane, at))
-        for pipe in self.pipes:
-            spent = pipe.recv()
-            self.spent.add(spent)
+            self.spent.add(pipe.recv())
 
 
 @contextmanager
@@ -89,16 +97,16 @@ def _serve(pipe: Connection) -> None:
     with time_machine.travel(datetime.now().astimezone(), tick=False) as traveller:
         while True:
             try:
-                lane, at = pipe.recv()
+                act, part, at = pipe.recv()
             except EOFError:
                 os._exit(0)
             traveller.move_to(at)
-            pipe.send(_worked(lane))
+            pipe.send(act(*part))
 
 
-def _worked(lane: Lane) -> Spent:
+def worked(lane: Lane) -> Spent:
     """Do what is due; several articles of a bulk load at once."""
     spent = Spent()
     while some := jobs.lease_some(lane=lane, most=TOGETHER):
-        spent.on(some[0].kind, lambda some=some: do(some), pieces=len(some))  # type: ignore[misc]
+        spent.on(some[0].kind, partial(do, some), pieces=len(some))
     return spent

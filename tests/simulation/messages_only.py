@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 kept: dict[tuple[str, str], Mapping[str, Any]] = {}
 
 
-@app.task(name="tests.simulation.messages_only.handle", acks_late=True)  # type: ignore[untyped-decorator]
+@app.task(name="tests.simulation.messages_only.handle", acks_late=True)
 def handle(*, kind: str, subject: str, payload: Mapping[str, Any]) -> None:
     """One piece of work; what can't be done yet, or failed, is sent again."""
     job = Job(kind=kind, subject=subject, payload=dict(payload), priority=Priority.NEWS)
@@ -65,13 +65,14 @@ def remember(*, kind: str, subject: str, payload: Mapping[str, Any]) -> None:
 def _send(kind: str, subject: str, payload: Mapping[str, Any], at: datetime | None) -> None:
     wait = max(0.0, (at - timezone.now()).total_seconds()) if at is not None else 0.0
     given = {"kind": kind, "subject": subject, "payload": dict(payload)}
-    handle.apply_async(kwargs=given, queue=LANES[kind].value, countdown=wait or None)
+    handle.apply_async(kwargs=given, queue=LANES[kind].value, countdown=wait)
 
 
 def no_sweep() -> None:
     """Nobody looks for what was lost."""
 
 
-jobs.enqueue = asked_work.enqueue = ingestion.enqueue = enqueue  # type: ignore[assignment]
-asking.remember = remember
-tasks.sweep.run = no_sweep
+for module in (jobs, asked_work, ingestion):
+    vars(module)["enqueue"] = enqueue
+vars(asking)["remember"] = remember
+vars(app.tasks["extraction.tasks.sweep"])["run"] = no_sweep

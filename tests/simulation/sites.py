@@ -129,7 +129,7 @@ def _site(*, number: int, form: Form | None, span: Span, seed: int, pace: timede
         number=number,
         name=f"{town} {'Wire' if agency else paper}",
         form=form,
-        pace=6 * pace if aggregator else pace * chance.choice((1, 1, 1, 2)),
+        pace=2 * pace if aggregator else pace * chance.choice((1, 1, 1, 2)),
         validator=chance.choice((Validator.ETAG, Validator.ETAG, Validator.LAST_MODIFIED, Validator.NONE)),
         crawl_delay=int(4 * pace.total_seconds()) if number % 10 == 5 else 0,
         robots_status=404 if number % 5 == 3 else 200,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from tests.simulation.words import (
     AND,
@@ -54,6 +55,14 @@ class Rates:
     late: tuple[timedelta, timedelta] = (timedelta(hours=6), timedelta(hours=150))
 
 
+class Ends(NamedTuple):
+    """When a story leaves the listings, from when on its address answers no more, and with what."""
+
+    unlisted_at: datetime | None = None
+    gone_at: datetime | None = None
+    gone_status: int = 404
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """What a story says from a moment on: its paragraphs, without the title."""
@@ -91,6 +100,11 @@ class Story:
         return "\n".join((self.title, *self.texts[text].paragraphs))
 
 
+def until(story: Story, end: datetime) -> Story:
+    """The story without the texts that would come later."""
+    return replace(story, texts=tuple(text for text in story.texts if text.since <= end) or story.texts[:1])
+
+
 def write(*, number: int, site: int, published: datetime, seed: int, rates: Rates) -> Story:
     """A story of its own, with all that becomes of it."""
     chance = random.Random(f"{seed}:story:{number}")
@@ -111,14 +125,17 @@ def write(*, number: int, site: int, published: datetime, seed: int, rates: Rate
         texts=texts,
         group=number,
         dress=dress,
-        **ends,
+        unlisted_at=ends.unlisted_at,
+        gone_at=ends.gone_at,
+        gone_status=ends.gone_status,
     )
 
 
-def copy(original: Story, *, number: int, site: int, agency: str, seed: int, rates: Rates) -> Story:
+def copy(original: Story, *, number: int, site: int, agency: str, seed: int, rates: Rates, latest: datetime) -> Story:
     """The same text on another site some hours later, with the small edits of a desk; never updated."""
     chance = random.Random(f"{seed}:copy:{number}")
     published = _between(chance, (original.published + rates.early[0], original.published + rates.late[1] / 5))
+    published = max(original.published, min(published, latest))
     standing = original.at(published) or 0
     first, *rest = original.texts[standing].paragraphs
     paragraphs = (f"({agency}) {first}", *rest)
@@ -147,7 +164,7 @@ def _paragraphs(chance: Chance) -> tuple[str, ...]:
 def _dressed(chance: Chance, text: Text, dress: Dress) -> Text:
     """The text with words that show whether its bytes are read aright; a German one is German throughout."""
     if dress is Dress.GERMAN:
-        return replace(text, paragraphs=(*chance.sample(GERMAN, 5), *chance.sample(GERMAN, 3)))
+        return replace(text, paragraphs=tuple(chance.sample(GERMAN, 7)))
     added = {Dress.PLAIN: (), Dress.LATIN: (LATIN_ACCENTS,), Dress.BROKEN: (f"Nobody in Uzhhorod {REPLACED} asked.",)}
     return replace(text, paragraphs=(*text.paragraphs, *added[dress]))
 
@@ -230,15 +247,15 @@ def _corrected(chance: Chance, text: Text, since: datetime) -> Text:
     return replace(changed, paragraphs=(*changed.paragraphs, note))
 
 
-def _ends(chance: Chance, published: datetime, rates: Rates) -> dict[str, datetime | int | None]:
+def _ends(chance: Chance, published: datetime, rates: Rates) -> Ends:
     """A few leave the listings early, a few cease to answer."""
     lot = chance.random()
     if lot < rates.gone:
         gone = _after(chance, published, chance.choice((rates.early, rates.late)))
-        return {"unlisted_at": gone, "gone_at": gone, "gone_status": chance.choice((404, 410))}
+        return Ends(gone, gone, chance.choice((404, 410)))
     if lot < 2 * rates.gone:
-        return {"unlisted_at": _after(chance, published, rates.late)}
-    return {}
+        return Ends(_after(chance, published, rates.late))
+    return Ends()
 
 
 def _after(chance: Chance, moment: datetime, delays: tuple[timedelta, timedelta]) -> datetime:

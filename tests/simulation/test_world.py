@@ -9,9 +9,11 @@ from itertools import combinations
 
 import pytest
 
+from extraction.articles.formats import take
 from tests.simulation.answers import Manner
 from tests.simulation.copies import SURELY, shingles
 from tests.simulation.listings import PART
+from tests.simulation.pages import article
 from tests.simulation.sites import Form, Site, Span, Validator
 from tests.simulation.stories import Dress
 from tests.simulation.traps import KINDS
@@ -91,6 +93,20 @@ def test_an_article_is_served_as_it_stands_and_in_the_end_no_more() -> None:
     before, after = gone.published - timedelta(minutes=1), quiet(site, after=gone.gone_at)
     assert WORLD.page(site.host, gone.path, before).status in {404, 500, 503}
     assert WORLD.page(site.host, gone.path, after).status == gone.gone_status
+
+
+@pytest.mark.parametrize("dress", Dress)
+def test_a_page_reads_as_the_words_of_its_story(dress: Dress) -> None:
+    """Else a text that the tracker stored could not be told from one that it lost."""
+    some = [story for story in WORLD.stories.values() if story.dress is dress][:8]
+    assert some
+    for story in some:
+        site, at = WORLD.site_of(story), story.texts[-1].since
+        answer = article(story, len(story.texts) - 1, site=site, base=WORLD.base(site), at=at)
+        media_type, _, charset = dict(answer.headers)["Content-Type"].partition("; charset=")
+        taken = take(answer.body, name=story.path, media_type=media_type, charset=charset, url=WORLD.address(story))
+        assert taken.text.split() == story.words(len(story.texts) - 1).split()
+        assert (taken.published, taken.publisher) == (story.published.date(), site.name)
 
 
 def test_every_way_of_telling_what_is_unchanged_occurs() -> None:

@@ -132,6 +132,10 @@ GERMAN = (
     "Viele Familien sind inzwischen zurückgekehrt, doch es fehlen Ärzte und Lehrer.",
     "Im Rathaus wurde bis spät in die Nacht über den Haushalt gestritten.",
     "Der letzte Bus fährt um sieben Uhr, danach bleibt nur der Weg zu Fuß.",
+    "Am Fluss haben Freiwillige die Netze geflickt und den Hof geräumt.",
+    "Die Fabrik stellt wieder ein, wie der Leiter des Werks am Rande einer Feier erklärte.",
+    "Für das kommende Jahr rechnet der Stadtrat mit höheren Preisen für Brot und Strom.",
+    "Das Museum hat seine Lampen der Schule geliehen, bis das Kraftwerk wieder läuft.",
 )
 PUBLISHERS = (
     "Courier", "Gazette", "Herald", "Observer", "Tribune", "Mail", "Post", "Chronicle", "Journal", "Dispatch",

@@ -14,7 +14,7 @@ from tests.simulation import listings, pages
 from tests.simulation.answers import Answer, Manner, etag_of, failure, page, redirect
 from tests.simulation.listings import Item
 from tests.simulation.sites import Form, Outage, Site, Span, Trouble, Validator, sites
-from tests.simulation.stories import Dress, Rates, Story, copy, write
+from tests.simulation.stories import Dress, Rates, Story, copy, until, write
 from tests.simulation.traps import DISALLOWED, Trap, traps
 from tests.simulation.watched import watched_story
 
@@ -67,17 +67,27 @@ class World:
             original = chance.choice(wires)
             others = [site for site in writing if not site.agency]
             made.append(self._copied(original, chance.choice(others), number))
-        return {story.number: story for story in made}
+        return {story.number: until(story, self.span.end) for story in made}
 
     def _copied(self, original: Story, site: Site, number: int) -> Story:
         agency = self.site_of(original).name
-        return copy(original, number=number, site=site.number, agency=agency, seed=self.seed, rates=self.rates)
+        return copy(
+            original,
+            number=number,
+            site=site.number,
+            agency=agency,
+            seed=self.seed,
+            rates=self.rates,
+            latest=self.span.end,
+        )
 
     @cached_property
     def traps(self) -> dict[tuple[int, str], Trap]:
         """Hostile pages by site and path."""
         rounds = max(1, self.article_count // TRAPS_PER_ARTICLES)
-        writing = [site.number for site in self.sites.values() if site.form is not Form.WATCHED]
+        writing = [
+            site.number for site in self.sites.values() if site.form is not Form.WATCHED and site.robots_status == 200
+        ]
         made = traps(sites=writing, moments=self._while_there_is_time, seed=self.seed, rounds=rounds)
         return {(trap.site, trap.path): trap for trap in made}
 
