@@ -10,17 +10,17 @@ from django.db.models import Count, Q
 from pledges.models import ArticleVersion, Job, JobState, Lane, Priority, Pulse, Reading
 
 TICK, SCAN = "tick", "scan"
-# The first job of each kind and priority, found from the index `jobs_in_turn` by leaping from one to the next: what
+# The first job of each lane and priority, found from the index `jobs_in_turn` by leaping from one to the next: what
 # it costs does not grow with the number of jobs that wait.
 OLDEST = """
     WITH RECURSIVE turn AS (
-        (SELECT kind, priority, lane, next_at FROM pledges_job WHERE state = 'waiting'
-         ORDER BY kind, priority, next_at LIMIT 1)
+        (SELECT lane, priority, next_at FROM pledges_job WHERE state = 'waiting'
+         ORDER BY lane, priority, next_at LIMIT 1)
         UNION ALL
         SELECT following.* FROM turn CROSS JOIN LATERAL (
-            SELECT kind, priority, lane, next_at FROM pledges_job
-            WHERE state = 'waiting' AND (kind, priority) > (turn.kind, turn.priority)
-            ORDER BY kind, priority, next_at LIMIT 1) AS following
+            SELECT lane, priority, next_at FROM pledges_job
+            WHERE state = 'waiting' AND (lane, priority) > (turn.lane, turn.priority)
+            ORDER BY lane, priority, next_at LIMIT 1) AS following
     )
     SELECT lane, priority >= %s, min(next_at) FROM turn WHERE next_at <= %s GROUP BY 1, 2
 """

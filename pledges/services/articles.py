@@ -43,7 +43,7 @@ class Offer:
     publisher: str = ""
     url: str = ""
     media_type: str = "text/plain"
-    day_from: DayFrom = DayFrom.GIVEN
+    day_from: DayFrom = DayFrom.NOWHERE
     posts: tuple[Post, ...] = ()
     language: str = ""
     notes: tuple[Note, ...] = ()
@@ -67,11 +67,11 @@ def store(*, offer: Offer) -> tuple[ArticleVersion, Outcome]:
     """Keep an offered article. Safe to repeat: the current version offered again changes nothing.
 
     A version that returns after another (a text put back) is sighted again, not stored again. A day that an editor
-    gave counts before whatever is offered.
+    gave counts before whatever is offered, and one that was known is not lost where nothing says it any more.
     """
     article, known = _locked(offer)
-    offer = _with_given_day(article, offer) if known else offer
     latest = _latest(article) if known else None
+    offer = _with_known_day(article, offer, latest) if known else offer
     if latest is not None and latest.sha256 == offer.sha256:
         note(version=latest, notes=offer.notes)
         return latest, "unchanged"
@@ -118,14 +118,26 @@ def _columns(offer: Offer) -> dict[str, Any]:
     }
 
 
-def _with_given_day(article: Article, offer: Offer) -> Offer:
-    """What a person decided, no machine undoes: the newest day that an editor gave stands."""
-    day = given_day(article=article.pk)
-    if day is None or offer.day_from is DayFrom.PERSON:
+def _with_known_day(article: Article, offer: Offer, latest: ArticleVersion | None) -> Offer:
+    """The day that a person gave stands, whatever is offered. An article that no longer says its day keeps it."""
+    if offer.day_from is DayFrom.PERSON:
         return offer
-    kept = tuple(one for one in offer.notes if one.kind not in ABOUT_THE_DAY)
-    told = Note(kind=NoteKind.DAY_GIVEN, detail=f"an editor gave {day} as its day")
-    return replace(offer, published=day, day_from=DayFrom.PERSON, notes=(*kept, told))
+    given = given_day(article=article.pk)
+    if given is not None:
+        told = Note(kind=NoteKind.DAY_GIVEN, detail=f"an editor gave {given} as its day")
+        return _dated(offer, given, DayFrom.PERSON, told)
+    silent = offer.published is None or offer.day_from in GUESSES
+    if not silent or latest is None or latest.published is None:
+        return offer
+    told_before = [Note(kind=NoteKind(one.kind), detail=one.detail) for one in latest.notes.all()]
+    return _dated(offer, latest.published, DayFrom(latest.day_from), *told_before)
+
+
+def _dated(offer: Offer, published: date, day_from: DayFrom, *told: Note) -> Offer:
+    """An offer with another day, and what is to be told of that day in place of what was."""
+    kept = [one for one in offer.notes if one.kind not in ABOUT_THE_DAY]
+    of_the_day = [one for one in told if one.kind in ABOUT_THE_DAY]
+    return replace(offer, published=published, day_from=day_from, notes=(*kept, *of_the_day))
 
 
 def note(*, version: ArticleVersion, notes: Iterable[Note]) -> None:

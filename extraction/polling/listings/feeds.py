@@ -23,10 +23,12 @@ MARKS = 1_000_000  # "<" in what is parsed: the tolerant parser takes seconds fo
 END_OF_ENTRY = re.compile(rb"</(?:[A-Za-z_][\w.-]*:)?(?:item|entry)\s*>")
 ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(rss|feed|rdf|channel)\b", re.IGNORECASE)
 TAG = re.compile(rb"<(/?)[A-Za-z_][^<>]*(?<!/)>")
-WRITTEN_DAY = re.compile(
-    rb"<(?:[A-Za-z_][\w.-]*:)?(?:pubdate|published|issued|created|date|updated|modified)\b[^<>]*>"
-    rb"\s*(?:<!\[CDATA\[)?\s*([^<>\]]{4,64})",
+PUBLISHED = re.compile(
+    rb"<(?:[A-Za-z_][\w.-]*:)?(?:pubdate|published|issued|created|date)\b[^<>]*>\s*(?:<!\[CDATA\[)?\s*([^<>\]]{4,64})",
     re.IGNORECASE,
+)
+UPDATED = re.compile(
+    rb"<(?:[A-Za-z_][\w.-]*:)?(?:updated|modified)\b[^<>]*>\s*(?:<!\[CDATA\[)?\s*([^<>\]]{4,64})", re.IGNORECASE
 )
 HIDDEN = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"))
 
@@ -43,8 +45,8 @@ def parse_feed(xml: bytes, *, name: str) -> Parsed:
     entries = _quick(xml)
     if not any(entry.link for entry in entries):
         entries = _tolerant(xml, name) or entries
-    written = _written_days(xml)
-    entries = tuple(_without_inventions(entry, written) for entry in entries)
+    published, updated = _written(xml, PUBLISHED), _written(xml, UPDATED)
+    entries = tuple(_without_inventions(entry, published, published | updated) for entry in entries)
     return Parsed(entries=entries, count=max(count, len(entries)))
 
 
@@ -76,18 +78,18 @@ def _without(xml: bytes, start: bytes, end: bytes) -> bytes:
     return parts[0] + b"".join(part.partition(end)[2] for part in parts[1:])
 
 
-def _written_days(xml: bytes) -> frozenset[datetime]:
-    """Every moment that stands in an element for moments."""
-    found = (moment(text.decode("utf-8", "replace")) for text in WRITTEN_DAY.findall(xml))
+def _written(xml: bytes, element: re.Pattern[bytes]) -> frozenset[datetime]:
+    """Every moment that stands in such an element."""
+    found = (moment(text.decode("utf-8", "replace")) for text in element.findall(xml))
     return frozenset(one for one in found if one is not None)
 
 
-def _without_inventions(entry: Entry, written: frozenset[datetime]) -> Entry:
+def _without_inventions(entry: Entry, published: frozenset[datetime], written: frozenset[datetime]) -> Entry:
     """Without moments that the document does not write: the quick parser reads a guid of "1" as the first of this
-    month, and fills up what a day lacks from today."""
+    month, fills up what a day lacks from today, and takes the day of an update for that of publishing."""
     return replace(
         entry,
-        published=entry.published if entry.published in written else None,
+        published=entry.published if entry.published in published else None,
         updated=entry.updated if entry.updated in written else None,
     )
 

@@ -1,6 +1,7 @@
 """Articles are listed as they read now; the stored texts are for editors."""
 
 import hashlib
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from pledges.admin.permissions import ensure_editors_group
+from pledges.domain.posts import Post
 from pledges.models import ArticleVersion
 from pledges.services.redaction import exclude
 from tests.pledges import stories
@@ -125,7 +127,7 @@ def test_goes_back_over_articles_of_an_unknown_day(seeded: None, ask: Ask) -> No
 
 
 def test_tells_of_an_unknown_day_its_notes_and_what_waits(seeded: None, ask: Ask) -> None:
-    version = stories.undated(language="en", posts=[[0, 9, "2023-03-07"]])
+    version = stories.undated(language="en", posts=(Post(start=0, end=9, published=date(2023, 3, 7)),))
     stories.read(version, stories.story_claims(version)[1:])
     (row,) = ask("articles/")["results"]
     assert (row["published"], row["day_from"], row["language"]) == (None, None, "en")

@@ -13,7 +13,7 @@ from tests.pledges.api.conftest import Ask
 
 @pytest.fixture
 def noted(seeded: None) -> None:
-    """Two articles of an unknown day, of which one has its day since, and three offers that were not taken."""
+    """Two articles of one text and an unknown day, of which one has its day since, and three offers not taken."""
     for key in ("one", "other"):
         stories.undated(key=key)
     stories.article(key="other")
@@ -28,6 +28,7 @@ def test_counts_articles_as_they_read_now_and_offers(noted: None, ask: Ask) -> N
     assert set(rows) == {kind.value for kind in NoteKind}
     assert rows.pop("no_day") == {"kind": "no_day", "articles": 1, "offers": 0}
     assert rows.pop("not_taken") == {"kind": "not_taken", "articles": 0, "offers": 3}
+    assert rows.pop("duplicate_of") == {"kind": "duplicate_of", "articles": 1, "offers": 0}
     assert {(row["articles"], row["offers"]) for row in rows.values()} == {(0, 0)}
 
 

@@ -7,16 +7,19 @@ import pytest
 from django.contrib.auth.models import User
 
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.judgements import Standing
-from pledges.models import Account, Claim, ClaimState, Decision, LedgerLine
+from pledges.domain.posts import Post
+from pledges.models import Claim, ClaimState, Decision, LedgerLine
 from pledges.queries.catalogue import current_catalogue
-from pledges.queries.standing_claims import copy_groups, standing_now
+from pledges.queries.standing_claims import copy_groups
 from pledges.queries.truth import truth_of
 from pledges.services.days import give_day
 from pledges.services.judging import judge
 from tests.pledges import stories
 
-POSTS = [[0, 57, "2023-03-09"], [57, 95, "2023-03-08"]]
+POSTS = (
+    Post(start=0, end=57, published=date(2023, 3, 9)),
+    Post(start=57, end=95, published=date(2023, 3, 8)),
+)
 BLOG = "Freedonia will send ten more Leopard 2 tanks this week. "
 
 
@@ -37,25 +40,6 @@ def test_leaves_claims_of_an_unknown_day_out_of_every_figure(catalogue: Catalogu
     assert truth_of(articles=[version.article_id], catalogue=catalogue).stored == ()
     assert not ClaimState.objects.exists()
     assert not LedgerLine.objects.exists()
-
-
-def test_keeps_what_was_read_with_a_day_as_read_no_more_when_the_day_is_lost(seeded: None) -> None:
-    dated = stories.article()
-    stories.read(dated, stories.story_claims(dated))
-    lost = stories.undated()
-    stories.read(lost, stories.story_claims(lost))
-    assert set(ClaimState.objects.values_list("review", "live", "published")) == {("unread", False, stories.DAY)}
-    assert not LedgerLine.objects.filter(standing="live").exists()
-
-
-def test_lets_an_accepted_claim_stand_when_the_day_is_lost(seeded: None, editor: User) -> None:
-    dated = stories.article()
-    stories.read(dated, stories.story_claims(dated))
-    judge(claim=Claim.objects.get(kind="delivery"), decision=Decision.ACCEPTED, by=editor)
-    lost = stories.undated()
-    stories.read(lost, stories.story_claims(lost))
-    account = Account.objects.get()
-    assert [one.claim.kind.value for one in standing_now(account=account, standing=Standing.LIVE)] == ["delivery"]
 
 
 @pytest.mark.parametrize("day", [stories.DAY, None], ids=["in a dated article", "in an article of an unknown day"])

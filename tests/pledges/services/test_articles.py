@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from pledges.domain.notes import DayFrom, Note, NoteKind
 from pledges.models import Article, ArticleVersion, CopyLink, Sighting
 from pledges.services.articles import Offer, store
 
@@ -58,3 +59,15 @@ def test_a_reprint_is_linked_to_its_original() -> None:
 def test_an_unknown_publisher_is_kept_with_the_kind_unknown() -> None:
     version, _ = store(offer=offer(publisher="Gazette of Nowhere"))
     assert (version.source.name, version.source.kind) == ("Gazette of Nowhere", "unknown")
+
+
+@pytest.mark.parametrize(
+    ("day", "where"), [(None, DayFrom.NOWHERE), (date(2025, 1, 1), DayFrom.FILE_CLOCK)], ids=["no day", "a guess"]
+)
+def test_a_day_that_was_known_is_not_lost(day: date | None, where: DayFrom) -> None:
+    first, _ = store(offer=offer(day_from=DayFrom.META))
+    silent = Note(kind=NoteKind.NO_DAY, detail="nothing says it")
+    second, outcome = store(offer=offer(text="Another text.", published=day, day_from=where, notes=(silent,)))
+    assert outcome == "changed"
+    assert (second.published, second.day_from) == (first.published, "meta")
+    assert not second.notes.exists()

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from pledges.domain.notes import DayFrom, Note, NoteKind
+from pledges.domain.posts import Post
 from pledges.models import ArticleVersion, DayGiven, Job, Sighting
 from pledges.queries.days import given_day
 from pledges.services.days import NoSuchDay, give_day
@@ -26,7 +27,12 @@ def kinds(version: ArticleVersion) -> list[str]:
 @pytest.fixture
 def undated(seeded: None) -> ArticleVersion:
     notes = (CUT, Note(kind=NoteKind.NO_DAY, detail="nothing says when"))
-    return stories.undated(notes=notes, posts=[[0, 9, "2023-03-07"]], language="en", media_type="text/markdown")
+    return stories.undated(
+        notes=notes,
+        posts=(Post(start=0, end=9, published=date(2023, 3, 7)),),
+        language="en",
+        media_type="text/markdown",
+    )
 
 
 def test_stores_the_same_text_with_the_day_and_asks_for_its_reading(undated: ArticleVersion, editor: User) -> None:

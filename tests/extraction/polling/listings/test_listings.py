@@ -89,6 +89,11 @@ def test_reads_each_form(
     assert listed.told == ()
 
 
+def test_the_day_of_an_update_is_not_that_of_publishing() -> None:
+    (item,) = read(ATOM.replace("<published>2024-06-01T10:00:00+02:00</published>", "")).items
+    assert (item.published, item.updated) == (None, datetime(2024, 6, 2, 10, tzinfo=UTC))
+
+
 def test_lists_the_links_of_a_page_to_its_own_site() -> None:
     assert [(item.address, item.title) for item in read(LINKS, "link_page").items] == [
         ("https://news.example/news/six-guns", "Six guns")
