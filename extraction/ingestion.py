@@ -16,11 +16,11 @@ from extraction.articles.dating import dated
 from extraction.articles.documents import read_offered
 from extraction.articles.files import named, read_bytes
 from extraction.articles.formats import take
-from extraction.articles.keys import article_key
 from extraction.articles.offers import Offered, Refused, Taken, offered_from_given
 from extraction.articles.places import day_of_file
 from extraction.fetching import Answer, FetchFailed, ask, host_of, networks, user_agent
 from extraction.fitting import KEY, LOCATOR, fitted, given, storable
+from extraction.naming import key_of
 from extraction.waking import wake_workers
 from pledges.domain.notes import KEEPS_UNREAD, NO_ARTICLE, Note, NoteKind, notes_to_json
 from pledges.models import ArticleVersion, Intake, IntakeOutcome, Job, Priority, Retrieval
@@ -30,7 +30,6 @@ from pledges.services.hosts import claim_turn
 from pledges.services.jobs import NotYet, Waker, enqueue
 
 log = logging.getLogger(__name__)
-ADDRESS = ("http://", "https://")
 PACE = timedelta(seconds=2)  # between two requests to one host, for what a person points at
 
 
@@ -67,7 +66,7 @@ def take_in(
         else:
             document = document_behind(offered, answer or _answer_for(offered, by_job=by_job), today=today)
         refuse_no_article(document, offered)
-        return _keep(intake, make_offer(offered, document, today=today), document, priority)
+        return _keep(intake, make_offer(offered, document, row=intake, today=today), document, priority)
     except (OperationalError, InterfaceError, NotYet):
         raise  # the database is away, or it is too early: nothing of the offer is wrong
     except FetchFailed as failure:
@@ -168,13 +167,19 @@ class NoArticle(Refused):
         super().__init__(f"{offered.url or offered.locator}{led}: {note.detail}")
 
 
-def make_offer(offered: Offered, document: Document, *, today: date) -> Offer:
+def make_offer(offered: Offered, document: Document, *, row: Intake, today: date) -> Offer:
     """What is said of the article wins over what the document says of itself; a listing's day does not."""
     taken = document.taken
     file = Path(offered.file) if offered.file and document.answer is None else None
     day = dated(offered=offered, taken=taken, today=today, clock_of_file=partial(day_of_file, file) if file else None)
     return Offer(
-        key=key_of(offered, document),
+        key=key_of(
+            offered,
+            row=row,
+            answered=document.answer.final if document.answer else "",
+            own=taken.canonical,
+            text=taken.text,
+        ),
         text=taken.text,
         published=day.published,
         day_from=day.day_from,
@@ -186,21 +191,6 @@ def make_offer(offered: Offered, document: Document, *, today: date) -> Offer:
         language=taken.language,
         notes=(*taken.notes, *day.notes),
     )
-
-
-def key_of(offered: Offered, document: Document) -> str:
-    """A name that its giver chose, else the folded address: the page's own where it speaks for its site."""
-    return fitted(_key(offered, document), KEY)
-
-
-def _key(offered: Offered, document: Document) -> str:
-    if not offered.key.startswith(ADDRESS):
-        return offered.key
-    answered = document.answer.final if document.answer else offered.key
-    try:
-        return article_key(answered=answered, own=document.taken.canonical)
-    except ValueError:
-        return offered.key
 
 
 def _keep(intake: Intake, offer: Offer, document: Document, priority: Priority) -> tuple[Intake, Job | None]:

@@ -200,6 +200,24 @@ def test_a_text_that_is_not_english_is_stored_told_and_not_read(
     assert not Job.objects.exists()
 
 
+def test_files_of_one_name_in_two_folders_are_two_articles(tmp_path: Path) -> None:
+    for name in ("north", "south"):
+        (tmp_path / name).mkdir()
+        put(tmp_path / name, "a-2023-03-07.txt", f"{SENTENCE} So says the {name}.")
+    assert ingest(tmp_path / "north", tmp_path / "south") == ["new", "new"]
+    put(tmp_path / "south", "a-2023-03-07.txt", "It says so no more.")
+    assert ingest(tmp_path / "north", tmp_path / "south") == ["unchanged", "changed"]
+    keys = Article.objects.order_by("id").values_list("key", flat=True)
+    assert list(keys) == ["a-2023-03-07.txt", "south/a-2023-03-07.txt"]
+
+
+def test_a_file_that_was_moved_is_no_second_article(tmp_path: Path) -> None:
+    for name in ("north", "south"):
+        (tmp_path / name).mkdir()
+        put(tmp_path / name, "a-2023-03-07.txt")
+    assert ingest(tmp_path / "north", tmp_path / "south") == ["new", "unchanged"]
+
+
 def test_the_bytes_of_a_document_are_kept_once(tmp_path: Path) -> None:
     path = put(tmp_path, "a-2023-03-07.txt")
     ingest(path)
