@@ -35,7 +35,7 @@ run: env
 	@$(VENV)/python -m tracker.supervisor $(ARTICLES)
 
 test: env
-	@$(VENV)/python -m pytest -m 'not browser' -n $(WORKERS) --maxprocesses 4 --dist worksteal $(TESTS)
+	@$(VENV)/python -m pytest -m 'not browser' -n $(WORKERS) --maxprocesses 4 --dist worksteal --durations=25 --durations-min=5 $(TESTS)
 
 test-browser: env
 	@$(VENV)/python -m pytest -m browser $(TESTS)

@@ -9,12 +9,8 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from pledges.models import Job, JobState, Priority, StaleAccount
-from pledges.queries.standing_claims import claims_counting_in
 from pledges.services.asked_work import FOLD, GATHERING, ask_to_fold
 from pledges.services.transactions import in_one_transaction
-
-FOLDED_A_SECOND = 500  # claims, about, by one process (`make bench-ledger`)
-SHARE = 10  # a tenth of one process's time at most goes into folding while a bulk load comes
 
 
 class Folding(Enum):
@@ -37,19 +33,14 @@ def mark_stale(*, accounts: Collection[int], priority: Priority = Priority.LAST)
 
 
 def better_later() -> bool:
-    """Whether a bulk load goes on, and folding now would take too large a share of the work.
-
-    What it costs grows with the accounts and not with what changed in them. So while changes come, they gather for
-    `SHARE` times as long as their folding takes, and at most for FOLD_AT_LATEST_SECONDS.
+    """Whether a bulk load goes on: its accounts are folded once for all of it, or at the latest when the first change
+    has waited for FOLD_AT_LATEST_SECONDS. What folding costs grows with the accounts, not with what changed in them.
     """
     marks = StaleAccount.objects.aggregate(oldest=Min("at"), newest=Max("at"))
-    now = timezone.now()
-    if marks["oldest"] is None or now - marks["newest"] > GATHERING:
+    if marks["oldest"] is None:
         return False
-    accounts = list(StaleAccount.objects.order_by().values_list("account", flat=True).distinct())
-    seconds = SHARE * sum(claims_counting_in(accounts).values()) / FOLDED_A_SECOND
-    gathered: timedelta = now - marks["oldest"]
-    return gathered < timedelta(seconds=min(seconds, settings.FOLD_AT_LATEST_SECONDS))
+    now, longest = timezone.now(), timedelta(seconds=settings.FOLD_AT_LATEST_SECONDS)
+    return bool(now - marks["newest"] <= GATHERING and now - marks["oldest"] < longest)
 
 
 def hasten_folding() -> None:
