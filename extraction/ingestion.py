@@ -77,7 +77,7 @@ def take_in(
         return _fail(intake, str(page), [page.note]), None
     except Refused as refusal:
         return _fail(intake, str(refusal)), None
-    except Exception as error:
+    except Exception as error:  # a defect of ours, or of the offer: its own error, not the end of those beside it
         log.exception("%s could not be taken in", intake.locator)
         return _fail(intake, f"{intake.locator}: {type(error).__name__}: {error}"[:2000]), None
 

@@ -67,7 +67,7 @@ def measure(size: int, folder: Path) -> int:
     from tests.benchmarks.generated_files import write_files
 
     call_command("migrate", verbosity=0)
-    call_command("load_seeds", stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+    call_command("load_seeds", stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123 - open as long as the process
     write_files(folder / "bulk", number=size, seed=1)
     write_files(folder / "news", number=NEWS, seed=2)
     with workers(readers=2):
