@@ -12,8 +12,8 @@ from extraction.mentions import Mentions, MoneyMention, NameMention, QuantityMen
 from extraction.reading.gate import Gate
 from extraction.reading.reader import Trace, sentence_hash
 from extraction.reading.segments import Sentence
-from pledges.domain.claims import Claim
-from pledges.domain.values import Money, Quantity
+from pledges.domain.claims import Claim, replaced_to_json
+from pledges.domain.values import Money, Quantity, Scope
 
 NO_GIVING = "no word of giving"
 NOTHING_GIVEN = "nothing in it that could be given"
@@ -255,6 +255,8 @@ def field_values(claim: Claim) -> dict[str, str | None]:
         )
         or None,
         "value": f"{_money(money)} ({money.qualifier.value})" if money else None,
+        "scope": _scope(claim.scope) if claim.scope else None,
+        "replaces": str(replaced_to_json(claim.replaces)) if claim.replaces else None,
         "window": _days(window.start, window.end) if window else None,
         "announced": claim.announced.isoformat() if claim.announced else None,
         "terms": claim.terms.value,
@@ -266,8 +268,15 @@ def _quantity(quantity: Quantity) -> str:
     if quantity == Quantity():
         return "unknown"
     rate = [f"per {quantity.per}"] if quantity.per else []
-    about = ["approximate"] if quantity.approximate else []
+    about = [word for word in ("approximate", "vague") if getattr(quantity, word)]
     return " ".join([_bounds(quantity.low, quantity.high), quantity.unit.value, *rate, *about])
+
+
+def _scope(scope: Scope) -> str:
+    """ "all_aid, all_donors, given, 2022-02-24.." """
+    said = [one.value for one in (scope.of, scope.whose, scope.stage) if one is not None]
+    days = [_days(scope.start, scope.end)] if scope.start or scope.end else []
+    return ", ".join([*said, *days])
 
 
 def _bounds(low: int | None, high: int | None) -> str:

@@ -245,6 +245,8 @@ def fields_of(claim: dict[str, Any]) -> Sequence[dict[str, Any]]:
         "quantity": wording.quantity(claim["quantity"]),
         "basis": claim["basis"],
         "value": f"{money['qualifier']} {money['amount']:,} {money['currency']}" if money else None,
+        "scope": wording.scope(claim["scope"]),
+        "replaces": claim["replaces"],
         "window": wording.window(claim["window"]),
         "announced": claim["announced"],
         "terms": claim["terms"],

@@ -9,11 +9,24 @@ from typing import Any
 from django import forms
 
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.claims import number
-from pledges.domain.values import Basis, Certainty, Kind, Qualifier, Role, Sharing, Terms, Unit
+from pledges.domain.claims import CORRECTION, number, replaced_from_json, replaced_to_json
+from pledges.domain.values import (
+    Basis,
+    Certainty,
+    Extent,
+    Kind,
+    Qualifier,
+    Role,
+    Sharing,
+    Stage,
+    Terms,
+    Unit,
+    Whose,
+)
 from pledges.models.guards import choices
 from pledges.queries.catalogue import current_catalogue
 
+SCOPE = ("of", "whose", "from", "to", "stage")
 ROLES = {role.value for role in Role}
 
 
@@ -40,10 +53,23 @@ class CorrectionForm(forms.Form):
     unit = forms.ChoiceField(choices=choices(Unit))
     per = forms.CharField(required=False, max_length=20, help_text='For a rate: "month".')
     approximate = forms.BooleanField(required=False)
+    vague = forms.BooleanField(required=False, help_text='For "dozens" or "hundreds": a guess at a word.')
     basis = forms.ChoiceField(choices=choices(Basis))
     amount = forms.DecimalField(required=False, min_value=0, max_digits=20, decimal_places=2)
     currency = forms.RegexField(r"^[A-Z]{3}$", required=False, help_text="ISO 4217, such as EUR.")
     qualifier = forms.ChoiceField(required=False, choices=[("", "no money"), *choices(Qualifier)])
+    scope_of = forms.ChoiceField(
+        required=False, choices=[("", "this gift"), *choices(Extent)], help_text="What a sum covers."
+    )
+    scope_whose = forms.ChoiceField(required=False, choices=[("", "its donors"), *choices(Whose)])
+    scope_from = forms.DateField(required=False)
+    scope_to = forms.DateField(required=False)
+    scope_stage = forms.ChoiceField(required=False, choices=[("", "not said"), *choices(Stage)])
+    replaces = forms.RegexField(
+        rf"^(\d{{1,20}}|{CORRECTION})$",
+        required=False,
+        help_text=f'The earlier number that this one supersedes, or "{CORRECTION}".',
+    )
     window_from = forms.DateField(required=False)
     window_to = forms.DateField(required=False)
     announced = forms.DateField(required=False)
@@ -66,7 +92,8 @@ class CorrectionForm(forms.Form):
         """The form as a claim has it."""
         money, window = claim["value"] or {}, claim["window"] or {}
         parties = [[p["who"], p["role"], *([p["share"]] if p["share"] else [])] for p in claim["parties"]]
-        plain = ("kind", "sharing", "recipient", "basis", "announced", "terms", "certainty")
+        scope = claim["scope"] or {}
+        plain = ("kind", "sharing", "recipient", "basis", "announced", "terms", "certainty", "replaces")
         return {
             **{name: claim[name] for name in plain},
             **claim["quantity"],
@@ -75,6 +102,7 @@ class CorrectionForm(forms.Form):
             "item_name": claim["item"]["name"],
             "category": claim["item"]["category"],
             **{name: money.get(name) for name in ("amount", "currency", "qualifier")},
+            **{f"scope_{name}": scope.get(name) for name in SCOPE},
             "window_from": window.get("from"),
             "window_to": window.get("to"),
             "evidence": ", ".join(f"{e['start']}-{e['end']}" for e in claim["evidence"]),
@@ -123,7 +151,7 @@ class CorrectionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for first, last in (("low", "high"), ("window_from", "window_to")):
+        for first, last in (("low", "high"), ("window_from", "window_to"), ("scope_from", "scope_to")):
             if data.get(first) is not None and data.get(last) is not None and data[first] > data[last]:
                 self.add_error(last, f"It lies before {first.replace('_', ' ')}.")
         if (data.get("amount") is not None) != bool(data.get("currency")):
@@ -131,6 +159,14 @@ class CorrectionForm(forms.Form):
         if data.get("sharing") and len(data.get("donors") or []) < 2:
             self.add_error("sharing", "One donor shares with nobody.")
         return data
+
+    def scope(self) -> dict[str, str | None] | None:
+        """The scope in the fields of `claims.md`; None where nothing is said of it."""
+        data = self.cleaned_data
+        said = {name: data[f"scope_{name}"] or None for name in ("of", "whose", "stage")}
+        days = {name: _iso(data[f"scope_{name}"]) for name in ("from", "to")}
+        found = said | days
+        return {name: found[name] for name in SCOPE} if any(found.values()) else None
 
     def values(self) -> dict[str, Any]:
         """The cleaned values in the fields of `claims.md`."""
@@ -146,8 +182,11 @@ class CorrectionForm(forms.Form):
                 "unit": data["unit"],
                 "per": data["per"] or None,
                 "approximate": data["approximate"],
+                "vague": data["vague"],
             },
             "value": _money(data["amount"], data["currency"], data["qualifier"]),
+            "scope": self.scope(),
+            "replaces": replaced_to_json(replaced_from_json(data["replaces"])),
             "window": {"from": start, "to": end} if start or end else None,
             "announced": _iso(data["announced"]),
             "evidence": data["evidence"],

@@ -12,18 +12,26 @@ from typing import Any
 from pledges.domain.values import (
     Basis,
     Certainty,
+    Extent,
     Kind,
     Money,
     Party,
     Qualifier,
     Quantity,
+    Replaced,
     Role,
+    Scope,
     Sharing,
     Span,
+    Stage,
     Terms,
     Unit,
+    Whose,
     Window,
 )
+
+CORRECTION = "correction"  # what a publisher's correction replaces, where it names no number
+LATER_FIELDS = frozenset({"vague", "scope", "replaces"})  # came after claims were stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +74,7 @@ class Claim:
 
     `donors` is sorted and without repeats; empty when the text names none. `words` maps a field's name
     (`kind`, `donors`, `item`, `quantity`, `basis`, `value`, `window`, `announced`, `terms`, `certainty`,
-    `recipient`, `sharing`, `parties`) to the words behind it.
+    `recipient`, `sharing`, `parties`, `scope`, `replaces`) to the words behind it.
     """
 
     article: str
@@ -80,6 +88,8 @@ class Claim:
     parties: tuple[Party, ...] = ()
     basis: Basis = Basis.UNSTATED
     value: Money | None = None
+    scope: Scope | None = None
+    replaces: Replaced | None = None
     window: Window | None = None
     announced: date | None = None
     terms: Terms = Terms.DONATION
@@ -98,10 +108,23 @@ class Claim:
 
     @property
     def id(self) -> str:
-        """A hash of the place and the normalised values, and of nothing else: no offset, confidence or time."""
+        """A hash of the place and the normalised values, and of nothing else: no offset, confidence or time.
+
+        Fields of `LATER_FIELDS` that say nothing are left out, so that claims from before they existed keep their ids.
+        """
         place = [self.place.article, self.place.sentence, self.place.occurrence, self.place.ordinal]
-        text = json.dumps([place, values_to_json(self)], sort_keys=True, separators=(",", ":"))
+        values = values_to_json(self)
+        said = _without_silent(values) | {"quantity": _without_silent(values["quantity"])}
+        text = json.dumps([place, said], sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _without_silent(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in values.items()
+        if name not in LATER_FIELDS or not (value is None or value is False)
+    }
 
 
 def number(amount: Decimal) -> int | float:
@@ -122,6 +145,7 @@ def values_to_json(claim: Claim) -> dict[str, Any]:
             "unit": claim.quantity.unit.value,
             "per": claim.quantity.per,
             "approximate": claim.quantity.approximate,
+            "vague": claim.quantity.vague,
         },
         "basis": claim.basis.value,
         "sharing": claim.sharing.value if claim.sharing else None,
@@ -140,6 +164,8 @@ def values_to_json(claim: Claim) -> dict[str, Any]:
         }
         if claim.value
         else None,
+        "scope": scope_to_json(claim.scope),
+        "replaces": replaced_to_json(claim.replaces),
         "window": {
             "from": claim.window.start.isoformat() if claim.window.start else None,
             "to": claim.window.end.isoformat() if claim.window.end else None,
@@ -150,6 +176,46 @@ def values_to_json(claim: Claim) -> dict[str, Any]:
         "terms": claim.terms.value,
         "certainty": claim.certainty.value,
     }
+
+
+def scope_to_json(scope: Scope | None) -> dict[str, str | None] | None:
+    """A scope as `claims.md` has it; null for none."""
+    if scope is None:
+        return None
+    return {
+        "of": scope.of.value if scope.of else None,
+        "whose": scope.whose.value if scope.whose else None,
+        "from": scope.start.isoformat() if scope.start else None,
+        "to": scope.end.isoformat() if scope.end else None,
+        "stage": scope.stage.value if scope.stage else None,
+    }
+
+
+def scope_from_json(data: Mapping[str, str | None] | None) -> Scope | None:
+    """The inverse of `scope_to_json`; one whose fields are all null is none."""
+    if not data or not any(data.values()):
+        return None
+    return Scope(
+        of=Extent(word) if (word := data.get("of")) else None,
+        whose=Whose(word) if (word := data.get("whose")) else None,
+        start=date.fromisoformat(day) if (day := data.get("from")) else None,
+        end=date.fromisoformat(day) if (day := data.get("to")) else None,
+        stage=Stage(word) if (word := data.get("stage")) else None,
+    )
+
+
+def replaced_to_json(replaced: Replaced | None) -> int | str | None:
+    """The earlier number, `correction` where none is named, null for nothing replaced."""
+    if replaced is None:
+        return None
+    return replaced.number if replaced.number is not None else CORRECTION
+
+
+def replaced_from_json(data: int | str | None) -> Replaced | None:
+    """The inverse of `replaced_to_json`. Raises ValueError for other words."""
+    if data is None or data == "":
+        return None
+    return Replaced() if data == CORRECTION else Replaced(number=int(data))
 
 
 def claim_to_json(claim: Claim) -> dict[str, Any]:
@@ -203,6 +269,7 @@ def claim_from_json(data: Mapping[str, Any], *, place: Place, words: Mapping[str
             unit=Unit(quantity.get("unit") or "item"),
             per=quantity.get("per"),
             approximate=bool(quantity.get("approximate")),
+            vague=bool(quantity.get("vague")),
         ),
         basis=Basis(data.get("basis", "unstated")),
         sharing=Sharing(data["sharing"]) if data.get("sharing") else None,
@@ -217,6 +284,8 @@ def claim_from_json(data: Mapping[str, Any], *, place: Place, words: Mapping[str
         )
         if value
         else None,
+        scope=scope_from_json(data.get("scope")),
+        replaces=replaced_from_json(data.get("replaces")),
         window=window_from_json(window),
         announced=date.fromisoformat(data["announced"]) if data.get("announced") else None,
         terms=Terms(data.get("terms", "donation")),

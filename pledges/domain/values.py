@@ -64,6 +64,33 @@ class Unit(StrEnum):
     TONNE = "tonne"
 
 
+class Extent(StrEnum):
+    """What a sum covers, where it is not a gift of its own."""
+
+    MILITARY = "military"  # all military aid so far
+    ALL_AID = "all_aid"  # with civil help in it
+    PART = "part"  # a named part of a package
+
+
+class Whose(StrEnum):
+    """Whose gifts a sum covers, where it is not its donors' alone."""
+
+    DONOR = "donor"
+    GROUP = "group"  # of the group that is named
+    ALL_DONORS = "all_donors"
+
+
+class Stage(StrEnum):
+    """How far a sum has come on its way through parliaments and ministries."""
+
+    REQUESTED = "requested"
+    PROPOSED = "proposed"
+    APPROPRIATED = "appropriated"
+    AUTHORISED = "authorised"
+    ALLOCATED = "allocated"
+    GIVEN = "given"
+
+
 class Qualifier(StrEnum):
     """How firmly a sum of money is stated."""
 
@@ -92,6 +119,7 @@ class Quantity:
     unit: Unit = Unit.ITEM
     per: str | None = None  # "month" for a rate, which is no total
     approximate: bool = False
+    vague: bool = False  # "dozens", "hundreds": a guess at a word, not a stated bound
 
     def __post_init__(self) -> None:
         if self.low is not None and self.high is not None and self.low > self.high:
@@ -123,6 +151,36 @@ class Window:
             raise ValueError("a window needs an end; a claim with no time has no window")
         if self.start is not None and self.end is not None and self.start > self.end:
             raise ValueError(f"window from {self.start} is after to {self.end}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What a number covers beyond a gift of this donor to this recipient for its forces; None is: not said.
+
+    `start` to `end` is the time that a total spans, both days inclusive.
+    """
+
+    of: Extent | None = None
+    whose: Whose | None = None
+    start: date | None = None
+    end: date | None = None
+    stage: Stage | None = None
+
+    def __post_init__(self) -> None:
+        if not (self.of or self.whose or self.start or self.end or self.stage):
+            raise ValueError("a scope says something; a claim without one has none")
+        if self.start is not None and self.end is not None and self.start > self.end:
+            raise ValueError(f"scope from {self.start} is after to {self.end}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """What a claim says it supersedes: the earlier `number` (units, or money in the claim's currency).
+
+    None where a publisher corrects itself and names no number.
+    """
+
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,7 @@ COLUMNS = (
     *("sentence", "occurrence", "ordinal", "kind", "donors", "sharing", "parties", "recipient", "item_name"),
     *("category", "quantity_low", "quantity_high", "unit", "per", "approximate", "basis", "value_amount"),
     *("value_currency", "value_qualifier", "window_from", "window_to", "announced", "terms", "certainty", "words"),
+    *("vague", "scope", "replaces"),
 )
 
 
@@ -53,10 +54,13 @@ def row_from_claim(claim: domain.Claim, *, article: Article, quote: str, **origi
         unit=claim.quantity.unit.value,
         per=claim.quantity.per,
         approximate=claim.quantity.approximate,
+        vague=claim.quantity.vague,
         basis=claim.basis.value,
         value_amount=money.amount if money else None,
         value_currency=money.currency if money else None,
         value_qualifier=money.qualifier.value if money else None,
+        scope=values["scope"],
+        replaces=str(values["replaces"]) if claim.replaces else None,
         window_from=window.start if window else None,
         window_to=window.end if window else None,
         announced=claim.announced,
@@ -81,6 +85,7 @@ def values_of_row(row: Claim) -> dict[str, Any]:
             "unit": row.unit,
             "per": row.per,
             "approximate": row.approximate,
+            "vague": row.vague,
         },
         "basis": row.basis,
         "sharing": row.sharing,
@@ -92,6 +97,8 @@ def values_of_row(row: Claim) -> dict[str, Any]:
         }
         if row.value_amount is not None
         else None,
+        "scope": row.scope,
+        "replaces": domain.replaced_to_json(domain.replaced_from_json(row.replaces)),
         "window": {
             "from": row.window_from.isoformat() if row.window_from else None,
             "to": row.window_to.isoformat() if row.window_to else None,
@@ -116,7 +123,7 @@ def claim_from_columns(
     """As `claim_from_row`, from the values of `COLUMNS` in their order: where many are read, no rows are made."""
     (sentence, occurrence, ordinal, kind, donors, sharing, parties, recipient, name, category, *rest) = columns
     (low, high, unit, per, approximate, basis, amount, currency, qualifier, *rest) = rest
-    (start, end, announced, terms, certainty, words) = rest
+    (start, end, announced, terms, certainty, words, vague, scope, replaces) = rest
     return domain.Claim(
         article=key,
         place=domain.Place(article=key, sentence=sentence, occurrence=occurrence, ordinal=ordinal),
@@ -124,11 +131,13 @@ def claim_from_columns(
         donors=tuple(sorted(set(donors))),
         recipient=recipient,
         item=domain.Item(name=name, category=category),
-        quantity=Quantity(low=low, high=high, unit=Unit(unit), per=per, approximate=approximate),
+        quantity=Quantity(low=low, high=high, unit=Unit(unit), per=per, approximate=approximate, vague=vague),
         basis=Basis(basis),
         sharing=Sharing(sharing) if sharing else None,
         parties=tuple(_party(one) for one in parties),
         value=_money(amount, currency, qualifier),
+        scope=domain.scope_from_json(scope),
+        replaces=domain.replaced_from_json(replaces),
         window=Window(start=start, end=end) if start or end else None,
         announced=announced,
         terms=Terms(terms),

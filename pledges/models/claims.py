@@ -36,10 +36,15 @@ class Claim(models.Model):
     unit = models.CharField(max_length=20, choices=choices(Unit))
     per = models.CharField(max_length=20, null=True, blank=True)
     approximate = models.BooleanField(default=False)
+    vague = models.BooleanField(default=False, db_default=False)
     basis = models.CharField(max_length=20, choices=choices(Basis))
     value_amount = models.DecimalField(max_digits=20, decimal_places=2, null=True, blank=True)
     value_currency = models.CharField(max_length=3, null=True, blank=True)
     value_qualifier = models.CharField(max_length=10, choices=choices(Qualifier), null=True, blank=True)
+    scope = models.JSONField(null=True, blank=True, help_text="What is summed, where it is more than this gift.")
+    replaces = models.CharField(
+        max_length=30, null=True, blank=True, help_text='The earlier number that it supersedes, or "correction".'
+    )
     window_from = models.DateField(null=True, blank=True)
     window_to = models.DateField(null=True, blank=True)
     announced = models.DateField(null=True, blank=True)

@@ -45,3 +45,12 @@ def window(value: Mapping[str, str | None] | None) -> str:
     if start is None:
         return f"by {end}"
     return f"{start} to {end}" if end else f"since {start}"
+
+
+def scope(value: Mapping[str, str | None] | None) -> str:
+    """What a sum covers, in words: "all aid, all donors, since 2022-02-24", or nothing."""
+    if not value:
+        return ""
+    said = [(word or "").replace("_", " ") for name, word in value.items() if word and name not in ("from", "to")]
+    days = window(value) if value["from"] or value["to"] else ""
+    return ", ".join([*said, *([days] if days else [])])

@@ -61,11 +61,18 @@ def test_prints_a_claim_as_the_words_define_it(told: Path) -> None:
     claim = json.loads(line)
     assert list(claim) == [
         "article", "kind", "donors", "recipient", "item", "quantity", "basis", "sharing", "parties",
-        "value", "window", "announced", "terms", "certainty", "evidence", "confidence",
+        "value", "scope", "replaces", "window", "announced", "terms", "certainty", "evidence", "confidence",
     ]  # fmt: skip
     assert (claim["article"], claim["kind"], claim["donors"]) == ("a", "pledge", ["NO"])
     assert claim["item"] == {"name": "Leopard 2A4", "category": "main-battle-tank"}
-    assert claim["quantity"] == {"low": 14, "high": 14, "unit": "item", "per": None, "approximate": False}
+    assert claim["quantity"] == {
+        "low": 14,
+        "high": 14,
+        "unit": "item",
+        "per": None,
+        "approximate": False,
+        "vague": False,
+    }
 
 
 def test_the_model_by_its_path_reads_the_same(told: Path) -> None:

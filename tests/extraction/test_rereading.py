@@ -95,7 +95,7 @@ def judged(version: ArticleVersion, editor: User) -> ArticleVersion:
     """An editor has accepted, rejected, corrected and put off; Norway's claim nobody has looked at."""
     judge(claim=stored("SE"), decision=Decision.ACCEPTED, by=editor)
     judge(claim=stored("DK"), decision=Decision.REJECTED, by=editor)
-    quantity = {"low": 4, "high": 4, "unit": "item", "per": None, "approximate": False}
+    quantity = {"low": 4, "high": 4, "unit": "item", "per": None, "approximate": False, "vague": False}
     correct(claim=stored("FI"), values={"quantity": quantity}, by=editor, why="four, says the ministry")
     judge(claim=stored("PL"), decision=Decision.UNSURE, by=editor)
     judge(claim=stored("ES"), decision=Decision.ACCEPTED, by=editor)

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers as s
 
-from pledges.api.shapes.parts import KINDS, Evidence, Item, Money, Party, Quantity, Shape, Window, words
+from pledges.api.shapes.parts import KINDS, Evidence, Item, Money, Party, Quantity, Scope, Shape, Window, words
 from pledges.domain.values import Basis, Certainty, Sharing, Terms
 from pledges.models import EntryType, ReviewState, SourceKind, StandingName
 
@@ -54,6 +54,10 @@ class Claim(Shape):
     sharing = s.ChoiceField(choices=words(Sharing), allow_null=True)
     parties = Party(many=True)
     value = Money(allow_null=True)
+    scope = Scope(allow_null=True)
+    replaces = s.CharField(
+        allow_null=True, help_text='The earlier number that it supersedes, or "correction"; null for none.'
+    )
     window = Window(allow_null=True)
     announced = s.DateField(allow_null=True)
     terms = s.ChoiceField(choices=words(Terms))

@@ -5,7 +5,7 @@ from enum import Enum
 from rest_framework import serializers as s
 
 from pledges.domain.problems import ProblemType
-from pledges.domain.values import Kind, Qualifier, Role, Unit
+from pledges.domain.values import Extent, Kind, Qualifier, Role, Stage, Unit, Whose
 
 
 def words(values: type[Enum]) -> list[tuple[str, str]]:
@@ -46,6 +46,21 @@ class Quantity(Shape):
     unit = s.ChoiceField(choices=words(Unit))
     per = s.CharField(allow_null=True)
     approximate = s.BooleanField()
+    vague = s.BooleanField(help_text='"dozens", "hundreds": a guess at a word, not a stated bound.')
+
+
+Scope = type(
+    "Scope",
+    (Shape,),
+    {
+        "__doc__": "What a number covers beyond a gift of its donors to its recipient; null is not said.",
+        "of": s.ChoiceField(choices=words(Extent), allow_null=True),
+        "whose": s.ChoiceField(choices=words(Whose), allow_null=True),
+        "from": s.DateField(allow_null=True),
+        "to": s.DateField(allow_null=True),
+        "stage": s.ChoiceField(choices=words(Stage), allow_null=True),
+    },
+)
 
 
 class Party(Shape):

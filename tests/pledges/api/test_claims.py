@@ -31,7 +31,14 @@ def test_has_every_field_of_a_claim_with_its_words_and_rule(story: Any, ask: Ask
     claim = ask(f"claims/{story[0].id}/")
     assert claim["article"] == "story"
     assert claim["item"] == {"name": "Leopard 2", "category": "main-battle-tank"}
-    assert claim["quantity"] == {"low": 10, "high": 10, "unit": "item", "per": None, "approximate": False}
+    assert claim["quantity"] == {
+        "low": 10,
+        "high": 10,
+        "unit": "item",
+        "per": None,
+        "approximate": False,
+        "vague": False,
+    }
     assert claim["basis"] == "increment"
     assert claim["window"] == {"from": "2023-03-06", "to": "2023-03-12"}
     assert claim["words"]["kind"]["rule"] == "test"
