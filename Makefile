@@ -1,6 +1,6 @@
 # Two commands: `make run` and `make test`. Everything they need is made here, from the locks.
 .DEFAULT_GOAL := help
-.PHONY: help env run test test-browser search-laws check credentials reset evaluate
+.PHONY: help env run test test-browser search-laws check credentials reset evaluate audit
 .PHONY: bench-extract bench-ledger bench-ingest simulate-year simulate-kills lock
 
 STATE_DIR ?= .local
@@ -24,6 +24,7 @@ help:
 	@echo 'make credentials    show the generated passwords again'
 	@echo 'make reset          delete the data of STATE_DIR and start over'
 	@echo 'make evaluate       score the extraction on the sample articles'
+	@echo 'make audit          the largest lines that articles make, with their sentences (MANIFEST="FILE ...")'
 	@echo 'make bench-extract, bench-ledger, bench-ingest (FILES="1000 5000")   the benchmarks'
 	@echo 'make simulate-year  fifty made-up sources on a driven clock (SIMULATION="--days 60 --articles 800")'
 	@echo 'make simulate-kills two hundred kills of workers, beat, Valkey and PostgreSQL lose nothing'
@@ -54,6 +55,9 @@ reset: env
 
 evaluate: env
 	@$(VENV)/python manage.py evaluate --report seeds/articles/report.json
+
+audit: env
+	@$(VENV)/python manage.py audit $(foreach m,$(or $(MANIFEST),seeds/articles/manifest.jsonl),--manifest $(m))
 
 bench-extract: env
 	@$(VENV)/python -m tests.benchmarks.bench_extract $(firstword $(ARTICLES) $(wildcard ../shared/eval/manifest.jsonl) seeds/articles/manifest.jsonl)

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extraction.articles.manifest import read_manifest
-from extraction.management.commands.extract import document_of, take_offered
+from extraction.management.manifests import document_of, take_offered
 from extraction.reading import Document, Reader
 from pledges.seed_files import load_catalogue
 
