@@ -12,7 +12,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 QUALITY = 9
 
 
-class QuickCompressor(Compressor):
+class QuickCompressor(Compressor):  # type: ignore[misc]  # whitenoise has no types
     """WhiteNoise's, with less of Brotli's effort."""
 
     @staticmethod
@@ -22,7 +22,7 @@ class QuickCompressor(Compressor):
         return compressed
 
 
-class StaticFiles(CompressedManifestStaticFilesStorage):
+class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Names with a hash of the content, each file beside its compressed forms."""
 
     def create_compressor(self, **kwargs: Any) -> Compressor:
