@@ -1,6 +1,6 @@
 # Two commands: `make run` and `make test`. Everything they need is made here, from the locks.
 .DEFAULT_GOAL := help
-.PHONY: help env run test test-browser search-laws check credentials reset evaluate audit
+.PHONY: help env run test test-faults test-browser search-laws check credentials reset evaluate audit
 .PHONY: bench-extract bench-ledger bench-ingest simulate-year simulate-kills lock
 
 STATE_DIR ?= .local
@@ -11,13 +11,15 @@ SECONDS ?= 120
 export STATE_DIR PORT
 
 VENV := .venv/bin
+PARALLEL_TESTS = $(VENV)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist worksteal --durations=25 --durations-min=5
 # pyenv's python3 fails in a folder whose .python-version it lacks: take the first one that starts.
 BASE_PYTHON := $(firstword $(foreach p,$(PYTHON) python3 python3.12 /usr/bin/python3,\
   $(if $(shell $(p) -c 'print(1)' 2>/dev/null),$(p))))
 
 help:
 	@echo 'make run            serve on http://localhost:8000 (PORT=, STATE_DIR=, ARTICLES=MANIFEST)'
-	@echo 'make test           every test that needs no browser (TESTS=PATH, WORKERS= processes: one a core, at most 4)'
+	@echo 'make test           every quick test (TESTS=PATH, WORKERS= processes: one a core, at most 4)'
+	@echo 'make test-faults    the tests that kill processes and start whole copies: minutes'
 	@echo 'make test-browser   the tests in a browser (chromium)'
 	@echo 'make search-laws    look for what breaks a law by chance (SECONDS=120)'
 	@echo 'make check          linters, types, import contracts, migrations'
@@ -36,7 +38,10 @@ run: env
 	@$(VENV)/python -m tracker.supervisor $(ARTICLES)
 
 test: env
-	@$(VENV)/python -m pytest -m 'not browser' -n $(WORKERS) --maxprocesses 4 --dist worksteal --durations=25 --durations-min=5 $(TESTS)
+	@$(PARALLEL_TESTS) -m 'not browser and not faults' $(TESTS)
+
+test-faults: env
+	@$(PARALLEL_TESTS) -m faults $(or $(TESTS),tests/faults)
 
 test-browser: env
 	@$(VENV)/python -m pytest -m browser $(TESTS)

@@ -216,8 +216,7 @@ class Copy:
         now = time.monotonic()
         if now - self.checked_servers > SERVER_CHECK_SECONDS:
             self.checked_servers = now
-            for line in self.servers.revive():
-                say("servers", line)
+            self.servers.revive(lambda line: say("servers", line))
             self.watch_disk()
         for process in self.processes:
             process.watch()

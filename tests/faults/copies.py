@@ -26,6 +26,7 @@ SETTINGS_OF_TESTS = (
     "STATIC_ROOT",
     "MAKELEVEL",
 )
+GUARD = "tracker/embedded/guard.py"
 SUPERVISOR = (sys.executable, "-m", "tracker.supervisor")
 READY = re.compile(r"Admin +http")
 EVERYTHING_READ = re.compile(r"Everything is read")
@@ -120,6 +121,13 @@ class RunningCopy:
         """All that belongs to the copy by folder, wherever it hangs in the tree: process id to command line."""
         return processes_of(self.state)
 
+    def guarded(self, word: str) -> int:
+        """The process that a guard started with that word in its command; not the children that look like it."""
+        lines = self.processes()
+        guards = {pid for pid, line in lines.items() if GUARD in line}
+        (pid,) = [pid for pid, line in lines.items() if word in line and parent(pid) in guards]
+        return pid
+
     def wait_for_no_process(self, *, seconds: float) -> float:
         """Seconds until none is left; fails with those that are."""
         began = time.monotonic()
@@ -135,6 +143,15 @@ class RunningCopy:
             self.process.kill()
         self.process.wait()
         self.wait_for_no_process(seconds=15)
+
+
+def parent(pid: int) -> int:
+    """The process that it is a child of; 0 when it has ended."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+    except OSError:
+        return 0
+    return int(stat.rpartition(")")[2].split()[1])
 
 
 def processes_of(state: Path) -> dict[int, str]:

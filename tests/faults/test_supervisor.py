@@ -92,10 +92,9 @@ def test_what_is_killed_alone_starts_again(start: Starter) -> None:
     copy = start()
     copy.wait_for(READY, seconds=START_SECONDS)
     for word in ("bin/postgres -D", "valkey-server", "gunicorn"):
-        victims = [pid for pid, line in copy.processes().items() if word in line and "guard.py" not in line]
-        os.kill(min(victims), signal.SIGKILL)
-        copy.wait_for(re.compile("died|it starts again"), seconds=10)
-        copy.wait_for_health(seconds=30)
+        os.kill(copy.guarded(word), signal.SIGKILL)
+        copy.wait_for(re.compile("died|it starts again"), seconds=START_SECONDS)
+        copy.wait_for_health(seconds=START_SECONDS)
     copy.interrupt()
     copy.wait_for_no_process(seconds=STOP_SECONDS)
 

