@@ -1,7 +1,8 @@
 """A poll asks a source what it lists and has fetched what is new; what it did, or why not, is kept in a sentence."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,21 @@ from extraction.fetching import Answer, FetchFailed
 from extraction.polling.asking import Errand, ask_politely
 from extraction.polling.finding import found_in
 from extraction.polling.folders import take_folder
-from extraction.polling.listings import Listed, read_listing
+from extraction.polling.listings import ChildSitemap, Listed, read_listing
 from extraction.polling.listings.text import LARGEST
 from extraction.polling.pages import fetch_watched
 from extraction.waking import wake_workers
 from pledges.models import PolledSource, PollState, SourceForm
-from pledges.services.asked_work import POLL, ask_to_poll
-from pledges.services.polling import Brought, record_failure, record_poll, state_of, take_listing
+from pledges.services.asked_work import POLL, subject_of_poll
+from pledges.services.polling import (
+    Brought,
+    ask_for_sitemaps,
+    record_failure,
+    record_poll,
+    record_sitemap,
+    state_of,
+    take_listing,
+)
 
 ACCEPT: Mapping[str, str] = {
     SourceForm.FEED: "application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5",
@@ -39,9 +48,15 @@ def poll_source(source: PolledSource, payload: Mapping[str, Any]) -> None:
         else:
             _poll_listing(source, payload)
     except FetchFailed as failure:
-        record_failure(source=source, now=timezone.now(), error=str(failure), retry_after=failure.retry_after)
+        record_failure(
+            source=source,
+            now=timezone.now(),
+            error=str(failure),
+            retry_after=failure.retry_after,
+            given_up="" if failure.temporary else payload.get("child", ""),
+        )
     except Refused as refusal:
-        record_failure(source=source, now=timezone.now(), error=str(refusal))
+        record_failure(source=source, now=timezone.now(), error=str(refusal), given_up=payload.get("child", ""))
 
 
 def folder_of(source: PolledSource) -> Path:
@@ -64,14 +79,18 @@ def _poll_folder(source: PolledSource) -> None:
 
 def _poll_page(source: PolledSource, payload: Mapping[str, Any]) -> None:
     """The page is the source: its answer is the poll's."""
-    errand = Errand(kind=POLL, subject=_subject(source, payload), payload=payload, pace=source.pace)
+    errand = Errand(
+        kind=POLL, subject=subject_of_poll(source, payload.get("child", "")), payload=payload, pace=source.pace
+    )
     outcome, changed = fetch_watched(source, errand)
     record_poll(source=source, now=timezone.now(), brought=changed, outcome=outcome)
 
 
 def _poll_listing(source: PolledSource, payload: Mapping[str, Any]) -> None:
     child = payload.get("child", "")
-    errand = Errand(kind=POLL, subject=_subject(source, payload), payload=payload, pace=source.pace)
+    errand = Errand(
+        kind=POLL, subject=subject_of_poll(source, payload.get("child", "")), payload=payload, pace=source.pace
+    )
     state = PollState.objects.filter(source=source).first()
     known = state if state is not None and not child and not payload.get("by_person") else None
     answer = ask_politely(
@@ -84,14 +103,7 @@ def _poll_listing(source: PolledSource, payload: Mapping[str, Any]) -> None:
     )
     sha256 = hashlib.sha256(answer.body).hexdigest()
     if known is not None and (answer.not_modified or sha256 == known.sha256):
-        kept = {"etag": answer.etag, "last_modified": answer.last_modified, "sha256": known.sha256}
-        record_poll(
-            source=source,
-            now=timezone.now(),
-            brought=False,
-            outcome="Nothing new: it lists what it listed before.",
-            **kept,
-        )
+        _note_same(source, {"etag": answer.etag, "last_modified": answer.last_modified, "sha256": known.sha256})
         return
     listed = read_listing(
         answer.body,
@@ -101,36 +113,53 @@ def _poll_listing(source: PolledSource, payload: Mapping[str, Any]) -> None:
         charset=answer.charset,
         link_pattern=source.link_pattern,
     )
-    _take(source, listed, answer, sha256, child)
+    _take(source, listed, answer, sha256, payload)
 
 
 @transaction.atomic
-def _take(source: PolledSource, listed: Listed, answer: Answer, sha256: str, child: str) -> None:
-    """Keep what was listed together with the record of the poll: both, or neither."""
+def _note_same(source: PolledSource, seen: Mapping[str, str]) -> None:
+    """The listing is as it was; of an index, the sitemaps are asked for that are owed still."""
     now = timezone.now()
+    record_poll(source=source, now=now, brought=False, outcome="Nothing new: it lists what it listed before.", **seen)
+    ask_for_sitemaps(source=source, now=now, wake=wake_workers)
+
+
+@transaction.atomic
+def _take(source: PolledSource, listed: Listed, answer: Answer, sha256: str, payload: Mapping[str, Any]) -> None:
+    """Keep what was listed together with the record of the poll: both, or neither.
+
+    Who asked for an index asked for its sitemaps: those of a paused source are polled too for a person. An index that
+    does not say when a sitemap changed is not known by its bytes: it is read whole each time, with its sitemaps.
+    """
+    now, child, by_person = timezone.now(), payload.get("child", ""), bool(payload.get("by_person"))
     state = state_of(source=source, now=now)
     found, told = found_in(listed, source)
     brought = take_listing(source=source, found=found, now=now, wake=wake_workers)
     if child:
-        state.outcome = f"{child}: {in_words(len(listed.items), brought, told)}"
-        state.save(update_fields=["outcome"])
+        outcome = f"{child}: {in_words(len(listed.items), brought, told)}"
+        record_sitemap(source=source, now=now, address=child, outcome=outcome)
         return
-    for one in listed.children:
-        if (
-            state.succeeded_at is None
-            or one.updated is None
-            or one.updated >= state.succeeded_at - source.longest_interval
-        ):
-            ask_to_poll(source=source, child=one.address, wake=wake_workers)
+    since = state.succeeded_at - source.longest_interval if state.succeeded_at is not None else None
+    named = sitemaps_to_read(listed.children, owed=state.owed, since=since)
+    ask_for_sitemaps(source=source, now=now, named=named, by_person=by_person, wake=wake_workers)
+    known_by = {"etag": answer.etag, "last_modified": answer.last_modified, "sha256": sha256}
+    tells_changes = all(one.updated is not None for one in listed.children)
     record_poll(
         source=source,
         now=now,
         brought=bool(brought.new),
         outcome=in_words(len(listed.items), brought, told, len(listed.children)),
-        etag=answer.etag,
-        last_modified=answer.last_modified,
-        sha256=sha256,
+        **known_by if tells_changes else {},
     )
+
+
+def sitemaps_to_read(children: Sequence[ChildSitemap], *, owed: Collection[str], since: datetime | None) -> list[str]:
+    """Which sitemaps of an index are to be read: those owed, and those that may have changed since a moment."""
+    return [
+        one.address
+        for one in children
+        if one.address in owed or since is None or one.updated is None or one.updated >= since
+    ]
 
 
 def in_words(items: int, brought: Brought, told: tuple[str, ...], children: int = 0) -> str:
@@ -138,7 +167,3 @@ def in_words(items: int, brought: Brought, told: tuple[str, ...], children: int 
     listed = f"{children} sitemaps, each polled by itself" if children else f"{items} listed"
     parts = [f"{listed}: {brought.new} new, {brought.updated} updated, {brought.left_out} left out"]
     return ". ".join([*parts, *told]) + "."
-
-
-def _subject(source: PolledSource, payload: Mapping[str, Any]) -> str:
-    return f"source:{source.pk} {payload.get('child', '')}".strip()[:500]

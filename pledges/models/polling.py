@@ -98,6 +98,12 @@ class PollState(models.Model):
     etag = models.CharField(max_length=500, blank=True)
     last_modified = models.CharField(max_length=100, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, help_text="Of the listing as it last was.")
+    owed = ArrayField(
+        models.TextField(),
+        default=list,
+        blank=True,
+        help_text="Sitemaps that an index named and that are not read yet; each poll of it asks for them.",
+    )
 
     def __str__(self) -> str:
         return f"{self.source} next at {self.next_at:%Y-%m-%d %H:%M}"

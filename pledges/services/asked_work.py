@@ -29,6 +29,7 @@ __all__ = [
     "ask_to_take_in",
     "subject_of_address",
     "subject_of_page",
+    "subject_of_poll",
 ]
 
 
@@ -68,11 +69,11 @@ def ask_for_rebuild_of(*, donors: Collection[str]) -> Job | None:
 
 def ask_to_poll(*, source: PolledSource, child: str = "", by_person: bool = False, wake: Waker | None = None) -> Job:
     """Have a source polled; `child` is one sitemap of its index. A person is obeyed although the source is paused."""
-    subject = f"source:{source.pk} {child}".strip()[:500]
     payload: dict[str, Any] = {"source": source.pk}
     payload |= {"child": child} if child else {}
     payload |= {"by_person": True} if by_person else {}
     priority = Priority.FIRST if by_person else Priority.NEWS
+    subject = subject_of_poll(source, child)
     return enqueue(kind=POLL, subject=subject, payload=payload, priority=priority, wake=wake)
 
 
@@ -98,6 +99,11 @@ def ask_to_fetch_address(*, source: PolledSource, address: str) -> Job:
     payload = {"address": address, "source": source.pk, "by_person": True, "priority": Priority.FIRST}
     subject = subject_of_address(source.pk, address)
     return enqueue(kind=FETCH_PAGE, subject=subject, payload=payload, priority=Priority.FIRST)
+
+
+def subject_of_poll(source: PolledSource, child: str = "") -> str:
+    """What a source's poll is called, or that of one sitemap of its index."""
+    return f"source:{source.pk} {child}".strip()[:500]
 
 
 def subject_of_address(source: int, address: str) -> str:

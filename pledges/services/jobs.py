@@ -48,8 +48,9 @@ def enqueue(
 ) -> Job:
     """Have work done, at `next_at` (None: now) or soon after; asked twice before it starts, it is done once.
 
-    A job that waits already takes the new payload, the more urgent priority and the earlier time. One of the same
-    name that is running does not count: what it read may be older than this request. The row is locked until the
+    A job that waits already takes what the new payload says, the more urgent priority and the earlier time; what it
+    knows besides stays (its turn at a host, that a person asked), else asking often would keep it waiting. One of the
+    same name that is running does not count: what it read may be older than this request. The row is locked until the
     caller's commit, so nobody leases it before what it is about can be seen. `wake` is called after the commit.
     """
     now = timezone.now()
@@ -66,7 +67,7 @@ INSERT INTO {Job._meta.db_table} AS known
     (kind, subject, payload, lane, priority, next_at, created_at, state, attempts, max_attempts, leased_by, last_error)
 VALUES (%s, %s, %s, %s, %s, %s, %s, 'waiting', 0, 5, '', '')
 ON CONFLICT (kind, subject) WHERE state = 'waiting' DO UPDATE SET
-    payload = EXCLUDED.payload, attempts = 0,
+    payload = known.payload || EXCLUDED.payload, attempts = 0,
     priority = LEAST(known.priority, EXCLUDED.priority), next_at = LEAST(known.next_at, EXCLUDED.next_at)
 RETURNING *
 """

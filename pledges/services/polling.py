@@ -15,7 +15,14 @@ from django.utils import timezone
 from pledges.domain.notes import Note, NoteKind
 from pledges.domain.polling import is_asked_at_once, next_interval, pause_after_failures
 from pledges.models import Job, JobState, Listing, Page, PolledSource, PollState, Priority
-from pledges.services.asked_work import FETCH_PAGE, ask_to_fetch, ask_to_poll, subject_of_page
+from pledges.services.asked_work import (
+    FETCH_PAGE,
+    POLL,
+    ask_to_fetch,
+    ask_to_poll,
+    subject_of_page,
+    subject_of_poll,
+)
 from pledges.services.jobs import Waker
 from pledges.services.pages import leave_out
 
@@ -102,16 +109,53 @@ def record_poll(
 
 @transaction.atomic
 def record_failure(
-    *, source: PolledSource, now: datetime, error: str, retry_after: timedelta | None = None
+    *, source: PolledSource, now: datetime, error: str, retry_after: timedelta | None = None, given_up: str = ""
 ) -> PollState:
-    """A poll failed: it is tried again after a pause that doubles, or when the host said."""
+    """A poll failed: it is tried again after a pause that doubles, or when the host said.
+
+    `given_up` is a sitemap that is owed no longer, since trying again will not help.
+    """
     state = state_of(source=source, now=now)
     state.failures += 1
+    state.owed = [one for one in state.owed if one != given_up]
     bounds = {"shortest": source.shortest_interval, "longest": source.longest_interval}
     state.next_at = now + pause_after_failures(state.failures, retry_after=retry_after, **bounds)
     state.polled_at, state.outcome = now, error
-    state.save(update_fields=["failures", "next_at", "polled_at", "outcome"])
+    state.save(update_fields=["failures", "next_at", "polled_at", "outcome", "owed"])
     return state
+
+
+@transaction.atomic
+def record_sitemap(*, source: PolledSource, now: datetime, address: str, outcome: str) -> None:
+    """One sitemap of an index was read, and is owed no longer unless it was asked for again meanwhile; what that led
+    to, in a sentence."""
+    state = state_of(source=source, now=now)
+    asked = Job.objects.filter(kind=POLL, subject=subject_of_poll(source, address), state=JobState.WAITING)
+    if not asked.exists():
+        state.owed = [one for one in state.owed if one != address]
+    state.outcome = outcome
+    state.save(update_fields=["owed", "outcome"])
+
+
+@transaction.atomic
+def ask_for_sitemaps(
+    *,
+    source: PolledSource,
+    now: datetime,
+    named: Sequence[str] | None = None,
+    by_person: bool = False,
+    wake: Waker | None = None,
+) -> None:
+    """Have the sitemaps of an index polled that it named (None: those that are owed still).
+
+    They are owed until they are read, whatever becomes of the jobs meanwhile.
+    """
+    state = state_of(source=source, now=now)
+    if named is not None:
+        state.owed = list(named)
+        state.save(update_fields=["owed"])
+    for address in state.owed:
+        ask_to_poll(source=source, child=address, by_person=by_person, wake=wake)
 
 
 @transaction.atomic

@@ -27,7 +27,7 @@ def ledger() -> dict[str, list[dict[str, Any]]]:
     tables: dict[str, Any] = {
         "claims": ClaimState.objects.filter(live=True)
         .order_by("claim")
-        .values("claim", "claim__quote", "reviewed", "published"),
+        .values("claim", "claim__article__key", "claim__quote", "reviewed", "published"),
         "entries": LedgerEntry.objects.order_by("standing", "entry").values("standing", "entry", "body"),
         "lines": LedgerLine.objects.order_by("standing", "line").values("standing", "line", "body"),
         "problems": LedgerProblem.objects.order_by("standing", "line", "problem").values(

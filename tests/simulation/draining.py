@@ -7,10 +7,9 @@ from collections.abc import Callable
 
 import redis
 from django.conf import settings
-from django.utils import timezone
 
 from extraction.waking import wake_workers
-from pledges.models import Job, JobState, Lane, Page, PolledSource, PollState
+from pledges.models import Job, JobState, Lane, Page, PolledSource
 from pledges.services.asked_work import ask_to_fetch, ask_to_poll
 
 LOOK = 0.5  # seconds
@@ -18,32 +17,39 @@ QUIET = 5.0  # seconds without a message
 
 
 def ask_for_all_again(seconds: float) -> None:
-    """Poll every source, wait until that is done, then pause them and ask for every page."""
-    asked_at = timezone.now()
+    """Once whatever is under way is done: poll every source, then ask for every page, each done with to its end."""
+    pause_all()
+    wait_until_drained(seconds)
     ask_for_polls()
-    _wait(
-        lambda: not PollState.objects.exclude(polled_at__gte=asked_at).exists(), seconds, "not every source is polled"
-    )
+    wait_until_drained(seconds)
     ask_for_pages()
+    wait_until_drained(seconds)
+
+
+def pause_all() -> None:
+    """From now on the schedule asks for nothing."""
+    PolledSource.objects.update(paused=True)
 
 
 def ask_for_polls() -> None:
-    """Poll every source."""
+    """Pause every source and poll it, with all that its listing leads to."""
+    pause_all()
     for source in PolledSource.objects.order_by("pk"):
-        ask_to_poll(source=source, wake=wake_workers)
+        ask_to_poll(source=source, by_person=True, wake=wake_workers)
 
 
 def ask_for_pages() -> None:
-    """Pause every source and ask for every page."""
-    PolledSource.objects.update(paused=True)
+    """Ask for every page."""
     for page in Page.objects.order_by("pk"):
         ask_to_fetch(page=page, by_person=True, wake=wake_workers)
 
 
 def wait_until_drained(seconds: float) -> None:
-    """Until no job waits or runs."""
+    """Until no job waits or runs, or for so long: then those are told."""
     jobs = Job.objects.filter(state__in=[JobState.WAITING, JobState.RUNNING])
-    _wait(lambda: not jobs.exists(), seconds, "jobs are left over")
+    if not _done(lambda: not jobs.exists(), seconds):
+        told = ", ".join(f"{job} ({job.state}, due at {job.next_at:%H:%M:%S})" for job in jobs.order_by("pk")[:10])
+        print(f"after {seconds:.0f} s {jobs.count()} jobs are left over: {told}", flush=True)
 
 
 def wait_until_quiet(seconds: float) -> None:
@@ -56,10 +62,11 @@ def wait_until_quiet(seconds: float) -> None:
             time.sleep(LOOK)
 
 
-def _wait(done: Callable[[], bool], seconds: float, otherwise: str) -> None:
+def _done(done: Callable[[], bool], seconds: float) -> bool:
+    """Whether it is within so many seconds."""
     end = time.monotonic() + seconds
     while not done():
         if time.monotonic() > end:
-            print(f"after {seconds:.0f} s {otherwise}", flush=True)
-            return
+            return False
         time.sleep(LOOK)
+    return True

@@ -1,6 +1,6 @@
 """Two hundred times something is killed, and nothing is lost, nothing doubled, and the ledger is the same.
 
-    python -m tests.simulation.kills [--kills N] [--sources N] [--articles N] [--seed N]
+    python -m tests.simulation.kills [--kills N] [--sources N] [--articles N] [--seed N] [--no-control]
 
 A shortened web in real time, read by real processes, which die at random moments together with their broker and
 database. Then the same web, undisturbed, on a driven clock: its ledger must be equal. At last the same killing with
@@ -39,6 +39,7 @@ CONTROL_SHARE = 0.25  # of the kills
 CONTROL_ARTICLES = 8  # a kill, so that there are messages to be lost
 CONTROL_ROUNDS = 4
 MOST_FAULTS = 20
+SHORT = 300  # characters of a fault at the end of the log
 MESSAGES = "tests.simulation.messages_only"
 
 type Killed = Counter[str]
@@ -60,6 +61,7 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--sources", type=int, default=12)
     parser.add_argument("--articles", type=int, default=240)
     parser.add_argument("--seed", type=int, default=20220224)
+    parser.add_argument("--no-control", dest="control", action="store_false", help="leave out the killing without rows")
     return parser.parse_args(given)
 
 
@@ -94,7 +96,7 @@ def live(
     """Let processes read a web while it lasts, and kill; the web, and what was killed how often."""
     from tests.simulation.chaos import Chaos
     from tests.simulation.crew import crew
-    from tests.simulation.draining import ask_for_all_again, wait_until_drained, wait_until_quiet
+    from tests.simulation.draining import ask_for_all_again, wait_until_quiet
 
     progress = Progress(what=log)
     with crew(here.servers, app=app) as working:
@@ -111,7 +113,6 @@ def live(
                 progress.tell(chaos.killed.total() / kills, chaos.killed)
             if app == "tracker":
                 ask_for_all_again(DRAINED_WITHIN)
-                wait_until_drained(DRAINED_WITHIN)
             else:
                 wait_until_quiet(DRAINED_WITHIN)
     return world, chaos.killed
@@ -119,11 +120,10 @@ def live(
 
 def disturbed(world: World, killed: Killed, log: Path) -> Iterator[str]:
     """What the web under kills has left; a line about each fault."""
-    from tests.simulation.clean_read import last_texts
     from tests.simulation.copies import faults_of_copies
     from tests.simulation.counts import counts, doubles, unfinished
     from tests.simulation.manners import breaches
-    from tests.simulation.stored import faults, faults_of_traps, owed_of
+    from tests.simulation.stored import faults, faults_of_traps, never_asked, owed_of
 
     visits = list(visits_in(log))
     texts = texts_served(visits)
@@ -135,9 +135,7 @@ def disturbed(world: World, killed: Killed, log: Path) -> Iterator[str]:
     yield from breaches(world, visits, tolerance=TOLERANCE)
     yield from doubles()
     yield from unfinished()
-    for story, text in last_texts(texts).items():
-        if text != len(world.stories[story].texts) - 1:
-            yield f"lost: the last text of {world.address(world.stories[story])} was never asked for"
+    yield from never_asked(world, texts)
 
 
 def undisturbed(world: World, here: Stage) -> Iterator[str]:
@@ -146,7 +144,7 @@ def undisturbed(world: World, here: Stage) -> Iterator[str]:
     from tests.simulation.draining import ask_for_pages, ask_for_polls
     from tests.simulation.driving import Drive, Rhythm
     from tests.simulation.hands import hands
-    from tests.simulation.stored import faults
+    from tests.simulation.stored import faults, never_asked
 
     set_up(world)
     clock, log = SharedClock(world.span.start), here.folder / "undisturbed"
@@ -158,7 +156,7 @@ def undisturbed(world: World, here: Stage) -> Iterator[str]:
     visits = list(visits_in(log))
     texts = texts_served(visits)
     table(counts(world, visits, texts), title="What there is without kills")
-    yield from faults(world, texts)
+    yield from (f"without kills: {line}" for line in (*faults(world, texts), *never_asked(world, texts)))
 
 
 def without_rows(asked: argparse.Namespace, here: Stage) -> Iterator[str]:
@@ -202,22 +200,37 @@ def ledger_now() -> dict[str, list[dict[str, object]]]:
     return ledger()
 
 
+def compared(asked: argparse.Namespace, here: Stage) -> Iterator[str]:
+    """A line about each fault of the killing, of the web undisturbed, and of what differs between the two ledgers.
+
+    Where they differ, what became of the articles behind it on either side is printed.
+    """
+    from tests.simulation.clean_read import begin, differences
+    from tests.simulation.histories import articles_told_apart, histories, told_side_by_side
+
+    begin()
+    world, killed = live(asked, here, kills=asked.kills, articles=asked.articles, log="disturbed")
+    yield from disturbed(world, killed, here.folder / "disturbed")
+    after_kills, with_kills = ledger_now(), histories()
+    begin()
+    yield from undisturbed(world, here)
+    without_kills, sides = ledger_now(), {"with kills": with_kills, "without": histories()}
+    for line in told_side_by_side(articles_told_apart(after_kills, without_kills), world, sides):
+        print(line)
+    yield from differences(after_kills, without_kills)
+
+
 def main(given: Sequence[str]) -> int:
     """0 when there is no fault."""
     asked, began = arguments(given), time.monotonic()
     with stage(durable=True, more=ENVIRONMENT) as here:
-        from tests.simulation.clean_read import begin, differences
-
-        begin()
-        world, killed = live(asked, here, kills=asked.kills, articles=asked.articles, log="disturbed")
-        found = list(disturbed(world, killed, here.folder / "disturbed"))
-        after_kills = ledger_now()
-        begin()
-        found += undisturbed(world, here)
-        found += differences(after_kills, ledger_now())
-        found += without_rows(asked, here)
+        found = list(compared(asked, here))
+        found += without_rows(asked, here) if asked.control else ()
     for line in found[:MOST_FAULTS]:
-        print(f"FAULT {line}")
+        if len(line) > SHORT:
+            print(f"\nIn full: {line}")
+    for line in found[:MOST_FAULTS]:
+        print(f"FAULT {line[:SHORT]}")
     print(f"\n{len(found)} faults with {asked.kills} kills, {(time.monotonic() - began) / 60:.1f} minutes", flush=True)
     return 1 if found else 0
 

@@ -84,6 +84,17 @@ def _faults_of(found: Stored, served: set[str], wanted: set[str], *, read: bool)
         yield f"{'noted' if read else 'not noted'} as not English: {found.key}"
 
 
+def never_asked(world: World, texts: Texts) -> Iterator[str]:
+    """A line about each story that was never handed over in the words that it has in the end."""
+    for story in world.stories.values():
+        served = texts.get(story.number, {})
+        last = max(served, key=lambda text: (served[text], text), default=None)
+        if last is None:
+            yield f"lost: {world.address(story)} was never asked for"
+        elif last != len(story.texts) - 1:
+            yield f"lost: the last text of {world.address(story)} was never asked for"
+
+
 def owed_of(world: World, texts: Texts, *, within: timedelta) -> Texts:
     """The texts that stood for so long after they were handed over, or to the end: whoever failed could come again."""
     return {

@@ -33,6 +33,12 @@ def test_asked_twice_before_it_starts_is_done_once() -> None:
     assert Job.objects.count() == 1
 
 
+def test_asked_again_a_waiting_job_keeps_what_it_knows() -> None:
+    jobs.enqueue(kind="poll", subject="source:1", payload={"source": 1, "by_person": True, "turns": {"a": "soon"}})
+    jobs.enqueue(kind="poll", subject="source:1", payload={"source": 2})
+    assert Job.objects.get().payload == {"source": 2, "by_person": True, "turns": {"a": "soon"}}
+
+
 def test_asked_again_while_running_waits_as_another() -> None:
     make()
     running = leased()
