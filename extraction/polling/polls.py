@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from extraction.articles.offers import Refused
 from extraction.fetching import Answer, FetchFailed
-from extraction.polling.asking import Errand, ask_politely
+from extraction.polling.asking import Errand, ask_politely, delay_of
 from extraction.polling.finding import found_in
 from extraction.polling.folders import take_folder
 from extraction.polling.listings import Listed, read_listing
@@ -19,7 +19,7 @@ from extraction.polling.listings.text import LARGEST
 from extraction.polling.pages import fetch_watched
 from extraction.waking import wake_workers
 from pledges.models import PolledSource, PollState, SourceForm
-from pledges.services.asked_work import POLL, ask_to_poll
+from pledges.services.asked_work import ask_to_poll
 from pledges.services.polling import Brought, record_failure, record_poll, state_of, take_listing
 
 ACCEPT: Mapping[str, str] = {
@@ -64,14 +64,14 @@ def _poll_folder(source: PolledSource) -> None:
 
 def _poll_page(source: PolledSource, payload: Mapping[str, Any]) -> None:
     """The page is the source: its answer is the poll's."""
-    errand = Errand(kind=POLL, subject=_subject(source, payload), payload=payload, pace=source.pace)
+    errand = Errand(payload=payload, pace=source.pace)
     outcome, changed = fetch_watched(source, errand)
     record_poll(source=source, now=timezone.now(), brought=changed, outcome=outcome)
 
 
 def _poll_listing(source: PolledSource, payload: Mapping[str, Any]) -> None:
     child = payload.get("child", "")
-    errand = Errand(kind=POLL, subject=_subject(source, payload), payload=payload, pace=source.pace)
+    errand = Errand(payload=payload, pace=source.pace)
     state = PollState.objects.filter(source=source).first()
     known = state if state is not None and not child and not payload.get("by_person") else None
     answer = ask_politely(
@@ -110,7 +110,7 @@ def _take(source: PolledSource, listed: Listed, answer: Answer, sha256: str, chi
     now = timezone.now()
     state = state_of(source=source, now=now)
     found, told = found_in(listed, source)
-    brought = take_listing(source=source, found=found, now=now, wake=wake_workers)
+    brought = take_listing(source=source, found=found, now=now, wake=wake_workers, delay_of=delay_of)
     if child:
         state.outcome = f"{child}: {in_words(len(listed.items), brought, told)}"
         state.save(update_fields=["outcome"])
@@ -138,7 +138,3 @@ def in_words(items: int, brought: Brought, told: tuple[str, ...], children: int 
     listed = f"{children} sitemaps, each polled by itself" if children else f"{items} listed"
     parts = [f"{listed}: {brought.new} new, {brought.updated} updated, {brought.left_out} left out"]
     return ". ".join([*parts, *told]) + "."
-
-
-def _subject(source: PolledSource, payload: Mapping[str, Any]) -> str:
-    return f"source:{source.pk} {payload.get('child', '')}".strip()[:500]
