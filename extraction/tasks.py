@@ -103,7 +103,7 @@ def do(some: Sequence[Job]) -> None:
             _handle(some)
     except jobs.NotYet as wait:
         for job in some:
-            jobs.put_back(job=job, at=wait.at)
+            jobs.put_back(job=job, at=wait.at, payload=wait.payload)
     except JobTookTooLong as late:
         if not connection.in_atomic_block:
             connection.close()  # it may have been stopped in the midst of a query

@@ -27,7 +27,6 @@ from extraction.fetching import (
 from pledges.models import Host
 from pledges.services.hosts import ROBOTS_RETRIED, back_off, claim_turn, keep_robots, robots_of
 from pledges.services.jobs import NotYet
-from pledges.services.polling import remember
 
 HOPS = 5  # redirects of one address
 ROBOTS_LARGEST = 2_000_000
@@ -38,8 +37,6 @@ ROBOTS_SECONDS = 20.0
 class Errand:
     """A job that asks hosts. `turns` (by host) and `hops` (redirects by first address) outlive a wait on its row."""
 
-    kind: str
-    subject: str
     payload: Mapping[str, Any]
     pace: timedelta
     turns: dict[str, str] = field(init=False)
@@ -49,11 +46,11 @@ class Errand:
         self.turns = dict(self.payload.get("turns", {}))
         self.hops = {address: list(hops) for address, hops in self.payload.get("hops", {}).items()}
 
-    def take_turn(self, host: str, pace: timedelta) -> None:
+    def take_turn(self, host: str, pace: timedelta, *, seen: Host | None = None) -> None:
         """Go on when the host may be asked now. Raises NotYet with the turn that is kept, else."""
         said = self.turns.get(host)
         reserved = datetime.fromisoformat(said) if said else None
-        turn = claim_turn(host=host, pace=pace, now=timezone.now(), reserved=reserved)
+        turn = claim_turn(host=host, pace=pace, now=timezone.now(), reserved=reserved, seen=seen)
         if turn is None:
             self.turns.pop(host, None)
             return
@@ -62,9 +59,7 @@ class Errand:
 
     def put_off(self, at: datetime) -> None:
         """Raises NotYet, with what is known so far kept for the next attempt."""
-        payload = {**self.payload, "turns": self.turns, "hops": self.hops}
-        remember(kind=self.kind, subject=self.subject, payload=payload)
-        raise NotYet(at=at)
+        raise NotYet(at=at, payload={**self.payload, "turns": self.turns, "hops": self.hops})
 
     def hop(self, first: str, address: str) -> None:
         """Note where a redirect leads. Raises FetchFailed for a circle, and for too many."""
@@ -111,8 +106,8 @@ def _follow(url: str, *, errand: Errand, by_rules: bool, how: Mapping[str, Any])
         if begun:
             errand.hop(url, address)
         begun = True
-        delay = _permitted(address, errand) if by_rules else timedelta(0)
-        errand.take_turn(host_of(address), max(errand.pace, delay))
+        delay, row = _permitted(address, errand) if by_rules else (timedelta(0), None)
+        errand.take_turn(host_of(address), max(errand.pace, delay), seen=row)
 
     return ask(
         start,
@@ -123,13 +118,20 @@ def _follow(url: str, *, errand: Errand, by_rules: bool, how: Mapping[str, Any])
     )
 
 
-def _permitted(address: str, errand: Errand) -> timedelta:
-    """The delay that the host's robots.txt asks for. Raises FetchFailed where it does not let us ask."""
+def delay_of(address: str) -> timedelta:
+    """How long a host wants between two requests, by its robots.txt where that is known."""
+    row = robots_of(host=host_of(address), now=timezone.now())
+    permission = allowed_by(row.robots, row.robots_status, address, AGENT_NAME) if row is not None else None
+    return (permission.delay if permission is not None else None) or timedelta(0)
+
+
+def _permitted(address: str, errand: Errand) -> tuple[timedelta, Host]:
+    """The delay that the host's robots.txt asks for, and its row. Raises FetchFailed where it does not let us ask."""
     host, now = host_of(address), timezone.now()
     row = robots_of(host=host, now=now) or _fetched_robots(address, host, errand)
     permission = allowed_by(row.robots, row.robots_status, address, AGENT_NAME)
     if permission.allowed:
-        return permission.delay or timedelta(0)
+        return permission.delay or timedelta(0), row
     known_since = now - row.robots_at if row.robots_at is not None else timedelta(0)
     raise FetchFailed(
         f"{address}: {permission.reason}",

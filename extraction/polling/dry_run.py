@@ -24,7 +24,6 @@ from pledges.services.jobs import NotYet
 SECONDS = 20.0  # for all of it
 LARGEST = 20_000_000  # bytes of a listing
 FILES = 500  # of a folder
-KIND = "dry run"  # no job has this kind: turns are kept in the errand alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +145,7 @@ def _asked(source: PolledSource, *, accept: str | None = None) -> Answer:
     end = time.monotonic() + SECONDS
     payload: Mapping[str, object] = {}
     while True:
-        errand = Errand(kind=KIND, subject=source.name, payload=payload, pace=source.pace)
+        errand = Errand(payload=payload, pace=source.pace)
         try:
             left = max(end - time.monotonic(), 0.1)
             return ask_politely(source.address, errand=errand, largest=LARGEST, accept=accept, seconds=left)
@@ -157,4 +156,4 @@ def _asked(source: PolledSource, *, accept: str | None = None) -> Answer:
                     f"{source.address}: its host may be asked again at {wait.at:%H:%M:%S} UTC; try again then"
                 ) from None
             time.sleep(max(pause, 0))
-            payload = {"turns": errand.turns, "hops": errand.hops}
+            payload = wait.payload or {}

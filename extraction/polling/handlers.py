@@ -8,17 +8,17 @@ from typing import Any
 
 from django.utils import timezone
 
+from extraction.polling.asking import delay_of
 from extraction.polling.pages import fetch, fetch_added
 from extraction.polling.polls import poll_source
 from extraction.waking import wake_workers
 from pledges.models import Page, PolledSource
 from pledges.services import polling
-from pledges.services.asked_work import subject_of_page
 
 
 def tick() -> polling.Ticked:
     """Ask for every poll and fetch that is due. A second tick beside it, or after it, finds nothing due."""
-    return polling.tick(now=timezone.now(), wake=wake_workers)
+    return polling.tick(now=timezone.now(), wake=wake_workers, delay_of=delay_of)
 
 
 def poll(payload: Mapping[str, Any]) -> None:
@@ -42,6 +42,6 @@ def fetch_page(payload: Mapping[str, Any]) -> None:
     if "address" in payload:
         fetch_added(payload)
         return
-    page = Page.objects.select_related("intake__version", "article").filter(pk=payload["page"]).first()
+    page = Page.objects.select_related("intake", "article").filter(pk=payload["page"]).first()
     if page is not None:
-        fetch(page, payload, subject=subject_of_page(page))
+        fetch(page, payload)

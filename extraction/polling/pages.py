@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from extraction.articles.formats import take
@@ -16,8 +16,8 @@ from extraction.ingestion import take_in
 from extraction.polling.asking import Errand, ask_politely
 from extraction.polling.finding import wanted_by
 from pledges.domain.notes import DayFrom, Note, NoteKind
+from pledges.domain.polling import UNLISTED_PACE
 from pledges.models import Article, IntakeOutcome, Listing, Page, PolledSource, Priority
-from pledges.services.asked_work import FETCH_PAGE, subject_of_address
 from pledges.services.pages import (
     Seen,
     record_answer,
@@ -30,19 +30,19 @@ from pledges.services.pages import (
 )
 from pledges.services.polling import Found, list_page, note_new_article
 
-PACE = timedelta(seconds=5)  # of a page that no source lists
+LISTINGS = Listing.objects.select_related("source__publisher").order_by("pk")
 GONE = frozenset({404, 410})
 
 
-def fetch(page: Page, payload: Mapping[str, Any], *, subject: str) -> None:
+def fetch(page: Page, payload: Mapping[str, Any]) -> None:
     """Ask for a page; what comes of it, failures too, is recorded on it. One that only paused sources list waits."""
     listings = listings_of(page)
     sources = [listing.source for listing in listings]
     if sources and all(source.paused for source in sources) and not payload.get("by_person"):
         wait_for_sources(page=page, now=timezone.now())
         return
-    pace = max((source.pace for source in sources), default=PACE)
-    errand = Errand(kind=FETCH_PAGE, subject=subject, payload=payload, pace=pace)
+    pace = max((source.pace for source in sources), default=UNLISTED_PACE)
+    errand = Errand(payload=payload, pace=pace)
     try:
         bring(page, listings, errand)
     except FetchFailed:
@@ -60,7 +60,7 @@ def fetch_added(payload: Mapping[str, Any]) -> None:
     except Refused as refusal:
         take_in(offered=Offered(locator=address, url=address, error=str(refusal)))
         return
-    fetch(page, {**payload, "asked": to_ask(address)}, subject=subject_of_address(source.pk, address))
+    fetch(page, {**payload, "asked": to_ask(address)})
 
 
 def found_at(address: str) -> Found:
@@ -82,8 +82,9 @@ def fetch_watched(source: PolledSource, errand: Errand) -> tuple[str, bool]:
 
 
 def listings_of(page: Page) -> list[Listing]:
-    """Who lists a page, the first to have listed it first."""
-    return list(Listing.objects.filter(page=page).select_related("source__publisher").order_by("pk"))
+    """Who lists a page, the first to have listed it first; read once for all who ask while it is in hand."""
+    prefetch_related_objects([page], Prefetch("listings", LISTINGS.all()))
+    return list(page.listings.all())
 
 
 def bring(page: Page, listings: Sequence[Listing], errand: Errand) -> tuple[str, bool]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from extraction.articles.offers import Refused
 from extraction.fetching import Answer, FetchFailed
-from extraction.polling.asking import Errand, ask_politely
+from extraction.polling.asking import Errand, ask_politely, delay_of
 from extraction.polling.finding import found_in
 from extraction.polling.folders import take_folder
 from extraction.polling.listings import ChildSitemap, Listed, read_listing
@@ -20,7 +20,6 @@ from extraction.polling.listings.text import LARGEST
 from extraction.polling.pages import fetch_watched
 from extraction.waking import wake_workers
 from pledges.models import PolledSource, PollState, SourceForm
-from pledges.services.asked_work import POLL, subject_of_poll
 from pledges.services.polling import (
     Brought,
     ask_for_sitemaps,
@@ -79,18 +78,14 @@ def _poll_folder(source: PolledSource) -> None:
 
 def _poll_page(source: PolledSource, payload: Mapping[str, Any]) -> None:
     """The page is the source: its answer is the poll's."""
-    errand = Errand(
-        kind=POLL, subject=subject_of_poll(source, payload.get("child", "")), payload=payload, pace=source.pace
-    )
+    errand = Errand(payload=payload, pace=source.pace)
     outcome, changed = fetch_watched(source, errand)
     record_poll(source=source, now=timezone.now(), brought=changed, outcome=outcome)
 
 
 def _poll_listing(source: PolledSource, payload: Mapping[str, Any]) -> None:
     child = payload.get("child", "")
-    errand = Errand(
-        kind=POLL, subject=subject_of_poll(source, payload.get("child", "")), payload=payload, pace=source.pace
-    )
+    errand = Errand(payload=payload, pace=source.pace)
     state = PollState.objects.filter(source=source).first()
     known = state if state is not None and not child and not payload.get("by_person") else None
     answer = ask_politely(
@@ -134,7 +129,7 @@ def _take(source: PolledSource, listed: Listed, answer: Answer, sha256: str, pay
     now, child, by_person = timezone.now(), payload.get("child", ""), bool(payload.get("by_person"))
     state = state_of(source=source, now=now)
     found, told = found_in(listed, source)
-    brought = take_listing(source=source, found=found, now=now, wake=wake_workers)
+    brought = take_listing(source=source, found=found, now=now, wake=wake_workers, delay_of=delay_of)
     if child:
         outcome = f"{child}: {in_words(len(listed.items), brought, told)}"
         record_sitemap(source=source, now=now, address=child, outcome=outcome)

@@ -6,6 +6,7 @@ Pure: moments, durations and counts in, moments and durations out.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+UNLISTED_PACE = timedelta(seconds=5)  # between two requests for pages that no source lists
 FIRST_RETRY = timedelta(minutes=5)  # a page that failed for a passing reason
 LONGEST_RETRY = timedelta(days=1)
 TRIES = 8  # of a page that fails in a row: after them it is given up, about two days after the first

@@ -1,7 +1,7 @@
 """What may be asked of a worker, by name: the names and the asking stand here, the doing in `extraction`."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -27,7 +27,6 @@ __all__ = [
     "ask_to_poll",
     "ask_to_read",
     "ask_to_take_in",
-    "subject_of_address",
     "subject_of_page",
     "subject_of_poll",
 ]
@@ -83,14 +82,24 @@ def ask_to_fetch(
     asked: str = "",
     by_person: bool = False,
     priority: Priority = Priority.NEWS,
+    turn: datetime | None = None,
     wake: Waker | None = None,
 ) -> Job:
-    """Have a page fetched; `asked` is the address to ask, where it is not the page's folded one."""
+    """Have a page fetched; `asked` is the address to ask, where it is not the page's folded one.
+
+    `turn` is kept for it by the page's host, and the fetch begins then (None: at once, and takes its own turn).
+    """
     payload: dict[str, Any] = {"page": page.pk, "priority": Priority.FIRST if by_person else priority}
     payload |= {"asked": asked} if asked and asked != page.address else {}
     payload |= {"by_person": True} if by_person else {}
+    payload |= {"turns": {page.host: turn.isoformat()}} if turn else {}
     return enqueue(
-        kind=FETCH_PAGE, subject=subject_of_page(page), payload=payload, priority=payload["priority"], wake=wake
+        kind=FETCH_PAGE,
+        subject=subject_of_page(page),
+        payload=payload,
+        priority=payload["priority"],
+        next_at=turn,
+        wake=wake,
     )
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -25,11 +25,15 @@ type Waker = Callable[[Lane, Priority], None]
 
 
 class NotYet(Exception):
-    """A handler finds that its job must wait until `at`; it is put back, and no attempt is counted."""
+    """A handler finds that its job must wait until `at`; it is put back, and no attempt is counted.
 
-    def __init__(self, *, at: datetime) -> None:
+    `payload` is what the next attempt has to know, in place of what this one was given.
+    """
+
+    def __init__(self, *, at: datetime, payload: Mapping[str, Any] | None = None) -> None:
         super().__init__(f"not before {at:%Y-%m-%d %H:%M:%S}")
         self.at = at
+        self.payload = payload
 
 
 def whoami() -> str:
@@ -51,13 +55,14 @@ def enqueue(
     A job that waits already takes what the new payload says, the more urgent priority and the earlier time; what it
     knows besides stays (its turn at a host, that a person asked), else asking often would keep it waiting. One of the
     same name that is running does not count: what it read may be older than this request. The row is locked until the
-    caller's commit, so nobody leases it before what it is about can be seen. `wake` is called after the commit.
+    caller's commit, so nobody leases it before what it is about can be seen. `wake` is called after the commit
+    where the work is due; what comes later is found by the sweep.
     """
     now = timezone.now()
     lane = LANES[kind]
     values = [kind, subject, json.dumps(dict(payload or {})), lane, priority, next_at or now, now]
     job = Job.objects.raw(_ASK, values)[0]
-    if wake is not None:
+    if wake is not None and job.next_at <= now:
         transaction.on_commit(lambda: wake(lane, priority))
     return job
 
@@ -84,34 +89,37 @@ def lease_some(*, lane: Lane, most: int) -> list[Job]:
     Only what was never tried is leased together with others, so that one that kills its worker does it alone the
     next time. Two callers never get one job. The lease lasts `JOB_LEASE_SECONDS`, longer than any job may take.
     """
-    with transaction.atomic():
-        waiting = (
-            Job.objects.select_for_update(skip_locked=True)
-            .filter(state=JobState.WAITING, lane=lane, next_at__lte=timezone.now())
-            .order_by("priority", "next_at", "id")
-        )
-        first = waiting.first()
-        if first is None:
-            return []
-        like = [first]
-        if most > 1 and (first.priority, first.attempts) == (Priority.BULK, 0) and first.kind in TOGETHER:
-            others = waiting.filter(kind=first.kind, priority=first.priority, attempts=0).exclude(pk=first.pk)
-            like += others[: most - 1]
-        _take(like)
-    return like
-
-
-def _take(jobs: Sequence[Job]) -> None:
     now = timezone.now()
-    until, holder = now + timedelta(seconds=settings.JOB_LEASE_SECONDS), whoami()
-    for job in jobs:
-        job.state, job.attempts, job.lease_until, job.leased_by = JobState.RUNNING, job.attempts + 1, until, holder
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {Job._meta.db_table} SET state = 'running', attempts = attempts + 1, lease_until = %s,"
-            " leased_by = %s WHERE id = ANY(%s)",
-            [until, holder, [job.pk for job in jobs]],
-        )
+    values = {
+        "lane": lane,
+        "now": now,
+        "bulk": Priority.BULK,
+        "together": sorted(TOGETHER),
+        "others": most - 1,
+        "until": now + timedelta(seconds=settings.JOB_LEASE_SECONDS),
+        "holder": whoami(),
+    }
+    return sorted(Job.objects.raw(_LEASE, values), key=lambda job: (job.priority, job.next_at, job.pk))
+
+
+# One statement, since whoever works takes thousands: what is locked by `first` and `others` is what is updated.
+_LEASE = f"""
+WITH first AS MATERIALIZED (
+    SELECT id, kind, priority, attempts FROM {Job._meta.db_table}
+    WHERE state = 'waiting' AND lane = %(lane)s AND next_at <= %(now)s
+    ORDER BY priority, next_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+), others AS MATERIALIZED (
+    SELECT job.id FROM first JOIN {Job._meta.db_table} AS job USING (kind)
+    WHERE first.priority = %(bulk)s AND first.attempts = 0 AND first.kind = ANY(%(together)s)
+        AND job.state = 'waiting' AND job.lane = %(lane)s AND job.next_at <= %(now)s
+        AND job.priority = %(bulk)s AND job.attempts = 0 AND job.id <> first.id
+    ORDER BY job.next_at, job.id LIMIT %(others)s FOR UPDATE OF job SKIP LOCKED
+)
+UPDATE {Job._meta.db_table}
+SET state = 'running', attempts = attempts + 1, lease_until = %(until)s, leased_by = %(holder)s
+WHERE id IN (SELECT id FROM first UNION ALL SELECT id FROM others)
+RETURNING *
+"""
 
 
 def finish(*, job: Job) -> bool:
@@ -136,9 +144,10 @@ def fail(*, job: Job, error: str, pause: timedelta | None = None) -> bool:
     return _wait_again(job, last_error=error, next_at=timezone.now() + pause)
 
 
-def put_back(*, job: Job, at: datetime) -> bool:
+def put_back(*, job: Job, at: datetime, payload: Mapping[str, Any] | None = None) -> bool:
     """The work can't be done before `at`, and that is nobody's failure: this attempt does not count."""
-    return _wait_again(job, attempts=job.attempts - 1, next_at=at)
+    known = {} if payload is None else {"payload": dict(payload)}
+    return _wait_again(job, attempts=job.attempts - 1, next_at=at, **known)
 
 
 def revive_expired() -> int:

@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from pledges.domain.notes import Note, notes_to_json
 from pledges.domain.polling import TRIES, next_fetch, retry_of_page
-from pledges.models import Article, Intake, IntakeOutcome, Listing, Page, SourceForm
+from pledges.models import Article, Intake, IntakeOutcome, Page, SourceForm
 from pledges.models.polling import refetch_schedule
 
 
@@ -27,11 +28,10 @@ class Seen:
     sha256: str = ""
 
 
-@transaction.atomic
 def record_unchanged(*, page: Page, now: datetime) -> None:
     """It is as it was: no document came, or the same bytes."""
     _fetched(page, now)
-    page.save()
+    page.save(update_fields=["fetched_at", "failures", "next_at", "step"])
 
 
 def wait_for_sources(*, page: Page, now: datetime) -> None:
@@ -139,7 +139,8 @@ def _fetched(page: Page, now: datetime) -> None:
 
 def _schedule(page: Page) -> set[timedelta]:
     """Every delay that a source which lists the page asks for; the usual ones where none does."""
-    listings = list(Listing.objects.filter(page=page).select_related("source"))
+    prefetch_related_objects([page], "listings__source")  # which costs nothing where the caller has them
+    listings = page.listings.all()
     if not listings:
         return set(refetch_schedule())
     return {

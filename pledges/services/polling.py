@@ -3,17 +3,17 @@
 A job is asked for in the transaction that moves the due moment on, so that whoever dies in between leaves both or none.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from pledges.domain.notes import Note, NoteKind
-from pledges.domain.polling import is_asked_at_once, next_interval, pause_after_failures
+from pledges.domain.polling import UNLISTED_PACE, is_asked_at_once, next_interval, pause_after_failures
 from pledges.models import Job, JobState, Listing, Page, PolledSource, PollState, Priority
 from pledges.services.asked_work import (
     FETCH_PAGE,
@@ -23,6 +23,7 @@ from pledges.services.asked_work import (
     subject_of_page,
     subject_of_poll,
 )
+from pledges.services.hosts import keep_turns
 from pledges.services.jobs import Waker
 from pledges.services.pages import leave_out
 
@@ -57,6 +58,24 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A page that is to be fetched, at the pace of who lists it; `address` where it is not asked by its own."""
+
+    page: Page
+    pace: timedelta
+    address: str = ""
+
+
+type DelayOf = Callable[[str], timedelta]
+"""How long the host of an address wants between two requests."""
+
+
+def no_delay(address: str) -> timedelta:
+    """Nothing is known of any host."""
+    return timedelta(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
     """What a listing led to: pages never seen before, pages asked again since they were updated, pages left out."""
 
@@ -66,20 +85,19 @@ class Brought:
 
 
 @transaction.atomic
-def tick(*, now: datetime, wake: Waker | None = None) -> Ticked:
+def tick(*, now: datetime, wake: Waker | None = None, delay_of: DelayOf = no_delay) -> Ticked:
     """Ask for what is due, each thing once. Two ticks at once share the work; one that came twice finds nothing due."""
     _make_missing_states(now)
     states = PollState.objects.select_for_update(skip_locked=True, of=("self",)).select_related("source")
     due = list(states.filter(source__paused=False, next_at__lte=now).order_by("next_at", "pk")[:AT_ONCE])
     for state in due:
         ask_to_poll(source=state.source, wake=wake)
-        state.next_at = now + state.source.longest_interval
-    PollState.objects.bulk_update(due, ["next_at"])
+    for pause, alike in _by_longest_interval(due).items():
+        PollState.objects.filter(pk__in=alike).update(next_at=now + pause)
     pages = list(_due_pages(now))
-    for page in pages:
-        ask_to_fetch(page=page, wake=wake)
-        page.next_at = now + ASKED_AGAIN_ANYWAY
-    Page.objects.bulk_update(pages, ["next_at"])
+    paces = _paces_of(pages)
+    _ask_in_turn([Asked(page=page, pace=paces[page.pk]) for page in pages], now=now, wake=wake, delay_of=delay_of)
+    Page.objects.filter(pk__in=[page.pk for page in pages]).update(next_at=now + ASKED_AGAIN_ANYWAY)
     return Ticked(polls=len(due), pages=len(pages))
 
 
@@ -159,10 +177,18 @@ def ask_for_sitemaps(
 
 
 @transaction.atomic
-def take_listing(*, source: PolledSource, found: Sequence[Found], now: datetime, wake: Waker | None = None) -> Brought:
+def take_listing(
+    *,
+    source: PolledSource,
+    found: Sequence[Found],
+    now: datetime,
+    wake: Waker | None = None,
+    delay_of: DelayOf = no_delay,
+) -> Brought:
     """Keep what a source listed and have fetched what is new, wanted again or said to be updated.
 
-    The same listing again changes nothing. A page that two sources list is fetched once.
+    The same listing again changes nothing. A page that two sources list is fetched once. Each fetch is given its
+    host's next turn, by the source's pace or what `delay_of` says that the host wants.
     """
     by_address = {one.address: one for one in reversed(found)}  # the first to name an address is heard
     known = set(Page.objects.filter(address__in=by_address).values_list("address", flat=True))
@@ -171,19 +197,20 @@ def take_listing(*, source: PolledSource, found: Sequence[Found], now: datetime,
     pages = {page.address: page for page in Page.objects.filter(address__in=by_address)}
     wanted_again = _keep_listings(source, [(pages[address], one) for address, one in by_address.items()])
     asked = _asked_already(pages.values())
-    new, updated, left_out = [], [], 0
+    new: list[Asked] = []
+    updated: list[Asked] = []
+    left_out = 0
     for address, one in by_address.items():
         page = pages[address]
         if one.left_out:
             left_out += address not in known
             _leave_out_untried(page, one)
         elif (page.intake_id is None or page.pk in wanted_again) and page.pk not in asked:
-            new.append((page, one))
+            new.append(Asked(page=page, pace=source.pace, address=one.asked))
         elif is_asked_at_once(one.updated, now=now, fetched=page.fetched_at, changed=page.changed_at):
-            updated.append((page, one))
+            updated.append(Asked(page=page, pace=source.pace, address=one.asked))
     priority = Priority.BULK if len(new) > A_LOAD else Priority.NEWS
-    for page, one in [*new, *updated]:
-        ask_to_fetch(page=page, asked=one.asked, priority=priority, wake=wake)
+    _ask_in_turn([*new, *updated], now=now, priority=priority, wake=wake, delay_of=delay_of)
     return Brought(new=len(new), updated=len(updated), left_out=left_out)
 
 
@@ -194,15 +221,14 @@ def list_page(*, source: PolledSource, found: Found) -> Page:
     return page
 
 
-def remember(*, kind: str, subject: str, payload: Mapping[str, Any]) -> None:
-    """Keep on a running job what its next attempt has to know: its turn, and where redirects led."""
-    Job.objects.filter(kind=kind, subject=subject, state=JobState.RUNNING).update(payload=dict(payload))
-
-
 def state_of(*, source: PolledSource, now: datetime) -> PollState:
     """A source's state, locked, and made where there is none. To be called in a transaction."""
-    _make_states([source], now)
-    return PollState.objects.select_for_update().get(source=source)
+    locked = PollState.objects.select_for_update().filter(source=source)
+    state = locked.first()
+    if state is None:
+        _make_states([source], now)
+        state = locked.get()
+    return state
 
 
 @transaction.atomic
@@ -229,6 +255,14 @@ def go_on(*, sources: QuerySet[PolledSource]) -> int:
 def note_new_article(*, page: Page, now: datetime) -> None:
     """An article came of a page: the sources that list it have brought one."""
     PollState.objects.filter(source__listings__page=page).update(new_article_at=now)
+
+
+def _by_longest_interval(states: Sequence[PollState]) -> Mapping[timedelta, Sequence[int]]:
+    """The sources of states by what they have in common: many are written at once."""
+    found: dict[timedelta, list[int]] = defaultdict(list)
+    for state in states:
+        found[state.source.longest_interval].append(state.pk)
+    return found
 
 
 def _make_missing_states(now: datetime) -> None:
@@ -268,6 +302,35 @@ def _keep_listings(source: PolledSource, found: Sequence[tuple[Page, Found]]) ->
             changed.append(row)
     Listing.objects.bulk_update(changed, ["left_out", "title"], batch_size=500)
     return wanted_again
+
+
+def _paces_of(pages: Sequence[Page]) -> dict[int, timedelta]:
+    """At which pace each page is asked for: the longest of the sources that list it."""
+    listed: dict[int, list[timedelta]] = {page.pk: [] for page in pages}
+    for pk, pace in Listing.objects.filter(page__in=pages).values_list("page", "source__pace"):
+        listed[pk].append(pace)
+    return {pk: max(paces, default=UNLISTED_PACE) for pk, paces in listed.items()}
+
+
+def _ask_in_turn(
+    several: Sequence[Asked],
+    *,
+    now: datetime,
+    priority: Priority = Priority.NEWS,
+    wake: Waker | None,
+    delay_of: DelayOf,
+) -> None:
+    """Have pages fetched, each at a turn of its host that is kept for it: nobody comes in vain."""
+    by_host: dict[str, list[Asked]] = defaultdict(list)
+    for one in several:
+        by_host[one.page.host].append(one)
+    turns: dict[int, datetime] = {}
+    for host, alike in sorted(by_host.items()):  # in one order: two who keep turns of the same hosts lock them alike
+        pace = max([delay_of(alike[0].page.address), *(one.pace for one in alike)])
+        kept = keep_turns(host=host, pace=pace, now=now, count=len(alike))
+        turns |= {one.page.pk: turn for one, turn in zip(alike, kept, strict=True)}
+    for one in several:
+        ask_to_fetch(page=one.page, asked=one.address, priority=priority, turn=turns[one.page.pk], wake=wake)
 
 
 def _asked_already(pages: Iterable[Page]) -> set[int]:

@@ -12,14 +12,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import time_machine
+from django.db import connection
 from django.db.models import Min
 
 from extraction.polling.handlers import tick
 from extraction.tasks import sweep
-from pledges.models import Job, JobState, Lane, Page, PollState, Priority
+from pledges.models import Job, JobState, Lane, Page, PolledSource, PollState, Priority
 from pledges.services.asked_work import EXTRACT, FOLD, REBUILD
 from tests.simulation.clocks import SharedClock
 from tests.simulation.hands import Hands
+
+FIRST_MOMENTS = f"""
+SELECT
+    (SELECT MIN(next_at) FROM {Job._meta.db_table} WHERE state = 'waiting' AND lane = 'fetch'),
+    (SELECT MIN(next_at) FROM {PollState._meta.db_table} JOIN {PolledSource._meta.db_table} AS source
+        ON source.id = source_id AND NOT source.paused),
+    (SELECT MIN(next_at) FROM {Page._meta.db_table})
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +61,7 @@ class Drive:
                 if now >= look_at:
                     look_at = self.next_look(now)
                     self.hands.spent.on("tick", tick)
-                self.hands.work(Lane.FETCH, now)
+                self.hands.work(Lane.FETCH, now, most=self.due(now))
                 if now >= read_at:
                     read_at = now + self.rhythm.read
                     self.read(now, fold_at)
@@ -99,12 +108,20 @@ class Drive:
 
     def next_moment(self, now: datetime) -> datetime:
         """When anything is due next; what the schedule holds waits for its next look."""
-        waiting = Job.objects.filter(state=JobState.WAITING, lane=Lane.FETCH)
-        job = waiting.aggregate(at=Min("next_at"))["at"]
-        poll = PollState.objects.filter(source__paused=False).aggregate(at=Min("next_at"))["at"]
-        page = Page.objects.aggregate(at=Min("next_at"))["at"]
+        job, poll, page = self.first_moments()
         looked_at = [self.next_look(max(now, moment)) for moment in (poll, page) if moment is not None]
         return min([*looked_at, *([max(now, job)] if job is not None else [])], default=now + self.rhythm.tick)
+
+    def due(self, now: datetime) -> int:
+        """How many jobs are due: for one of them not all hands need be asked."""
+        return Job.objects.filter(state=JobState.WAITING, lane=Lane.FETCH, next_at__lte=now).count()
+
+    def first_moments(self) -> tuple[datetime | None, datetime | None, datetime | None]:
+        """Of the jobs that wait, the sources, and the pages; asked at once, since it is asked at every moment."""
+        with connection.cursor() as cursor:
+            cursor.execute(FIRST_MOMENTS)
+            job, poll, page = cursor.fetchone()
+        return job, poll, page
 
     def next_look(self, moment: datetime) -> datetime:
         """The first look at the schedule at or after a moment."""

@@ -62,15 +62,17 @@ class Hands:
     pipes: Sequence[Connection]
     spent: Spent = field(default_factory=Spent)
 
-    def work(self, lane: Lane, at: datetime) -> None:
-        """Do all jobs of a lane that are due at a moment."""
-        self.share(worked, [(lane,)] * len(self.pipes), at=at)
+    def work(self, lane: Lane, at: datetime, *, most: int | None = None) -> None:
+        """Do all jobs of a lane that are due at a moment; for `most` at most, where that is known, fewer hands do."""
+        count = len(self.pipes) if most is None else min(most, len(self.pipes))
+        self.share(worked, [(lane,)] * count, at=at)
 
     def share(self, act: Callable[..., Spent], parts: Sequence[tuple[Any, ...]], *, at: datetime) -> None:
         """Call a function with one part for each hand, all at that moment, and wait for all of them."""
-        for pipe, part in zip(self.pipes, parts, strict=True):
+        asked = self.pipes[: len(parts)]
+        for pipe, part in zip(asked, parts, strict=True):
             pipe.send((act, part, at))
-        for pipe in self.pipes:
+        for pipe in asked:
             self.spent.add(pipe.recv())
 
 

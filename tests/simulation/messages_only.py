@@ -21,14 +21,12 @@ from tracker.celery import app
 django.setup()
 
 from extraction import ingestion, tasks  # noqa: E402  (models need the set-up above)
-from extraction.polling import asking  # noqa: E402
 from pledges.models import Job, Priority  # noqa: E402
 from pledges.services import asked_work, jobs  # noqa: E402
 from pledges.services.job_kinds import LANES  # noqa: E402
 
 AGAIN = timedelta(seconds=5)
 log = logging.getLogger(__name__)
-kept: dict[tuple[str, str], Mapping[str, Any]] = {}
 
 
 @app.task(name="tests.simulation.messages_only.handle", acks_late=True)
@@ -38,7 +36,7 @@ def handle(*, kind: str, subject: str, payload: Mapping[str, Any]) -> None:
     try:
         tasks._handle([job])
     except jobs.NotYet as wait:
-        _send(kind, subject, kept.pop((kind, subject), payload), wait.at)
+        _send(kind, subject, wait.payload or payload, wait.at)
     except Exception:
         log.exception("%s failed", job)
         _send(kind, subject, payload, timezone.now() + AGAIN)
@@ -57,11 +55,6 @@ def enqueue(
     return Job(kind=kind, subject=subject, payload=dict(payload or {}))
 
 
-def remember(*, kind: str, subject: str, payload: Mapping[str, Any]) -> None:
-    """In place of a row's payload: what goes with the next message."""
-    kept[kind, subject] = payload
-
-
 def _send(kind: str, subject: str, payload: Mapping[str, Any], at: datetime | None) -> None:
     wait = max(0.0, (at - timezone.now()).total_seconds()) if at is not None else 0.0
     given = {"kind": kind, "subject": subject, "payload": dict(payload)}
@@ -74,5 +67,4 @@ def no_sweep() -> None:
 
 for module in (jobs, asked_work, ingestion):
     vars(module)["enqueue"] = enqueue
-vars(asking)["remember"] = remember
 vars(app.tasks["extraction.tasks.sweep"])["run"] = no_sweep

@@ -39,16 +39,17 @@ class Schedule:
     def work(self, *, until: datetime | None = None) -> None:
         """Do the jobs that ask other machines, each when its turn comes."""
         until = until or timezone.now() + timedelta(minutes=10)
-        while True:
-            job = jobs.lease(lane=Lane.FETCH)
-            if job is not None:
-                do([job])
-                continue
-            waiting = Job.objects.filter(state=JobState.WAITING, lane=Lane.FETCH)
-            following = waiting.aggregate(first=Min("next_at"))["first"]
-            if following is None or following > until:
-                return
-            self.clock.move_to(following)
+        while job := self.next_job(until=until):
+            do([job])
+
+    def next_job(self, *, until: datetime | None = None) -> Job | None:
+        """The job that is due now or next, leased at its moment; None where there is none until then."""
+        waiting = Job.objects.filter(state=JobState.WAITING, lane=Lane.FETCH)
+        following = waiting.aggregate(first=Min("next_at"))["first"]
+        if following is None or (until is not None and following > until):
+            return None
+        self.clock.move_to(max(following, timezone.now()))
+        return jobs.lease(lane=Lane.FETCH)
 
     def _due_pages(self) -> Iterator[datetime | None]:
         from pledges.models import Page

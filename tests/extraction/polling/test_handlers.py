@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.utils import timezone
 from pytest_django import Settings as SettingsWrapper
 
 from extraction.polling import handlers
+from extraction.tasks import do
 from pledges.models import (
     Article,
     ArticleVersion,
@@ -18,6 +20,7 @@ from pledges.models import (
     IntakeOutcome,
     Job,
     JobState,
+    Lane,
     Listing,
     Page,
     PolledSource,
@@ -26,7 +29,8 @@ from pledges.models import (
     Sighting,
     Source,
 )
-from pledges.services.asked_work import FETCH_PAGE, ask_to_fetch, ask_to_fetch_address, ask_to_poll
+from pledges.services import jobs
+from pledges.services.asked_work import FETCH_PAGE, ask_to_fetch, ask_to_fetch_address, ask_to_poll, subject_of_page
 from pledges.services.polling import go_on, pause, source_changed
 from tests.extraction.polling.conftest import MONDAY, Schedule
 from tests.extraction.polling.sites import Reply, Site
@@ -478,3 +482,38 @@ def test_tells_of_an_address_that_cannot_be_asked(site: Site, source: MakeSource
     ask_to_fetch_address(source=source(), address="http://user@news.example/x")
     schedule.work()
     assert "carries a user's name" in Intake.objects.get(outcome=IntakeOutcome.FAILED).error
+
+
+def test_comes_for_each_page_once(site: Site, source: MakeSource, schedule: Schedule) -> None:
+    numbers = range(4)
+    for number in numbers:
+        site.article(f"/{number}", SIX.replace("six", str(number)))
+    site.pages["/robots.txt"] = Reply(body=b"User-agent: *\nCrawl-delay: 30", kind="text/plain")
+    site.feed(*((f"/{number}", f"Number {number}") for number in numbers))
+    source()
+    handlers.tick()
+    came: list[str] = []
+    while job := schedule.next_job():
+        came += [job.subject] if job.kind == FETCH_PAGE else []
+        do([job])
+    assert sorted(came) == sorted({*came}) == sorted(subject_of_page(page) for page in Page.objects.all())
+    assert min(site.gaps()[1:]) >= 30
+
+
+def test_asks_little_of_the_database_for_a_page_that_is_as_it_was(
+    site: Site,
+    source: MakeSource,
+    schedule: Schedule,
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
+) -> None:
+    site.article("/six", SIX)
+    site.feed(("/six", "Six guns"))
+    source()
+    schedule.run(hours=0.1)
+    ask_to_fetch(page=Page.objects.get())
+    schedule.clock.shift(60)
+    with django_assert_max_num_queries(8):
+        job = jobs.lease(lane=Lane.FETCH)
+        assert job is not None
+        do([job])
+    assert len(site.asked("/six")) == 2

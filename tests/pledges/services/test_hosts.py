@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from pledges.models import Host
-from pledges.services.hosts import ROBOTS_KEPT, ROBOTS_RETRIED, back_off, claim_turn, keep_robots, robots_of
+from pledges.services.hosts import ROBOTS_KEPT, ROBOTS_RETRIED, back_off, claim_turn, keep_robots, keep_turns, robots_of
 
 NOON = datetime(2024, 6, 3, 12, tzinfo=UTC)
 PACE = timedelta(seconds=5)
@@ -79,6 +79,33 @@ def test_leaves_a_host_alone_that_asked_for_it() -> None:
 def test_keeps_a_pace_for_each_host() -> None:
     assert turn() is None
     assert claim_turn(host="other.example:443", pace=PACE, now=NOON) is None
+
+
+@pytest.mark.django_db
+def test_keeps_turns_for_many_who_then_come_to_them_and_wait_for_nobody() -> None:
+    assert seconds(keep_turns(host=HOST, pace=PACE, now=NOON, count=3)) == [0, 5, 10]
+    assert seconds(keep_turns(host=HOST, pace=PACE, now=at(1), count=2)) == [15, 20]
+    assert [turn(second, reserved=at(second)) for second in (0, 5, 10, 15, 20)] == [None] * 5
+
+
+@pytest.mark.django_db
+def test_keeps_turns_behind_a_request_and_behind_the_wish_of_a_host() -> None:
+    turn()
+    assert seconds(keep_turns(host=HOST, pace=PACE, now=at(2), count=1)) == [5]
+    back_off(host=HOST, until=at(60))
+    assert seconds(keep_turns(host=HOST, pace=PACE, now=at(2), count=1)) == [60]
+
+
+@pytest.mark.django_db
+def test_believes_no_row_that_has_changed_since_it_was_read() -> None:
+    turn(-60)
+    seen = Host.objects.get(name=HOST)
+    assert turn() is None
+    assert claim_turn(host=HOST, pace=PACE, now=NOON, seen=seen) == at(5)
+
+
+def seconds(turns: list[datetime]) -> list[float]:
+    return [(turn - NOON).total_seconds() for turn in turns]
 
 
 @pytest.mark.django_db(transaction=True)

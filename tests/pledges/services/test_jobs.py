@@ -2,10 +2,14 @@
 
 import os
 import subprocess
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from pledges.models import Job, JobState, Lane, Priority
@@ -171,6 +175,42 @@ def test_what_is_put_back_has_lost_no_attempt() -> None:
     assert jobs.put_back(job=leased(), at=later)
     job = Job.objects.get()
     assert (job.state, job.attempts, job.next_at, job.last_error) == (JobState.WAITING, 0, later, "")
+
+
+def test_what_is_put_back_takes_along_what_it_has_to_know() -> None:
+    make()
+    jobs.put_back(job=leased(), at=timezone.now(), payload={"turn": 1})
+    assert leased().payload == {"turn": 1}
+
+
+def test_leases_in_one_statement(django_assert_num_queries: Callable[[int], AbstractContextManager[object]]) -> None:
+    for number in range(4):
+        ask(f"version:{number}", priority=Priority.BULK)
+    with django_assert_num_queries(1):
+        some = jobs.lease_some(lane=Lane.READ, most=3)
+    assert [(job.state, job.attempts) for job in some] == [(JobState.RUNNING, 1)] * 3
+    assert [job.pk for job in some] == sorted(job.pk for job in some)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_gives_no_job_to_two_who_lease_at_once() -> None:
+    for number in range(40):
+        ask(f"version:{number}", priority=Priority.BULK if number % 2 else Priority.NEWS)
+    got: list[int] = []
+
+    def lease() -> None:
+        try:
+            while some := jobs.lease_some(lane=Lane.READ, most=3):
+                got.extend(job.pk for job in some)
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=lease) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(30)
+    assert sorted(got) == sorted(Job.objects.values_list("pk", flat=True))
 
 
 def test_a_failure_may_say_when_to_come_again() -> None:

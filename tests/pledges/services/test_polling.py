@@ -37,6 +37,26 @@ def test_asks_for_what_is_due_and_not_again() -> None:
 
 
 @pytest.mark.django_db
+def test_asks_for_the_pages_of_a_host_one_after_another() -> None:
+    slow = source("slow", pace=timedelta(seconds=20))
+    for number in range(3):
+        Listing.objects.create(source=slow, page=page(str(number), next_at=NOON))
+    page("unlisted", next_at=NOON)
+    tick(now=NOON, delay_of=lambda address: timedelta(seconds=30))
+    waiting = Job.objects.filter(kind="fetch_page").order_by("next_at")
+    turns = [NOON + number * timedelta(seconds=30) for number in range(4)]
+    assert [job.next_at for job in waiting] == turns
+    assert [job.payload["turns"] for job in waiting] == [{"a.example:443": turn.isoformat()} for turn in turns]
+
+
+@pytest.mark.django_db
+def test_asks_for_what_a_source_lists_at_its_pace() -> None:
+    found = [Found(address=f"https://a.example/{n}", asked=f"https://a.example/{n}", host="a.example") for n in "123"]
+    take_listing(source=source(pace=timedelta(seconds=7)), found=found, now=NOON)
+    assert [job.next_at for job in Job.objects.order_by("pk")] == [NOON + n * timedelta(seconds=7) for n in range(3)]
+
+
+@pytest.mark.django_db
 def test_leaves_pages_that_only_paused_sources_list() -> None:
     waiting, shared = page("waiting", next_at=NOON), page("shared", next_at=NOON)
     paused, going = source("paused", paused=True), source("going")
