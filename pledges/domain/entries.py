@@ -255,10 +255,10 @@ def id_of(cluster: Cluster) -> str:
 
 
 def _of_all_sides(cluster: Cluster) -> Number:
-    """From the least to the most that any side says; the best source, then the latest, says which it may be."""
+    """From the least to the most that any side says; the best source, of equals the latest, says what is stated."""
     numbers = [number for side in cluster.sides if isinstance(number := choose("quantity", side.tellings)[0], Number)]
-    best = min(cluster.sides, key=lambda side: min(_most_official(one) for one in side.tellings))
-    said = numbers[cluster.sides.index(best)].amount.stated
+    best = [min((_rank(one), _newest(one)) for one in side.tellings) for side in cluster.sides]
+    _, said = min((source, number.amount.stated) for source, number in zip(best, numbers, strict=True))
     lows, highs = [one.low for one in numbers], [one.high for one in numbers]
     return Number(
         low=None if None in lows else min(low for low in lows if low is not None),

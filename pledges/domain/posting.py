@@ -15,7 +15,7 @@ from pledges.domain.policy import Policy
 from pledges.domain.problems import Problem, ProblemType, problem, say
 from pledges.domain.replacing import replacement
 from pledges.domain.resolution import TIMED, LinkBook
-from pledges.domain.scopes import last_day
+from pledges.domain.scopes import apart, last_day
 from pledges.domain.spans import shares_time, within
 from pledges.domain.tellings import Group, Telling
 from pledges.domain.values import Basis
@@ -307,6 +307,8 @@ def _note_conflict(posted: Posted, telling: Telling, catalogue: Catalogue) -> No
     for other in reversed(posted.totals):
         if telling.day - other.day > timedelta(days=CONFLICT_DAYS) or other.day < posted_on:
             return
+        if apart(telling.scope) != apart(other.scope):
+            continue
         highs = [high for high in (telling.high, other.high) if high is not None]
         excluded = bool(highs) and max(telling.low or 0, other.low or 0) > min(highs)
         rough = telling.approximate or other.approximate
