@@ -205,7 +205,7 @@ def mark_parts(entries: list[Entry], catalogue: Catalogue) -> list[Entry]:
     """A sum and its stated parts in one article: the parts belong to the sum and add nothing."""
     by_article: dict[str, list[Entry]] = {}
     for entry in entries:
-        if entry.basis is not Basis.INCREMENT and entry.counted is not None:
+        if entry.basis is not Basis.INCREMENT and entry.counted is not None and entry.replaced_by is None:
             for article in entry.articles:
                 by_article.setdefault(article, []).append(entry)
     part_of: dict[str, str] = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from pledges.domain.entries import Entry, Number
+from pledges.domain.entries import Entry
 from pledges.domain.figures import ZERO, Amount, total
 from pledges.domain.policy import Policy
 from pledges.domain.tellings import Telling
@@ -62,7 +62,7 @@ def _gone(entry: Entry, standing: list[Entry], policy: Policy) -> list[Entry]:
     if number is None:
         told = [one for one in standing if _corrects(entry, one, policy)]
         return [max(told, key=lambda one: one.order)] if told else []
-    same = [one for one in standing if is_number(one.number, number, policy)]
+    same = [one for one in standing if is_number(one, number, policy)]
     step = [one for one in standing if _is_step(one, entry, number, policy)]
     if same:
         return [max(same, key=lambda one: one.order), *(one for one in step if one not in same)]
@@ -71,11 +71,13 @@ def _gone(entry: Entry, standing: list[Entry], policy: Policy) -> list[Entry]:
     return [*others, *step] if whole.stated == number else step
 
 
-def is_number(number: Number, replaced: int, policy: Policy) -> bool:
+def is_number(entry: Entry, replaced: int, policy: Policy) -> bool:
     """Whether an entry's number is the one that is said to be replaced; a disputed one is any of its sides."""
+    number = entry.number
     if number.said is not None and number.low is not None and number.high is not None:
         return number.low <= replaced <= number.high
-    off = abs(number.amount.stated - replaced)
+    amount = entry.counted if entry.implied is not None and entry.counted is not None else number.amount
+    off = abs(amount.stated - replaced)
     return off <= (policy.approximate_within * replaced if number.approximate else 0)
 
 
