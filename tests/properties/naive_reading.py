@@ -89,8 +89,20 @@ class NaiveReading:
         bags: list[tuple[Any, dict[str, LedgerClaim]]] = []
         for one in claims:
             c = one.claim
-            said = (c.kind, c.donors, c.item, c.quantity, c.basis, c.sharing, c.value, c.window, c.announced, c.terms)
-            said = (*said, c.scope, c.replaces)
+            said: tuple[Any, ...] = (
+                c.scope,
+                c.replaces,
+                c.kind,
+                c.donors,
+                c.item,
+                c.quantity,
+                c.basis,
+                c.sharing,
+                c.value,
+                c.window,
+                c.announced,
+                c.terms,
+            )
             key = (one.copy_of or c.article, *said)
             for other, bag in bags:
                 if other == key:
