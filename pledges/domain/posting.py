@@ -226,6 +226,7 @@ def _parts_of(whole: Entry, found: Sequence[Entry], part_of: dict[str, str], cat
         for one in found
         if 0 < one.number.amount.stated < whole.number.amount.stated
         and one.id not in part_of
+        and not _are_two_things(whole, one)
         and chain_meets(whole.system, one.system, catalogue)
     ]
     if whole.number.low is None:

@@ -89,20 +89,8 @@ class NaiveReading:
         bags: list[tuple[Any, dict[str, LedgerClaim]]] = []
         for one in claims:
             c = one.claim
-            said: tuple[Any, ...] = (
-                c.scope,
-                c.replaces,
-                c.kind,
-                c.donors,
-                c.item,
-                c.quantity,
-                c.basis,
-                c.sharing,
-                c.value,
-                c.window,
-                c.announced,
-                c.terms,
-            )
+            said: tuple[Any, ...] = (c.kind, c.donors, c.item, c.quantity, c.basis, c.sharing, c.value, c.window)
+            said = (*said, c.announced, c.terms, c.scope, c.replaces)
             key = (one.copy_of or c.article, *said)
             for other, bag in bags:
                 if other == key:

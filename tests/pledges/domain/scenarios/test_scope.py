@@ -166,6 +166,16 @@ TWO_ITEMS = [
         problems=set(),
     ),
     Scenario(
+        name="three_things_of_which_two_add_up_to_the_third_are_three",
+        claims=[
+            VESTS,
+            says("pledge", "SE", 3000, TOOLS, article="a", sentence="both", called="helmets"),
+            says("pledge", "SE", 2000, TOOLS, article="a", sentence="both", called="boots"),
+        ],
+        lines={"SE protective-equipment": "pledged 10000, pledges 3"},
+        problems=set(),
+    ),
+    Scenario(
         name="and_the_number_of_one_told_again_adds_nothing",
         claims=[
             VESTS,
