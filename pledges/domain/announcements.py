@@ -35,6 +35,8 @@ def _one_announcement(left: Cluster, right: Cluster, *, links: LinkBook, policy:
     """Told of one day by different texts, in numbers that neither adds nor replaces; of packages also of like size."""
     if not (_plain(left) and _plain(right)) or not left.articles.isdisjoint(right.articles):
         return False
+    if not left.registers.isdisjoint(right.registers):
+        return False
     if not _same_day(left, right, policy) or not _same_thing(left, right) or _replaces(left, right):
         return False
     if links.parts(left.claim_ids, right.claim_ids):

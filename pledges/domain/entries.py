@@ -95,6 +95,7 @@ class Entry:
     replaced_by: str | None = None
     called: tuple[tuple[Sentence, str], ...] = ()
     publishers: frozenset[str] = frozenset()
+    registers: frozenset[str] = frozenset()
     claims: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     articles: frozenset[str] = frozenset()
@@ -240,6 +241,7 @@ def fold_cluster(cluster: Cluster, line: LineKey, *, catalogue: Catalogue) -> En
         replaced_by=id_of(cluster.replaced_by) if cluster.replaced_by is not None else None,
         called=tuple(sorted((place, words) for place, told in cluster.called.items() for words in told)),
         publishers=frozenset(claim.source for claim in claims),
+        registers=frozenset(cluster.registers),
         claims=tuple(sorted(claim.claim_id for claim in claims)),
         articles=frozenset(article for telling in tellings for article in telling.articles),
         sources=len({claim.copy_of or claim.claim.article for claim in claims}),

@@ -55,7 +55,7 @@ def _retold(telling: Telling, found: Iterable[Cluster], *, links: LinkBook, poli
     fitting = [
         one
         for one in found
-        if one.part_of is None
+        if telling.registers.isdisjoint(one.registers)
         and _same_worth(telling, one, policy)
         and _same_day(telling, one, policy)
         and not _is_part(telling, one)
@@ -133,4 +133,5 @@ def _called_part(part: Cluster, whole: Cluster) -> bool:
 def _beside(part: Cluster, whole: Cluster, policy: Policy) -> bool:
     """Not said to add, and of the same day."""
     adds = any(one.basis is Basis.INCREMENT for one in part.tellings)
+    adds = adds or not part.registers.isdisjoint(whole.registers)
     return not adds and abs(part.day - whole.day) <= timedelta(days=policy.announced_days)

@@ -189,7 +189,9 @@ def may_restate(entry: Entry, other: Entry, *, catalogue: Catalogue, links: Link
 
 
 def _are_two_things(left: Entry, right: Entry) -> bool:
-    """Whether one sentence has other words for the one than for the other: vests and helmets."""
+    """Two rows of a register, or of one sentence with other words for each: vests and helmets."""
+    if not left.registers.isdisjoint(right.registers):
+        return True
     told = dict(right.called)
     return any(sentence in told and told[sentence] != words for sentence, words in left.called)
 

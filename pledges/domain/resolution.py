@@ -76,6 +76,7 @@ class Cluster:
     most: float = 0
     firm_least: float = inf  # the same of numbers that are no guess at a word
     firm_most: float = 0
+    registers: set[str] = field(default_factory=set)
     called: dict[Sentence, set[str]] = field(default_factory=dict)  # the words for the thing, by sentence
     replaced: set[int] = field(default_factory=set)  # the numbers that it stands in place of
     since: date = date.min  # what was told before speaks of another number
@@ -113,6 +114,7 @@ class Cluster:
         self.tellings.append(telling)
         self.claim_ids.update(telling.claim_ids)
         self.articles.update(telling.articles)
+        self.registers.update(telling.registers)
         if len(chain) > len(self.chain):
             self.chain = chain
         low, high = bounds(telling, policy)
@@ -161,7 +163,7 @@ def match(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy: Po
     """Score a telling against all tellings of a cluster at once: system, number, window, time between reports."""
     reasons: list[str] = []
     score = 1.0
-    for step in (_systems, _things, _scopes, _numbers, _windows, _replacing, _times):
+    for step in (_systems, _rows, _things, _scopes, _numbers, _windows, _replacing, _times):
         factor, reason = step(telling, chain, cluster, policy)
         reasons.append(reason)
         score *= factor
@@ -179,6 +181,13 @@ def _systems(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy:
     if chain[0] in cluster.chain or cluster.chain[0] in chain:
         return 0.9, "one is a variant of the other"
     return 0.0, "different variants"
+
+
+def _rows(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy: Policy) -> tuple[float, str]:
+    del chain, policy
+    if not telling.registers.isdisjoint(cluster.registers):
+        return 0.0, "a register lists each gift once"
+    return 1.0, "no register lists both"
 
 
 def _things(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy: Policy) -> tuple[float, str]:

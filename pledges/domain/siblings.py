@@ -155,7 +155,10 @@ def _resolve_unnamed(
             for line in pledged.get((telling.donors, telling.unit), ())
             if category_meets(telling.category, line.category, catalogue)
         ]
-        if telling.basis is Basis.INCREMENT and (home := _home_of_sum(telling, homes_of_sums)) is not None:
+        renewed = _home_of_replaced(telling, events, named, catalogue=catalogue)
+        if renewed is not None:
+            rest.setdefault(renewed, []).append(_moved(telling, renewed))
+        elif telling.basis is Basis.INCREMENT and (home := _home_of_sum(telling, homes_of_sums)) is not None:
             rest.setdefault(home, []).append(_moved(telling, home))
         elif (
             pledges is not None
@@ -210,6 +213,24 @@ def _fits(
             if score > best:
                 fits[line], best = cluster, score
     return fits
+
+
+def _home_of_replaced(
+    telling: Telling,
+    events: Events,
+    named: Mapping[tuple[tuple[str, ...], str], list[LineKey]],
+    *,
+    catalogue: Catalogue,
+) -> LineKey | None:
+    """The one named line that has the number which "raised from 40 to 60 vehicles" replaces."""
+    number = telling.replaces.number if telling.replaces is not None else None
+    lines = [
+        line
+        for line in named.get((telling.donors, telling.unit), ())
+        if category_meets(telling.category, line.category, catalogue)
+        and any(one.least <= number <= one.most for one in events.clusters.get(line, ()) if number is not None)
+    ]
+    return lines[0] if len(lines) == 1 else None
 
 
 def _most(events: Events, line: LineKey, *, by: date = date.max) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pledges.domain.accounts import LedgerClaim, LineKey
+from pledges.domain.accounts import LedgerClaim, LineKey, SourceKind
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.figures import Amount
 from pledges.domain.scopes import is_other_scope, spans_time
@@ -117,6 +117,11 @@ class Telling:
         return frozenset(claim.source for claim in self.claims)
 
     @property
+    def registers(self) -> frozenset[str]:
+        """The registers that list it: each lists a gift once, so two rows are two gifts."""
+        return frozenset(claim.source for claim in self.claims if claim.source_kind == SourceKind.REGISTER)
+
+    @property
     def sentences(self) -> frozenset[Sentence]:
         """Where it stands; a copy's sentence is the one that it copies."""
         places = ((claim.copy_of or claim.claim.article, claim.claim.place) for claim in self.claims)
@@ -223,7 +228,7 @@ def _told_once_key(claim: LedgerClaim) -> tuple[object, ...]:
     return (
         source, value.kind, value.donors, value.recipient, value.item.name, value.item.category, value.quantity,
         value.basis, value.sharing, value.value, value.window, value.announced, value.terms, value.scope,
-        value.replaces, item_words(claim),
+        value.replaces, item_words(claim), value.place if claim.source_kind == SourceKind.REGISTER else None,
     )  # fmt: skip
 
 

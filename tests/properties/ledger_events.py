@@ -5,6 +5,7 @@ from hypothesis.strategies import DrawFn
 
 from pledges.domain.accounts import LedgerClaim
 from tests.pledges.domain.telling import says
+from tests.properties.ledger_turns import TANKS
 from tests.properties.ledger_words import DAYS, NAMES, STATES, on
 
 
@@ -36,7 +37,8 @@ def replacing(draw: DrawFn) -> list[LedgerClaim]:
     new = old + draw(st.sampled_from([-30, -7, 9, 60]))
     beside = draw(st.sampled_from(["alone", "alone", "step", "cut", "again", "unknown", "sum", "back"]))
     told = f"k2-{day}"
-    story = [says("pledge", donor, new, item, on=on(later), article=told, replaces=old)]
+    new_item = draw(st.sampled_from([item, item, TANKS]))
+    story = [says("pledge", donor, new, new_item, on=on(later), article=told, replaces=old)]
     if beside == "sum":
         story.append(says("pledge", donor, old - 100, item, on=on(day), article=f"k0-{day}"))
         story.append(says("pledge", donor, "+100", item, on=on(day), article=f"k1-{day}"))

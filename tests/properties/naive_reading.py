@@ -258,6 +258,15 @@ class NaiveReading:
             elif fits:
                 found.mentions.append(one)
             else:
+                renewed = [
+                    line for line in self.siblings(one, known_lines) if one.replaced is not None and any(
+                        min(m.number[1] for m in c) <= one.replaced <= max(m.number[1] for m in c)
+                        for c in found.clusters.get(line, []))
+                ]  # fmt: skip
+                if len(renewed) == 1:
+                    one.line = renewed[0]
+                    rest.setdefault(one.line, []).append(one)
+                    continue
                 with_sum = {home for other, home in summed if other.line == one.line and other.texts & one.texts}
                 if one.basis == "increment" and len(with_sum) == 1:
                     one.line = with_sum.pop()

@@ -173,6 +173,17 @@ SCENARIOS = [
         problems=set(),
     ),
     Scenario(
+        name="two_rows_of_a_register_are_two_whatever_they_say",
+        claims=[
+            worth(10, "05-02", article="k1", announced="05-02", source="kiel", source_kind="register"),
+            worth(10, "05-02", article="k1", announced="05-02", source="kiel", source_kind="register", sentence="2"),
+            worth(4, "05-02", article="k1", announced="05-02", source="kiel", source_kind="register"),
+            worth(9, "05-02", article="k2", announced="05-02", source="kiel", source_kind="register"),
+        ],
+        lines={"US funding/USD": "pledged 33000000, pledges 4"},
+        problems=set(),
+    ),
+    Scenario(
         name="money_paid_is_booked_on_its_package",
         claims=[worth(500, "05-02", announced="05-02"), worth(500, "06-02", kind="delivery")],
         lines={"US funding/USD": "pledged 500000000, delivered 500000000, outstanding 0"},

@@ -90,6 +90,12 @@ SCENARIOS = [
         problems=set(),
     ),
     Scenario(
+        name="howitzers_raised_from_forty_are_the_caesars_of_that_number",
+        claims=[FORTY, says("pledge", "NO", 60, "howitzer", on="03-10", replaces=40)],
+        lines={"NO caesar": "pledged 60"},
+        problems=set(),
+    ),
+    Scenario(
         name="raised_twice_is_the_last_number",
         claims=[FORTY, SIXTY, says("pledge", "NO", 80, "CAESAR", on="06-10", replaces=60)],
         lines={"NO caesar": "pledged 80, pledges 3"},
