@@ -8,10 +8,11 @@ from enum import StrEnum
 
 from pledges.domain.accounts import RANK_OF_SOURCE, RANK_OF_UNKNOWN_SOURCE, LineKey
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.figures import Amount
+from pledges.domain.figures import ZERO, Amount
+from pledges.domain.packages import grain
 from pledges.domain.resolution import Cluster
-from pledges.domain.tellings import Group, Telling, happened_by
-from pledges.domain.values import Basis, Certainty, Kind, Money, Party, Terms, Window
+from pledges.domain.tellings import Group, Sentence, Telling, happened_by
+from pledges.domain.values import Basis, Certainty, Kind, Money, Party, Replaced, Scope, Terms, Window
 
 
 class Implied(StrEnum):
@@ -23,11 +24,15 @@ class Implied(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """The number of an entry: `low` to `high`, None is an open end, both None undisclosed."""
+    """The number of an entry: `low` to `high`, None is an open end, both None undisclosed.
+
+    `said` is what its best source says of it where sources differ, and `low` to `high` holds them all.
+    """
 
     low: int | None = None
     high: int | None = None
     approximate: bool = False
+    said: int | None = None
 
     @property
     def known(self) -> bool:
@@ -36,6 +41,7 @@ class Number:
     @property
     def amount(self) -> Amount:
         stated = self.low if self.low is not None else (self.high or 0)
+        stated = stated if self.said is None else self.said
         return Amount(low=self.low or 0, high=self.high, stated=stated)
 
 
@@ -56,8 +62,9 @@ class Entry:
     `number` is what its sources say; `counted` is what it adds to its line (None: no number), once running totals,
     possible doubles and wider sets of donors are weighed. `day` is the announcement of a pledge and the last
     possible day of a transfer; `articles` are where it is told (a copy as the text that it copies); `fields` maps a
-    field to the claims behind it; `mentions` are claims that speak of it and add nothing. Its id rests on its
-    founding claim, the earliest of them.
+    field to the claims behind it; `mentions` are claims that speak of it and add nothing. `replaced_by` names the
+    entry that stands in its place, `part_of` the one that holds it; `called` are the words for a thing of which only
+    the type is named, by sentence. Its id rests on its founding claim, the earliest of them.
     """
 
     id: str
@@ -83,6 +90,12 @@ class Entry:
     late: bool = False
     suspends: bool = False
     part_of: str | None = None
+    scope: Scope | None = None
+    replaces: Replaced | None = None
+    replaced_by: str | None = None
+    called: tuple[tuple[Sentence, str], ...] = ()
+    publishers: frozenset[str] = frozenset()
+    registers: frozenset[str] = frozenset()
     claims: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     articles: frozenset[str] = frozenset()
@@ -127,9 +140,14 @@ def _latest(telling: Telling) -> tuple[object, ...]:
 
 
 def _firmest(telling: Telling) -> tuple[object, ...]:
-    """An exact number before an approximate one before an open one; then as `_most_official`."""
+    """An exact number before an approximate one before an open one, of money the least round; then `_most_official`."""
     firmness = 0 if telling.exact and not telling.approximate else 1 if telling.exact else 2
-    return (firmness, *_most_official(telling))
+    return (firmness, grain(telling.stated) if telling.is_money else 0, *_most_official(telling))
+
+
+def _finest(telling: Telling) -> tuple[object, ...]:
+    """The value of an item as `_most_official`; a package's as its number."""
+    return _firmest(telling) if telling.is_money else _most_official(telling)
 
 
 def _earliest(telling: Telling) -> tuple[object, ...]:
@@ -158,10 +176,12 @@ FIELD_POLICIES: Mapping[str, FieldPolicy] = {
     ),
     "window": FieldPolicy(get=lambda t: t.window, order=_latest),
     "announced": FieldPolicy(get=lambda t: t.day, order=_earliest),
-    "value": FieldPolicy(get=lambda t: t.claims[0].claim.value, order=_most_official),
+    "value": FieldPolicy(get=lambda t: t.claims[0].claim.value, order=_finest),
     "terms": FieldPolicy(get=lambda t: t.claims[0].claim.terms, order=_most_official),
     "certainty": FieldPolicy(get=lambda t: t.claims[0].claim.certainty, order=_surest),
     "parties": FieldPolicy(get=lambda t: t.claims[0].claim.parties or None, order=_most_official),
+    "scope": FieldPolicy(get=lambda t: t.scope, order=_most_official),
+    "replaces": FieldPolicy(get=lambda t: t.replaces, order=_latest),
     "basis": FieldPolicy(get=lambda t: Basis.INCREMENT if t.basis is Basis.INCREMENT else None, order=_most_official),
 }
 
@@ -186,38 +206,67 @@ def fold_cluster(cluster: Cluster, line: LineKey, *, catalogue: Catalogue) -> En
     fields = {name: claims for name, (_, claims) in chosen.items() if claims}
     system, fields["system"] = _system(tellings, cluster.chain)
     number = values["quantity"] if isinstance(values["quantity"], Number) else Number()
+    number = _of_all_sides(cluster) if cluster.sides else number
+    held = cluster.part_of is not None or cluster.replaced_by is not None
     claims = [claim for telling in tellings for claim in telling.claims]
     transfer = founder.group in (Group.DELIVERY, Group.DISPATCH)
     announced = values["announced"]
     assert isinstance(announced, date)
     window = values["window"]
     return Entry(
-        id=entry_id(founder.group.value, founder.lead, founder.donors if founder.split else ""),
+        id=id_of(cluster),
         group=founder.group,
         kind=_of(Kind, values["kind"], Kind.PLEDGE),
         line=line,
         system=system,
         category=category_of(system, line, catalogue),
         number=number,
-        counted=number.amount if number.known else None,
+        counted=None if not number.known else ZERO if held else number.amount,
         window=window if isinstance(window, Window) else None,
         day=min(happened_by(claim) for claim in claims) if transfer else announced,
         day_stated=any(telling.day_stated for telling in tellings),
         first_published=min(claim.published for claim in claims),
         last_published=max(telling.first_published for telling in tellings),
         last_told=max(telling.day for telling in tellings),
-        basis=Basis.INCREMENT if values["basis"] is Basis.INCREMENT else Basis.UNSTATED,
+        basis=Basis.INCREMENT if cluster.package or values["basis"] is Basis.INCREMENT else Basis.UNSTATED,
         terms=_of(Terms, values["terms"], Terms.DONATION),
         certainty=_of(Certainty, values["certainty"], Certainty.STATED),
         value=values["value"] if isinstance(values["value"], Money) else None,
         parties=values["parties"] if isinstance(values["parties"], tuple) else (),
         late=any(says_late(telling) for telling in tellings),
         suspends=any(says_paused(telling) for telling in tellings),
+        part_of=id_of(cluster.part_of) if cluster.part_of is not None else None,
+        scope=values["scope"] if isinstance(values["scope"], Scope) else None,
+        replaces=values["replaces"] if isinstance(values["replaces"], Replaced) else None,
+        replaced_by=id_of(cluster.replaced_by) if cluster.replaced_by is not None else None,
+        called=tuple(sorted((place, words) for place, told in cluster.called.items() for words in told)),
+        publishers=frozenset(claim.source for claim in claims),
+        registers=frozenset(cluster.registers),
         claims=tuple(sorted(claim.claim_id for claim in claims)),
         articles=frozenset(article for telling in tellings for article in telling.articles),
         sources=len({claim.copy_of or claim.claim.article for claim in claims}),
         reviewed=all(claim.reviewed for claim in claims),
         fields=fields,
+    )
+
+
+def id_of(cluster: Cluster) -> str:
+    """The id of the entry that a cluster makes."""
+    founder = cluster.founder
+    return entry_id(founder.group.value, founder.lead, founder.donors if founder.split else "")
+
+
+def _of_all_sides(cluster: Cluster) -> Number:
+    """From the least to the most that any side says; the best source, of equals the latest, says what is stated."""
+    numbers = [number for side in cluster.sides if isinstance(number := choose("quantity", side.tellings)[0], Number)]
+    best = [min((_rank(one), _newest(one)) for one in side.tellings) for side in cluster.sides]
+    _, said = min((source, number.amount.stated) for source, number in zip(best, numbers, strict=True))
+    lows, highs = [one.low for one in numbers], [one.high for one in numbers]
+    return Number(
+        low=None if None in lows else min(low for low in lows if low is not None),
+        high=None if None in highs else max(high for high in highs if high is not None),
+        approximate=any(one.approximate for one in numbers),
+        said=said,
     )
 
 

@@ -7,6 +7,7 @@ from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry, Implied, Number, category_of, entry_id
 from pledges.domain.figures import ZERO, Amount
+from pledges.domain.scopes import last_day
 from pledges.domain.tellings import Telling
 from pledges.domain.values import Basis, Kind
 
@@ -36,7 +37,7 @@ def implied_entry(telling: Telling, rest: Amount, *, line: LineKey, catalogue: C
         category=category_of(telling.system, line, catalogue),
         number=Number(low=rest.low or None if rest.high != rest.low else rest.low, high=rest.high),
         counted=rest,
-        day=telling.day,
+        day=last_day(telling.scope, telling.day),
         day_stated=False,
         first_published=telling.first_published,
         last_published=telling.first_published,
@@ -45,12 +46,19 @@ def implied_entry(telling: Telling, rest: Amount, *, line: LineKey, catalogue: C
         value=telling.claims[0].claim.value,
         parties=telling.claims[0].claim.parties,
         implied=Implied.TOTAL,
+        scope=telling.scope,
         claims=telling.claim_ids,
         articles=telling.articles,
         sources=1,
         reviewed=all(claim.reviewed for claim in telling.claims),
         fields={"quantity": telling.claim_ids},
     )
+
+
+def beyond(rest: Amount, doubtful: Amount) -> Amount:
+    """What a total proves where others may tell of a part of it: all of it at most, and surely what they leave."""
+    low = 0 if doubtful.high is None else max(0, rest.low - doubtful.high)
+    return Amount(low=low, stated=max(low, rest.stated - doubtful.stated), high=rest.high)
 
 
 def without_surplus(covered: Iterable[Entry], surplus: int) -> list[Entry]:

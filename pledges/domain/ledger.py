@@ -24,7 +24,7 @@ from pledges.domain.tellings import Group, Telling, day_of, tellings_of
 from pledges.domain.values import Certainty
 from pledges.domain.watching import clashes, doubts_of_clusters, scope_doubts
 
-LISTED = (Group.INTENT, Group.REQUEST, Group.SALE)  # kept, never counted
+LISTED = (Group.INTENT, Group.REQUEST, Group.SALE, Group.OTHER_SCOPE)  # kept, never counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +165,7 @@ def _post_group(
                 line=line,
                 catalogue=catalogue,
                 links=links,
-                tolerance=policy.approximate_within,
+                policy=policy,
             )
         else:
             posted[line] = Posted(entries={entry.id: entry for entry in entries})

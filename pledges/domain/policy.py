@@ -16,6 +16,10 @@ class Policy:
     increment_lead_days: int = 7  # "will send 10" may run ahead of the "10 more" by a week
     recap_days: int = 180  # a plain "10" half a year after "10 more" still recalls it
     mention_days: int = 45  # "more tanks", no number, is the numbered increment told within this time
+    official_days: int = 7  # a ministry's own figure within a week of a paper's is of the same announcement
+    correction_days: int = 14  # a publisher corrects what it told within two weeks
+    package_days: int = 3  # packages of one size announced further apart are two: some come a week apart
+    package_recap_days: int = 60  # "the package of 275 million", no day, is the last one of that size within two months
     stale_pledge_days: int = 365  # nothing heard of a pledge with no date
     stale_transit_days: int = 90  # left the donor, never said to have arrived
 

@@ -7,15 +7,21 @@ from itertools import combinations
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.entries import Entry
+from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, total
-from pledges.domain.fitting import implied_entry, narrowed, settled, without_surplus
+from pledges.domain.fitting import beyond, implied_entry, narrowed, settled, without_surplus
+from pledges.domain.packages import rounding_of_total
+from pledges.domain.policy import Policy
 from pledges.domain.problems import Problem, ProblemType, problem, say
+from pledges.domain.replacing import replacement
 from pledges.domain.resolution import TIMED, LinkBook
+from pledges.domain.scopes import apart, last_day
+from pledges.domain.spans import shares_time, within
 from pledges.domain.tellings import Group, Telling
 from pledges.domain.values import Basis
 
 CONFLICT_DAYS = 7  # running totals told within a week are of one time
+WITHDRAWN, PLAIN, ADDED, REPLACING, CUT, TOTAL = range(6)  # the order of steps on one day
 
 
 @dataclass(slots=True)
@@ -28,6 +34,7 @@ class Posted:
     past: set[int] = field(default_factory=set)  # exact totals that the line has had
     gone: list[tuple[str | None, int]] = field(default_factory=list)  # what was withdrawn of which system
     remains: set[int] = field(default_factory=set)  # exact totals that the line has had less what was withdrawn
+    replaced: dict[int, Entry] = field(default_factory=dict)  # by the number that it says it replaces
 
 
 def chain_meets(left: str | None, right: str | None, catalogue: Catalogue) -> bool:
@@ -45,31 +52,80 @@ def post(
     line: LineKey,
     catalogue: Catalogue,
     links: LinkBook,
-    tolerance: float = 0.1,
+    policy: Policy,
 ) -> Posted:
     """Post numbered entries and assert running totals over them, oldest first.
 
-    On one day: what is withdrawn, so that what remains is known again, plain figures, then increments, then totals,
-    which so cover the increments of their own article.
+    On one day: what is withdrawn, so that what remains is known again, plain figures, then increments, then what
+    replaces any of these, with the cut that it tells of, then totals, which so cover the increments of their own
+    article. A total of a time that is over is told of its last day.
     """
     posted = Posted()
     numbered = mark_parts(list(entries), catalogue)
-    steps: list[tuple[tuple[object, ...], Entry | Telling]] = [
-        ((one.day, 1 if one.basis is Basis.INCREMENT else 0, one.id), one) for one in numbered
-    ]
-    steps += [((one.day, 2, one.lead), one) for one in totals]
-    steps += [((one.day, -1, one.id), one) for one in withdrawn]
+    cuts = _cuts(numbered, withdrawn)
+    beside = {one.id for told in cuts.values() for one in told}
+    steps: list[tuple[tuple[object, ...], Entry | Telling]] = [((one.day, _turn(one), one.id), one) for one in numbered]
+    steps += [((last_day(one.scope, one.day), TOTAL, one.lead), one) for one in totals]
+    steps += [((one.day, CUT if one.id in beside else WITHDRAWN, one.id), one) for one in withdrawn]
     for _, step in sorted(steps, key=lambda pair: pair[0]):
         if isinstance(step, Entry) and step.group is Group.CANCELLATION:
             _withdraw(posted, step)
         elif isinstance(step, Telling):
-            _assert_total(posted, step, line=line, catalogue=catalogue, tolerance=tolerance)
-        elif step.part_of is not None or step.counted is None or step.basis is Basis.INCREMENT:
+            _assert_total(posted, step, line=line, catalogue=catalogue, policy=policy)
+        elif step.part_of is not None or step.replaced_by is not None or step.counted is None:
+            posted.entries[step.id] = step
+        elif step.replaces is not None:
+            _replace(posted, step, cuts.get(step.id, ()), catalogue=catalogue, links=links, policy=policy)
+        elif step.basis is Basis.INCREMENT:
             posted.entries[step.id] = step
         else:
             _post_plain(posted, step, catalogue=catalogue, links=links)
         _remember(posted)
     return posted
+
+
+def _turn(entry: Entry) -> int:
+    if entry.replaces is not None:
+        return REPLACING
+    return ADDED if entry.basis is Basis.INCREMENT else PLAIN
+
+
+def _cuts(entries: Iterable[Entry], withdrawn: Iterable[Entry]) -> dict[str, list[Entry]]:
+    """For what replaces a larger number, the withdrawals of the difference in its articles: "cut from 8 to 4"."""
+    found: dict[str, list[Entry]] = {}
+    taken = list(withdrawn)
+    for entry in entries:
+        if entry.replaces is None or entry.replaces.number is None:
+            continue
+        less = entry.replaces.number - entry.number.amount.stated
+        told = [one for one in taken if one.number.known and not one.articles.isdisjoint(entry.articles)]
+        found[entry.id] = [one for one in told if one.number.amount.stated == less][:1]
+    return found
+
+
+def _replace(
+    posted: Posted, entry: Entry, cuts: Sequence[Entry], *, catalogue: Catalogue, links: LinkBook, policy: Policy
+) -> None:
+    """Let an entry stand in place of what it replaces; what it finds nothing to replace is a plain figure."""
+    standing = [
+        one
+        for one in posted.entries.values()
+        if one.counted is not None
+        and one.part_of is None
+        and one.replaced_by is None
+        and chain_meets(entry.system, one.system, catalogue)
+        and not links.parts(entry.claims, frozenset(one.claims))
+    ]
+    made = replacement(entry, standing, cuts, policy=policy)
+    posted.entries.update((one.id, one) for one in made.gone)
+    if made.gone or cuts:
+        posted.entries[entry.id] = made.standing
+    elif entry.basis is Basis.INCREMENT:
+        posted.entries[entry.id] = entry
+    else:
+        _post_plain(posted, entry, catalogue=catalogue, links=links)
+    if entry.replaces is not None and entry.replaces.number is not None:
+        posted.replaced[entry.replaces.number] = entry
 
 
 def _withdraw(posted: Posted, entry: Entry) -> None:
@@ -94,8 +150,12 @@ def _remember(posted: Posted) -> None:
 
 def _post_plain(posted: Posted, entry: Entry, *, catalogue: Catalogue, links: LinkBook) -> None:
     """A figure that neither adds nor totals: the larger of it and what it may restate, up to the sum of both."""
-    rivals = [one for one in posted.entries.values() if may_restate(entry, one, catalogue=catalogue, links=links)]
     amount = entry.number.amount
+    replaced_by = posted.replaced.get(amount.stated) if amount.low == amount.high else None
+    if replaced_by is not None and not entry.day_stated and chain_meets(entry.system, replaced_by.system, catalogue):
+        posted.entries[entry.id] = replace(entry, counted=ZERO, replaced_by=replaced_by.id)
+        return
+    rivals = [one for one in posted.entries.values() if may_restate(entry, one, catalogue=catalogue, links=links)]
     if not rivals:
         posted.entries[entry.id] = entry
         return
@@ -118,12 +178,22 @@ def _post_plain(posted: Posted, entry: Entry, *, catalogue: Catalogue, links: Li
 
 
 def may_restate(entry: Entry, other: Entry, *, catalogue: Catalogue, links: LinkBook) -> bool:
-    """Whether nothing tells two figures of a line apart: no variant, editor, or stated time of a transfer."""
-    if other.counted is None or other.part_of is not None or not chain_meets(entry.system, other.system, catalogue):
+    """Whether nothing tells two figures of a line apart: no variant, words, editor, or stated time of a transfer."""
+    if other.counted is None or other.part_of is not None or other.replaced_by is not None:
+        return False
+    if _are_two_things(entry, other) or not chain_meets(entry.system, other.system, catalogue):
         return False
     if links.parts(entry.claims, frozenset(other.claims)):
         return False
     return not (entry.group in TIMED and _disjoint(entry, other))
+
+
+def _are_two_things(left: Entry, right: Entry) -> bool:
+    """Two rows of a register, or of one sentence with other words for each: vests and helmets."""
+    if not left.registers.isdisjoint(right.registers):
+        return True
+    told = dict(right.called)
+    return any(sentence in told and told[sentence] != words for sentence, words in left.called)
 
 
 def _disjoint(left: Entry, right: Entry) -> bool:
@@ -137,7 +207,7 @@ def mark_parts(entries: list[Entry], catalogue: Catalogue) -> list[Entry]:
     """A sum and its stated parts in one article: the parts belong to the sum and add nothing."""
     by_article: dict[str, list[Entry]] = {}
     for entry in entries:
-        if entry.basis is not Basis.INCREMENT and entry.counted is not None:
+        if entry.basis is not Basis.INCREMENT and entry.counted is not None and entry.replaced_by is None:
             for article in entry.articles:
                 by_article.setdefault(article, []).append(entry)
     part_of: dict[str, str] = {}
@@ -158,6 +228,7 @@ def _parts_of(whole: Entry, found: Sequence[Entry], part_of: dict[str, str], cat
         for one in found
         if 0 < one.number.amount.stated < whole.number.amount.stated
         and one.id not in part_of
+        and not _are_two_things(whole, one)
         and chain_meets(whole.system, one.system, catalogue)
     ]
     if whole.number.low is None:
@@ -169,25 +240,31 @@ def _parts_of(whole: Entry, found: Sequence[Entry], part_of: dict[str, str], cat
     return ()
 
 
-def _assert_total(posted: Posted, telling: Telling, *, line: LineKey, catalogue: Catalogue, tolerance: float) -> None:
-    """Check a running total against what was posted by its day, and fit the one to the other."""
+def _assert_total(posted: Posted, telling: Telling, *, line: LineKey, catalogue: Catalogue, policy: Policy) -> None:
+    """Check a running total against what was posted by its day and in its time, and fit the one to the other."""
     _note_conflict(posted, telling, catalogue)
     posted.totals.append(telling)
     covered = [
         one
         for one in posted.entries.values()
-        if one.counted is not None and chain_meets(telling.system, one.system, catalogue)
+        if one.counted is not None
+        and one.replaced_by is None
+        and chain_meets(telling.system, one.system, catalogue)
+        and within(one, telling.scope)
     ]
     known = total(one.counted for one in covered if one.counted is not None)
     asserted = telling.amount
-    if telling.approximate and known.stated and abs(asserted.stated - known.stated) <= tolerance * asserted.stated:
+    off = abs(asserted.stated - known.stated)
+    if known.stated and (telling.approximate or off) and off <= _slack(telling, policy):
         return
     if known.high is not None and known.high < asserted.stated:
         fitted = covered
         if asserted.low >= known.stated:
             fitted = settled(covered)
             known = total(one.counted for one in fitted if one.counted is not None)
-        fitted = [*fitted, implied_entry(telling, asserted.excess_over(known), line=line, catalogue=catalogue)]
+        rest = asserted.excess_over(known)
+        doubtful = total(_partly_within(posted, telling, covered, catalogue)) if telling.scope is not None else ZERO
+        fitted = [*fitted, implied_entry(telling, beyond(rest, doubtful), line=line, catalogue=catalogue)]
     elif asserted.high is not None and known.low > asserted.high:
         gone = sum(number for system, number in posted.gone if chain_meets(telling.system, system, catalogue))
         surplus = max(0, known.stated - asserted.stated - gone)
@@ -197,6 +274,24 @@ def _assert_total(posted: Posted, telling: Telling, *, line: LineKey, catalogue:
     else:
         fitted = narrowed(covered, known, asserted)
     posted.entries.update((one.id, one) for one in fitted)
+
+
+def _slack(telling: Telling, policy: Policy) -> float:
+    """How far a total and what was posted may differ and both be right: by its "about", or its rounding."""
+    if telling.approximate:
+        return policy.approximate_within * telling.stated
+    return rounding_of_total(telling.stated) if telling.is_money else 0
+
+
+def _partly_within(
+    posted: Posted, telling: Telling, covered: Iterable[Entry], catalogue: Catalogue
+) -> Iterable[Amount]:
+    """What other totals imply of a time that this one shares in part: it may be the same units."""
+    known = {one.id for one in covered}
+    for one in posted.entries.values():
+        other = one.id not in known and one.implied is Implied.TOTAL and shares_time(one, telling.scope)
+        if other and one.counted is not None and chain_meets(telling.system, one.system, catalogue):
+            yield one.counted
 
 
 def _doubt_of_surplus(telling: Telling, covered: Iterable[Entry], surplus: int) -> Problem:
@@ -215,6 +310,8 @@ def _note_conflict(posted: Posted, telling: Telling, catalogue: Catalogue) -> No
     for other in reversed(posted.totals):
         if telling.day - other.day > timedelta(days=CONFLICT_DAYS) or other.day < posted_on:
             return
+        if apart(telling.scope) != apart(other.scope):
+            continue
         highs = [high for high in (telling.high, other.high) if high is not None]
         excluded = bool(highs) and max(telling.low or 0, other.low or 0) > min(highs)
         rough = telling.approximate or other.approximate

@@ -1,6 +1,6 @@
 """Tellings of one event are found by complete linkage in a canonical order; an editor's link overrules every score."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import inf
@@ -8,7 +8,8 @@ from math import inf
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.judgements import Link, LinkKind
 from pledges.domain.policy import Policy
-from pledges.domain.tellings import Group, Telling
+from pledges.domain.scopes import apart
+from pledges.domain.tellings import Group, Sentence, Telling
 from pledges.domain.values import Basis
 
 TIMED = frozenset({Group.DELIVERY, Group.DISPATCH})  # a stated time tells one event of these from another
@@ -61,6 +62,8 @@ class Cluster:
     """Tellings of one event, with what a further one must agree with.
 
     Ranges of one dimension that overlap pair by pair have a common part, so keeping that part is complete linkage.
+    `sides` are the clusters of different numbers that it unites; `package` says that it is one of money;
+    `replaced_by` and `part_of` name the one that stands in its place or holds it (`announcements.py`, `packages.py`).
     """
 
     tellings: list[Telling] = field(default_factory=list)
@@ -71,6 +74,12 @@ class Cluster:
     high: float = inf
     least: float = inf  # smallest and largest number in the words
     most: float = 0
+    firm_least: float = inf  # the same of numbers that are no guess at a word
+    firm_most: float = 0
+    registers: set[str] = field(default_factory=set)
+    called: dict[Sentence, set[str]] = field(default_factory=dict)  # the words for the thing, by sentence
+    replaced: set[int] = field(default_factory=set)  # the numbers that it stands in place of
+    since: date = date.min  # what was told before speaks of another number
     exact: int | None = None
     start: date = date.min
     end: date = date.max
@@ -80,6 +89,21 @@ class Cluster:
     last_added: date = date.min
     first_dated: date = date.max  # the stated days of a package
     last_dated: date = date.min
+    package: bool = False
+    sides: "tuple[Cluster, ...]" = ()
+    replaced_by: "Cluster | None" = None
+    part_of: "Cluster | None" = None
+
+    @property
+    def day(self) -> date:
+        """When it was announced: the earliest stated day, else the first report's."""
+        stated = [one.day for one in self.tellings if one.day_stated]
+        return min(stated or [one.day for one in self.tellings])
+
+    @property
+    def dated(self) -> bool:
+        """Whether a source says when it was announced."""
+        return any(one.day_stated for one in self.tellings)
 
     @property
     def founder(self) -> Telling:
@@ -90,12 +114,22 @@ class Cluster:
         self.tellings.append(telling)
         self.claim_ids.update(telling.claim_ids)
         self.articles.update(telling.articles)
+        self.registers.update(telling.registers)
         if len(chain) > len(self.chain):
             self.chain = chain
         low, high = bounds(telling, policy)
         self.low, self.high = max(self.low, low), min(self.high, high)
         if telling.known:
             self.least, self.most = min(self.least, telling.stated), max(self.most, telling.stated)
+            if not telling.vague:
+                self.firm_least = min(self.firm_least, telling.stated)
+                self.firm_most = max(self.firm_most, telling.stated)
+        if telling.called:
+            for sentence in telling.sentences:
+                self.called.setdefault(sentence, set()).add(telling.called)
+        if telling.replaces is not None and telling.replaces.number is not None:
+            self.replaced.add(telling.replaces.number)
+            self.since = max(self.since, telling.since or date.min)
         if telling.exact and not telling.approximate:
             self.exact = telling.low
         if telling.window is not None:
@@ -129,7 +163,7 @@ def match(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy: Po
     """Score a telling against all tellings of a cluster at once: system, number, window, time between reports."""
     reasons: list[str] = []
     score = 1.0
-    for step in (_systems, _numbers, _windows, _times):
+    for step in (_systems, _rows, _things, _scopes, _numbers, _windows, _replacing, _times):
         factor, reason = step(telling, chain, cluster, policy)
         reasons.append(reason)
         score *= factor
@@ -149,6 +183,50 @@ def _systems(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy:
     return 0.0, "different variants"
 
 
+def _rows(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy: Policy) -> tuple[float, str]:
+    del chain, policy
+    if not telling.registers.isdisjoint(cluster.registers):
+        return 0.0, "a register lists each gift once"
+    return 1.0, "no register lists both"
+
+
+def _things(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy: Policy) -> tuple[float, str]:
+    """Vests and helmets of one sentence are two things; elsewhere other words for a type may mean the same."""
+    del chain, policy
+    if are_two_things(telling, cluster.called):
+        return 0.0, "one sentence tells of both"
+    if telling.called and cluster.called and not any(telling.called in words for words in cluster.called.values()):
+        return 0.98, "other words for it"
+    return 1.0, "no other words for it"
+
+
+def are_two_things(telling: Telling, called: Mapping[Sentence, Collection[str]]) -> bool:
+    """Whether one sentence has other words for a thing beside those of the telling."""
+    return bool(telling.called) and any(
+        sentence in called and telling.called not in called[sentence] for sentence in telling.sentences
+    )
+
+
+def _scopes(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy: Policy) -> tuple[float, str]:
+    del chain, policy
+    other = telling.group is Group.OTHER_SCOPE
+    if other and any(apart(one.scope) != apart(telling.scope) for one in cluster.tellings):
+        return 0.0, "they cover different gifts"
+    return 1.0, "the same scope"
+
+
+def _replacing(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy: Policy) -> tuple[float, str]:
+    """A number and the one it replaced are two; so are two equal ones, told before and after another stood."""
+    del chain, policy
+    replaced = telling.replaces.number if telling.replaces is not None else None
+    if telling.stated in cluster.replaced or (cluster.least == cluster.most == replaced):
+        return 0.0, "one replaces the other"
+    first = min(cluster.first_plain, cluster.first_added)
+    if telling.day < cluster.since or (telling.since is not None and first < telling.since):
+        return 0.0, "another number stood in between"
+    return 1.0, "neither replaces the other"
+
+
 def _numbers(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy: Policy) -> tuple[float, str]:
     del chain
     low, high = bounds(telling, policy)
@@ -158,10 +236,12 @@ def _numbers(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy:
         return 1.0, "the same number"
     least, most = min(cluster.least, telling.stated), max(cluster.most, telling.stated)
     ratio = least / most if most else 1.0
-    vague = telling.vague or any(other.vague for other in cluster.tellings[:1])
+    firm = 1.0
+    if not telling.vague and cluster.firm_most:
+        firm = min(cluster.firm_least, telling.stated) / max(cluster.firm_most, telling.stated, 1)
     if ratio < 1 - policy.approximate_within and not telling.articles.isdisjoint(cluster.articles):
         return 0.0, "one article gives both numbers"
-    if ratio < (policy.vague_ratio if vague else policy.loose_ratio):
+    if firm < policy.loose_ratio or ratio < policy.vague_ratio:
         return 0.0, "the numbers overlap, but are far apart"
     return 0.5 + 0.4 * ratio, "the numbers overlap"
 

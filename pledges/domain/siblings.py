@@ -5,14 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from pledges.domain.accounts import LineKey
+from pledges.domain.announcements import unite_announcements
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.containment import category_meets
+from pledges.domain.packages import cluster_packages
 from pledges.domain.policy import Policy
+from pledges.domain.replacing import with_since
 from pledges.domain.resolution import Cluster, LinkBook, chain_of, cluster_block, match
 from pledges.domain.tellings import Group, Telling, is_milestone
 from pledges.domain.values import Basis
 
 RUNNING = frozenset({Group.PLEDGE, Group.DISPATCH, Group.DELIVERY})  # groups whose totals are asserted
+COUNTED = RUNNING | {Group.CANCELLATION}  # groups whose numbers move a total
 FOLLOWING = frozenset({Group.DISPATCH, Group.DELIVERY, Group.CANCELLATION})  # what happens to pledged things
 
 
@@ -81,6 +85,7 @@ def _resolve_group(
 ) -> Events:
     events = Events()
     blocks: dict[LineKey, list[Telling]] = {}
+    money: dict[LineKey, list[Telling]] = {}
     unnamed: list[Telling] = []
     running: list[tuple[dict[LineKey, list[Telling]], Telling]] = []
     for telling in tellings:
@@ -90,24 +95,31 @@ def _resolve_group(
             running.append((events.milestones, telling))
         elif telling.basis is Basis.CUMULATIVE and telling.group in RUNNING:
             running.append((events.totals, telling))
+        elif telling.is_money:
+            money.setdefault(telling.line, []).append(telling)
         elif telling.family is None:
             unnamed.append(telling)
         else:
             blocks.setdefault(telling.line, []).append(telling)
     for line, block in blocks.items():
-        events.clusters[line] = cluster_block(block, catalogue=catalogue, links=links, policy=policy)
+        events.clusters[line] = cluster_block(with_since(block), catalogue=catalogue, links=links, policy=policy)
+    for line, block in money.items():
+        events.clusters[line] = cluster_packages(block, links=links, policy=policy)
     for shelf, telling in running:
         if telling.family is not None:
             shelf.setdefault(telling.line, []).append(telling)
     sums = [telling for shelf, telling in running if shelf is events.totals and telling.family is None]
     rest = _resolve_unnamed(events, unnamed, sums, pledges, catalogue=catalogue, links=links, policy=policy)
     for line, block in rest.items():
-        found = cluster_block(block, catalogue=catalogue, links=links, policy=policy)
+        found = cluster_block(with_since(block), catalogue=catalogue, links=links, policy=policy)
         events.clusters.setdefault(line, []).extend(found)
     for shelf, telling in running:
         if telling.family is None:
             line = _home_of_total(telling, events, pledges, catalogue=catalogue, policy=policy) or telling.line
             shelf.setdefault(line, []).append(_moved(telling, line))
+    if any(one.group in COUNTED for one in tellings):
+        for line, clusters in events.clusters.items():
+            events.clusters[line] = unite_announcements(clusters, catalogue=catalogue, links=links, policy=policy)
     return events
 
 
@@ -143,7 +155,10 @@ def _resolve_unnamed(
             for line in pledged.get((telling.donors, telling.unit), ())
             if category_meets(telling.category, line.category, catalogue)
         ]
-        if telling.basis is Basis.INCREMENT and (home := _home_of_sum(telling, homes_of_sums)) is not None:
+        renewed = _home_of_replaced(telling, events, named, catalogue=catalogue)
+        if renewed is not None:
+            rest.setdefault(renewed, []).append(_moved(telling, renewed))
+        elif telling.basis is Basis.INCREMENT and (home := _home_of_sum(telling, homes_of_sums)) is not None:
             rest.setdefault(home, []).append(_moved(telling, home))
         elif (
             pledges is not None
@@ -198,6 +213,24 @@ def _fits(
             if score > best:
                 fits[line], best = cluster, score
     return fits
+
+
+def _home_of_replaced(
+    telling: Telling,
+    events: Events,
+    named: Mapping[tuple[tuple[str, ...], str], list[LineKey]],
+    *,
+    catalogue: Catalogue,
+) -> LineKey | None:
+    """The one named line that has the number which "raised from 40 to 60 vehicles" replaces."""
+    number = telling.replaces.number if telling.replaces is not None else None
+    lines = [
+        line
+        for line in named.get((telling.donors, telling.unit), ())
+        if category_meets(telling.category, line.category, catalogue)
+        and any(one.least <= number <= one.most for one in events.clusters.get(line, ()) if number is not None)
+    ]
+    return lines[0] if len(lines) == 1 else None
 
 
 def _most(events: Events, line: LineKey, *, by: date = date.max) -> int:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pledges.domain.accounts import LedgerClaim, LineKey
+from pledges.domain.accounts import LedgerClaim, LineKey, SourceKind
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.figures import Amount
-from pledges.domain.values import Basis, Kind, Qualifier, Sharing, Terms, Unit, Window
+from pledges.domain.scopes import is_other_scope, spans_time
+from pledges.domain.values import Basis, Kind, Qualifier, Replaced, Scope, Sharing, Terms, Unit, Window
 
 
 class Group(StrEnum):
@@ -21,6 +22,7 @@ class Group(StrEnum):
     INTENT = "intent"
     REQUEST = "request"
     SALE = "sale"  # any step of a sale: listed, no aid
+    OTHER_SCOPE = "other_scope"  # a number of more or other than military gifts of its donors: listed beside
 
 
 GROUP_OF_KIND = {
@@ -32,8 +34,9 @@ GROUP_OF_KIND = {
     Kind.INTENT: Group.INTENT,
     Kind.REQUEST: Group.REQUEST,
 }
-VAGUE_LOWS = frozenset({24, 40, 200, 2000, 20000})  # "dozens", "scores", "hundreds", ... (`claims.md`)
+SCOPED = frozenset({Group.PLEDGE, Group.DISPATCH, Group.DELIVERY, Group.CANCELLATION})  # what a scope keeps apart
 FUNDING = "funding"
+Sentence = tuple[str, str, int]  # an article, a sentence of it by its hash, and which of equal ones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,8 @@ class Telling:
 
     `low`, `high` and `unit` are the claim's, or the sum of money in whole units of its currency where money buys
     no named item. `day` is when it was announced, as far as is known: the stated day, else the first report's.
+    `called` are the item's words where they name no system. `since` is the day from which the number is a new one:
+    an equal one told before it was replaced (`replacing.py`).
     """
 
     claims: tuple[LedgerClaim, ...]
@@ -54,11 +59,16 @@ class Telling:
     low: int | None
     high: int | None
     approximate: bool
+    vague: bool
     basis: Basis
     window: Window | None
     day: date
     day_stated: bool
     split: bool  # one of several givers of the claim
+    called: str = ""
+    scope: Scope | None = None
+    replaces: Replaced | None = None
+    since: date | None = None
 
     @property
     def known(self) -> bool:
@@ -70,8 +80,9 @@ class Telling:
         return self.low is not None and self.low == self.high
 
     @property
-    def vague(self) -> bool:
-        return self.high is None and self.low in VAGUE_LOWS
+    def is_money(self) -> bool:
+        """A sum that buys no named item."""
+        return self.family is None and self.category == FUNDING and self.unit not in UNITS
 
     @property
     def stated(self) -> int:
@@ -100,6 +111,21 @@ class Telling:
     def articles(self) -> frozenset[str]:
         """Where it is told; a copy counts as the text that it copies."""
         return frozenset(claim.copy_of or claim.claim.article for claim in self.claims)
+
+    @property
+    def publishers(self) -> frozenset[str]:
+        return frozenset(claim.source for claim in self.claims)
+
+    @property
+    def registers(self) -> frozenset[str]:
+        """The registers that list it: each lists a gift once, so two rows are two gifts."""
+        return frozenset(claim.source for claim in self.claims if claim.source_kind == SourceKind.REGISTER)
+
+    @property
+    def sentences(self) -> frozenset[Sentence]:
+        """Where it stands; a copy's sentence is the one that it copies."""
+        places = ((claim.copy_of or claim.claim.article, claim.claim.place) for claim in self.claims)
+        return frozenset((article, place.sentence, place.occurrence) for article, place in places)
 
     @property
     def order(self) -> tuple[date, str, tuple[str, ...]]:
@@ -201,21 +227,30 @@ def _told_once_key(claim: LedgerClaim) -> tuple[object, ...]:
     source = claim.copy_of or value.article
     return (
         source, value.kind, value.donors, value.recipient, value.item.name, value.item.category, value.quantity,
-        value.basis, value.sharing, value.value, value.window, value.announced, value.terms,
+        value.basis, value.sharing, value.value, value.window, value.announced, value.terms, value.scope,
+        value.replaces, item_words(claim), value.place if claim.source_kind == SourceKind.REGISTER else None,
     )  # fmt: skip
+
+
+def item_words(claim: LedgerClaim) -> str:
+    """What the text calls a thing of which it names the type only: "helmets" are no "vests"."""
+    words = claim.claim.words.get("item")
+    if claim.system is not None or claim.claim.item.name is not None or words is None:
+        return ""
+    return " ".join(words.text.casefold().split())
 
 
 def _telling(claims: tuple[LedgerClaim, ...], donors: tuple[str, ...], split: bool, catalogue: Catalogue) -> Telling:
     first = claims[0]
     system, family, category = equipment(first, catalogue)
     low, high, unit, approximate = measure(first)
-    sale = first.claim.terms is Terms.SALE
+    group = _group_of(first, donors, catalogue)
     published = min(claim.published for claim in claims)
     announced = first.claim.announced
     stated = announced is not None and announced <= published
     return Telling(
         claims=claims,
-        group=Group.SALE if sale else GROUP_OF_KIND[first.claim.kind],
+        group=group,
         donors=donors,
         system=system,
         family=family,
@@ -224,12 +259,36 @@ def _telling(claims: tuple[LedgerClaim, ...], donors: tuple[str, ...], split: bo
         low=low,
         high=high,
         approximate=approximate,
-        basis=first.claim.basis,
+        vague=first.claim.quantity.vague,
+        basis=_basis_of(first),
         window=first.claim.window,
         day=announced if announced is not None and stated else published,
         day_stated=stated,
         split=split,
+        called=item_words(first),
+        scope=first.claim.scope,
+        replaces=first.claim.replaces,
     )
+
+
+def _group_of(claim: LedgerClaim, donors: tuple[str, ...], catalogue: Catalogue) -> Group:
+    sale = claim.claim.terms is Terms.SALE
+    group = Group.SALE if sale else GROUP_OF_KIND[claim.claim.kind]
+    money = claim.claim.item.category == FUNDING
+    other = group in SCOPED and is_other_scope(claim.claim.scope, donors=donors, money=money, catalogue=catalogue)
+    return Group.OTHER_SCOPE if other else group
+
+
+def _basis_of(claim: LedgerClaim) -> Basis:
+    """A number that names the one it replaces stands in its place: it neither adds nor totals, whatever else is said.
+
+    A plain number that spans a time ("in 2023") is the running total of that time.
+    """
+    replaces = claim.claim.replaces
+    if replaces is not None and replaces.number is not None:
+        return Basis.UNSTATED
+    plain = claim.claim.basis is Basis.UNSTATED
+    return Basis.CUMULATIVE if plain and spans_time(claim.claim.scope) else claim.claim.basis
 
 
 def is_milestone(telling: Telling) -> bool:
@@ -243,6 +302,7 @@ def is_milestone(telling: Telling) -> bool:
     )
 
 
+UNITS = frozenset(unit.value for unit in Unit)
 UNITS_OF_EQUIPMENT = frozenset(
     unit.value for unit in (Unit.ITEM, Unit.LAUNCHER, Unit.BATTERY, Unit.BATTALION, Unit.SQUADRON, Unit.SYSTEM)
 )

@@ -13,7 +13,7 @@ def doubts_of_clusters(clusters: Iterable[Cluster]) -> list[Problem]:
     """Tellings that an editor joined though their numbers exclude each other."""
     found = []
     for cluster in clusters:
-        if cluster.low > cluster.high:
+        if cluster.sides or (cluster.low > cluster.high and not cluster.package):  # rounded worths differ
             numbers = sorted({say(one.low, one.high) for one in cluster.tellings if one.known})
             found.append(
                 problem(

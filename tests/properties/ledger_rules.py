@@ -49,6 +49,12 @@ RULES = (
     "equal additions are two events",
     "an approximate number is the exact one",
     "a share is stated",
+    "different figures are one event",
+    "a ministry's figure replaces",
+    "a number replaces another",
+    "a correction replaces",
+    "another scope is listed",
+    "dozens are a number",
 )
 
 
@@ -164,6 +170,14 @@ def _of_entry(entry: Entry, line: Line, by_id: dict[str, LedgerClaim]) -> Iterab
     rough = {one.claim.quantity.low for one in behind if one.claim.quantity.approximate}
     if rough - {None, entry.number.low} and not entry.number.approximate:
         yield "an approximate number is the exact one"
+    if entry.number.said is not None:
+        yield "different figures are one event"
+    if entry.replaced_by is not None:
+        yield from _of_replaced(entry, line)
+    if entry.group == "other_scope":
+        yield "another scope is listed"
+    if entry.number.low == entry.number.high and any(one.claim.quantity.vague for one in behind):
+        yield "dozens are a number"
     if entry.implied is Implied.TOTAL:
         yield "a total implies the rest"
     if entry.implied is Implied.ARRIVAL:
@@ -177,6 +191,14 @@ def _of_entry(entry: Entry, line: Line, by_id: dict[str, LedgerClaim]) -> Iterab
         exact = entry.number.low == entry.number.high
         if not wide and exact and entry.counted.low != entry.counted.high:
             yield "plain figures make an interval"
+
+
+def _of_replaced(entry: Entry, line: Line) -> Iterable[str]:
+    newer = next((one for one in line.entries if one.id == entry.replaced_by), None)
+    if newer is None or newer.replaces is None:
+        yield "a ministry's figure replaces"
+    else:
+        yield "a correction replaces" if newer.replaces.number is None else "a number replaces another"
 
 
 def _of_claims(claims: list[LedgerClaim]) -> Iterable[str]:

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from pledges.domain.accounts import LedgerClaim
+from pledges.domain.claims import scope_to_json
 from tests.pledges.domain.telling import says
+from tests.properties.ledger_events import corrected, differing, guessed, replacing, scoped
 from tests.properties.ledger_turns import (
     by_type,
     near,
@@ -194,6 +196,21 @@ STORIES = st.one_of(
     shared(),
     shared(),
     near(),
+    differing(),
+    differing(),
+    differing(),
+    withdrawn(),
+    withdrawn(),
+    withdrawn(),
+    replacing(),
+    replacing(),
+    replacing(),
+    corrected(),
+    corrected(),
+    scoped(),
+    scoped(),
+    guessed(),
+    guessed(),
 )
 
 
@@ -231,6 +248,6 @@ def told(claims: list[LedgerClaim]) -> str:
             f"{one.published} {claim.kind} {'+'.join(claim.donors)} {number.low}..{number.high} {number.unit}"
             f" {'~' if number.approximate else ''}{claim.item.name or claim.item.category} {claim.basis}"
             f" [{claim.article}] {window} announced {claim.announced} {claim.sharing or ''} {claim.terms}"
-            f" {claim.certainty} {one.claim_id[:6]}"
+            f" {claim.certainty} scope {scope_to_json(claim.scope)} replaces {claim.replaces} {one.claim_id[:6]}"
         )
     return "\n" + "\n".join(lines)

@@ -10,7 +10,7 @@ from pledges.domain.catalogue import Catalogue
 
 Thing = Any  # a SimpleNamespace: a telling, an event or a pledge, as the step needs it
 RANKS = ["official", "register", "agency", "newspaper", "broadcaster", "think_tank", "aggregator"]
-GROUPS = ["pledge", "dispatch", "delivery", "cancellation", "intent", "request", "sale"]
+GROUPS = ["pledge", "dispatch", "delivery", "cancellation", "intent", "request", "sale", "other_scope"]
 MOVING = ("pledge", "dispatch", "delivery")
 MIN, MAX = date.min, date.max
 
@@ -22,6 +22,15 @@ def happened(one: LedgerClaim) -> date:
 
 def edges(window: Any) -> tuple[date, date]:
     return (window.start or MIN, window.end or MAX) if window else (MIN, MAX)
+
+
+class Event(list[Thing]):
+    """Tellings of one event that differ in their number (`sides`), or that another stands in place of (`gone`)."""
+
+    def __init__(self, members: list[Thing], *, sides: list[list[Thing]] | None = None, gone: bool = False) -> None:
+        super().__init__(members)
+        self.sides = sides or []
+        self.gone = gone
 
 
 class NaiveReading:
@@ -80,7 +89,8 @@ class NaiveReading:
         bags: list[tuple[Any, dict[str, LedgerClaim]]] = []
         for one in claims:
             c = one.claim
-            said = (c.kind, c.donors, c.item, c.quantity, c.basis, c.sharing, c.value, c.window, c.announced, c.terms)
+            said: tuple[Any, ...] = (c.kind, c.donors, c.item, c.quantity, c.basis, c.sharing, c.value, c.window)
+            said = (*said, c.announced, c.terms, c.scope, c.replaces)
             key = (one.copy_of or c.article, *said)
             for other, bag in bags:
                 if other == key:
@@ -110,15 +120,26 @@ class NaiveReading:
         low, high = c.quantity.low, c.quantity.high
         rough = c.quantity.approximate
         group = "sale" if c.terms == "sale" else "pledge" if c.kind == "contract" else str(c.kind)
+        if group in (*MOVING, "cancellation") and c.scope is not None and self.is_other(c.scope, donors):
+            group = "other_scope"
+        replaced = c.replaces.number if c.replaces else None
+        basis = "unstated" if replaced is not None else str(c.basis)
         return SimpleNamespace(
             claims=claims, ids=ids, group=group, donors=donors, split=split, chain=chain, rough=rough,
-            line=(donors, chain[-1] if chain else None, category, str(c.quantity.unit)), basis=str(c.basis),
+            line=(donors, chain[-1] if chain else None, category, str(c.quantity.unit)), basis=basis,
             low=low, high=high, known=low is not None or high is not None, exact=low is not None and low == high,
             number=[low or 0, low if low is not None else high or 0, inf if high is None else high],
             window=c.window, day=day, day_stated=stated, first=first, last=first,
             texts={one.copy_of or one.claim.article for one in claims}, order=(day, ids[0], donors),
-            rank=min(RANKS.index(one.source_kind) for one in claims),
+            rank=min(RANKS.index(one.source_kind) for one in claims), vague=c.quantity.vague, scope=c.scope,
+            replaced=replaced, corrects=c.replaces is not None and replaced is None, since=None,
+            publishers={one.source for one in claims},
         )  # fmt: skip
+
+    def is_other(self, scope: Any, donors: tuple[str, ...]) -> bool:
+        single = len(donors) == 1 and not self.catalogue.donors[donors[0]].members
+        return scope.of == "all_aid" or (scope.whose == "all_donors" and donors != ()) or (
+            scope.whose == "group" and single)  # fmt: skip
 
     def score(self, one: Thing, members: list[Thing]) -> float:
         """All members agree with the telling, or 0."""
@@ -131,13 +152,22 @@ class NaiveReading:
             return 0
         firm = [m.low for m in members if m.exact and not m.rough]
         same = one.exact and not one.rough and bool(firm) and firm[-1] == one.low
+        if one.group == "other_scope" and any(m.scope != one.scope for m in members):
+            return 0
+        known = [m.number[1] for m in members if m.known]
+        if any(m.replaced == one.number[1] for m in members) or (known and set(known) == {one.replaced}):
+            return 0
+        if any(m.since and one.day < m.since for m in members) or (
+            one.since and any(m.day < one.since for m in members)
+        ):
+            return 0
         if not same:
             numbers = [m.number[1] for m in [*members, one]]
             ratio = min(numbers) / max(numbers) if max(numbers) else 1.0
-            lows = (24, 40, 200, 2000, 20000)
-            vague = any(m.high is None and m.low in lows for m in (one, members[0]))
-            if ratio < (0.1 if vague else 0.5):
-                return 0
+            for m in members:
+                two = sorted([m.number[1], one.number[1]])
+                if m.known and two[0] < (0.1 if m.vague or one.vague else 0.5) * two[1]:
+                    return 0
             if ratio < 0.9 and any(one.texts & m.texts for m in members):
                 return 0
             score *= 0.5 + 0.4 * ratio
@@ -175,6 +205,9 @@ class NaiveReading:
 
     def cluster(self, tellings: list[Thing]) -> list[list[Thing]]:
         clusters: list[list[Thing]] = []
+        for one in tellings:
+            past = [m.day for m in tellings if m.replaced == one.number[1] and m.day <= one.day]
+            one.since = max(past) if past and (one.replaced is not None or one.corrects) else None
         for one in sorted(tellings, key=lambda t: ((0 if not t.rough else 1) if t.exact else 2, t.order)):
             # a firm number looks at clusters of its own number first, then at those with none
             firm = one.exact and not one.rough
@@ -225,6 +258,15 @@ class NaiveReading:
             elif fits:
                 found.mentions.append(one)
             else:
+                renewed = [
+                    line for line in self.siblings(one, known_lines) if one.replaced is not None and any(
+                        min(m.number[1] for m in c) <= one.replaced <= max(m.number[1] for m in c)
+                        for c in found.clusters.get(line, []))
+                ]  # fmt: skip
+                if len(renewed) == 1:
+                    one.line = renewed[0]
+                    rest.setdefault(one.line, []).append(one)
+                    continue
                 with_sum = {home for other, home in summed if other.line == one.line and other.texts & one.texts}
                 if one.basis == "increment" and len(with_sum) == 1:
                     one.line = with_sum.pop()
@@ -240,7 +282,68 @@ class NaiveReading:
             if one.line[1] is None:
                 one.line = self.home(one, found, follows) or one.line
                 shelf.setdefault(one.line, []).append(one)
+        if group in (*MOVING, "cancellation"):
+            found.clusters = {line: self.announced(clusters) for line, clusters in found.clusters.items()}
         return found
+
+    def announced(self, clusters: list[list[Thing]]) -> list[list[Thing]]:
+        """Those of different numbers that tell of one day made one, or the papers' put behind the ministry's."""
+        groups: list[list[list[Thing]]] = []
+        for members in sorted(clusters, key=lambda c: min(m.order for m in c)):
+            for group in groups:
+                if all(self.one_day(members, other) for other in group):
+                    group.append(members)
+                    break
+            else:
+                groups.append([members])
+        made = [one for group in groups for one in self.settle(group)]
+        return sorted(made, key=lambda c: min(m.order for m in c))
+
+    def settle(self, group: list[list[Thing]]) -> list[list[Thing]]:
+        ministry = [c for c in group if self.official(c)]
+        papers = [c for c in group if not self.official(c)]
+        if ministry and papers and all(self.later(one, other) for one in ministry for other in papers):
+            return [*self.settle(ministry), *(Event(c, gone=True) for c in papers)]
+        if len(group) == 1:
+            return group
+        members = [m for side in group for m in side]
+        ranges = [self.range(m) for m in members]
+        differ = max(low for low, _ in ranges) > min(high for _, high in ranges)
+        return [Event(members, sides=group if differ else [])]
+
+    @staticmethod
+    def official(members: list[Thing]) -> list[date]:
+        return [m.first for m in members if m.rank == 0]
+
+    def later(self, ministry: list[Thing], paper: list[Thing]) -> bool:
+        told = self.official(ministry)
+        return bool(told) and not self.official(paper) and min(told) > min(m.first for m in paper)
+
+    def one_day(self, one: list[Thing], other: list[Thing]) -> bool:
+        both = [*one, *other]
+        if any(m.basis == "increment" for m in both) or any(m.texts & n.texts for m in one for n in other):
+            return False
+        days = [min([m.day for m in c if m.day_stated] or [m.day for m in c]) for c in (one, other)]
+        apart = abs((days[0] - days[1]).days)
+        stated = all(any(m.day_stated for m in c) for c in (one, other))
+        first, last = (one, other) if days[0] <= days[1] else (other, one)
+        if apart > 2 and (apart > 7 or stated or not self.later(last, first)):
+            return False
+        chains = [max((m.chain for m in c), key=len) for c in (one, other)]
+        if all(chains) and chains[0][0] not in chains[1] and chains[1][0] not in chains[0]:
+            return False
+        spans = [edges(m.window) for m in both]
+        if max(start for start, _ in spans) > min(end for _, end in spans):
+            return False
+        for left, right in ((one, other), (other, one)):
+            ranges = [self.range(m) for m in right]
+            low, high = max(r[0] for r in ranges), min(r[1] for r in ranges)
+            numbers = [m.replaced for m in left if m.replaced is not None]
+            if any(low <= n <= high for n in numbers):
+                return False
+            if not numbers and any(m.corrects and m.publishers & n.publishers for m in left for n in right):
+                return False
+        return True
 
     @staticmethod
     def lines(found: Thing) -> list[Any]:

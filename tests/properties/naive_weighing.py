@@ -32,11 +32,22 @@ class NaiveWeighing(NaiveParties):
     """Clusters to entries with what each counts."""
 
     def entry(self, members: list[Thing], line: Any, group: str, *, unknown: bool = False) -> Thing:
-        members = sorted(members, key=lambda m: m.order)
+        bag, members = members, sorted(members, key=lambda m: m.order)
         numbered = [m for m in members if m.known]
-        number = None
+        number, rough = None, False
         if numbered:
-            number = list(min(numbered, key=firmness).number)
+            best = min(numbered, key=firmness)
+            number, rough = list(best.number), best.rough
+        sides = getattr(bag, "sides", [])
+        if sides:
+            numbers = [min((m for m in side if m.known), key=firmness).number for side in sides]
+            best = min(
+                (min((m.rank, -m.last.toordinal()) for m in side), n[1]) for side, n in zip(sides, numbers, strict=True)
+            )
+            number = [min(n[0] for n in numbers), best[1], max(n[2] for n in numbers)]
+        gone = getattr(bag, "gone", False)
+        says = [m for m in members if m.replaced is not None or m.corrects]
+        new = min(says, key=lambda m: (-m.last.toordinal(), m.rank, m.order)) if says else None
         timed = [m for m in members if m.window]
         window = min(timed, key=lambda m: (-m.last.toordinal(), m.rank, m.order)).window if timed else None
         claims = [one for m in members for one in m.claims]
@@ -47,12 +58,14 @@ class NaiveWeighing(NaiveParties):
         return SimpleNamespace(
             id=digest(founder.group, founder.ids[0], founder.donors if founder.split else ""), group=group, line=line,
             system=(max((m.chain for m in members), key=len) or [None])[0], number=number,
-            counted=None if unknown or number is None else list(number), window=window, day=day,
+            counted=None if unknown or number is None else [0, 0, 0] if gone else list(number), window=window, day=day,
             day_stated=any(m.day_stated for m in members), first=min(c.published for c in claims),
             last=max(m.last for m in members), told=max(m.day for m in members),
             texts={text for m in members for text in m.texts},
             added=any(m.basis == "increment" for m in members), implied="", part=False,
-            pause=any(c.suspends for c in claims), sides=self.entry_sides(members),
+            pause=any(c.suspends for c in claims), sides=self.entry_sides(members), rough=rough, hull=bool(sides),
+            gone=gone, replaced=new.replaced if new else None, renews=new is not None,
+            publishers={c.source for c in claims},
         )  # fmt: skip
 
     def post(self, found: Thing, group: str, gone: list[Thing]) -> None:
@@ -79,22 +92,29 @@ class NaiveWeighing(NaiveParties):
 
     def weigh(self, entries: list[Thing], totals: list[Thing], line: Any, taken: list[Thing]) -> list[Thing]:
         self.part(entries)
-        steps = [((e.day, 1 if e.added else 0, e.id), e) for e in entries]
-        steps += [((t.day, 2, t.ids[0]), t) for t in totals]
-        steps += [((c.day, -1, c.id), c) for c in taken]
+        cuts = {e.id: self.cuts(e, taken) for e in entries if e.replaced is not None}
+        beside = [c.id for told in cuts.values() for c in told]
+        steps = [((e.day, 2 if e.renews else 1 if e.added else 0, e.id), e) for e in entries]
+        steps += [((t.day, 4, t.ids[0]), t) for t in totals]
+        steps += [((c.day, 3 if c.id in beside else -1, c.id), c) for c in taken]
+        renewed: dict[float, Thing] = {}
         posted: list[Thing] = []
         past: set[float] = set()
         rest: set[float] = set()
         gone: list[tuple[str | None, float]] = []
         for (_, turn, _), step in sorted(steps, key=lambda pair: pair[0]):
             now = added_up(e.counted for e in posted)
-            if turn == -1 and not step.pause and step.number and step.number[0] == step.number[2]:
+            if turn in (-1, 3):
+                if step.pause or not step.number or step.number[0] != step.number[2]:
+                    continue
                 gone.append((step.system, min(step.number[0], max(0, now[0] - sum(n for _, n in gone)))))
-            elif turn == 2:
+            elif turn == 4:
                 self.assert_total(posted, step, line, gone)
             elif turn >= 0:
-                if turn == 0 and not step.part:
-                    self.plain(posted, step, past, rest)
+                if turn == 2 and not step.part and not step.gone:
+                    self.renew(posted, step, cuts.get(step.id, []), past, rest, renewed)
+                elif turn == 0 and not step.part and not step.gone:
+                    self.plain(posted, step, past, rest, renewed)
                 posted.append(step)
             now = added_up(e.counted for e in posted)
             if now[0] == now[2] > 0:
@@ -104,9 +124,56 @@ class NaiveWeighing(NaiveParties):
                     rest.add(now[0] - less)
         return posted
 
+    @staticmethod
+    def cuts(e: Thing, taken: list[Thing]) -> list[Thing]:
+        """The first withdrawal in its texts of just what it says is gone."""
+        told = [c for c in taken if c.number and c.texts & e.texts and c.number[1] == e.replaced - e.number[1]]
+        return told[:1]
+
+    def renew(
+        self, posted: list[Thing], e: Thing, cuts: list[Thing], past: set[float], rest: set[float], renewed: Any
+    ) -> None:
+        """What it stands in place of counts nothing any more."""
+        n = e.replaced
+        standing = [p for p in posted if not p.part and not p.gone and self.kin(p.system, e.system)]
+        if n is None:
+            gone = sorted((p for p in standing if self.corrects(e, p)), key=lambda p: (p.day, p.id))[-1:]
+        else:
+            step = [p for p in standing if p.added and abs((p.day - e.day).days) <= 2]
+            step = [p for p in step if p.number[1] == e.number[1] - n]
+            same = sorted((p for p in standing if self.means(p, n)), key=lambda p: (p.day, p.id))[-1:]
+            others = [p for p in standing if p not in step]
+            if same:
+                gone = [*same, *(p for p in step if not self.means(p, n))]
+            else:
+                gone = [*others, *step] if sum(p.counted[1] for p in others) == n else step
+        if gone or cuts:
+            e.counted = [one + sum(c.number[1] for c in cuts) for one in e.number]
+        elif not e.added:
+            self.plain(posted, e, past, rest, renewed)
+        for p in gone:
+            p.gone, p.counted, e.day = True, [0, 0, 0], min(e.day, p.day)
+        if n is not None:
+            renewed[n] = e
+
+    @staticmethod
+    def means(p: Thing, n: float) -> bool:
+        if p.hull and p.number[2] < inf and p.number[0]:
+            return bool(p.number[0] <= n <= p.number[2])
+        said = p.counted[1] if p.implied else p.number[1]
+        return bool(abs(said - n) <= (0.1 * n if p.rough else 0))
+
+    @staticmethod
+    def corrects(e: Thing, p: Thing) -> bool:
+        if e.window and p.window:
+            (start, end), (first, last) = edges(e.window), edges(p.window)
+            if max(start, first) > min(end, last):
+                return False
+        return bool(e.texts & p.texts or (abs((e.last - p.last).days) <= 14 and e.publishers & p.publishers))
+
     def part(self, entries: list[Thing]) -> None:
         for text in sorted({text for e in entries for text in e.texts}):
-            told = [e for e in entries if text in e.texts and not e.added]
+            told = [e for e in entries if text in e.texts and not e.added and not e.gone]
             told.sort(key=lambda e: (-e.number[1], e.id))
             for whole in told if 2 <= len(told) <= 10 else []:
                 if whole.part:
@@ -123,8 +190,12 @@ class NaiveWeighing(NaiveParties):
                 for e in less if upper else sums[0] if sums else []:
                     e.part, e.counted = True, [0, 0, 0]
 
-    def plain(self, posted: list[Thing], entry: Thing, past: set[float], rest: set[float]) -> None:
-        rivals = [e for e in posted if not e.part and self.kin(e.system, entry.system)]
+    def plain(self, posted: list[Thing], entry: Thing, past: set[float], rest: set[float], renewed: Any) -> None:
+        newer = renewed.get(entry.number[1]) if entry.number[0] == entry.number[2] else None
+        if newer and not entry.day_stated and self.kin(entry.system, newer.system):
+            entry.counted, entry.gone = [0, 0, 0], True
+            return
+        rivals = [e for e in posted if not e.part and not e.gone and self.kin(e.system, entry.system)]
         if entry.group in ("delivery", "dispatch") and entry.window:
             start, end = edges(entry.window)
             rivals = [e for e in rivals if max(start, edges(e.window)[0]) <= min(end, edges(e.window)[1])]
@@ -139,7 +210,7 @@ class NaiveWeighing(NaiveParties):
             entry.counted = [low, max(low, stated - known[1]), high]
 
     def assert_total(self, posted: list[Thing], total: Thing, line: Any, gone: list[tuple[str | None, float]]) -> None:
-        covered = [e for e in posted if self.kin(total.chain[0] if total.chain else None, e.system)]
+        covered = [e for e in posted if not e.gone and self.kin(total.chain[0] if total.chain else None, e.system)]
         known, told = added_up(e.counted for e in covered), total.number
         if total.rough and known[1] and abs(told[1] - known[1]) <= 0.1 * told[1]:
             return
@@ -165,7 +236,8 @@ class NaiveWeighing(NaiveParties):
             id=digest("implied", total.group, total.ids[0], total.donors), group=total.group, line=line,
             system=total.chain[0] if total.chain else None, number=list(counted), counted=counted, window=None,
             day=total.day, told=total.day, day_stated=False, first=total.first, last=total.last, texts=total.texts,
-            added=False, implied="total", part=False, pause=False, sides=self.sides(total),
+            added=False, implied="total", part=False, pause=False, sides=self.sides(total), rough=False, hull=False,
+            gone=False, replaced=None, renews=False, publishers=set(),
         )  # fmt: skip
 
     @staticmethod

@@ -8,20 +8,25 @@ from typing import Any
 
 from pledges.domain.accounts import LedgerClaim
 from pledges.domain.catalogue import Catalogue, Category, Donor, Membership, System
-from pledges.domain.claims import Claim, Item, Place
+from pledges.domain.claims import CORRECTION, Claim, Item, Place, Words
 from pledges.domain.values import (
     Basis,
     Certainty,
+    Extent,
     Kind,
     Money,
     Party,
     Qualifier,
     Quantity,
+    Replaced,
     Role,
+    Scope,
     Sharing,
     Span,
+    Stage,
     Terms,
     Unit,
+    Whose,
     Window,
 )
 
@@ -51,7 +56,8 @@ def _systems() -> dict[str, System]:
 
 def _categories() -> dict[str, Category]:
     parents = {"self-propelled-howitzer": "howitzer", "towed-howitzer": "howitzer"}
-    slugs = ["main-battle-tank", "howitzer", "rocket-artillery", "air-defence-system", "funding", *parents]
+    slugs = ["main-battle-tank", "howitzer", "rocket-artillery", "air-defence-system", "funding"]
+    slugs += ["protective-equipment", *parents]
     return {slug: Category(slug=slug, name=slug, parent=parents.get(slug)) for slug in slugs}
 
 
@@ -83,7 +89,10 @@ def window(text: str | None) -> Window | None:
 
 
 def quantity(text: str | int | None, unit: str = "item") -> tuple[Quantity, Basis]:
-    """`14`, `+10` (increment), `=14` (total), `>=100`, `<=8`, `20-25`, `~40`, None (no number); `+`, `=` go first."""
+    """`14`, `+10` (increment), `=14` (total), `>=100`, `<=8`, `20-25`, `~40`, None (no number); `+`, `=` go first.
+
+    `*24` is "dozens": at least 24, and a guess.
+    """
     said = "" if text is None else str(text)
     basis = Basis.UNSTATED
     if said[:1] in ("+", "="):
@@ -93,6 +102,8 @@ def quantity(text: str | int | None, unit: str = "item") -> tuple[Quantity, Basi
         said, per = said.removesuffix("/month"), "month"
     approximate = said.startswith("~")
     said = said.removeprefix("~")
+    vague = said.startswith("*")
+    said = said.removeprefix("*") if not vague else f">={said[1:]}"
     if not said:
         low, high = None, None
     elif said.startswith(">="):
@@ -103,7 +114,7 @@ def quantity(text: str | int | None, unit: str = "item") -> tuple[Quantity, Basi
         low, high = (int(part) for part in said.split("-"))
     else:
         low = high = int(said)
-    return Quantity(low=low, high=high, unit=Unit(unit), per=per, approximate=approximate), basis
+    return Quantity(low=low, high=high, unit=Unit(unit), per=per, approximate=approximate, vague=vague), basis
 
 
 def says(
@@ -128,22 +139,30 @@ def says(
     late: bool | None = None,
     suspends: bool | None = None,
     confidence: float = 0.9,
+    scope: str | None = None,
+    replaces: int | str | None = None,
+    called: str = "",
+    sentence: str | None = None,
+    source: str = "tester",
     note: str = "",
 ) -> LedgerClaim:
     """What an article says: `says("pledge", "PL DE", "+10", "Leopard 2", on="03-07", when="03-06..03-12")`.
 
     `item` is a catalogue name or a category slug. `parties` is like `DE:financier:1/3 SK:supplier`. Articles differ
-    by day unless named; `note` makes two otherwise equal claims of one article differ in their place.
+    by day unless named; `note` makes two otherwise equal claims of one article differ in their place, or, with the
+    same `sentence`, their ordinal in it. `scope` is like `all_aid donor 2022-02-24.. requested`; `called` are the words
+    for the item.
     """
     amount, basis = quantity(number, unit)
     named = item not in CATALOGUE.categories
     slug = CATALOGUE.slug_by_name.get(item) if named else None
     category = CATALOGUE.systems[slug].category if slug else item
-    source = article or f"article-{on}"
+    text = article or f"article-{on}"
     givers = tuple(sorted(donors.split()))
     words = "|".join(
         str(part)
         for part in (kind, givers, number, item, when, note, unit, terms, money, parties, announced, sharing, certainty)
+        + ((scope, replaces, called) if scope or replaces or called else ())
     )
     value = None
     if money is not None:
@@ -151,8 +170,13 @@ def says(
         qualifier = {">": Qualifier.AT_LEAST, "<": Qualifier.UP_TO, "~": Qualifier.ABOUT}.get(sum_of[0])
         value = Money(amount=Decimal(sum_of.lstrip("<>~")), currency=currency, qualifier=qualifier or Qualifier.EXACT)
     claim = Claim(
-        article=source,
-        place=Place(article=source, sentence=hashlib.sha256(words.encode()).hexdigest(), occurrence=0, ordinal=0),
+        article=text,
+        place=Place(
+            article=text,
+            sentence=hashlib.sha256((sentence or words).encode()).hexdigest(),
+            occurrence=0,
+            ordinal=int(hashlib.sha256(words.encode()).hexdigest()[:4], 16) if sentence else 0,
+        ),
         kind=Kind(kind),
         donors=givers,
         item=Item(name=item if named else None, category=category),
@@ -167,12 +191,15 @@ def says(
         certainty=Certainty(certainty),
         evidence=(Span(start=0, end=1),),
         confidence=confidence,
+        scope=scope_of(scope),
+        replaces=None if replaces is None else Replaced(number=None if replaces == CORRECTION else int(replaces)),
+        words={"item": Words(text=called, span=None, rule="test")} if called else {},
     )
     return LedgerClaim(
         claim=claim,
         claim_id=claim.id,
         published=day(on),
-        source="tester",
+        source=source,
         source_kind=source_kind,
         copy_of=copy_of,
         system=slug,
@@ -181,6 +208,22 @@ def says(
         late=late,
         suspends=suspends,
     )
+
+
+def scope_of(text: str | None) -> Scope | None:
+    """`all_aid`, `group`, `2022-02-24..2023-01-31`, `requested`, in any order."""
+    if text is None:
+        return None
+    found: dict[str, Any] = {}
+    for word in text.split():
+        if ".." in word:
+            time = window(word)
+            assert time is not None
+            found |= {"start": time.start, "end": time.end}
+        for name, words in (("of", Extent), ("whose", Whose), ("stage", Stage)):
+            if word in set(words):
+                found[name] = words(word)
+    return Scope(**found)
 
 
 def _party(text: str) -> Party:

@@ -55,6 +55,17 @@ SCENARIOS = [
         problems={"stale"},
     ),
     Scenario(
+        name="rows_of_one_register_add_and_an_article_that_tells_one_of_them_does_not",
+        claims=[
+            says("pledge", "DE", 14, on="01-25", source="kiel", source_kind="register", article="k1"),
+            says("pledge", "DE", 14, on="03-25", source="kiel", source_kind="register", article="k2"),
+            says("pledge", "DE", 6, on="03-25", source="kiel", source_kind="register", article="k2"),
+            says("pledge", "DE", 14, on="03-26"),
+        ],
+        lines={"DE leopard-2": "pledged 34, pledges 3, claims 4"},
+        problems=set(),
+    ),
+    Scenario(
         name="own_stock_financed_elsewhere_and_new_build_are_three_pledges",
         claims=[
             says("pledge", "DE", 14, "PzH 2000", on="2022-05-06"),
