@@ -107,7 +107,7 @@ def test_a_system_takes_its_variants_in() -> None:
 
 def test_units_are_never_summed() -> None:
     claims = [says("pledge", "DE", 1, "Patriot", unit="battery"), says("pledge", "DE", 3, "Patriot", unit="launcher")]
-    assert rows(claims) == {"battery": "1", "launcher": "3"}
+    assert rows(claims) == {"item": "1", "launcher": "3"}
 
 
 def test_a_timeline_is_cumulative() -> None:
