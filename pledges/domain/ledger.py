@@ -101,7 +101,8 @@ def fold(
     resolved = resolve(tellings, catalogue=catalogue, links=book_of_links, policy=policy)
     posted = _post_all(resolved, catalogue=catalogue, links=book_of_links, policy=policy)
     for group in RUNNING:
-        assert_over_lines(posted[group], catalogue=catalogue, links=book_of_links)
+        until = _ends_of_schedules(posted[group], resolved[group])
+        assert_over_lines(posted[group], catalogue=catalogue, links=book_of_links, until=until)
     for group, events in resolved.items():
         pledged = posted[Group.PLEDGE] if group in FOLLOWING else {}
         place_mentions(posted[group], events.mentions, group=group, pledged=pledged, catalogue=catalogue, policy=policy)
@@ -141,6 +142,17 @@ def _post_all(
         if entry is not None:
             one.entries[entry.id] = entry
     return {group: pledged if group is Group.PLEDGE else posted[group] for group in resolved}
+
+
+def _ends_of_schedules(posted: Mapping[LineKey, Posted], events: Events) -> dict[str, date]:
+    """The last day of each schedule that is all that is known of a pledge, by its entry."""
+    ends: dict[str, date] = {}
+    for line, stones in events.milestones.items():
+        due = {stone.claim_ids: stone.window.end for stone in stones if stone.window and stone.window.end}
+        for entry in posted[line].entries.values() if line in posted else ():
+            if entry.implied is not None and entry.claims in due:
+                ends[entry.id] = due[entry.claims]
+    return ends
 
 
 def _post_group(
