@@ -14,7 +14,6 @@ from pledges.domain.resolution import LinkBook
 from pledges.domain.tellings import Telling
 from pledges.domain.values import Basis
 
-
 SHARES_TOLD = timedelta(days=180)  # the shares of a joint gift are told with it or within half a year
 
 

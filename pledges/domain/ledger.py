@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from pledges.domain.accounts import LedgerClaim, LineKey
 from pledges.domain.booking import book
@@ -24,7 +25,12 @@ from pledges.domain.tellings import Group, Telling, day_of, tellings_of
 from pledges.domain.values import Certainty
 from pledges.domain.watching import clashes, doubts_of_clusters, scope_doubts
 
-LISTED = (Group.INTENT, Group.REQUEST, Group.SALE)  # kept, never counted
+LISTED = tuple(group for group in Group if group not in {*RUNNING, Group.CANCELLATION})  # kept, never counted
+
+
+class Direction(StrEnum):
+    TO = "to"  # an arrival of this line fills a pledge of the other
+    FROM = "from"  # an arrival of the other line fills a pledge of this one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +41,21 @@ class RunningTotal:
     number: Number
     day: date
     claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A booking across lines: `entry` stands on the line `key`; what of here went `to` it, or came `from` there.
+
+    `possible`: a group's arrival may be of a member's pledge. It fills the group's own line, and 0 to so much here.
+    """
+
+    key: LineKey
+    entry: str
+    quantity: Interval | None
+    direction: Direction
+    in_transit: bool = False
+    possible: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +75,7 @@ class Line:
     milestones: tuple[Milestone, ...] = ()
     totals: tuple[RunningTotal, ...] = ()
     fulfilments: tuple[Fulfilment, ...] = ()  # of this line's pledges, and of this line's arrivals
+    elsewhere: tuple[Elsewhere, ...] = ()  # those of them whose other side stands on another line
     transit: Mapping[str, Amount]
     taken: Mapping[str, Amount]
     open: Mapping[str, Interval]
@@ -75,6 +97,7 @@ class Ledger:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
+        """All problems, by effect."""
         return in_order(one for line in self.lines for one in line.problems)
 
     def line(self, key: LineKey) -> Line | None:
@@ -208,7 +231,7 @@ def _lines(
     lines = {key: made.line(key) for key in sorted(keys, key=lambda one: one.sort_key)}
     counted = {key: (*line.pledges, *line.deliveries) for key, line in lines.items()}
     for key, problems in clashes(counted).items():
-        lines[key] = replace(lines[key], problems=in_order((*lines[key].problems, *problems)))
+        lines[key] = replace(lines[key], problems=in_order((*lines[key].problems, *problems), line=key.text))
     return tuple(lines.values())
 
 
@@ -257,9 +280,30 @@ class _Gathered:
             transit={one.id: _in_transit(one, books) for one in dispatches if one.counted is not None},
             taken={one.id: books.taken[one.id] for one in cancellations},
             open={one.id: books.open[one.id] for one in pledges},
-            problems=in_order(problems),
+            problems=in_order(problems, line=key.text),
+            elsewhere=self._elsewhere(key),
         )
         return replace(line, claims=_claims(line))
+
+    def _elsewhere(self, key: LineKey) -> tuple[Elsewhere, ...]:
+        found = []
+        for one in self.fulfilments.get(key, ()):
+            pledge, arrival = self.books.pledges[one.pledge], self.books.events[one.arrival]
+            if pledge.line == arrival.line:
+                continue
+            to = arrival.line == key
+            other = pledge if to else arrival
+            found.append(
+                Elsewhere(
+                    key=other.line,
+                    entry=other.id,
+                    quantity=one.quantity,
+                    direction=Direction.TO if to else Direction.FROM,
+                    in_transit=one.in_transit,
+                    possible=one.possible,
+                )
+            )
+        return tuple(sorted(found, key=lambda one: (one.key.sort_key, one.entry, one.direction, one.in_transit)))
 
     def _posted(self, group: Group, key: LineKey) -> Posted:
         return self.posted[group].get(key) or Posted()

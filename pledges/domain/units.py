@@ -53,7 +53,9 @@ def counted_as(
     )
 
 
-def held_by_one(family: str | None, category: str, unit: str, catalogue: Catalogue) -> Conversion | None:
-    """How many of `unit` one of the main unit holds (a system of four to eight launchers); None where not known."""
+def held_by_one(family: str | None, category: str, main: str, unit: str, catalogue: Catalogue) -> Conversion | None:
+    """How many of `unit` one of `main` holds (a system of four to eight launchers); None where no row says so."""
     rule = counting_of(family, category, catalogue)
-    return next((one for one in rule.holds if one.unit == unit), None) if rule is not None else None
+    if rule is None or rule.main != main:
+        return None
+    return next((one for one in rule.holds if one.unit == unit), None)

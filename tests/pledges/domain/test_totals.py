@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 
-from pledges.domain.accounts import AccountKey, LedgerClaim, account_of, partition
+from pledges.domain.accounts import AccountKey, LedgerClaim, account_of, line_id, partition
 from pledges.domain.claims import Item
 from pledges.domain.ledger import fold
-from pledges.domain.served import line_id
 from pledges.domain.totals import TotalsFilter, timeline, totals, view_of_donor
 from pledges.domain.values import Role
 from tests.pledges.domain.telling import CATALOGUE, day, figure, says

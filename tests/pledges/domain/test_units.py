@@ -42,10 +42,10 @@ def test_counts_in_the_lines_unit(
 
 
 def test_knows_what_one_holds() -> None:
-    launchers = held_by_one("patriot", "air-defence-system", "launcher", CATALOGUE)
+    launchers = held_by_one("patriot", "air-defence-system", "item", "launcher", CATALOGUE)
     assert launchers is not None
     assert (launchers.low, launchers.high) == (4, 8)
-    assert held_by_one("nasams", "air-defence-system", "launcher", CATALOGUE) is None
+    assert held_by_one("nasams", "air-defence-system", "item", "launcher", CATALOGUE) is None
 
 
 def test_every_factor_and_every_sameness_says_how_it_is_known() -> None:
