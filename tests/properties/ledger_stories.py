@@ -10,6 +10,7 @@ from pledges.domain.accounts import LedgerClaim
 from tests.pledges.domain.telling import says
 from tests.properties.ledger_turns import (
     by_type,
+    for_all,
     near,
     paid_for,
     repeated,
@@ -194,6 +195,8 @@ STORIES = st.one_of(
     shared(),
     shared(),
     near(),
+    for_all(),
+    for_all(),
 )
 
 
