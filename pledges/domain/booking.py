@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pledges.domain.accounts import LineKey
+from pledges.domain.arriving import arrive
 from pledges.domain.books import Books, Fulfilment, due_order
 from pledges.domain.cancelling import Totals, cancel
 from pledges.domain.catalogue import Catalogue
@@ -148,7 +149,7 @@ def _book_known(books: Books, arrival: Entry, related: _Related) -> None:
     if arrival.group is Group.DISPATCH:
         books.transit[arrival.id] = left
     else:
-        left = _arrive(books, arrival, left)
+        left = arrive(books, arrival, left)
     fitting, known = _candidates(books, arrival, related)
     pledges = [pledge for pledge in fitting if pledge.counted is not None]
     own = related.own(arrival.line)
@@ -221,64 +222,6 @@ def _fill(books: Books, arrival: Entry, pledge: Entry, left: Interval) -> Interv
         transit = arrival.group is Group.DISPATCH
         books.fulfilments.append(Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=booked, in_transit=transit))
     return rest
-
-
-def _arrive(books: Books, delivery: Entry, left: Interval) -> Interval:
-    """What was on its way before arrives first: its bookings become the delivery's."""
-    for dispatch_id in sorted(books.transit, key=lambda one: books.events[one].order):
-        dispatch = books.events[dispatch_id]
-        moving = books.transit[dispatch_id]
-        apart = dispatch.line != delivery.line or dispatch.day >= delivery.day
-        if apart or moving.empty or left.empty or not dispatch.articles.isdisjoint(delivery.articles):
-            continue
-        room = moving.within(_booked(books, dispatch_id))  # what is on its way beyond all pledges still looks for one
-        arrived, left = left.within(room), left.beyond(room)
-        books.transit[dispatch_id] = moving.less(arrived)
-        _rebook(books, dispatch_id, delivery.id, arrived)
-    return left
-
-
-def _booked(books: Books, arrival: str) -> Interval:
-    whole = Interval()
-    for one in books.fulfilments:
-        if one.arrival == arrival and one.quantity is not None and not one.possible:
-            whole = whole + one.quantity
-    return whole
-
-
-def _rebook(books: Books, dispatch_id: str, delivery_id: str, arrived: Interval) -> None:
-    kept: list[Fulfilment] = []
-    came, rest = Interval(low=0, high=arrived.high), Interval(low=0, high=books.transit[dispatch_id].high)
-    for one in books.fulfilments:
-        if one.arrival != dispatch_id or one.quantity is None or came.empty:
-            kept.append(one)
-            continue
-        if one.possible:
-            moved = came.within(one.quantity)
-            books.open[one.pledge] = books.open[one.pledge].less(moved)
-            kept.append(replace(one, arrival=delivery_id, quantity=moved, in_transit=False))
-            kept += [] if rest.empty else [replace(one, quantity=rest.within(one.quantity))]
-            continue
-        if arrived.empty:
-            kept.append(one)
-            continue
-        moved, still = arrived.within(one.quantity), one.quantity.less(arrived)
-        arrived = arrived.beyond(one.quantity)
-        kept.append(replace(one, arrival=delivery_id, quantity=moved, in_transit=False))
-        if not still.empty:
-            kept.append(replace(one, quantity=still))
-        _settle_room(books, one.pledge, moved.low + still.low - one.quantity.low)
-    books.fulfilments = kept
-
-
-def _settle_room(books: Books, pledge: str, surely: int) -> None:
-    """What may have been on its way has surely come: so much less is open."""
-    room = books.open[pledge]
-    if surely > 0 and room.high is not None:
-        high = max(0, room.high - surely)
-        books.open[pledge] = Interval(low=min(room.low, high), high=high)
-    if surely > 0:
-        books.booked[pledge] = books.booked.get(pledge, 0) + surely
 
 
 def _imply(books: Books, arrival: Entry, counted: Amount | None, *, known: bool, promised: bool = False) -> Entry:

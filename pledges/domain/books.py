@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.entries import Entry
@@ -19,6 +20,26 @@ class Fulfilment:
     arrival: str
     pledge: str
     quantity: Interval | None
+    in_transit: bool = False
+    possible: bool = False
+
+
+class Direction(StrEnum):
+    TO = "to"  # an arrival of this line fills a pledge of the other
+    FROM = "from"  # an arrival of the other line fills a pledge of this one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A booking across lines: `entry` stands on the line `key`; what of here went `to` it, or came `from` there.
+
+    `possible`: a group's arrival may be of a member's pledge. It fills the group's own line, and 0 to so much here.
+    """
+
+    key: LineKey
+    entry: str
+    quantity: Interval | None
+    direction: Direction
     in_transit: bool = False
     possible: bool = False
 

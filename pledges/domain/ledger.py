@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
 from pledges.domain.accounts import LedgerClaim, LineKey
 from pledges.domain.booking import book
-from pledges.domain.books import Books, Fulfilment
+from pledges.domain.books import Books, Direction, Elsewhere, Fulfilment
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.containment import assert_over_lines
 from pledges.domain.entries import Entry, Milestone, Number, fold_cluster
@@ -28,11 +27,6 @@ from pledges.domain.watching import clashes, doubts_of_clusters, scope_doubts
 LISTED = tuple(group for group in Group if group not in {*RUNNING, Group.CANCELLATION})  # kept, never counted
 
 
-class Direction(StrEnum):
-    TO = "to"  # an arrival of this line fills a pledge of the other
-    FROM = "from"  # an arrival of the other line fills a pledge of this one
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunningTotal:
     """A balance asserted over a line: "14 in total"."""
@@ -41,21 +35,6 @@ class RunningTotal:
     number: Number
     day: date
     claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Elsewhere:
-    """A booking across lines: `entry` stands on the line `key`; what of here went `to` it, or came `from` there.
-
-    `possible`: a group's arrival may be of a member's pledge. It fills the group's own line, and 0 to so much here.
-    """
-
-    key: LineKey
-    entry: str
-    quantity: Interval | None
-    direction: Direction
-    in_transit: bool = False
-    possible: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from pledges.domain.accounts import LineKey
+from pledges.domain.books import Direction, Elsewhere
 from pledges.domain.entries import Entry
 from pledges.domain.figures import ZERO, Amount, Figure, Interval, total
-from pledges.domain.ledger import Direction, Elsewhere, Ledger, Line
+from pledges.domain.ledger import Ledger, Line
 from pledges.domain.policy import DEFAULT, Policy
 from pledges.domain.problems import Problem, ProblemType, culprits, in_order, problem, say
 from pledges.domain.values import Window

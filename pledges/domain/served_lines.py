@@ -3,9 +3,9 @@
 from typing import Any
 
 from pledges.domain.accounts import line_id
+from pledges.domain.books import Elsewhere
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry
-from pledges.domain.ledger import Elsewhere
 from pledges.domain.reconciliation import Beside, ReconciliationLine
 from pledges.domain.units import held_by_one
 
