@@ -20,7 +20,7 @@ from pledges.domain.values import Unit
 from tests.pledges.domain.telling import CATALOGUE, says
 from tests.properties.ledger_figures import LAW, folded, sums
 from tests.properties.ledger_stories import claim_sets
-from tests.properties.ledger_words import FIRST, on
+from tests.properties.ledger_words import FIRST, NAMES, on
 
 TODAY = FIRST + timedelta(days=200)
 CLOCK = st.sampled_from(["as_of", "known_at"])
@@ -117,10 +117,15 @@ def test_no_groups_report_fills_a_members_pledge(claims: list[LedgerClaim], cloc
 
 
 @LAW
-@given(claims=claim_sets(), number=st.integers(1, 60), kind=st.sampled_from(["pledge", "delivery"]))
-def test_what_is_told_later_nets_no_wider_figure(claims: list[LedgerClaim], number: int, kind: str) -> None:
+@given(
+    claims=claim_sets(),
+    number=st.integers(1, 60),
+    kind=st.sampled_from(["pledge", "delivery"]),
+    item=st.sampled_from([*NAMES, "Leopard 1"]),
+)
+def test_what_is_told_later_nets_no_wider_figure(claims: list[LedgerClaim], number: int, kind: str, item: str) -> None:
     """A member's figure told after all else, and plainly: no other line's moves."""
-    late = says(kind, "PT", number, "Leopard 1", on=on(400), article="late")
+    late = says(kind, "PT", number, item, on=on(400), article="late")
     before = {line.key: line for line in reconcile(folded(claims), today=TODAY)}
     after = {line.key: line for line in reconcile(folded([*claims, late]), today=TODAY)}
     for key, line in before.items():
