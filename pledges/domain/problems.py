@@ -45,6 +45,7 @@ class Problem:
 
 def problem(kind: ProblemType, claims: Iterable[str], sentence: str, effect: int | None = None) -> Problem:
     """A problem with the first of its claims, each once, in the order given: culprits first."""
+    sentence = sentence[:1].upper() + sentence[1:]
     return Problem(type=kind, claims=tuple(dict.fromkeys(claims))[:MOST], sentence=sentence, effect=effect)
 
 

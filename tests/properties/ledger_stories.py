@@ -16,6 +16,7 @@ from tests.properties.ledger_turns import (
     repeated,
     scheduled,
     shared,
+    summed_up,
     timed,
     withdrawn,
     withdrawn_in_part,
@@ -197,6 +198,7 @@ STORIES = st.one_of(
     near(),
     for_all(),
     for_all(),
+    summed_up(),
 )
 
 

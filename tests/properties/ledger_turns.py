@@ -171,3 +171,16 @@ def for_all(draw: DrawFn) -> list[LedgerClaim]:
     if draw(st.booleans()):
         story.append(says("delivery", member, draw(st.integers(1, 50)), item, on=on(day + 40), article=f"f4-{day}"))
     return story
+
+
+@st.composite
+def summed_up(draw: DrawFn) -> list[LedgerClaim]:
+    """A group's total before and after a member tells of its own, and what the group adds later."""
+    item, day, kind = draw(st.sampled_from(NAMES)), draw(DAYS), draw(st.sampled_from(["pledge", "delivery"]))
+    wide, total = draw(st.sampled_from(["EU", "DE DK NL"])), draw(st.integers(61, 80))
+    return [
+        says(kind, wide, f"={total}", item, on=on(day), article=f"k1-{day}"),
+        says(kind, "DK", draw(st.integers(10, 30)), item, on=on(day + 10), article=f"k2-{day}"),
+        says(kind, wide, f"={total}", item, on=on(day + 20), article=f"k3-{day}"),
+        says(kind, wide, f"+{draw(st.integers(5, 20))}", item, on=on(day + 40), article=f"k4-{day}"),
+    ]
