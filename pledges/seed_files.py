@@ -5,9 +5,19 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from pledges.domain.catalogue import Catalogue, Category, Donor, Membership, System
-from pledges.seed_rows import Row, SeedError, read_rows
+from pledges.domain.catalogue import (
+    CONVERTING,
+    Catalogue,
+    Category,
+    Counting,
+    Donor,
+    Membership,
+    System,
+    counting_from_json,
+)
+from pledges.seed_rows import Row, SeedError, checked, read_rows
 
 __all__ = [
     "SEEDS",
@@ -149,7 +159,7 @@ def fold(text: str) -> str:
 
 
 def _categories(folder: Path) -> dict[str, Category]:
-    keys = frozenset({"slug", "name", "parent", "words", "unroca", "sipri", "kiel"})
+    keys = frozenset({"slug", "name", "parent", "words", "unroca", "sipri", "kiel", "counting"})
     categories: dict[str, Category] = {}
     taken: dict[str, str] = {}
     rows = read_rows(folder / "categories.yml", keys=keys, label="slug")
@@ -162,6 +172,7 @@ def _categories(folder: Path) -> dict[str, Category]:
             unroca=row.optional("unroca"),
             sipri=row.texts("sipri"),
             kiel=row.texts("kiel"),
+            counting=_counting(row),
         )
         _new(row, categories, category.slug)
         _claim_forms(row, category.slug, category.words, taken, str.casefold)
@@ -228,6 +239,8 @@ def _systems(folder: Path, categories: Mapping[str, Category]) -> dict[str, Syst
         parent = systems[system.variant_of] if system.variant_of else system
         if _top(parent.category, categories) != _top(system.category, categories):
             raise row.wrong(f"variant_of {parent.slug!r} is of another top category")
+        if system.variant_of and system.counting is not None:
+            raise row.wrong("counting stands at the family: its variants are counted with it")
     return systems
 
 
@@ -256,11 +269,31 @@ def _system(row: Row, categories: Mapping[str, Category]) -> System:
         item_is=row.text("item_is"),
         codes=dict(codes),
         example=row.text("example"),
+        counting=_counting(row),
     )
+
+
+def _counting(row: Row) -> Counting | None:
+    """How the row's equipment is counted. Units that count the same need a reason, those that convert a source."""
+    if "counting" not in row.values:
+        return None
+    keys = frozenset({"main", "same", "why", "converts", "holds"})
+    part = checked(f"{row.where}, counting", row.values["counting"], keys)
+    factors = frozenset({"unit", "low", "high", "source"})
+    body: dict[str, Any] = {"main": part.text("main"), "same": part.texts("same"), "why": part.optional("why") or ""}
+    for name in CONVERTING:
+        body[name] = [{key: one.text(key) for key in factors} for one in part.rows(name, keys=factors)]
+    if body["same"] and not body["why"]:
+        raise part.wrong("why is missing: what shows that these units count the same?")
+    try:
+        return counting_from_json(body)
+    except ValueError as error:
+        raise part.wrong(str(error)) from error
 
 
 def _system_rows(folder: Path) -> Iterator[Row]:
     keys = frozenset({"slug", "name", "category", "variant_of", "aliases", "guarded", "item_is", "codes", "example"})
+    keys |= {"counting"}
     files = sorted((folder / "systems").glob("*.yml"))
     if not files:
         raise SeedError(f"{folder / 'systems'}: no file of systems")

@@ -183,7 +183,7 @@ class SystemAdmin(EditedAdmin):
     search_fields = ("name", "slug", "names__name")
     autocomplete_fields = ("variant_of",)
     inlines = (SystemNameInline,)
-    moves_figures = ("category", "variant_of")
+    moves_figures = ("category", "variant_of", "counting")
 
 
 @admin.register(Category)
@@ -195,7 +195,7 @@ class CategoryAdmin(EditedAdmin):
     list_filter = ("edited",)
     list_select_related = ("parent",)
     search_fields = ("name", "slug")
-    moves_figures = ("parent",)
+    moves_figures = ("parent", "counting")
 
 
 @admin.register(Source)

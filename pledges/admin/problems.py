@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -73,13 +73,13 @@ class ProblemDonorFilter(admin.SimpleListFilter):
 
 @admin.register(LedgerProblem)
 class ProblemAdmin(ReadOnlyAdmin):
-    """The queue of what does not balance in the live ledger."""
+    """The queue of what does not balance in the live ledger, what moves most first."""
 
-    list_display = ("sort", "sentence", "who", "item", "claim_links", "state")
+    list_display = ("moves", "sort", "sentence", "who", "item", "claim_links", "state")
     list_display_links = None
     list_filter = (SettledFilter, TypeFilter, ProblemDonorFilter)
     search_fields = ("sentence",)
-    ordering = ("type", "donors", "line", "problem")
+    ordering = (F("effect").desc(nulls_last=True), "type", "donors", "line", "problem")
     list_per_page = 50
     show_full_result_count = False
     action_form = ReasonOfAction
@@ -101,6 +101,11 @@ class ProblemAdmin(ReadOnlyAdmin):
         """The list, with the room that the side bar would take."""
         more = {"is_nav_sidebar_enabled": False, "title": "Problems"}
         return super().changelist_view(request, more | (extra_context or {}))
+
+    @admin.display(description="moves", ordering=F("effect").desc(nulls_last=True))
+    def moves(self, row: LedgerProblem) -> str:
+        """By how much the stated figures of its line would change."""
+        return "-" if row.effect is None else f"{row.effect:,}"
 
     @admin.display(description="type", ordering="type")
     def sort(self, row: LedgerProblem) -> str:

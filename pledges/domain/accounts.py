@@ -1,5 +1,6 @@
 """An account is a recipient and a top-level category: what is locked, folded and rebuilt as one."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -69,8 +70,18 @@ class LineKey:
     unit: str
 
     @property
+    def text(self) -> str:
+        """A text that only this line has."""
+        return "|".join([*self.donors, "", self.family or "", self.category, self.unit])
+
+    @property
     def sort_key(self) -> tuple[tuple[str, ...], str, str, str]:
         return (self.donors, self.family or "", self.category, self.unit)
+
+
+def line_id(key: LineKey, recipient: str) -> str:
+    """A hash of the line's key."""
+    return hashlib.sha256(f"{recipient}|{key.text}".encode()).hexdigest()[:32]
 
 
 def account_of(claim: Claim, catalogue: Catalogue) -> AccountKey:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pledges.domain.accounts import LineKey
+from pledges.domain.arriving import arrive
 from pledges.domain.books import Books, Fulfilment, due_order
 from pledges.domain.cancelling import Totals, cancel
 from pledges.domain.catalogue import Catalogue
@@ -12,7 +13,7 @@ from pledges.domain.containment import breadth, is_inside
 from pledges.domain.entries import Entry, Implied, Number, entry_id
 from pledges.domain.figures import Amount, Interval
 from pledges.domain.posting import chain_meets
-from pledges.domain.problems import ProblemType, problem, say
+from pledges.domain.problems import ProblemType, culprits, problem, say
 from pledges.domain.roles import lines_by_side
 from pledges.domain.tellings import Group
 from pledges.domain.values import Basis, Kind
@@ -38,15 +39,28 @@ def book(pledges: Iterable[Entry], events: Iterable[Entry], *, totals: Totals, c
             _book_unknown(books, entry, related)
         elif not entry.counted.zero:
             _book_known(books, entry, related)
+    _raise_stated(books)
     _tell_parties(books, related)
     return books
+
+
+def _raise_stated(books: Books) -> None:
+    """What surely arrived of a pledge was pledged: its stated number is no less, within its bounds."""
+    for key, booked in books.booked.items():
+        pledge = books.pledges[key]
+        counted = pledge.counted
+        if counted is None or counted.stated >= booked or pledge.implied is Implied.ARRIVAL:
+            continue
+        stated = booked if counted.high is None else min(booked, counted.high)
+        books.pledges[key] = replace(pledge, counted=replace(counted, stated=max(counted.stated, stated)))
 
 
 def _tell_parties(books: Books, related: "_Related") -> None:
     """What a party brings of a gift that it paid for or handed over is that gift's, with its parties by role."""
     booked: dict[str, set[str]] = {}
     for one in books.fulfilments:
-        booked.setdefault(one.arrival, set()).add(one.pledge)
+        if not one.possible:
+            booked.setdefault(one.arrival, set()).add(one.pledge)
     for arrival, ids in booked.items():
         entry, pledges = books.events[arrival], [books.pledges[one] for one in sorted(ids)]
         gifts = related.by_side.get(entry.line, ())
@@ -61,13 +75,14 @@ def _turn(entry: Entry) -> int:
 
 
 class _Related:
-    """Where an arrival may be booked: its own line, gifts it had a part in, wider lines, then those inside it."""
+    """Where an arrival may be booked: its own line, gifts it had a part in, wider lines, then its donors' by name."""
 
     def __init__(self, books: Books, catalogue: Catalogue) -> None:
         self.books = books
         self.catalogue = catalogue
         self.by_side = lines_by_side(books.pledges.values())
         self._lines: dict[LineKey, list[LineKey]] = {}
+        self._members: dict[LineKey, list[LineKey]] = {}
 
     def own(self, line: LineKey) -> Sequence[LineKey]:
         """The line itself and the gifts it had a part in: what comes beyond these was promised too often."""
@@ -77,11 +92,16 @@ class _Related:
         if line not in self._lines:
             known = sorted(self.books.by_line, key=lambda one: breadth(one, self.catalogue))
             wider = [one for one in known if is_inside(line, one, day=day, catalogue=self.catalogue)]
-            inner = [
-                one for one in known if line.donors and is_inside(one, line, day=day, catalogue=self.catalogue)
-            ]  # what nobody is named for fills no named donor's pledge
-            self._lines[line] = [*self.own(line), *wider, *inner]
+            inner = [one for one in known if line.donors and is_inside(one, line, day=day, catalogue=self.catalogue)]
+            named = [one for one in inner if one.donors == line.donors]
+            self._members[line] = [one for one in inner if one.donors != line.donors]
+            self._lines[line] = [*self.own(line), *wider, *named]
         return self._lines[line]
+
+    def members(self, line: LineKey, day: date) -> Sequence[LineKey]:
+        """Lines of some of its donors: what all report may be theirs. What nobody is named for fills no one's."""
+        self.of(line, day)
+        return self._members[line]
 
 
 def bookable(pledge: Entry, arrival: Entry, catalogue: Catalogue) -> bool:
@@ -99,9 +119,13 @@ def bookable(pledge: Entry, arrival: Entry, catalogue: Catalogue) -> bool:
 
 def _candidates(books: Books, arrival: Entry, related: _Related) -> tuple[list[Entry], bool]:
     """The pledges that may be what arrived, in the order of filling; and whether any pledge is known at all."""
+    return _fitting(books, arrival, related, related.of(arrival.line, arrival.day))
+
+
+def _fitting(books: Books, arrival: Entry, related: _Related, lines: Iterable[LineKey]) -> tuple[list[Entry], bool]:
     known = False
     fitting: list[Entry] = []
-    for line in related.of(arrival.line, arrival.day):
+    for line in lines:
         pledges = [books.pledges[one] for one in books.by_line.get(line, ())]
         pledges = [one for one in pledges if one.counted is None or not one.counted.zero]
         pledges = [one for one in pledges if one.implied is not Implied.ARRIVAL]
@@ -125,7 +149,7 @@ def _book_known(books: Books, arrival: Entry, related: _Related) -> None:
     if arrival.group is Group.DISPATCH:
         books.transit[arrival.id] = left
     else:
-        left = _arrive(books, arrival, left)
+        left = arrive(books, arrival, left)
     fitting, known = _candidates(books, arrival, related)
     pledges = [pledge for pledge in fitting if pledge.counted is not None]
     own = related.own(arrival.line)
@@ -134,12 +158,48 @@ def _book_known(books: Books, arrival: Entry, related: _Related) -> None:
         if left.empty or (left.low == 0 and pledge.line not in own and pledge is not pledges[0]):
             return
         left = _fill(books, arrival, pledge, left)
-    if not owed and not left.empty and (left.low > 0 or not pledges):
-        pledge = _imply(books, arrival, left, known=known and not pledges, promised=len(fitting) > len(pledges))
-        _fill(books, arrival, pledge, left)
-        books.open[pledge.id] = Interval()  # it is what arrived, however much that is
-    elif left.low > 0:
-        _note_too_many(books, arrival, owed, left)
+    if left.empty or (pledges and left.low == 0):
+        return
+    room = _book_possible(books, arrival, related, left)
+    beyond = left.beyond(room)
+    if owed and beyond.low > 0:
+        _note_too_many(books, arrival, owed, beyond)
+    told = bool(owed) or not room.empty or len(fitting) > len(pledges)
+    counted = _implied_amount(arrival.counted, left, room)
+    pledge = _imply(books, arrival, counted, known=known and not pledges, promised=told)
+    _fill(books, arrival, pledge, left)
+    books.open[pledge.id] = Interval()  # it is what arrived, however much that is
+
+
+def _implied_amount(arrived: Amount, left: Interval, room: Interval) -> Amount:
+    """What no source pledged of an arrival: all that is left of it, less what `room` may hold."""
+    low = left.beyond(room).low
+    stated = arrived.stated - (arrived.low - left.low)
+    stated = max(low, 0 if room.high is None else stated - room.high)
+    return Amount(low=low, high=left.high, stated=stated if left.high is None else min(stated, left.high))
+
+
+def _book_possible(books: Books, arrival: Entry, related: _Related, left: Interval) -> Interval:
+    """What several donors report, and none of their common pledges holds, may be of what one of them pledged.
+
+    Each such pledge is shown with 0 to as much as it is open for: no single donor's is filled. Returns how much of
+    it they hold together.
+    """
+    room = Interval()
+    transit = arrival.group is Group.DISPATCH
+    fitting, _ = _fitting(books, arrival, related, related.members(arrival.line, arrival.day))
+    for pledge in fitting:
+        most = left.within(books.open[pledge.id]).high
+        if pledge.counted is None or most == 0:
+            continue
+        may_be = Interval(low=0, high=most)
+        room = room + books.open[pledge.id]
+        if not transit:
+            books.open[pledge.id] = books.open[pledge.id].less(may_be)
+        books.fulfilments.append(
+            Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=may_be, in_transit=transit, possible=True)
+        )
+    return room
 
 
 def _note_too_many(books: Books, arrival: Entry, owed: Iterable[Entry], left: Interval) -> None:
@@ -148,8 +208,8 @@ def _note_too_many(books: Books, arrival: Entry, owed: Iterable[Entry], left: In
         f"{say(arrival.counted.low, arrival.counted.high)} arrived, "
         f"{say(left.low, left.high)} more than was pledged by then."
     )
-    claims = [*arrival.claims, *(claim for pledge in owed for claim in pledge.claims)]
-    books.note(arrival.line, problem(ProblemType.OVER_DELIVERY, claims, sentence))
+    claims = culprits(arrival.claims, *(pledge.claims for pledge in owed))
+    books.note(arrival.line, problem(ProblemType.OVER_DELIVERY, claims, sentence, effect=left.low))
 
 
 def _fill(books: Books, arrival: Entry, pledge: Entry, left: Interval) -> Interval:
@@ -157,52 +217,18 @@ def _fill(books: Books, arrival: Entry, pledge: Entry, left: Interval) -> Interv
     room = books.open[pledge.id]
     booked, rest = left.within(room), left.beyond(room)
     books.open[pledge.id] = room.less(booked)
+    books.booked[pledge.id] = books.booked.get(pledge.id, 0) + booked.low
     if not booked.empty:
         transit = arrival.group is Group.DISPATCH
         books.fulfilments.append(Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=booked, in_transit=transit))
     return rest
 
 
-def _arrive(books: Books, delivery: Entry, left: Interval) -> Interval:
-    """What was on its way before arrives first: its bookings become the delivery's."""
-    for dispatch_id in sorted(books.transit, key=lambda one: books.events[one].order):
-        dispatch = books.events[dispatch_id]
-        moving = books.transit[dispatch_id]
-        apart = dispatch.line != delivery.line or dispatch.day >= delivery.day
-        if apart or moving.empty or left.empty or not dispatch.articles.isdisjoint(delivery.articles):
-            continue
-        arrived, rest = left.within(moving), left.beyond(moving)
-        books.transit[dispatch_id] = moving.less(arrived)
-        _rebook(books, dispatch_id, delivery.id, arrived)
-        left = rest
-    return left
-
-
-def _rebook(books: Books, dispatch_id: str, delivery_id: str, arrived: Interval) -> None:
-    kept: list[Fulfilment] = []
-    for one in books.fulfilments:
-        if one.arrival != dispatch_id or one.quantity is None or arrived.empty:
-            kept.append(one)
-            continue
-        moved, still = arrived.within(one.quantity), one.quantity.less(arrived)
-        arrived = arrived.beyond(one.quantity)
-        kept.append(Fulfilment(arrival=delivery_id, pledge=one.pledge, quantity=moved))
-        if not still.empty:
-            kept.append(replace(one, quantity=still))
-    books.fulfilments = kept
-
-
-def _imply(books: Books, arrival: Entry, quantity: Interval | None, *, known: bool, promised: bool = False) -> Entry:
+def _imply(books: Books, arrival: Entry, counted: Amount | None, *, known: bool, promised: bool = False) -> Entry:
     """What arrived was pledged: the pledge that no source states, and the problem that says so.
 
     Where one of no number was `promised` there is no problem; that one stays beside the total.
     """
-    assert quantity is None or arrival.counted is not None
-    counted = None
-    if quantity is not None and arrival.counted is not None:
-        stated = arrival.counted.stated
-        stated = max(quantity.low, stated if quantity.high is None else min(stated, quantity.high))
-        counted = Amount(low=quantity.low, high=quantity.high, stated=stated)
     implied = replace(
         arrival,
         id=entry_id("implied", arrival.id),
@@ -225,8 +251,10 @@ def _imply(books: Books, arrival: Entry, quantity: Interval | None, *, known: bo
             ProblemType.UNMATCHED_DELIVERY,
             arrival.claims,
             f"{number} {verb}, but every known pledge was announced later.",
+            effect=counted.stated if counted else None,
         )
     else:
-        one = problem(ProblemType.IMPLIED, arrival.claims, f"{number} {verb}, but no source states the pledge.")
+        sentence = f"{number} {verb}, but no source states the pledge."
+        one = problem(ProblemType.IMPLIED, arrival.claims, sentence, effect=counted.stated if counted else None)
     books.note(arrival.line, one)
     return implied

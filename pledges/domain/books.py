@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.entries import Entry
@@ -11,12 +12,36 @@ from pledges.domain.problems import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fulfilment:
-    """An arrival (or what is on its way: `in_transit`) booked on a pledge; `quantity` None where none is known."""
+    """An arrival (or what is on its way: `in_transit`) booked on a pledge; `quantity` None where none is known.
+
+    `possible`: what a group reports may be of this member's pledge; it fills the group's own line, and here 0 to that.
+    """
 
     arrival: str
     pledge: str
     quantity: Interval | None
     in_transit: bool = False
+    possible: bool = False
+
+
+class Direction(StrEnum):
+    TO = "to"  # an arrival of this line fills a pledge of the other
+    FROM = "from"  # an arrival of the other line fills a pledge of this one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A booking across lines: `entry` stands on the line `key`; what of here went `to` it, or came `from` there.
+
+    `possible`: a group's arrival may be of a member's pledge. It fills the group's own line, and 0 to so much here.
+    """
+
+    key: LineKey
+    entry: str
+    quantity: Interval | None
+    direction: Direction
+    in_transit: bool = False
+    possible: bool = False
 
 
 @dataclass(slots=True)
@@ -27,6 +52,7 @@ class Books:
     open: dict[str, Interval] = field(default_factory=dict)
     by_line: dict[LineKey, list[str]] = field(default_factory=dict)
     fulfilments: list[Fulfilment] = field(default_factory=list)
+    booked: dict[str, int] = field(default_factory=dict)  # of each pledge, what was surely booked on it
     events: dict[str, Entry] = field(default_factory=dict)  # deliveries, dispatches, cancellations as booked
     transit: dict[str, Interval] = field(default_factory=dict)  # of each dispatch, what has not arrived
     taken: dict[str, Amount] = field(default_factory=dict)  # of each cancellation, what it took back

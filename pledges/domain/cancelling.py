@@ -11,7 +11,7 @@ from pledges.domain.containment import breadth, is_inside
 from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, Interval
 from pledges.domain.posting import chain_meets
-from pledges.domain.problems import ProblemType, problem, say
+from pledges.domain.problems import ProblemType, culprits, problem, say
 from pledges.domain.tellings import Group, Telling
 
 TOLD_AGAIN = timedelta(days=2)  # a pledge told so long after its withdrawal may stand
@@ -50,8 +50,8 @@ def _told_again(pledge: Entry, withdrawal: Entry) -> bool:
 
 def _note_told_again(books: Books, pledge: Entry, withdrawal: Entry, gone: Interval) -> None:
     sentence = f"{say(gone.low, gone.high)} were withdrawn, but a later report tells of them as if they were not."
-    claims = [*pledge.claims, *withdrawal.claims]
-    books.note(pledge.line, problem(ProblemType.CONFLICT, claims, sentence))
+    claims = culprits(withdrawal.claims, pledge.claims)
+    books.note(pledge.line, problem(ProblemType.CONFLICT, claims, sentence, effect=gone.high))
 
 
 def _spare(

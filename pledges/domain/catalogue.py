@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
+
+from pledges.domain.values import Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +40,33 @@ class Donor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Conversion:
+    """`low` to `high` stand between one unit and another; `source` says who tells so, in public."""
+
+    unit: str
+    low: int
+    high: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counting:
+    """In which unit equipment is counted, and what of other units is known; a unit that is not named never converts.
+
+    `same` count the same thing as one of `main` (`why` says so); one of a unit of `converts` is so many of `main`;
+    one of `main` holds so many of a unit of `holds`, which are counted by themselves.
+    """
+
+    main: str
+    same: tuple[str, ...] = ()
+    why: str = ""
+    converts: tuple[Conversion, ...] = ()
+    holds: tuple[Conversion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
-    """A slug of `claims.md`'s list with the codes of the registers."""
+    """A slug of `claims.md`'s list with the codes of the registers; `counting` holds for all below it, too."""
 
     slug: str
     name: str
@@ -47,6 +75,7 @@ class Category:
     unroca: str | None = None
     sipri: tuple[str, ...] = ()
     kiel: tuple[str, ...] = ()
+    counting: Counting | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +83,7 @@ class System:
     """A weapon system. `variant_of` is the slug of its parent: Leopard 2A4's is leopard-2.
 
     `item_is` says what one `item` of it counts ("vehicle", "launcher", "missile"). An alias in `guarded`
-    is ambiguous ("Hawk"): it counts only beside words of its kind.
+    is ambiguous ("Hawk"): it counts only beside words of its kind. `counting` is a family's own way of counting.
     """
 
     slug: str
@@ -66,6 +95,7 @@ class System:
     item_is: str = "item"
     codes: Mapping[str, str] = field(default_factory=dict)  # sipri, unroca, kiel, wikidata: their designation
     example: str = ""
+    counting: Counting | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,3 +148,31 @@ class Catalogue:
             for m in self.donors[code].members
             if (m.start is None or m.start <= day) and (m.end is None or day <= m.end)
         )
+
+
+def counting_to_json(counting: Counting | None) -> dict[str, Any]:
+    """A way of counting as it is stored and served; empty where a row has none."""
+    return asdict(counting) if counting is not None else {}
+
+
+def counting_from_json(body: Mapping[str, Any]) -> Counting | None:
+    """The value of `counting_to_json`. Raises KeyError, TypeError or ValueError on what is none."""
+    if not body:
+        return None
+    units = (*body.get("same", ()), body["main"], *(one["unit"] for name in CONVERTING for one in body.get(name, ())))
+    if unknown := [unit for unit in units if unit not in set(Unit)]:
+        raise ValueError(f"{unknown[0]!r} is no unit")
+    if len(set(units)) != len(units):
+        raise ValueError("a unit stands twice")
+    converting = {name: tuple(_conversion(one) for one in body.get(name, ())) for name in CONVERTING}
+    return Counting(main=body["main"], same=tuple(body.get("same", ())), why=body.get("why", ""), **converting)
+
+
+CONVERTING = ("converts", "holds")
+
+
+def _conversion(body: Mapping[str, Any]) -> Conversion:
+    one = Conversion(unit=body["unit"], low=int(body["low"]), high=int(body["high"]), source=body["source"])
+    if not 1 <= one.low <= one.high or not one.source.strip():
+        raise ValueError(f"{one.unit}: bounds from 1 up, low to high, and a source are needed")
+    return one

@@ -1,17 +1,20 @@
 """A figure for a wider set of donors, or for a type alone, asserts over the lines inside it and never adds to them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, total
 from pledges.domain.posting import Posted, chain_meets
-from pledges.domain.problems import Problem, ProblemType, problem, say
+from pledges.domain.problems import ProblemType, culprits, problem, say
 from pledges.domain.resolution import LinkBook
+from pledges.domain.tellings import Telling
 from pledges.domain.values import Basis
+
+SHARES_TOLD = timedelta(days=180)  # the shares of a joint gift are told with it or within half a year
 
 
 def category_meets(general: str, special: str, catalogue: Catalogue) -> bool:
@@ -66,18 +69,21 @@ def breadth(line: LineKey, catalogue: Catalogue) -> tuple[object, ...]:
     return (size if line.donors else 10**6, line.family is None, line.sort_key)
 
 
-def assert_over_lines(posted: Mapping[LineKey, Posted], *, catalogue: Catalogue, links: LinkBook) -> None:
-    """Reduce each wider line's entries to what they prove beyond the lines inside it; narrow lines first."""
+def assert_over_lines(
+    posted: Mapping[LineKey, Posted],
+    *,
+    catalogue: Catalogue,
+    links: LinkBook,
+    until: Mapping[str, date] | None = None,
+) -> None:
+    """Reduce each wider line's entries to what they prove beyond what was told inside it by then; narrow lines first.
+
+    `until` has, by entry, the last day of a schedule: what is promised by then holds all that is told by then.
+    """
     lines = sorted(posted, key=lambda line: breadth(line, catalogue))
-    wide = [line for line in lines if _may_hold_others(line, catalogue)]
-    for line in wide:
-        entries = [one for one in posted[line].entries.values() if one.counted is not None]
-        if not entries:
-            continue
-        day = max(one.day for one in entries)
-        inside = [other for other in lines if is_inside(other, line, day=day, catalogue=catalogue)]
-        if inside:
-            _net(posted, line, entries, inside, day=day, catalogue=catalogue, links=links)
+    for line in lines:
+        if _may_hold_others(line, catalogue) and any(one.counted is not None for one in posted[line].entries.values()):
+            _Netting(line, lines, posted, catalogue=catalogue, links=links, until=until or {}).net()
 
 
 def _may_hold_others(line: LineKey, catalogue: Catalogue) -> bool:
@@ -87,55 +93,190 @@ def _may_hold_others(line: LineKey, catalogue: Catalogue) -> bool:
     return donor is not None and bool(donor.members)
 
 
-def _net(
-    posted: Mapping[LineKey, Posted],
-    line: LineKey,
-    entries: list[Entry],
-    inside: list[LineKey],
-    *,
-    day: date,
-    catalogue: Catalogue,
-    links: LinkBook,
-) -> None:
-    own_donors = [other for other in inside if other.donors == line.donors]
-    wider = len(own_donors) < len(inside)
-    asserting = entries if wider else [one for one in entries if one.basis is not Basis.INCREMENT]
-    held = [
-        one
-        for other in inside
-        for one in posted[other].entries.values()
-        if one.counted is not None and _may_be_among(one, asserting, day=day, catalogue=catalogue, links=links)
-    ]
-    if not asserting or not held:
-        return
-    known = total(one.counted for one in held if one.counted is not None)
-    asserted = total(one.counted for one in asserting if one.counted is not None)
-    excess = asserted.excess_over(known)
-    sums_up = any(one.implied is Implied.TOTAL for one in asserting)
-    plain = not wider and not posted[line].totals and not sums_up
-    if plain and asserted == known and known.low == known.high:
-        plain, excess = False, ZERO  # the sum of what is told by name, told once more by type
-    elif plain:
-        excess = Amount(low=excess.low, stated=excess.stated, high=asserted.high)
-    for one in _reduced(asserting, excess):
-        posted[line].entries[one.id] = one
-    doubtful = plain or (asserted.high is not None and known.low > asserted.high)
-    if doubtful and not known.zero and not asserted.zero:
-        posted[line].problems.append(_doubt(asserting, held, asserted, known))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What the lines inside a wider one told by a day, beyond what earlier figures were netted by, bound by bound."""
+
+    low: int = 0
+    stated: int = 0
+    high: int = 0
+
+    @classmethod
+    def of(cls, amount: Amount) -> "_Known":
+        """All that an open end surely holds is its low."""
+        return cls(low=amount.low, stated=amount.stated, high=amount.low if amount.high is None else amount.high)
+
+    def less(self, spent: "_Known") -> "_Known":
+        return _Known(
+            low=max(0, self.low - spent.low),
+            stated=max(0, self.stated - spent.stated),
+            high=max(0, self.high - spent.high),
+        )
+
+    def plus(self, other: "_Known") -> "_Known":
+        return _Known(low=self.low + other.low, stated=self.stated + other.stated, high=self.high + other.high)
+
+    def within(self, asserted: Amount) -> "_Known":
+        """As much of it as a figure may speak of."""
+        high = self.high if asserted.high is None else min(self.high, asserted.high)
+        return _Known(low=min(self.low, asserted.low), stated=min(self.stated, asserted.stated), high=high)
+
+    def excess(self, asserted: Amount) -> Amount:
+        """What a figure proves beyond it."""
+        low = max(0, asserted.low - self.low)
+        stated = max(low, asserted.stated - self.stated)
+        high = None if asserted.high is None else max(stated, asserted.high - self.high)
+        return Amount(low=low, high=high, stated=stated)
+
+    def equals(self, asserted: Amount) -> bool:
+        """Whether both are one exact number."""
+        return (self.low, self.stated, self.high) == (asserted.low, asserted.stated, asserted.high) and (
+            self.low == self.high
+        )
 
 
-def _may_be_among(one: Entry, asserting: Iterable[Entry], *, day: date, catalogue: Catalogue, links: LinkBook) -> bool:
-    """Not surely announced after the wider figure, of a meeting variant, and not told apart by an editor."""
-    later = (one.day_stated or one.basis is Basis.INCREMENT) and one.day > day
-    if later:
-        return False
-    return any(
-        chain_meets(wide.system, one.system, catalogue) and not links.parts(wide.claims, frozenset(one.claims))
-        for wide in asserting
-    )
+class _Netting:
+    """A wider line's figures by day, each held against what was told inside it by its own day, never by later ones."""
+
+    def __init__(
+        self,
+        line: LineKey,
+        lines: Sequence[LineKey],
+        posted: Mapping[LineKey, Posted],
+        *,
+        catalogue: Catalogue,
+        links: LinkBook,
+        until: Mapping[str, date],
+    ) -> None:
+        self.line, self.lines, self.posted, self.until = line, lines, posted, until
+        self.catalogue, self.links = catalogue, links
+        self.told = {one.id: one for one in posted[line].entries.values() if one.counted is not None}
+        sums_up = any(one.implied is Implied.TOTAL for one in self.told.values())
+        self.sums_up = sums_up or bool(posted[line].totals)
+        self.spent = _Known()
+        self._inside: dict[date, list[LineKey]] = {}
+
+    def net(self) -> None:
+        """Each entry by itself; a running total, all that it covers once more, by what was told by the total's day."""
+        steps: list[tuple[tuple[object, ...], Entry | Telling]] = [
+            ((one.day, 0, one.id), one) for one in self.told.values()
+        ]
+        steps += [((one.day, 1, one.lead), one) for one in self.posted[self.line].totals]
+        for _, step in sorted(steps, key=lambda pair: pair[0]):
+            if isinstance(step, Entry):
+                self._net_entry(step)
+            else:
+                self._net_total(step)
+
+    def inside(self, day: date) -> list[LineKey]:
+        if day not in self._inside:
+            self._inside[day] = [
+                one for one in self.lines if is_inside(one, self.line, day=day, catalogue=self.catalogue)
+            ]
+        return self._inside[day]
+
+    def _asserts(self, entry: Entry, inside: Iterable[LineKey]) -> bool:
+        """More of a type adds to what its own donors gave by name; any figure speaks of what others gave."""
+        return entry.basis is not Basis.INCREMENT or any(one.donors != self.line.donors for one in inside)
+
+    def _held(self, day: date, wide: Sequence[Entry]) -> list[Entry]:
+        """What was told by that day and may be among the wider figures."""
+        return [
+            one
+            for line in self.inside(day)
+            for one in self.posted[line].entries.values()
+            if one.counted is not None and one.day <= day and self._may_be_among(one, wide)
+        ]
+
+    def _may_be_among(self, one: Entry, wide: Iterable[Entry]) -> bool:
+        """Of a meeting variant, and not told apart by an editor."""
+        return any(
+            chain_meets(entry.system, one.system, self.catalogue)
+            and not self.links.parts(entry.claims, frozenset(one.claims))
+            for entry in wide
+        )
+
+    def _net_entry(self, entry: Entry) -> None:
+        assert entry.counted is not None
+        inside = self.inside(entry.day)
+        if not self._asserts(entry, inside):
+            return
+        held = self._held(self.until.get(entry.id, entry.day), [entry])
+        if (shares := self._shares(entry)) is not None:
+            held = shares
+        if not held:
+            return
+        known = _Known.of(_sum(held)).less(self.spent)
+        self.spent = self.spent.plus(known.within(entry.counted))
+        excess = known.excess(entry.counted)
+        plain = not self.sums_up and all(one.donors == self.line.donors for one in inside)
+        if plain and known.equals(entry.counted):
+            excess = ZERO  # the sum of what is told by name, told once more by type
+        elif plain:
+            excess = replace(excess, high=entry.counted.high)
+            self._doubt([entry], held, entry.counted, entry.counted.stated - excess.stated)
+        elif self._all_told(held) and entry.counted.high is not None and _sum(held).low > entry.counted.high:
+            self._doubt([entry], held, entry.counted, _sum(held).stated - entry.counted.stated)
+        self._count(entry, excess)
+
+    def _all_told(self, held: Iterable[Entry]) -> bool:
+        """Whether each donor of a joint gift tells of its own; a group's members never are all told."""
+        donors = {who for one in held for who in one.line.donors}
+        return len(self.line.donors) > 1 and donors == set(self.line.donors)
+
+    def _shares(self, entry: Entry) -> list[Entry] | None:
+        """What each donor of a joint gift gives of it, told within half a year after: exactly the whole, or None."""
+        if len(self.line.donors) < 2 or entry.counted is None:
+            return None
+        told = self._held(entry.day + SHARES_TOLD, [entry])
+        told = [one for one in told if one.day <= entry.day or not (one.day_stated or one.basis is Basis.INCREMENT)]
+        exact = entry.counted.low == entry.counted.high
+        return told if exact and self._all_told(told) and _sum(told) == entry.counted else None
+
+    def _net_total(self, telling: Telling) -> None:
+        inside = self.inside(telling.day)
+        covered = [
+            one
+            for one in self.told.values()
+            if one.day <= telling.day
+            and chain_meets(telling.system, one.system, self.catalogue)
+            and self._asserts(one, inside)
+        ]
+        held = self._held(telling.day, covered)
+        if not held:
+            return
+        asserted, known = _sum(covered), _sum(held)
+        self.spent = _Known.of(known).within(asserted)
+        for one, amount in _reduced(covered, _Known.of(known).excess(asserted)):
+            self._count(one, amount)
+        if asserted.high is not None and known.low > asserted.high:
+            self._doubt(covered, held, asserted, known.stated - asserted.stated)
+
+    def _count(self, entry: Entry, amount: Amount) -> None:
+        self.posted[self.line].entries[entry.id] = replace(entry, counted=amount)
+
+    def _doubt(self, wide: Sequence[Entry], held: Sequence[Entry], asserted: Amount, effect: int) -> None:
+        known = _sum(held)
+        if known.zero or asserted.zero:
+            return
+        largest = sorted(held, key=lambda one: (-(one.counted or ZERO).stated, one.order))
+        sides = [one.claims for one in (*sorted(wide, key=lambda one: one.order, reverse=True)[:1], *largest)]
+        self.posted[self.line].problems.append(
+            problem(
+                ProblemType.POSSIBLE_DOUBLE,
+                culprits(*sides),
+                f"{say(asserted.low, asserted.high)} in one telling may be among the {say(known.low, known.high)} "
+                "that are counted line by line.",
+                effect=effect,
+            )
+        )
 
 
-def _reduced(entries: Iterable[Entry], excess: Amount) -> list[Entry]:
+def _sum(entries: Iterable[Entry]) -> Amount:
+    return total(one.counted for one in entries if one.counted is not None)
+
+
+def _reduced(entries: Iterable[Entry], excess: Amount) -> list[tuple[Entry, Amount]]:
     """The entries filled with the excess, newest first: its low, then what is stated beyond, then what may be."""
     low, beyond = excess.low, excess.stated - excess.low
     spare = None if excess.high is None else excess.high - excess.stated
@@ -149,15 +290,5 @@ def _reduced(entries: Iterable[Entry], excess: Amount) -> list[Entry]:
             room = spare if counted.high is None else min(counted.high - own_stated, spare)
             own_high, spare = own_stated + room, spare - room
         low, beyond = low - own_low, beyond - (own_stated - own_low)
-        reduced.append(replace(one, counted=Amount(low=own_low, stated=own_stated, high=own_high)))
+        reduced.append((one, Amount(low=own_low, stated=own_stated, high=own_high)))
     return reduced
-
-
-def _doubt(asserting: Iterable[Entry], held: Iterable[Entry], asserted: Amount, known: Amount) -> Problem:
-    claims = [claim for one in (*asserting, *held) for claim in one.claims]
-    return problem(
-        ProblemType.POSSIBLE_DOUBLE,
-        claims,
-        f"{say(asserted.low, asserted.high)} in one telling may be among the {say(known.low, known.high)} "
-        "that are counted line by line.",
-    )

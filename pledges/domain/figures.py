@@ -30,6 +30,10 @@ class Interval:
         if self.low < 0 or (self.high is not None and self.high < self.low):
             raise ValueError(f"interval {self.low}..{self.high} is empty or negative")
 
+    def to_json(self) -> dict[str, int | None]:
+        """The shape of `api.md`."""
+        return {"low": self.low, "high": self.high}
+
     @property
     def empty(self) -> bool:
         """Certainly nothing."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from pledges.domain.accounts import LedgerClaim, LineKey
 from pledges.domain.booking import book
-from pledges.domain.books import Books, Fulfilment
+from pledges.domain.books import Books, Direction, Elsewhere, Fulfilment
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.containment import assert_over_lines
 from pledges.domain.entries import Entry, Milestone, Number, fold_cluster
@@ -24,7 +24,7 @@ from pledges.domain.tellings import Group, Telling, day_of, tellings_of
 from pledges.domain.values import Certainty
 from pledges.domain.watching import clashes, doubts_of_clusters, scope_doubts
 
-LISTED = (Group.INTENT, Group.REQUEST, Group.SALE, Group.OTHER_SCOPE)  # kept, never counted
+LISTED = tuple(group for group in Group if group not in {*RUNNING, Group.CANCELLATION})  # kept, never counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,7 @@ class Line:
     milestones: tuple[Milestone, ...] = ()
     totals: tuple[RunningTotal, ...] = ()
     fulfilments: tuple[Fulfilment, ...] = ()  # of this line's pledges, and of this line's arrivals
+    elsewhere: tuple[Elsewhere, ...] = ()  # those of them whose other side stands on another line
     transit: Mapping[str, Amount]
     taken: Mapping[str, Amount]
     open: Mapping[str, Interval]
@@ -75,6 +76,7 @@ class Ledger:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
+        """All problems, by effect."""
         return in_order(one for line in self.lines for one in line.problems)
 
     def line(self, key: LineKey) -> Line | None:
@@ -101,7 +103,8 @@ def fold(
     resolved = resolve(tellings, catalogue=catalogue, links=book_of_links, policy=policy)
     posted = _post_all(resolved, catalogue=catalogue, links=book_of_links, policy=policy)
     for group in RUNNING:
-        assert_over_lines(posted[group], catalogue=catalogue, links=book_of_links)
+        until = _ends_of_schedules(posted[group], resolved[group])
+        assert_over_lines(posted[group], catalogue=catalogue, links=book_of_links, until=until)
     for group, events in resolved.items():
         pledged = posted[Group.PLEDGE] if group in FOLLOWING else {}
         place_mentions(posted[group], events.mentions, group=group, pledged=pledged, catalogue=catalogue, policy=policy)
@@ -141,6 +144,17 @@ def _post_all(
         if entry is not None:
             one.entries[entry.id] = entry
     return {group: pledged if group is Group.PLEDGE else posted[group] for group in resolved}
+
+
+def _ends_of_schedules(posted: Mapping[LineKey, Posted], events: Events) -> dict[str, date]:
+    """The last day of each schedule that is all that is known of a pledge, by its entry."""
+    ends: dict[str, date] = {}
+    for line, stones in events.milestones.items():
+        due = {stone.claim_ids: stone.window.end for stone in stones if stone.window and stone.window.end}
+        for entry in posted[line].entries.values() if line in posted else ():
+            if entry.implied is not None and entry.claims in due:
+                ends[entry.id] = due[entry.claims]
+    return ends
 
 
 def _post_group(
@@ -196,7 +210,7 @@ def _lines(
     lines = {key: made.line(key) for key in sorted(keys, key=lambda one: one.sort_key)}
     counted = {key: (*line.pledges, *line.deliveries) for key, line in lines.items()}
     for key, problems in clashes(counted).items():
-        lines[key] = replace(lines[key], problems=in_order((*lines[key].problems, *problems)))
+        lines[key] = replace(lines[key], problems=in_order((*lines[key].problems, *problems), line=key.text))
     return tuple(lines.values())
 
 
@@ -245,9 +259,30 @@ class _Gathered:
             transit={one.id: _in_transit(one, books) for one in dispatches if one.counted is not None},
             taken={one.id: books.taken[one.id] for one in cancellations},
             open={one.id: books.open[one.id] for one in pledges},
-            problems=in_order(problems),
+            problems=in_order(problems, line=key.text),
+            elsewhere=self._elsewhere(key),
         )
         return replace(line, claims=_claims(line))
+
+    def _elsewhere(self, key: LineKey) -> tuple[Elsewhere, ...]:
+        found = []
+        for one in self.fulfilments.get(key, ()):
+            pledge, arrival = self.books.pledges[one.pledge], self.books.events[one.arrival]
+            if pledge.line == arrival.line:
+                continue
+            to = arrival.line == key
+            other = pledge if to else arrival
+            found.append(
+                Elsewhere(
+                    key=other.line,
+                    entry=other.id,
+                    quantity=one.quantity,
+                    direction=Direction.TO if to else Direction.FROM,
+                    in_transit=one.in_transit,
+                    possible=one.possible,
+                )
+            )
+        return tuple(sorted(found, key=lambda one: (one.key.sort_key, one.entry, one.direction, one.in_transit)))
 
     def _posted(self, group: Group, key: LineKey) -> Posted:
         return self.posted[group].get(key) or Posted()

@@ -1,9 +1,10 @@
 """What does not balance is a value: a type, its claims, and one sentence that says what does not fit."""
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 
 
 class ProblemType(StrEnum):
@@ -19,35 +20,56 @@ class ProblemType(StrEnum):
     IMPLIED = "implied"  # no source states the pledge behind an arrival
 
 
+MOST = 6  # claims that a problem names: the few that cause it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing for an editor. Its id rests on type and claims, so that a settled one is known again."""
+    """One thing for an editor. Its id rests on line, type and claims, so that a settled one is known again.
+
+    `claims` are the few that cause it, first the one whose removal changes most. `effect` is by how much the stated
+    figures of its line would change if it were decided the other way; None where that is no number. `line` is a text
+    that only its line has, empty until it stands on one.
+    """
 
     type: ProblemType
     claims: tuple[str, ...]
     sentence: str
+    effect: int | None = None
+    line: str = ""
 
     @property
     def id(self) -> str:
-        return hashlib.sha256("|".join([self.type.value, *self.claims]).encode()).hexdigest()[:32]
+        return hashlib.sha256("|".join([self.line, self.type.value, *sorted(self.claims)]).encode()).hexdigest()[:32]
 
 
-def problem(kind: ProblemType, claims: Iterable[str], sentence: str) -> Problem:
-    """A problem with its claims in order."""
-    return Problem(type=kind, claims=tuple(sorted(set(claims))), sentence=sentence)
+def problem(kind: ProblemType, claims: Iterable[str], sentence: str, effect: int | None = None) -> Problem:
+    """A problem with the first of its claims, each once, in the order given: culprits first."""
+    sentence = sentence[:1].upper() + sentence[1:]
+    return Problem(type=kind, claims=tuple(dict.fromkeys(claims))[:MOST], sentence=sentence, effect=effect)
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Each problem once, by type and claims."""
-    return tuple(
-        sorted({(one.type, one.claims): one for one in problems}.values(), key=lambda one: (one.type, one.claims))
-    )
+def culprits(*sides: Sequence[str]) -> list[str]:
+    """The claims of several sides, the first of each, then the second of each: so that the first few show all sides."""
+    return [claim for row in zip_longest(*sides) for claim in row if claim is not None]
+
+
+def in_order(problems: Iterable[Problem], *, line: str = "") -> tuple[Problem, ...]:
+    """Each problem of a line once (of two alike the one of the larger effect), by effect, the largest first."""
+    found: dict[str, Problem] = {}
+    for one in sorted((replace(one, line=one.line or line) for one in problems), key=_turn):
+        found.setdefault(one.id, one)
+    return tuple(found.values())
+
+
+def _turn(one: Problem) -> tuple[bool, int, str, tuple[str, ...], str]:
+    return (one.effect is None, -(one.effect or 0), one.type, one.claims, one.sentence)
 
 
 def say(low: int | None, high: int | None) -> str:
-    """A number in a sentence: "14", "at least 24", "up to 8", "10 to 12", "an unknown number"."""
+    """A number in a sentence: "14", "at least 24", "up to 8", "10 to 12", "1,400", "an unknown number"."""
     if low is not None and low == high:
-        return str(low)
+        return f"{low:,}"
     if high is None:
-        return f"at least {low}" if low else "an unknown number"
-    return f"{low} to {high}" if low else f"up to {high}"
+        return f"at least {low:,}" if low else "an unknown number"
+    return f"{low:,} to {high:,}" if low else f"up to {high:,}"

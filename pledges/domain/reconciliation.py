@@ -1,18 +1,17 @@
 """Pledged less delivered is outstanding, in intervals; no report by the day due is not: no delivery."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
 
 from pledges.domain.accounts import LineKey
-from pledges.domain.catalogue import Catalogue
+from pledges.domain.books import Direction, Elsewhere
 from pledges.domain.entries import Entry
 from pledges.domain.figures import ZERO, Amount, Figure, Interval, total
 from pledges.domain.ledger import Ledger, Line
 from pledges.domain.policy import DEFAULT, Policy
-from pledges.domain.problems import Problem, ProblemType, in_order, problem, say
+from pledges.domain.problems import Problem, ProblemType, culprits, in_order, problem, say
 from pledges.domain.values import Window
 
 
@@ -36,6 +35,16 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """The figures of the same donors and equipment in another unit, on the line `key`."""
+
+    key: LineKey
+    pledged: Figure
+    in_transit: Figure
+    delivered: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReconciliationLine:
     """One line as `api.md` serves it."""
 
@@ -49,6 +58,9 @@ class ReconciliationLine:
     no_delivery_reported: Interval
     overdue: Interval
     status: Status
+    elsewhere: tuple[Elsewhere, ...]
+    beside: tuple["Beside", ...] = ()
+    listed: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     pledges: tuple[str, ...]
     deliveries: tuple[str, ...]
@@ -62,7 +74,33 @@ class ReconciliationLine:
 def reconcile(ledger: Ledger, *, today: date, policy: Policy = DEFAULT) -> list[ReconciliationLine]:
     """Every line of a ledger, as of its own clock, or of `today` where it has none."""
     day = ledger.as_of or today
-    return [reconcile_line(line, day=day, policy=policy) for line in ledger.lines]
+    return beside_each_other(reconcile_line(line, day=day, policy=policy) for line in ledger.lines)
+
+
+def beside_each_other(lines: Iterable[ReconciliationLine]) -> list[ReconciliationLine]:
+    """The lines, each with the figures of its donors and equipment in other units."""
+    found = list(lines)
+    alike: dict[tuple[object, ...], list[ReconciliationLine]] = {}
+    for line in found:
+        alike.setdefault(_thing(line.key), []).append(line)
+    return [
+        replace(line, beside=tuple(_beside(one) for one in same if one is not line and _counts(one)))
+        if len(same := alike[_thing(line.key)]) > 1
+        else line
+        for line in found
+    ]
+
+
+def _thing(key: LineKey) -> tuple[object, ...]:
+    return (key.donors, key.family, key.category if key.family is None else None)
+
+
+def _counts(line: ReconciliationLine) -> bool:
+    return bool(line.pledged.entries or line.in_transit.entries or line.delivered.entries)
+
+
+def _beside(line: ReconciliationLine) -> Beside:
+    return Beside(key=line.key, pledged=line.pledged, in_transit=line.in_transit, delivered=line.delivered)
 
 
 def figure_of(entries: Iterable[Entry], amounts: Mapping[str, Amount] | None = None) -> Figure:
@@ -113,32 +151,32 @@ def reconcile_line(line: Line, *, day: date, policy: Policy = DEFAULT) -> Reconc
         no_delivery_reported=silent,
         overdue=overdue,
         status=status_of(pledged, delivered, transit, cancelled, outstanding, line),
-        problems=in_order((*line.problems, *_problems(line, silent, overdue, unfilled, day, policy))),
+        elsewhere=line.elsewhere,
+        listed=line.listed,
+        problems=in_order(
+            (*line.problems, *_problems(line, silent, overdue, unfilled, day, policy)), line=line.key.text
+        ),
         pledges=tuple(one.id for one in line.pledges),
         deliveries=tuple(one.id for one in line.deliveries),
         claims=claims,
     )
 
 
-def _sum(parts: Iterable[Interval]) -> Interval:
+def _sum(parts: Iterable[Interval | None]) -> Interval:
     whole = Interval()
     for part in parts:
-        whole = whole + part
+        whole = whole + part if part is not None else whole
     return whole
 
 
 def _filled(line: Line, delivered: Figure) -> Interval:
-    """What fills this line's pledges: its deliveries, less those booked elsewhere, and others' booked here."""
-    own = {one.id for one in line.deliveries}
-    here = {one.id for one in line.pledges}
-    away, brought = Interval(), Interval()
-    for one in line.fulfilments:
-        if one.in_transit or one.quantity is None:
-            continue
-        if one.arrival in own and one.pledge not in here:
-            away = away + one.quantity
-        elif one.arrival not in own and one.pledge in here:
-            brought = brought + one.quantity
+    """What fills this line's pledges: its deliveries, less those booked elsewhere, and others' booked here.
+
+    What may be of a member's pledge fills the group's line all the same.
+    """
+    arrived = [one for one in line.elsewhere if not one.in_transit and one.quantity is not None]
+    away = _sum(one.quantity for one in arrived if one.direction is Direction.TO and not one.possible)
+    brought = _sum(one.quantity for one in arrived if one.direction is Direction.FROM)
     return delivered.amount.interval.less(away) + brought
 
 
@@ -147,9 +185,7 @@ def _unfilled(line: Line, pledge: Entry) -> Interval:
     if pledge.counted is None:
         return Interval()
     way = _sum(
-        one.quantity
-        for one in line.fulfilments
-        if one.pledge == pledge.id and one.in_transit and one.quantity is not None
+        one.quantity for one in line.fulfilments if one.pledge == pledge.id and one.in_transit and not one.possible
     )
     return (line.open[pledge.id] + way).within(pledge.counted.interval)
 
@@ -231,26 +267,22 @@ def _problems(
     found = []
     if not silent.empty:
         past = [one for one in line.pledges if _is_past(one, day) and not unfilled[one.id].empty]
-        claims = [claim for one in past for claim in one.claims]
-        claims += [
-            claim
-            for one in line.milestones
-            if one.window.end is not None and one.window.end < day
-            for claim in one.claims
-        ]
+        past.sort(key=lambda one: (-unfilled[one.id].low, one.order))
+        missed = [one.claims for one in line.milestones if one.window.end is not None and one.window.end < day]
+        claims = culprits(*(one.claims for one in past), *reversed(missed))
         sentence = f"{say(silent.low, silent.high)} were due by {day.isoformat()}; no source reports them delivered."
-        found.append(problem(ProblemType.NO_DELIVERY_REPORTED, claims, sentence))
+        found.append(problem(ProblemType.NO_DELIVERY_REPORTED, claims, sentence, effect=silent.high))
     if not overdue.empty:
-        late = [claim for one in line.pledges if one.late for claim in one.claims]
+        late = culprits(*(one.claims for one in line.pledges if one.late))
         sentence = f"{say(overdue.low, overdue.high)} are late, as a source says."
-        found.append(problem(ProblemType.OVERDUE, late, sentence))
+        found.append(problem(ProblemType.OVERDUE, late, sentence, effect=overdue.high))
     return found + _stale(line, unfilled, day, policy)
 
 
 def _stale(line: Line, unfilled: Mapping[str, Interval], day: date, policy: Policy) -> list[Problem]:
     """Pledges with no date, and dispatches, of which nothing was heard for long."""
     found = []
-    booked = {one.pledge for one in line.fulfilments}
+    booked = {one.pledge for one in line.fulfilments if not one.possible}
     for pledge in line.pledges:
         quiet = (day - pledge.last_published) > timedelta(days=policy.stale_pledge_days)
         if quiet and pledge.window is None and pledge.id not in booked and not unfilled[pledge.id].empty:
@@ -262,44 +294,3 @@ def _stale(line: Line, unfilled: Mapping[str, Interval], day: date, policy: Poli
             sentence = f"On its way since {dispatch.day.isoformat()}, and never said to have arrived."
             found.append(problem(ProblemType.STALE, dispatch.claims, sentence))
     return found
-
-
-def interval_to_json(interval: Interval) -> dict[str, int | None]:
-    return {"low": interval.low, "high": interval.high}
-
-
-def line_to_json(line: ReconciliationLine, *, recipient: str, catalogue: Catalogue) -> dict[str, Any]:
-    """The shape of `api.md`."""
-    family = line.key.family
-    known = catalogue.systems.get(family) if family is not None else None
-    due = line.next_due
-    return {
-        "donors": list(line.key.donors),
-        "joint": line.joint,
-        "recipient": recipient,
-        "system": {"id": family, "name": known.name if known else family} if family is not None else None,
-        "category": line.key.category,
-        "unit": line.key.unit,
-        "pledged": line.pledged.to_json(),
-        "in_transit": line.in_transit.to_json(),
-        "delivered": line.delivered.to_json(),
-        "cancelled": line.cancelled.to_json(),
-        "outstanding": interval_to_json(line.outstanding),
-        "next_due": {
-            "from": due.window.start.isoformat() if due.window.start else None,
-            "to": due.window.end.isoformat() if due.window.end else None,
-            "quantity": interval_to_json(due.quantity),
-        }
-        if due
-        else None,
-        "no_delivery_reported": interval_to_json(line.no_delivery_reported),
-        "overdue": interval_to_json(line.overdue),
-        "status": line.status.value,
-        "problems": [
-            {"id": one.id, "type": one.type.value, "claims": list(one.claims), "sentence": one.sentence}
-            for one in line.problems
-        ],
-        "pledges": list(line.pledges),
-        "deliveries": list(line.deliveries),
-        "claims": list(line.claims),
-    }

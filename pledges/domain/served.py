@@ -1,25 +1,16 @@
 """An entry as it is served says what it adds, why, and which claims and bookings stand behind it."""
 
-import hashlib
 from typing import Any
 
-from pledges.domain.accounts import LineKey
 from pledges.domain.books import Fulfilment
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import number
 from pledges.domain.entries import Entry, Milestone
 from pledges.domain.ledger import Line
-from pledges.domain.reconciliation import interval_to_json
 from pledges.domain.totals import givers_by
 from pledges.domain.values import Role, Window
 
 ROLES = (Role.FINANCIER, Role.SUPPLIER)
-
-
-def line_id(key: LineKey, recipient: str) -> str:
-    """A hash of the line's key."""
-    text = "|".join([recipient, *key.donors, "", key.family or "", key.category, key.unit])
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def givers_of_entry(entry: Entry) -> dict[str, list[str]]:
@@ -81,7 +72,7 @@ def entry_to_json(entry: Entry, line: Line, *, recipient: str, catalogue: Catalo
         "fields": {name: list(claims) for name, claims in sorted(entry.fields.items())},
     }
     if entry.id in line.open:
-        body["open"] = interval_to_json(line.open[entry.id])
+        body["open"] = line.open[entry.id].to_json()
         body["schedule"] = [_milestone(milestone) for milestone in line.milestones]
     return body
 
@@ -99,8 +90,9 @@ def _fulfilment(one: Fulfilment) -> dict[str, Any]:
     return {
         "delivery": one.arrival,
         "pledge": one.pledge,
-        "quantity": interval_to_json(one.quantity) if one.quantity is not None else None,
+        "quantity": one.quantity.to_json() if one.quantity is not None else None,
         "in_transit": one.in_transit,
+        "possible": one.possible,
     }
 
 

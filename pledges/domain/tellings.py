@@ -9,6 +9,7 @@ from pledges.domain.accounts import LedgerClaim, LineKey, SourceKind
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.figures import Amount
 from pledges.domain.scopes import is_other_scope, spans_time
+from pledges.domain.units import counted_as
 from pledges.domain.values import Basis, Kind, Qualifier, Replaced, Scope, Sharing, Terms, Unit, Window
 
 
@@ -137,17 +138,19 @@ class Telling:
         return LineKey(donors=self.donors, family=self.family, category=self.category, unit=self.unit)
 
 
-def measure(claim: LedgerClaim) -> tuple[int | None, int | None, str, bool]:
-    """Low, high, unit and whether approximate. A rate is no total: its number is unknown here."""
+def measure(
+    claim: LedgerClaim, family: str | None, category: str, catalogue: Catalogue
+) -> tuple[int | None, int | None, str, bool]:
+    """Low, high, unit (as the line counts it) and whether approximate. A rate is no total: its number is unknown."""
     stated, value = claim.claim.quantity, claim.claim.value
     if claim.claim.item.category == FUNDING and claim.claim.item.name is None and value is not None:
         amount = int(value.amount.to_integral_value())
         low = None if value.qualifier is Qualifier.UP_TO else amount
         high = None if value.qualifier is Qualifier.AT_LEAST else amount
         return low, high, value.currency, value.qualifier is Qualifier.ABOUT
-    if stated.per is not None:
-        return None, None, stated.unit.value, False
-    return stated.low, stated.high, stated.unit.value, stated.approximate
+    low, high = (None, None) if stated.per is not None else (stated.low, stated.high)
+    counted = counted_as(family, category, stated.unit.value, low, high, catalogue)
+    return counted.low, counted.high, counted.unit, stated.approximate and stated.per is None
 
 
 def equipment(claim: LedgerClaim, catalogue: Catalogue) -> tuple[str | None, str | None, str]:
@@ -243,7 +246,7 @@ def item_words(claim: LedgerClaim) -> str:
 def _telling(claims: tuple[LedgerClaim, ...], donors: tuple[str, ...], split: bool, catalogue: Catalogue) -> Telling:
     first = claims[0]
     system, family, category = equipment(first, catalogue)
-    low, high, unit, approximate = measure(first)
+    low, high, unit, approximate = measure(first, family, category, catalogue)
     group = _group_of(first, donors, catalogue)
     published = min(claim.published for claim in claims)
     announced = first.claim.announced

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.entries import Entry
-from pledges.domain.problems import Problem, ProblemType, problem, say
+from pledges.domain.problems import Problem, ProblemType, culprits, problem, say
 from pledges.domain.resolution import Cluster
 from pledges.domain.tellings import UNITS_OF_EQUIPMENT, Group
 
@@ -14,12 +14,14 @@ def doubts_of_clusters(clusters: Iterable[Cluster]) -> list[Problem]:
     found = []
     for cluster in clusters:
         if cluster.sides or (cluster.low > cluster.high and not cluster.package):  # rounded worths differ
-            numbers = sorted({say(one.low, one.high) for one in cluster.tellings if one.known})
+            told = sorted((one for one in cluster.tellings if one.known), key=lambda one: (one.stated, one.order))
+            numbers = dict.fromkeys(say(one.low, one.high) for one in told)
             found.append(
                 problem(
                     ProblemType.CONFLICT,
-                    cluster.claim_ids,
+                    culprits(told[-1].claim_ids, told[0].claim_ids, *(one.claim_ids for one in told[1:-1])),
                     f"Sources give one event different numbers: {', '.join(numbers)}.",
+                    effect=told[-1].stated - told[0].stated,
                 )
             )
     return found
@@ -35,12 +37,16 @@ def clashes(lines: Mapping[LineKey, Iterable[Entry]]) -> dict[LineKey, list[Prob
     for keys in by_thing.values():
         if len(keys) < 2:
             continue
-        claims = [claim for key in keys for one in lines[key] for claim in one.claims]
+        claims = culprits(*(_largest(lines[key]).claims for key in keys))
         units = ", ".join(sorted(key.unit for key in keys))
         one = problem(ProblemType.UNIT_CLASH, claims, f"The same equipment is counted by {units}; none converts.")
         for key in keys:
             found.setdefault(key, []).append(one)
     return found
+
+
+def _largest(entries: Iterable[Entry]) -> Entry:
+    return max(entries, key=lambda one: (one.counted.stated if one.counted else -1, one.order))
 
 
 def scope_doubts(pledges: Iterable[Entry], listed: Iterable[Entry]) -> list[Problem]:
@@ -53,8 +59,9 @@ def scope_doubts(pledges: Iterable[Entry], listed: Iterable[Entry]) -> list[Prob
                 found.append(
                     problem(
                         ProblemType.SCOPE,
-                        [*gift.claims, *sale.claims],
+                        culprits(gift.claims, sale.claims),
                         f"{say(gift.number.low, gift.number.high)} are a gift in one source and a sale in another.",
+                        effect=gift.counted.stated if gift.counted else None,
                     )
                 )
     return found

@@ -2,9 +2,25 @@
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+
+from pledges.domain.catalogue import counting_from_json
+
+COUNTING_HELP = (
+    'Which units are one: {"main": "item", "same": ["system"], "why": "…", "converts": [{"unit": "battery", "low": 4, '
+    '"high": 8, "source": "…"}], "holds": []}. Empty: each unit is counted by itself.'
+)
+
+
+def check_counting(body: object) -> None:
+    """A way of counting that the fold can use, or none."""
+    try:
+        counting_from_json(body if isinstance(body, dict) else {"main": body})
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValidationError(f"this is no way of counting: {error}") from error
 
 
 class DonorKind(models.TextChoices):
@@ -89,6 +105,7 @@ class Category(models.Model):
     unroca = models.CharField(max_length=200, null=True, blank=True)
     sipri = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     kiel = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    counting = models.JSONField(default=dict, blank=True, validators=[check_counting], help_text=COUNTING_HELP)
     edited = models.BooleanField(default=False, help_text="A person changed it: loading seeds leaves it alone.")
 
     class Meta:
@@ -110,6 +127,7 @@ class System(models.Model):
     item_is = models.CharField(max_length=50, default="item")
     codes = models.JSONField(default=dict, blank=True)
     example = models.TextField(blank=True)
+    counting = models.JSONField(default=dict, blank=True, validators=[check_counting], help_text=COUNTING_HELP)
     edited = models.BooleanField(default=False, help_text="A person changed it: loading seeds leaves it alone.")
 
     class Meta:

@@ -193,9 +193,10 @@ class LedgerProblem(models.Model):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="problems")
     type = models.CharField(max_length=30, db_index=True)
     sentence = models.TextField()
+    effect = models.BigIntegerField(null=True, help_text="By how much the stated figures of its line would change.")
     donors = ArrayField(models.CharField(max_length=100))
     family = models.CharField(max_length=100, null=True)
-    claims = ArrayField(models.CharField(max_length=32))
+    claims = ArrayField(models.CharField(max_length=32), help_text="The few that cause it, culprits first.")
     digest = models.CharField(max_length=32, default="")
 
     class Meta:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from pledges.domain.catalogue import Catalogue
 from pledges.pages.bars import Bars, bars_of
+from pledges.pages.explained import Said, beside, elsewhere
 from pledges.pages.wording import bounds, figure, window
 from pledges.queries import reconciliation
 from pledges.queries.selection import Selection
@@ -34,6 +35,8 @@ class ShownLine:
     unreported: str
     overdue: str
     status: str
+    beside: list[Said]
+    elsewhere: list[Said]
     problems: list[dict[str, Any]]
     claims: list[str]
     bars: Bars | None
@@ -59,6 +62,10 @@ def shown(line: Mapping[str, Any], *, catalogue: Catalogue, selection: Selection
         unreported=_interval(line["no_delivery_reported"]),
         overdue=_interval(line["overdue"]),
         status=line["status"].replace("_", " "),
+        beside=beside(line, lambda other: address_of(other, selection)),
+        elsewhere=elsewhere(
+            line, lambda codes: names_of(codes, catalogue), lambda other: address_of(other, selection), catalogue
+        ),
         problems=[one | {"type": one["type"].replace("_", " ")} for one in line["problems"]],
         claims=line["claims"],
         bars=bars_of(line),

@@ -29,10 +29,17 @@ def quantity(value: Mapping[str, Any]) -> str:
     """A claim's quantity in words, with its unit and rate."""
     unit = "" if value["unit"] == "item" else f" {value['unit']}"
     if unit and value["low"] != 1:
-        unit = {" battery": " batteries", " person": " persons"}.get(unit, f"{unit}s")
+        unit = f" {units(value['unit'])}"
     about = "about " if value["approximate"] else ""
     rate = f" per {value['per']}" if value["per"] else ""
     return f"{about}{bounds(value['low'], value['high'])}{unit}{rate}"
+
+
+def units(unit: str) -> str:
+    """A unit in the plural; a currency as it is."""
+    if unit.isupper():
+        return unit
+    return {"battery": "batteries"}.get(unit, f"{unit}s")
 
 
 def window(value: Mapping[str, str | None] | None) -> str:

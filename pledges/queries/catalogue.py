@@ -76,6 +76,7 @@ def _categories() -> dict[str, domain.Category]:
             unroca=row.unroca,
             sipri=tuple(row.sipri),
             kiel=tuple(row.kiel),
+            counting=domain.counting_from_json(row.counting),
         )
         for row in Category.objects.order_by("slug")
     }
@@ -96,6 +97,7 @@ def _systems() -> dict[str, domain.System]:
             item_is=row.item_is,
             codes=row.codes,
             example=row.example,
+            counting=domain.counting_from_json(row.counting),
         )
         for row in System.objects.order_by("slug")
     }

@@ -13,8 +13,9 @@ from pledges.domain.judgements import Link as LinkValue
 from pledges.domain.judgements import LinkKind, Standing, standing_links
 from pledges.domain.ledger import fold
 from pledges.domain.policy import DEFAULT
-from pledges.domain.reconciliation import line_to_json, reconcile
+from pledges.domain.reconciliation import reconcile
 from pledges.domain.resolution import PairScore, compare
+from pledges.domain.served_lines import line_to_json
 from pledges.domain.tellings import GROUP_OF_KIND, tellings_of
 from pledges.domain.values import Kind
 from pledges.models import Account, Claim, ClaimState, EntryClaim, Link, Relation, StandingName

@@ -13,8 +13,9 @@ from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry
 from pledges.domain.judgements import standing_links
 from pledges.domain.ledger import Ledger, Line, fold
-from pledges.domain.reconciliation import line_to_json, reconcile
+from pledges.domain.reconciliation import reconcile
 from pledges.domain.served import entry_to_json, givers_of_entry, givers_of_line
+from pledges.domain.served_lines import line_to_json
 from pledges.domain.totals import TotalsFilter, TotalsRow
 from pledges.domain.totals import totals as domain_totals
 from pledges.models import Account, LedgerEntry, LedgerLine

@@ -7,12 +7,14 @@ from typing import Any
 
 import orjson
 
+from pledges.domain.accounts import line_id
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry
 from pledges.domain.figures import Amount, Figure
 from pledges.domain.ledger import Line
-from pledges.domain.reconciliation import ReconciliationLine, figure_of, line_to_json
-from pledges.domain.served import ROLES, entry_to_json, givers_of_entry, givers_of_line, line_id
+from pledges.domain.reconciliation import ReconciliationLine, figure_of
+from pledges.domain.served import ROLES, entry_to_json, givers_of_entry, givers_of_line
+from pledges.domain.served_lines import line_to_json
 from pledges.domain.tellings import Group
 from pledges.domain.totals import givers_by, shares_of, view_of
 from pledges.models import Account, EntryClaim, LedgerEntry, LedgerLine, LedgerProblem, Measure, Rollup
@@ -136,6 +138,7 @@ def problem_rows(
                 account_id=account.pk,
                 type=problem.type.value,
                 sentence=problem.sentence,
+                effect=problem.effect,
                 donors=list(line.key.donors),
                 family=line.key.family,
                 claims=list(problem.claims),

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from pledges.domain.catalogue import Catalogue
+from pledges.domain.catalogue import Catalogue, counting_to_json
 from pledges.domain.catalogue import Donor as DonorValue
 from pledges.domain.catalogue import System as SystemValue
 from pledges.models import Category, Donor, DonorName, Membership, NameKind, PolledSource, Source, System, SystemName
@@ -58,11 +58,12 @@ def _load_categories(catalogue: Catalogue, report: SeedReport) -> int:
             unroca=c.unroca,
             sipri=list(c.sipri),
             kiel=list(c.kiel),
+            counting=counting_to_json(c.counting),
         )
         for c in catalogue.categories.values()
         if c.slug not in edited
     ]
-    fields = ["name", "words", "unroca", "sipri", "kiel"]
+    fields = ["name", "words", "unroca", "sipri", "kiel", "counting"]
     Category.objects.bulk_create(rows, update_conflicts=True, unique_fields=["slug"], update_fields=fields)
     for row in rows:
         row.parent_id = catalogue.categories[row.slug].parent
@@ -108,10 +109,11 @@ def _load_systems(catalogue: Catalogue, report: SeedReport) -> int:
             item_is=s.item_is,
             codes=dict(s.codes),
             example=s.example,
+            counting=counting_to_json(s.counting),
         )
         for s in values
     ]
-    fields = ["name", "category", "item_is", "codes", "example"]
+    fields = ["name", "category", "item_is", "codes", "example", "counting"]
     System.objects.bulk_create(rows, update_conflicts=True, unique_fields=["slug"], update_fields=fields)
     for row in rows:
         row.variant_of_id = catalogue.systems[row.slug].variant_of

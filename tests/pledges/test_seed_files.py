@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pledges.domain.catalogue import counting_from_json, counting_to_json
 from pledges.seed_files import SeedError, fold, load_catalogue, load_counter_sentences, load_sources
 
 CATEGORIES = """
@@ -59,6 +60,14 @@ def test_reads_a_small_catalogue_as_it_stands(tmp_path: Path) -> None:
     assert catalogue.members_on("NATO", date(2023, 6, 1)) == {"NO", "FI"}
 
 
+def test_reads_how_equipment_is_counted(tmp_path: Path) -> None:
+    told = "{main: item, same: [system], why: one, converts: [{unit: battery, low: 4, high: 8, source: a book}]}"
+    counting = load_catalogue(folder_with(tmp_path, systems=row(counting=told))).systems["marder"].counting
+    assert counting is not None
+    assert (counting.main, counting.same, counting.converts[0].high) == ("item", ("system",), 8)
+    assert counting_from_json(counting_to_json(counting)) == counting
+
+
 def test_reads_norways_code_as_text_and_not_as_false(tmp_path: Path) -> None:
     assert "NO" in load_catalogue(folder_with(tmp_path)).donors
 
@@ -76,6 +85,21 @@ def test_reads_norways_code_as_text_and_not_as_false(tmp_path: Path) -> None:
         ({"systems": row() + row(name="Marder 1")}, r"row 2 \(marder\): 'marder' stands twice"),
         ({"systems": row() + row(slug="other", name="MARDER")}, r"row 2 \(other\): 'MARDER' already names marder"),
         ({"systems": row() + row(slug="b", name="B", aliases="[Mar-der]")}, r"row 2 \(b\): 'Mar-der' already names"),
+        ({"systems": row(counting="{main: vehicle}")}, r"row 1 \(marder\), counting: 'vehicle' is no unit"),
+        ({"systems": row(counting="{main: item, same: [system]}")}, r"row 1 \(marder\), counting: why is missing"),
+        ({"systems": row(counting="{main: item, same: [item], why: x}")}, r"counting: a unit stands twice"),
+        (
+            {"systems": row(counting="{main: item, converts: [{unit: battery, low: 8, high: 4, source: x}]}")},
+            r"counting: battery: bounds from 1 up, low to high, and a source",
+        ),
+        (
+            {"systems": row(counting="{main: item, converts: [{unit: battery, low: 4, high: 8}]}")},
+            r"counting, converts 1: source is missing",
+        ),
+        (
+            {"systems": f"- {MARDER}\n" + row(slug="b", name="B", variant_of="marder", counting="{main: item}")},
+            r"row 2 \(b\): counting stands at the family",
+        ),
         ({"systems": row(aliases="[SPz, SPz]")}, r"row 1 \(marder\): aliases repeats 'SPz'"),
         ({"systems": row(guarded="[{alias: SPz}]")}, r"row 1 \(marder\), guarded 1: not is missing"),
         ({"systems": row(guarded="[{alias: SPz, not: A lynx ran.}]")}, r"guarded 1: the sentence does not hold 'SPz'"),

@@ -55,6 +55,10 @@ RULES = (
     "a correction replaces",
     "another scope is listed",
     "dozens are a number",
+    "a groups arrival may be a members",
+    "an arrival is booked on another line",
+    "what came beyond all pledges is implied",
+    "a later figure is beside the wider one",
 )
 
 
@@ -79,7 +83,19 @@ def rules_reached(claims: list[LedgerClaim], ledger: Ledger) -> set[str]:
     reached.update(_of_windows(ledger, by_id))
     reached.update(_of_parties(ledger, by_id))
     reached.update(_of_types(ledger, by_id))
+    reached.update(_of_wider(ledger))
     return reached
+
+
+def _of_wider(ledger: Ledger) -> Iterable[str]:
+    for wide in ledger.lines:
+        first = min((one.day for one in wide.pledges if one.counted is not None), default=None)
+        if first is None or not (len(wide.key.donors) != 1 or wide.key.donors == ("EU",)):
+            continue
+        for line in ledger.lines:
+            inside = line.key != wide.key and (set(line.key.donors) <= set(wide.key.donors) or "EU" in wide.key.donors)
+            if inside and any(one.day > first for one in line.pledges):
+                yield "a later figure is beside the wider one"
 
 
 def _of_windows(ledger: Ledger, by_id: dict[str, LedgerClaim]) -> Iterable[str]:
@@ -144,6 +160,13 @@ def _of_line(line: Line) -> Iterable[str]:
     for one in line.dispatches:
         if one.counted is not None and line.transit[one.id] != one.counted:
             yield "a dispatch arrives"
+    if any(one.possible for one in line.elsewhere):
+        yield "a groups arrival may be a members"
+    if any(not one.possible for one in line.elsewhere):
+        yield "an arrival is booked on another line"
+    pledged = [one for one in line.pledges if one.implied is None and one.counted is not None]
+    if pledged and any(one.type == "over_delivery" for one in line.problems):
+        yield "what came beyond all pledges is implied"
     if line.listed:
         yield "a sale or intent is listed"
     for amount in line.taken.values():

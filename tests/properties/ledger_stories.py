@@ -12,11 +12,13 @@ from tests.pledges.domain.telling import says
 from tests.properties.ledger_events import corrected, differing, guessed, replacing, scoped
 from tests.properties.ledger_turns import (
     by_type,
+    for_all,
     near,
     paid_for,
     repeated,
     scheduled,
     shared,
+    summed_up,
     timed,
     withdrawn,
     withdrawn_in_part,
@@ -211,6 +213,9 @@ STORIES = st.one_of(
     scoped(),
     guessed(),
     guessed(),
+    for_all(),
+    for_all(),
+    summed_up(),
 )
 
 

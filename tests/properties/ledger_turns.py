@@ -150,3 +150,37 @@ def timed(draw: DrawFn) -> list[LedgerClaim]:
         says(kind, donor, number, item, on=on(day + 41), article=f"z2-{day}", when=span(day + apart, 9)),
         says(kind, donor, number, item, on=on(day + 42), article=f"z3-{day}"),
     ]
+
+
+@st.composite
+def for_all(draw: DrawFn) -> list[LedgerClaim]:
+    """What one member pledged, what its group reports of all, and at times what the member brought, more or less."""
+    item, day, kind = (
+        draw(st.sampled_from(NAMES)),
+        draw(DAYS),
+        draw(st.sampled_from(["delivery", "delivery", "dispatch"])),
+    )
+    member, wide = draw(st.sampled_from([("DE", "EU"), ("PL", "EU"), ("DK", "DE DK NL"), ("SE", "EU")]))
+    pledged, came = draw(st.integers(10, 40)), draw(st.integers(5, 60))
+    story = [
+        says("pledge", member, pledged, item, on=on(day), article=f"f1-{day}"),
+        says(kind, wide, came, draw(st.sampled_from([item, TANKS])), on=on(day + 20), article=f"f2-{day}"),
+    ]
+    if draw(st.booleans()):
+        story.append(says("delivery", wide, came, item, on=on(day + 30), article=f"f3-{day}"))
+    if draw(st.booleans()):
+        story.append(says("delivery", member, draw(st.integers(1, 50)), item, on=on(day + 40), article=f"f4-{day}"))
+    return story
+
+
+@st.composite
+def summed_up(draw: DrawFn) -> list[LedgerClaim]:
+    """A group's total before and after a member tells of its own, and what the group adds later."""
+    item, day, kind = draw(st.sampled_from(NAMES)), draw(DAYS), draw(st.sampled_from(["pledge", "delivery"]))
+    wide, total = draw(st.sampled_from(["EU", "DE DK NL"])), draw(st.integers(61, 80))
+    return [
+        says(kind, wide, f"={total}", item, on=on(day), article=f"k1-{day}"),
+        says(kind, "DK", draw(st.integers(10, 30)), item, on=on(day + 10), article=f"k2-{day}"),
+        says(kind, wide, f"={total}", item, on=on(day + 20), article=f"k3-{day}"),
+        says(kind, wide, f"+{draw(st.integers(5, 20))}", item, on=on(day + 40), article=f"k4-{day}"),
+    ]

@@ -54,6 +54,21 @@ def _starts(one: LedgerClaim) -> date:
     return min(one.claim.announced or one.published, one.published)
 
 
+def within(one: list[float], room: list[float]) -> list[float]:
+    return [min(one[0], room[1]), min(one[1], room[1])]
+
+
+def beyond(one: list[float], room: list[float]) -> list[float]:
+    if room[1] == inf:
+        return [0, 0]
+    return [max(0, one[0] - room[1]), one[1] if one[1] == inf else max(0, one[1] - room[1])]
+
+
+def less(one: list[float], gone: list[float]) -> list[float]:
+    low = 0 if gone[1] == inf else max(0, one[0] - gone[1])
+    return [low, one[1] if one[1] == inf else max(0, one[1] - gone[0])]
+
+
 class NaiveBooking(NaiveWeighing):
     """Arrivals and cancellations by day, then figures."""
 
@@ -61,7 +76,7 @@ class NaiveBooking(NaiveWeighing):
         self.totals = found["pledge"].totals
         pledges = sorted(found["pledge"].entries, key=lambda e: (e.day, e.id))
         for e in pledges:
-            e.open = [e.counted[0], e.counted[2]] if e.counted else [0, inf]
+            e.open, e.booked = [e.counted[0], e.counted[2]] if e.counted else [0, inf], 0
         turn = {"dispatch": 0, "delivery": 1, "cancellation": 2}
         self.by_side: dict[Any, list[Any]] = {}
         for p in pledges:
@@ -84,11 +99,16 @@ class NaiveBooking(NaiveWeighing):
         return self.figures(pledges, events)
 
     def bookable(self, p: Thing, e: Thing) -> bool:
+        named = e.line[0] and p.line[0] == e.line[0] and self.inside(p.line, e.line, e.day)
+        return bool(self.own(p, e) or self.inside(e.line, p.line, e.day) or named) and self.in_time(p, e)
+
+    def member(self, p: Thing, e: Thing) -> bool:
+        """Whether it is a pledge of some of those who together report an arrival."""
+        inner = e.line[0] and p.line[0] != e.line[0] and self.inside(p.line, e.line, e.day)
+        return bool(inner) and p.counted is not None and not self.own(p, e) and self.in_time(p, e)
+
+    def in_time(self, p: Thing, e: Thing) -> bool:
         if p.implied == "arrival" or (p.counted and p.counted[2] == 0) or not self.kin(p.system, e.system):
-            return False
-        day = e.day
-        related = self.own(p, e) or self.inside(e.line, p.line, day) or (e.line[0] and self.inside(p.line, e.line, day))
-        if not related:
             return False
         if p.day <= e.day or p.implied == "total":
             return True
@@ -102,12 +122,13 @@ class NaiveBooking(NaiveWeighing):
 
     def arrive(self, pledges: list[Thing], events: list[Thing], e: Thing) -> None:
         left = [e.counted[0], e.counted[2]]
+        e.books, e.may = [], []  # of a dispatch: what is booked on which pledge, and what may be
         if e.group == "dispatch":
             e.way = list(left)
         else:
             for d in sorted((d for d in events if d.way), key=lambda d: (d.day, d.id)):
                 if d.line == e.line and d.day < e.day and d.way[1] > 0 and left[1] > 0 and not d.texts & e.texts:
-                    d.way, left = self.pour(left, d.way)
+                    left = self.come(d, left)
         fit = [p for p in pledges if p.counted is not None and self.bookable(p, e)]
         own = [p for p in fit if self.own(p, e)]
         lines = [e.line, *self.by_side.get(e.line, [])]
@@ -119,23 +140,57 @@ class NaiveBooking(NaiveWeighing):
         for p in fit:
             if left[1] == 0 or (left[0] == 0 and p not in own and p is not fit[0]):
                 return
+            booked = within(left, p.open)
             p.open, left = self.pour(left, p.open)
-        if not own and left[1] > 0 and (left[0] > 0 or not fit):
-            pledges.append(self.imply(e, left))
+            p.booked += booked[0]
+            e.books.append([p, *booked])
+        if left[1] == 0 or (fit and left[0] == 0):
+            return
+        room = [0.0, 0.0]
+        for p in [p for p in pledges if self.member(p, e) and p.open[1] > 0]:
+            room = [room[0] + p.open[0], room[1] + p.open[1]]
+            e.may.append([p, min(left[1], p.open[1])])
+            if e.group == "delivery":
+                p.open = less(p.open, [0, min(left[1], p.open[1])])
+        pledges.append(self.imply(e, left, room[1]))
+        e.books.append([pledges[-1], *left])
+
+    @staticmethod
+    def come(d: Thing, left: list[float]) -> list[float]:
+        """What was on its way arrives, as far as it is booked; what is left of the delivery."""
+        booked = [sum(low for _, low, _ in d.books), sum(high for _, _, high in d.books)]
+        room = within(d.way, booked)
+        came, left = within(left, room), beyond(left, room)
+        d.way = less(d.way, came)
+        for one in d.may if came[1] else []:
+            p, most = one
+            p.open = less(p.open, [0, min(came[1], most)])
+            one[1] = min(d.way[1], most)
+        for one in d.books:
+            p, low, high = one
+            moved, still = within(came, [low, high]), less([low, high], came)
+            came = beyond(came, [low, high])
+            one[1:] = still
+            surely = moved[0] + still[0] - low
+            if surely > 0:
+                p.booked += surely
+                high = max(0, p.open[1] - surely)
+                p.open = [min(p.open[0], high), high]
+        return left
 
     @staticmethod
     def pour(left: list[float], room: list[float]) -> tuple[list[float], list[float]]:
         """What stays open of the room, and what it could not hold."""
-        low, high = min(left[0], room[1]), min(left[1], room[1])
-        still = [0 if high == inf else max(0, room[0] - high), room[1] if room[1] == inf else max(0, room[1] - low)]
-        if room[1] == inf:
-            return still, [0, 0]
-        return still, [max(0, left[0] - room[1]), left[1] if left[1] == inf else max(0, left[1] - room[1])]
+        return less(room, within(left, room)), beyond(left, room)
 
     @staticmethod
-    def imply(e: Thing, left: list[float] | None) -> Thing:
-        counted = [left[0], max(left[0], min(e.counted[1], left[1])), left[1]] if left else None
-        fields = {**vars(e), "group": "pledge", "counted": counted, "implied": "arrival", "open": [0, 0]}
+    def imply(e: Thing, left: list[float] | None, room: float = 0) -> Thing:
+        counted = None
+        if left:
+            low = 0 if room == inf else max(0, left[0] - room)
+            stated = e.counted[1] - (e.counted[0] - left[0]) - room
+            counted = [low, min(max(low, stated), left[1]), left[1]]
+        fields = {**vars(e), "group": "pledge", "counted": counted, "implied": "arrival", "open": [0, 0], "booked": 0}
         return SimpleNamespace(**fields)
 
     def cancel(self, pledges: list[Thing], events: list[Thing], c: Thing) -> None:
@@ -188,6 +243,9 @@ class NaiveBooking(NaiveWeighing):
     @staticmethod
     def figures(pledges: list[Thing], events: list[Thing]) -> dict[tuple[Any, ...], dict[str, tuple[Any, ...]]]:
         rows: dict[tuple[Any, ...], dict[str, list[Any]]] = {}
+        for p in pledges:
+            if p.counted and p.implied != "arrival":
+                p.counted[1] = max(p.counted[1], min(p.booked, p.counted[2]))
         parts = [("pledged", p, p.counted) for p in pledges]
         parts += [("delivered", e, e.counted) for e in events if e.group == "delivery"]
         for e in events:

@@ -88,7 +88,9 @@ class NaiveWeighing(NaiveParties):
                   for due in {t.window.end for t in stones}]  # fmt: skip
         last = max(newest, key=lambda t: (t.number[1], t.day, t.ids[0]))
         rest = self.excess(last.number, added_up(e.counted for e in entries if e.day <= last.day))
-        return [self.proved(last, line, rest)] if rest[2] else []
+        made = self.proved(last, line, rest)
+        made.until = last.window.end
+        return [made] if rest[2] else []
 
     def weigh(self, entries: list[Thing], totals: list[Thing], line: Any, taken: list[Thing]) -> list[Thing]:
         self.part(entries)
@@ -284,36 +286,66 @@ class NaiveWeighing(NaiveParties):
         lines = sorted({e.line for e in found.entries}, key=self.width)
         for line in lines:
             entries = [e for e in found.entries if e.line == line]
-            day = max(e.day for e in entries)
-            inner = [other for other in lines if self.inside(other, line, day)]
-            if not inner:
-                continue
-            wider = any(other[0] != line[0] for other in inner)
-            asserting = entries if wider else [e for e in entries if not e.added]
-            held = [
-                e
-                for e in found.entries
-                if e.line in inner
-                and not ((e.day_stated or e.added) and e.day > day)
-                and any(self.kin(w.system, e.system) for w in asserting)
-            ]
-            if not held or not asserting:
-                continue
-            told, known = added_up(e.counted for e in asserting), added_up(e.counted for e in held)
-            rest = self.excess(told, known)
-            if not wider and not found.totals.get(line) and not any(e.implied for e in asserting):
-                rest[2] = told[2]
-                if told == known and told[0] == told[2]:
-                    rest = [0, 0, 0]
-            low, stated, spare = rest[0], rest[1] - rest[0], rest[2] - rest[1]
-            for e in sorted(asserting, key=lambda e: (e.day, e.id), reverse=True):
-                n = e.counted
-                own = [min(n[0], low)]
-                own.append(own[0] + min(n[1] - own[0], stated))
-                own.append(n[2] if spare == inf else own[1] + min(n[2] - own[1], spare))
-                low, stated = low - own[0], stated - (own[1] - own[0])
-                spare = spare if spare == inf else spare - (own[2] - own[1])
-                e.counted = own
+            told = {e.id: list(e.counted) for e in entries}
+            totals = found.totals.get(line, [])
+            steps = [((e.day, 0, e.id), e) for e in entries] + [((t.day, 1, t.ids[0]), t) for t in totals]
+            spent = [0.0, 0.0, 0.0]
+            for (day, turn, _), step in sorted(steps, key=lambda pair: pair[0]):
+                wider = any(other[0] != line[0] and self.inside(other, line, day) for other in lines)
+                wide = [step]
+                if turn == 1:
+                    system = step.chain[0] if step.chain else None
+                    wide = [e for e in entries if e.day <= day and self.kin(system, e.system)]
+                wide = [e for e in wide if wider or not e.added]
+                until = getattr(step, "until", None) or day
+                held = self.told_inside(found, line, wide, until)
+                if turn == 0 and wide and (shares := self.shares(found, step, told[step.id])):
+                    held = shares
+                if not held:
+                    continue
+                known = added_up(e.counted for e in held)
+                known[2] = known[0] if known[2] == inf else known[2]
+                asked = added_up(told[e.id] for e in wide)
+                if turn == 1:
+                    spent = [min(a, b) for a, b in zip(asked, known, strict=True)]
+                    self.spread(wide, told, self.excess(asked, known))
+                    continue
+                known = [max(0, a - b) for a, b in zip(known, spent, strict=True)]
+                spent = [s + min(a, b) for s, a, b in zip(spent, asked, known, strict=True)]
+                rest = self.excess(asked, known)
+                if not wider and not totals and not any(e.implied for e in entries):
+                    rest[2] = asked[2]
+                    if asked == known and asked[0] == asked[2]:
+                        rest = [0, 0, 0]
+                step.counted = rest
+
+    def told_inside(self, found: Thing, line: Any, wide: list[Thing], day: Any) -> list[Thing]:
+        inner = {e.line for e in found.entries if self.inside(e.line, line, day)}
+        return [
+            e for e in found.entries
+            if e.line in inner and e.day <= day and any(self.kin(w.system, e.system) for w in wide)
+        ]  # fmt: skip
+
+    def shares(self, found: Thing, entry: Thing, counted: list[float]) -> list[Thing]:
+        """What each donor of a joint gift gives, told with it or within half a year, if it is all of it."""
+        told = self.told_inside(found, entry.line, [entry], entry.day + timedelta(days=180))
+        told = [e for e in told if e.day <= entry.day or not (e.day_stated or e.added)]
+        donors = {who for e in told for who in e.line[0]}
+        whole = counted[0] == counted[2] and added_up(e.counted for e in told) == counted
+        return told if whole and len(entry.line[0]) > 1 and donors == set(entry.line[0]) else []
+
+    @staticmethod
+    def spread(wide: list[Thing], told: dict[str, list[float]], rest: list[float]) -> None:
+        """So much in all, the newest figures first."""
+        low, stated, spare = rest[0], rest[1] - rest[0], rest[2] - rest[1]
+        for e in sorted(wide, key=lambda e: (e.day, e.id), reverse=True):
+            n = told[e.id]
+            own = [min(n[0], low)]
+            own.append(own[0] + min(n[1] - own[0], stated))
+            own.append(n[2] if spare == inf else own[1] + min(n[2] - own[1], spare))
+            low, stated = low - own[0], stated - (own[1] - own[0])
+            spare = spare if spare == inf else spare - (own[2] - own[1])
+            e.counted = own
 
     def speak(self, found: Thing, group: str, pledged: list[Any]) -> None:
         opened: list[Thing] = []

@@ -31,6 +31,25 @@ class Donor(Shape):
     members = Member(many=True)
 
 
+class Conversion(Shape):
+    """`low` to `high` between one unit and another, and who says so in public."""
+
+    unit = s.CharField()
+    low = s.IntegerField()
+    high = s.IntegerField()
+    source = s.CharField()  # type: ignore[assignment]  # a field hides DRF's own name
+
+
+class Counting(Shape):
+    """Which units are one. A unit that is not named is counted by itself."""
+
+    main = s.CharField(help_text="The unit of its lines.")
+    same = s.ListField(child=s.CharField(), help_text="Units that count the same thing.")
+    why = s.CharField(allow_blank=True, help_text="What shows that they do.")
+    converts = Conversion(many=True, help_text="One of the unit is so many of the main unit.")
+    holds = Conversion(many=True, help_text="One of the main unit holds so many of the unit.")
+
+
 class System(Shape):
     """A weapon system, with its place in its family and the registers' codes."""
 
@@ -43,6 +62,7 @@ class System(Shape):
     aliases = s.ListField(child=s.CharField())
     guarded = s.ListField(child=s.CharField())
     codes = s.DictField(child=s.CharField(), help_text="unroca, sipri, kiel and others, where known.")
+    counting = Counting(allow_null=True, help_text="Its own way of counting; null: its family's, else its category's.")
 
 
 class Category(Shape):
@@ -53,6 +73,7 @@ class Category(Shape):
     unroca = s.CharField(allow_null=True)
     sipri = s.ListField(child=s.CharField())
     kiel = s.ListField(child=s.CharField())
+    counting = Counting(allow_null=True, help_text="Null: that of the category above it.")
 
 
 class Source(Shape):

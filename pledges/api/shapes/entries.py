@@ -26,6 +26,7 @@ class Fulfilment(Shape):
     pledge = s.CharField()
     quantity = Interval(allow_null=True)
     in_transit = s.BooleanField()
+    possible = s.BooleanField(help_text="What a group reports may be of this pledge; it is not filled by it.")
 
 
 class Milestone(Shape):

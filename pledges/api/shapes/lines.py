@@ -2,8 +2,11 @@
 
 from rest_framework import serializers as s
 
+from pledges.api.shapes.entries import EntryNumber
 from pledges.api.shapes.parts import PROBLEM_TYPES, Figure, Interval, Shape, SystemName, words
+from pledges.domain.books import Direction
 from pledges.domain.reconciliation import Status
+from pledges.domain.tellings import Group
 
 Due = type(
     "Due",
@@ -23,18 +26,68 @@ class LineProblem(Shape):
     id = s.CharField()
     type = s.ChoiceField(choices=PROBLEM_TYPES)
     sentence = s.CharField()
+    claims = s.ListField(child=s.CharField(), help_text="The few that cause it, at most six, culprits first.")
+    effect = s.IntegerField(
+        allow_null=True,
+        help_text="By how much the line's stated figures would change, were it decided the other way; null: no number.",
+    )
+
+
+class Holding(Shape):
+    """One of the line's unit holds `low` to `high` of the other unit, by a public source."""
+
+    low = s.IntegerField()
+    high = s.IntegerField()
+    source = s.CharField()  # type: ignore[assignment]  # a field hides DRF's own name
+
+
+class Beside(Shape):
+    """The same donors and equipment in another unit, on a line of its own: never added to this line."""
+
+    line = s.CharField(help_text="The other line's id.")
+    unit = s.CharField()
+    pledged = Figure()
+    in_transit = Figure()
+    delivered = Figure()
+    one_holds = Holding(allow_null=True)
+
+
+class Elsewhere(Shape):
+    """A booking across lines. `outstanding` is pledged less (delivered less what went `to` other lines) less what came
+    `from` them, of all that is not in transit; what is `possible` and went `to` others is not taken off.
+    """
+
+    line = s.CharField(help_text="The other line's id.")
+    donors = s.ListField(child=s.CharField())
+    system = SystemName(allow_null=True)
+    category = s.CharField()
+    unit = s.CharField()
+    entry = s.CharField(help_text="The other line's entry: the pledge that is filled, or what arrived.")
+    direction = s.ChoiceField(choices=words(Direction))
+    quantity = Interval(allow_null=True)
+    in_transit = s.BooleanField()
+    possible = s.BooleanField(help_text="What a group reports may be of a member's pledge: none to all of it.")
+
+
+class Listed(Shape):
+    """A request, intent, sale or sum of another scope: shown beside the figures, in none of them."""
+
+    entry = s.CharField()
+    type = s.ChoiceField(choices=words(Group))
+    quantity = EntryNumber()
     claims = s.ListField(child=s.CharField())
 
 
 class ReconciliationLine(Shape):
     """One exact set of donors x equipment family x unit. `system` is null for a line known by type only."""
 
+    id = s.CharField(help_text="A hash of what makes it that line.")
     donors = s.ListField(child=s.CharField())
     joint = s.BooleanField()
     recipient = s.CharField()
     system = SystemName(allow_null=True)
     category = s.CharField()
-    unit = s.CharField(help_text="A unit, or a currency for money that buys no named item.")
+    unit = s.CharField(help_text="The main unit of its equipment, or a currency for money that buys no named item.")
     pledged = Figure(help_text="Net of what was cancelled.")
     in_transit = Figure()
     delivered = Figure()
@@ -44,7 +97,10 @@ class ReconciliationLine(Shape):
     no_delivery_reported = Interval(help_text="Due by then, and no report of it; no report is not no delivery.")
     overdue = Interval(help_text="The part of it that a source calls late.")
     status = s.ChoiceField(choices=words(Status))
-    problems = LineProblem(many=True)
+    beside = Beside(many=True)
+    elsewhere = Elsewhere(many=True)
+    listed = Listed(many=True)
+    problems = LineProblem(many=True, help_text="By effect, the largest first.")
     pledges = s.ListField(child=s.CharField())
     deliveries = s.ListField(child=s.CharField())
     claims = s.ListField(child=s.CharField())

@@ -10,7 +10,7 @@ from pledges.api import catalogue_parameters as names
 from pledges.api import shapes
 from pledges.api.doors import Detail, Listing, Values
 from pledges.api.paging import page_items
-from pledges.domain.catalogue import Catalogue, Category, Donor, System
+from pledges.domain.catalogue import Catalogue, Category, Donor, System, counting_to_json
 from pledges.queries.articles import sources
 from pledges.queries.catalogue import current_catalogue
 from pledges.queries.claims import subtree, variants
@@ -40,6 +40,7 @@ def system_to_dict(system: System, catalogue: Catalogue) -> dict[str, Any]:
         "variant_of": system.variant_of,
         "family": catalogue.family(system.slug),
         "item_is": system.item_is,
+        "counting": counting_to_json(system.counting) or None,
         "aliases": system.aliases,
         "guarded": system.guarded,
         "codes": dict(system.codes),
@@ -56,6 +57,7 @@ def category_to_dict(category: Category) -> dict[str, Any]:
         "unroca": category.unroca,
         "sipri": category.sipri,
         "kiel": category.kiel,
+        "counting": counting_to_json(category.counting) or None,
     }
 
 

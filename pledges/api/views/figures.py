@@ -134,7 +134,7 @@ class Totals(FigureList):
 
 
 class Problems(FigureList):
-    """What does not balance: each problem says in one sentence what does not fit, and names its claims.
+    """What does not balance, by effect: each problem says in one sentence what does not fit, and names its claims.
 
     One that an editor settled, or accepted with a reason, is left out unless `settled` asks for it.
     """
@@ -146,8 +146,8 @@ class Problems(FigureList):
         parameters.choice("type", [one.value for one in ProblemType], "What sort of problem."),
         parameters.choice("settled", STATES, f"Whether an editor settled or accepted it; {OPEN} when not given."),
     )
-    orders = ("id", "type")
-    order = "type"
+    orders = ("id", "type", "effect")
+    order = "-effect"
 
     def rows(self, wanted: Selection, values: Values) -> Sequence[Values]:
         found = [one for one in queries.problems(wanted) if values.get("type", one["type"]) == one["type"]]

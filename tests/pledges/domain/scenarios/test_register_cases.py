@@ -92,7 +92,7 @@ SCENARIOS = [
             says("pledge", "DE", 22, "IRIS-T SLM", unit="launcher", on="03-02"),
             says("pledge", "DE", None, "IRIS-T SLM", on="03-03"),
         ],
-        lines={"DE iris-t/system": "pledged 8", "DE iris-t/launcher": "pledged 22"},
+        lines={"DE iris-t": "pledged 8, claims 2", "DE iris-t/launcher": "pledged 22"},
         problems={"unit_clash"},
     ),
 ]

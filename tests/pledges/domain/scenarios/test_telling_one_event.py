@@ -172,12 +172,12 @@ SCENARIOS = [
         lines={"DE leopard-2": "pledged 14"},
     ),
     Scenario(
-        name="units_are_never_converted",
+        name="a_battery_is_no_number_of_launchers",
         claims=[
             says("pledge", "DE", 1, "Patriot", unit="battery", on="01-25"),
             says("pledge", "DE", 2, "Patriot", unit="launcher", on="01-26"),
         ],
-        lines={"DE patriot/battery": "pledged 1", "DE patriot/launcher": "pledged 2"},
+        lines={"DE patriot": "pledged 1", "DE patriot/launcher": "pledged 2"},
         problems={"unit_clash"},
     ),
 ]

@@ -1,0 +1,180 @@
+"""A wider figure knows what was told by its day, and what one line brings another is named on both."""
+
+import pytest
+
+from pledges.domain.problems import MOST, ProblemType, in_order, problem, say
+from pledges.domain.reconciliation import reconcile
+from tests.pledges.domain.scenarios.stage import Scenario, ledger_of, play
+from tests.pledges.domain.telling import day, says
+
+SCENARIOS = [
+    Scenario(
+        name="what_a_member_promises_later_is_beyond_the_groups_figure",
+        claims=[
+            says("pledge", "EU", 60, on="02-01"),
+            says("pledge", "PL", 14, on="04-01"),
+        ],
+        lines={"EU leopard-2": "pledged 60", "PL leopard-2": "pledged 14"},
+        problems=set(),
+    ),
+    Scenario(
+        name="what_a_member_promised_before_is_in_the_groups_figure",
+        claims=[
+            says("pledge", "PL", 14, on="01-20"),
+            says("pledge", "EU", 60, on="02-01"),
+            says("pledge", "DE", 18, on="04-01"),
+        ],
+        lines={"EU leopard-2": "pledged 46", "PL leopard-2": "pledged 14", "DE leopard-2": "pledged 18"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_groups_next_total_knows_what_was_told_between",
+        claims=[
+            says("delivery", "EU", "=40", on="02-01", when="..01-31"),
+            says("delivery", "PL", 14, on="03-01", when="02-20..02-28"),
+            says("delivery", "EU", "=50", on="05-01", when="..04-30"),
+        ],
+        lines={"EU leopard-2": "delivered 36", "PL leopard-2": "delivered 14"},
+        problems={"implied"},
+    ),
+    Scenario(
+        name="before_the_next_total_the_groups_figure_stands",
+        claims=[
+            says("delivery", "EU", "=40", on="02-01", when="..01-31"),
+            says("delivery", "PL", 14, on="03-01", when="02-20..02-28"),
+            says("delivery", "EU", "=50", on="05-01", when="..04-30"),
+        ],
+        known_at="04-01",
+        lines={"EU leopard-2": "delivered 40", "PL leopard-2": "delivered 14"},
+    ),
+    Scenario(
+        name="more_of_a_group_is_netted_by_what_the_first_did_not_hold",
+        claims=[
+            says("pledge", "PL", 10, on="01-10"),
+            says("pledge", "EU", 8, on="02-01"),
+            says("pledge", "DE", 5, on="03-01"),
+            says("pledge", "EU", "+9", on="04-01"),
+        ],
+        lines={"PL leopard-2": "pledged 10", "DE leopard-2": "pledged 5", "EU leopard-2": "pledged 2"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_type_told_before_the_name_holds_nothing_of_it",
+        claims=[
+            says("pledge", "DE", 40, "main-battle-tank", on="01-10"),
+            says("pledge", "DE", 18, on="05-10"),
+        ],
+        lines={"DE main-battle-tank": "pledged 40", "DE leopard-2": "pledged 18"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_groups_delivery_fills_no_members_pledge_for_sure",
+        claims=[
+            says("pledge", "PL", 18, on="01-10"),
+            says("delivery", "EU", "=10", on="04-10"),
+        ],
+        lines={
+            "PL leopard-2": "pledged 18, delivered 0, outstanding 8..18, elsewhere from EU 0..10?, status pledged",
+            "EU leopard-2": "pledged 0..10(0), delivered 10, outstanding 0, elsewhere to PL 0..10?",
+        },
+        problems=set(),
+    ),
+    Scenario(
+        name="a_groups_delivery_may_be_of_any_member",
+        claims=[
+            says("pledge", "PL", 6, on="01-10"),
+            says("pledge", "DE", 18, on="01-12"),
+            says("delivery", "EU", "=10", on="04-10"),
+        ],
+        lines={
+            "PL leopard-2": "pledged 6, outstanding 0..6, elsewhere from EU 0..6?",
+            "DE leopard-2": "pledged 18, outstanding 8..18, elsewhere from EU 0..10?",
+            "EU leopard-2": "pledged 0..10(0), delivered 10, elsewhere to DE 0..10? and to PL 0..6?",
+        },
+        problems=set(),
+    ),
+    Scenario(
+        name="what_a_group_brings_beyond_all_pledges_was_pledged_by_it",
+        claims=[
+            says("pledge", "PL", 6, on="01-10"),
+            says("delivery", "EU", "=10", on="04-10"),
+        ],
+        lines={"PL leopard-2": "pledged 6, outstanding 0..6", "EU leopard-2": "pledged 4..10(4), delivered 10"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_groups_delivery_fills_the_groups_own_pledge",
+        claims=[
+            says("pledge", "PL", 6, on="01-10"),
+            says("pledge", "EU", "+20", on="02-10"),
+            says("delivery", "EU", 10, on="04-10"),
+        ],
+        lines={
+            "PL leopard-2": "outstanding 6, elsewhere nothing",
+            "EU leopard-2": "pledged 14, delivered 10, outstanding 4",
+        },
+        problems=set(),
+    ),
+    Scenario(
+        name="one_of_two_brings_what_both_promised",
+        claims=[
+            says("pledge", "DK NL", 14, on="01-10"),
+            says("delivery", "DK", 4, on="04-10"),
+        ],
+        lines={
+            "DK+NL leopard-2": "pledged 14, delivered 0, outstanding 10, elsewhere from DK 4",
+            "DK leopard-2": "pledged 0, delivered 4, outstanding 0, elsewhere to DK+NL 4",
+        },
+        problems=set(),
+    ),
+    Scenario(
+        name="what_comes_beyond_the_pledge_was_pledged_too",
+        claims=[
+            says("pledge", "DE", 14, on="01-25"),
+            says("dispatch", "DE", 9, on="02-25"),
+            says("delivery", "DE", 14, on="02-25"),
+        ],
+        lines={"DE leopard-2": "pledged 23, delivered 14, transit 9, outstanding 9, status over_delivered"},
+        problems={"over_delivery"},
+        today="03-30",
+    ),
+    Scenario(
+        name="what_came_of_a_vague_pledge_is_stated",
+        claims=[says("pledge", "DE", "8-20", on="01-25"), says("delivery", "DE", 12, on="02-25")],
+        lines={"DE leopard-2": "pledged 8..20(12), delivered 12, outstanding 0..8"},
+        problems=set(),
+    ),
+]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.name)
+def test_knows_what_one_line_is_to_another(scenario: Scenario) -> None:
+    play(scenario)
+
+
+def test_problems_come_by_their_effect_and_name_the_few_that_cause_them() -> None:
+    many = [says("pledge", "DE", 1400, on=f"01-{at:02}", article=f"a{at}") for at in range(1, 12)]
+    claims = [*many, says("delivery", "DE", 3000, on="03-01"), says("delivery", "PL", 5, on="03-01")]
+    ledger = ledger_of(Scenario(name="", claims=claims, lines={}))
+    problems = [one for line in reconcile(ledger, today=day("04-01")) for one in line.problems]
+    over = next(one for one in problems if one.type == "over_delivery")
+    assert over.sentence == "3,000 arrived, 1,600 more than was pledged by then."
+    assert over.effect == 1600
+    assert over.claims[0] == claims[-2].claim_id, "first what came, then what was pledged"
+    assert len(over.claims) == MOST
+    assert len({one.id for one in problems}) == len(problems)
+    assert [one.effect for one in ledger.problems] == [1600, 5]
+
+
+def test_two_lines_with_one_problem_have_two_ids() -> None:
+    doubts = [in_order([problem(ProblemType.SCOPE, ["a"], "It is odd.")], line=line)[0] for line in ("DE", "PL")]
+    assert doubts[0].id != doubts[1].id
+
+
+def test_numbers_in_sentences_are_formatted() -> None:
+    assert [say(1400, 1400), say(1400, None), say(None, 20000), say(1000, 2000)] == [
+        "1,400",
+        "at least 1,400",
+        "up to 20,000",
+        "1,000 to 2,000",
+    ]

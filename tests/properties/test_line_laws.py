@@ -1,0 +1,185 @@
+"""Each line explains itself, at every clock: what it pledged covers what came, and what is left follows from it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import event, given
+from hypothesis import strategies as st
+
+from pledges.domain.accounts import LedgerClaim
+from pledges.domain.catalogue import Catalogue, Counting
+from pledges.domain.figures import Interval
+from pledges.domain.ledger import Ledger, fold
+from pledges.domain.problems import MOST
+from pledges.domain.reconciliation import reconcile
+from pledges.domain.served_lines import line_to_json
+from pledges.domain.values import Unit
+from tests.pledges.domain.telling import CATALOGUE, says
+from tests.properties.ledger_figures import LAW, folded, sums
+from tests.properties.ledger_stories import claim_sets
+from tests.properties.ledger_words import FIRST, NAMES, on
+
+TODAY = FIRST + timedelta(days=200)
+CLOCK = st.sampled_from(["as_of", "known_at"])
+AFTER = st.none() | st.integers(0, 170)
+
+
+def clocks_at(clock: str, after: int | None) -> dict[str, date]:
+    return {} if after is None else {clock: FIRST + timedelta(days=after)}
+
+
+def served(ledger: Ledger) -> list[dict[str, Any]]:
+    """The lines as the API gives them."""
+    lines = reconcile(ledger, today=TODAY)
+    return [line_to_json(line, recipient="UA", catalogue=CATALOGUE) for line in lines]
+
+
+def bounds(body: dict[str, Any] | None) -> Interval:
+    """A figure or interval of the API; nothing where there is none."""
+    return Interval(low=body["low"], high=body["high"]) if body else Interval()
+
+
+def booked(line: dict[str, Any], direction: str, *, possible: bool, transit: bool | None = None) -> list[Interval]:
+    return [
+        bounds(one["quantity"])
+        for one in line["elsewhere"]
+        if one["direction"] == direction and one["possible"] <= possible and one["in_transit"] in (transit, True, False)
+        and (transit is None or one["in_transit"] == transit)
+    ]  # fmt: skip
+
+
+def add(parts: Iterable[Interval]) -> Interval:
+    whole = Interval()
+    for part in parts:
+        whole = whole + part
+    return whole
+
+
+@LAW
+@given(claims=claim_sets(), clock=CLOCK, after=AFTER)
+def test_pledged_covers_what_came_and_what_is_on_its_way(
+    claims: list[LedgerClaim], clock: str, after: int | None
+) -> None:
+    """Once bookings across lines are taken off: for sure in its upper bound, and in its stated number."""
+    for line in served(folded(claims, **clocks_at(clock, after))):
+        came = bounds(line["delivered"]) + bounds(line["in_transit"])
+        away = add(booked(line, "to", possible=False))
+        needed = came.less(away).low + add(booked(line, "from", possible=False)).low
+        assert line["pledged"]["high"] is None or line["pledged"]["high"] >= needed
+        if not booked(line, "to", possible=True):
+            assert line["pledged"]["stated"] >= needed
+
+
+@LAW
+@given(claims=claim_sets(), clock=CLOCK, after=AFTER)
+def test_outstanding_follows_from_what_the_line_shows(claims: list[LedgerClaim], clock: str, after: int | None) -> None:
+    for line in served(folded(claims, **clocks_at(clock, after))):
+        own = bounds(line["delivered"]).less(add(booked(line, "to", possible=False, transit=False)))
+        filled = own + add(booked(line, "from", possible=True, transit=False))
+        assert bounds(line["outstanding"]) == bounds(line["pledged"]).less(filled)
+
+
+@LAW
+@given(claims=claim_sets(), clock=CLOCK, after=AFTER)
+def test_a_booking_across_lines_is_shown_on_both(claims: list[LedgerClaim], clock: str, after: int | None) -> None:
+    ledger = folded(claims, **clocks_at(clock, after))
+    lines = {line["id"]: line for line in served(ledger)}
+    sides: Counter[tuple[Any, ...]] = Counter()
+    for key, line in lines.items():
+        for one in line["elsewhere"]:
+            there, kind = lines[one["line"]], "pledges" if one["direction"] == "to" else ""
+            assert (there["donors"], there["unit"]) == (one["donors"], one["unit"])
+            assert not kind or one["entry"] in there[kind]
+            ends = (key, one["line"]) if one["direction"] == "to" else (one["line"], key)
+            sides[(*ends, str(one["quantity"]), one["in_transit"], one["possible"])] += 1
+    assert all(count % 2 == 0 for count in sides.values())
+    across = {
+        one for line in ledger.lines for one in line.fulfilments if one.pledge not in {each.id for each in line.pledges}
+    }
+    assert 2 * len(across) == sum(sides.values())
+    event(f"bookings across lines: {min(3, len(across))}")
+
+
+@LAW
+@given(claims=claim_sets(), clock=CLOCK, after=AFTER)
+def test_no_groups_report_fills_a_members_pledge(claims: list[LedgerClaim], clock: str, after: int | None) -> None:
+    """It may be of it: from nothing to all. Only what its own donors, or some of them, brought fills a pledge."""
+    for line in folded(claims, **clocks_at(clock, after)).lines:
+        parties = {who for one in line.pledges for party in one.parties for who in (party.who,)}
+        for one in line.elsewhere:
+            if one.direction == "from" and one.quantity is not None:
+                own = {*line.key.donors, *parties}
+                group = "EU" in line.key.donors or not line.key.donors
+                assert group or own.issuperset(one.key.donors) or (one.possible and one.quantity.low == 0)
+
+
+@LAW
+@given(
+    claims=claim_sets(),
+    number=st.integers(1, 60),
+    kind=st.sampled_from(["pledge", "delivery"]),
+    item=st.sampled_from([*NAMES, "Leopard 1"]),
+)
+def test_what_is_told_later_nets_no_wider_figure(claims: list[LedgerClaim], number: int, kind: str, item: str) -> None:
+    """A member's figure told after all else, and plainly: no other line's moves."""
+    late = says(kind, "PT", number, item, on=on(400), article="late")
+    before = {line.key: line for line in reconcile(folded(claims), today=TODAY)}
+    after = {line.key: line for line in reconcile(folded([*claims, late]), today=TODAY)}
+    for key, line in before.items():
+        if key.donors != ("PT",):
+            assert (after[key].pledged, after[key].delivered) == (line.pledged, line.delivered)
+
+
+@LAW
+@given(claims=claim_sets(), clock=CLOCK, after=AFTER)
+def test_a_problem_names_the_few_claims_that_cause_it(claims: list[LedgerClaim], clock: str, after: int | None) -> None:
+    lines = served(folded(claims, **clocks_at(clock, after)))
+    ids: Counter[str] = Counter()
+    for line in lines:
+        effects = [one["effect"] for one in line["problems"]]
+        known = [effect for effect in effects if effect is not None]
+        assert effects == [*sorted(known, reverse=True), *[None] * (len(effects) - len(known))]
+        for one in line["problems"]:
+            ids[one["id"]] += 1
+            assert 1 <= len(one["claims"]) <= MOST
+            assert len(set(one["claims"])) == len(one["claims"])
+            assert one["effect"] is None or one["effect"] >= 0
+    assert all(count == 1 for count in ids.values())
+
+
+ONE_UNIT = Counting(main="item", same=(Unit.SYSTEM.value, Unit.LAUNCHER.value), why="as if tanks were launchers")
+TANK = replace(CATALOGUE.categories["main-battle-tank"], counting=ONE_UNIT)
+SAME = Catalogue(
+    donors=CATALOGUE.donors, categories={**CATALOGUE.categories, TANK.slug: TANK}, systems=CATALOGUE.systems
+)
+
+
+@LAW
+@given(claims=claim_sets(), units=st.lists(st.sampled_from([Unit.SYSTEM, Unit.LAUNCHER, Unit.ITEM]), min_size=1))
+def test_units_that_count_the_same_make_the_same_ledger(claims: list[LedgerClaim], units: list[Unit]) -> None:
+    """Each article in a unit of its own, all of which the catalogue calls one: the lines are those of one unit."""
+    articles = sorted({one.copy_of or one.claim.article for one in claims})
+    unit_of = {article: units[at % len(units)] for at, article in enumerate(articles)}
+
+    def told(one: LedgerClaim) -> LedgerClaim:
+        quantity = one.claim.quantity
+        if quantity.unit is not Unit.ITEM:
+            return one
+        unit = unit_of[one.copy_of or one.claim.article]
+        return replace(one, claim=replace(one.claim, quantity=replace(quantity, unit=unit)))
+
+    assert fold(map(told, claims), catalogue=SAME) == fold(claims, catalogue=CATALOGUE)
+
+
+@LAW
+@given(claims=claim_sets())
+def test_units_that_nothing_converts_are_never_summed(claims: list[LedgerClaim]) -> None:
+    """Told in battalions, what is told in items stays as it is."""
+    items = [one for one in claims if one.claim.quantity.unit is Unit.ITEM]
+    with_items, whole = sums(folded(items)), sums(folded(claims))
+    for key, figure in with_items.items():
+        if key[1] == "item":
+            assert whole[key] == figure
