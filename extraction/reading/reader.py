@@ -43,7 +43,7 @@ from pledges.domain.claims import Claim, Item, Place, Words
 from pledges.domain.posts import day_at
 from pledges.domain.values import Sharing, Span
 
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
 _BATCH = 24  # sentences of one article parsed together; articles never share a batch, so none can change another
 NOTE = 2500  # characters: an analyst's note need not say that Ukraine is who receives; an article does
@@ -276,6 +276,8 @@ def _claim(document: Document, shown: Readable, draft: Draft, where: Place) -> C
         parties=draft.parties,
         basis=draft.basis,
         value=draft.value,
+        scope=draft.scope,
+        replaces=draft.replaces,
         window=draft.window,
         announced=draft.announced,
         terms=draft.terms,
@@ -296,7 +298,7 @@ def _stored(words: Words, text: str, shown: Readable) -> Words:
 
 def _proving(draft: Draft) -> list[Span]:
     """The words of donors, worth and times that stand outside the clause but prove a field."""
-    spans = (draft.words[name].span for name in ("donors", "value", "window", "announced") if name in draft.words)
+    spans = (draft.words[name].span for name in ("donors", "value", "scope", "replaces", "window", "announced") if name in draft.words)
     return [span for span in spans if span is not None]
 
 

@@ -129,6 +129,7 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
         if (
             aid is None
             and item is None
+            and not _mixed(words)
             and (civil(scene.sentence.text) or "humanitarian" in scene.sentence.text.lower())
         ):
             continue
@@ -146,6 +147,18 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
             continue
         found.append(Sum(money=money, first=first, last=last, aid=aid, item=item))
     return found
+
+
+_MIXED = re.compile(
+    r"\b(?:military|security|defen[cs]e)\b(?:,| and| or)(?: \w+,?){0,3}? (?:humanitarian|economic|financial|civil\w*)\b"
+    r"|\b(?:humanitarian|economic|financial|civil\w*)\b(?:,| and| or)(?: \w+,?){0,3}? (?:military|security|defen[cs]e)\b",
+    re.IGNORECASE,
+)
+
+
+def _mixed(words: str) -> bool:
+    """ "in military, financial and humanitarian aid": one sum of arms and civil help."""
+    return bool(_MIXED.search(words))
 
 
 def _load_before(phrases: list[ItemPhrase], last: ItemPhrase) -> ItemPhrase | None:

@@ -89,7 +89,8 @@ def item_draft(
 
 def _no_gift_by_itself(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> str | None:
     """Why an item is no gift, whatever its clause says."""
-    if _INSTEAD.search(scene.doc[max(0, phrase.core - 5) : phrase.core].text):
+    told_apart = phrase.quantity is not None and phrase.quantity.change is not None
+    if not told_apart and _INSTEAD.search(scene.doc[max(0, phrase.core - 5) : phrase.core].text):
         return "not this one is given"
     if phrase.quantity is None and _SERVED.search(scene.sentence.text[: scene.doc[phrase.core].idx]):
         return "is repaired or kept up"
