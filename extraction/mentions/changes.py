@@ -22,7 +22,9 @@ _BARE = (
     r"first|originally|previously|initially|earlier|as|in|on|for|to|by|at|under|so|before|last|this|and|but|when)\b)"
 )
 _YEAR = re.compile(r"\b(?:in|for|during|of) (?:the )?(?:fiscal year |fiscal )?((?:19|20)\d\d)\b")
-_OTHER_TIME = re.compile(r"^ ?(?:[\w-]+ ){0,4}?(?:last year|a year (?:ago|earlier|before)|the (?:previous|prior) year)\b")
+_OTHER_TIME = re.compile(
+    r"^ ?(?:[\w-]+ ){0,4}?(?:last year|a year (?:ago|earlier|before)|the (?:previous|prior) year)\b"
+)
 _ITEM_NEAR = 40  # characters after a number in which what it counts begins
 type _Counted = QuantityMention | MoneyMention
 

@@ -120,7 +120,7 @@ def _worded(text: str, folded: str, number: Number) -> _Sum | None:
 
 
 def _range_joint(folded: str, start: int, end: int) -> re.Match[str] | None:
-    """What joins the two ends of a range; None after "raised from", where the second sum takes the first one's place."""
+    """What joins the ends of a range; None after "raised from", where the second sum takes the first one's place."""
     joint = _RANGE.match(folded, end)
     return None if joint and joint.group() == " to " and tells_of_change(folded, start) else joint
 

@@ -16,6 +16,7 @@ from extraction.mentions import Gazetteer, Mentions, find_mentions
 from extraction.reading.compose import Composer
 from extraction.reading.composing.thread import Skipped
 from extraction.reading.confidence import confidence, reasons
+from extraction.reading.corrected import note_corrections, notes_of
 from extraction.reading.corrections import CORRECTION, corrected
 from extraction.reading.discourse import Memory
 from extraction.reading.documents import LONGEST_TEXT, Document, refuse_long
@@ -118,7 +119,8 @@ class Reader:
         pieces = list(sentences(copy.text))
         composer = self._composer(copy, pieces)
         tables = read_tables(pieces, composer, self.gazetteer)
-        unread = dict.fromkeys(corrected(pieces), CORRECTION) | tables.lines
+        noted = corrected(pieces)
+        unread = dict.fromkeys(noted, CORRECTION) | tables.lines
         days = {
             piece.ordinal: day_at(document.posts, shown.stored(piece.start), document.published) for piece in pieces
         }
@@ -130,6 +132,7 @@ class Reader:
         if tabled:
             drafts = sorted([*drafts, *tabled], key=lambda draft: draft.scene.sentence.ordinal)
         kept = merge(drafts, self.catalogue)
+        note_corrections(kept, notes_of(pieces, noted, document.text), self._mentions, self.catalogue)
         claims = place(document, shown, pieces, kept)
         marks = {claim.id: reasons(draft.marks) for claim, draft in zip(claims, kept, strict=True)}
         return Trace(
@@ -159,6 +162,9 @@ class Reader:
         texts = (self.nlp.make_doc(piece.text) for piece, _ in chosen)
         for (piece, found), doc in zip(chosen, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):
             yield Scene(sentence=piece, doc=doc, mentions=found)
+
+    def _mentions(self, text: str) -> Mentions:
+        return find_mentions(text, published=None, gazetteer=self.gazetteer)
 
     def _tabled(
         self, tables: Tables, pieces: list[Sentence], days: Mapping[int, date | None], thread: Composer
@@ -298,7 +304,11 @@ def _stored(words: Words, text: str, shown: Readable) -> Words:
 
 def _proving(draft: Draft) -> list[Span]:
     """The words of donors, worth and times that stand outside the clause but prove a field."""
-    spans = (draft.words[name].span for name in ("donors", "value", "scope", "replaces", "window", "announced") if name in draft.words)
+    spans = (
+        draft.words[name].span
+        for name in ("donors", "value", "scope", "replaces", "window", "announced")
+        if name in draft.words
+    )
     return [span for span in spans if span is not None]
 
 

@@ -31,7 +31,7 @@ def note_replaced(draft: Draft, scene: Scene, mention: QuantityMention | MoneyMe
 def cut_apart(draft: Draft) -> list[Draft]:
     """ "cut from 8 to 4 billion": a cancellation of what is cut and a pledge of what remains, an intent in a draft."""
     change = draft.change
-    if draft.kind is not Kind.CANCELLATION or change is None:
+    if draft.kind is not Kind.CANCELLATION or (change is None and not _cut_to(draft)):
         return [draft]
     only_planned = bool(_ONLY_A_DRAFT.search(draft.scene.sentence.text))
     remains = _copy(draft)
@@ -39,8 +39,16 @@ def cut_apart(draft: Draft) -> list[Draft]:
     if only_planned:
         remains.replaces = None
         remains.words.pop("replaces", None)
-    cut = _cut(draft, change)
-    return [remains] if cut is None or only_planned or not change.replaces else [cut, remains]
+    cut = _cut(draft, change) if change is not None and change.replaces else None
+    return [remains] if cut is None or only_planned else [cut, remains]
+
+
+def _cut_to(draft: Draft) -> bool:
+    """ "will be cut to 30 billion": the number is what remains, by the word between the verb and it."""
+    if draft.frame is None or draft.phrase is None or not 0 < draft.phrase.core < len(draft.scene.doc):
+        return False
+    before = draft.scene.doc[draft.phrase.core - 1]
+    return before.lower_ == "to" and before.head.i == draft.frame.trigger.i
 
 
 def _cut(draft: Draft, change: Change) -> Draft | None:

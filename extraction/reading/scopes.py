@@ -1,12 +1,13 @@
-"""A number that covers more or other than one gift says so in words: what, whose, since when and how far it has come."""
+"""A number that covers more or other than one gift says so: what, whose, since when, and how far it has come."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.mentions import TimeMention
 from extraction.mentions.times import resolve
 from extraction.reading.drafts import Draft
+from extraction.reading.marking import Marked, numbers_in
 from extraction.reading.scene import Scene
-from extraction.reading.scope_words import Marked, ScopeRow, scope_rows
+from extraction.reading.scope_words import ScopeRow, scope_rows
 from pledges.domain.values import Basis, Extent, Kind, Scope, Span, Stage, Whose
 
 _OPEN = frozenset({Kind.INTENT, Kind.REQUEST})
@@ -17,9 +18,10 @@ _TOLD_BEFORE = 2  # sentences in which the whole of a part may stand
 def read_scope(draft: Draft, scene: Scene, beside: Sequence[Draft]) -> None:
     """Set a draft's scope with its words where its number has one; `beside` are the drafts told so far."""
     own = _number(draft)
-    if own is None or draft.kind is Kind.CANCELLATION or draft.scene is not scene:
+    counts = draft.category == "funding" or draft.quantity.known
+    if own is None or not counts or draft.kind is Kind.CANCELLATION or draft.scene is not scene:
         return
-    marked = Marked.of(scene.sentence.text, own, [span for span in _numbers(scene) if not _overlap(span, own)])
+    marked = Marked.of(scene.sentence.text, own, numbers_in(scene.mentions))
     time = _span_of(draft, scene, own)
     found = dict(_fields(draft, marked, beside, total=time is not None or draft.basis is Basis.CUMULATIVE))
     quiet = {name for name, (row, _) in found.items() if row.quiet}
@@ -47,9 +49,13 @@ def _fields(
     """The first row of each field that matches and whose needs are met."""
     done: set[str] = set()
     for row in scope_rows():
-        if row.field in done or (row.field != "whose" and draft.value is None) or not _met(row, draft, beside, total=total):
+        if (
+            row.field in done
+            or (row.field != "whose" and draft.value is None)
+            or not _met(row, draft, beside, total=total)
+        ):
             continue
-        span = marked.search(row)
+        span = marked.search(row.words)
         if span is not None and not (row.field == "whose" and _is_donor(draft, span)):
             done.add(row.field)
             yield row.field, (row, span)
@@ -99,15 +105,6 @@ def _number(draft: Draft) -> Span | None:
     if words is None or words.span is None or words.span.start < base:
         return None
     return Span(start=words.span.start - base, end=words.span.end - base)
-
-
-def _numbers(scene: Scene) -> Iterator[Span]:
-    for mention in (*scene.mentions.quantities, *scene.mentions.money):
-        yield Span(start=mention.start, end=mention.end)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _span_of(draft: Draft, scene: Scene, own: Span) -> TimeMention | None:

@@ -24,13 +24,14 @@ from extraction.reading.exclusions import (
     not_a_gift,
 )
 from extraction.reading.framing.frames import Frames
+from extraction.reading.not_given import why_not_given
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.wording import (
     countable,
 )
 from extraction.reading.worth import Sum
-from pledges.domain.values import Kind, Unit
+from pledges.domain.values import Kind, Span, Unit
 
 _LOSSES = re.compile(r"\b(?:killed|destroyed|losses|lost|shot down|casualties|wounded|intercepted)\b", re.IGNORECASE)
 
@@ -96,6 +97,9 @@ def _no_gift_by_itself(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases
         return "is repaired or kept up"
     if phrase.quantity is None and phrase.head.dep_ == "conj" and _weighed_together(phrase, phrases):
         return "weighed together with what stands before it"
+    first, last = scene.doc[phrase.first], scene.doc[phrase.last]
+    if (why := why_not_given(scene, Span(start=first.idx, end=last.idx + len(last)), "item")) is not None:
+        return why
     if is_example(thread, phrase, phrases):
         return "an example of what is counted before it"
     if (
