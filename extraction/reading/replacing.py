@@ -8,10 +8,14 @@ from decimal import Decimal
 from extraction.mentions import MoneyMention, QuantityMention
 from extraction.mentions.values import Change
 from extraction.reading.drafts import Draft
+from extraction.reading.lexicon import lexicon
 from extraction.reading.scene import Scene
+from extraction.reading.syntax import is_verb, tense
 from pledges.domain.values import Kind, Quantity, Replaced
 
 _ONLY_A_DRAFT = re.compile(r"\b(?:draft|proposals?|proposed)\b", re.IGNORECASE)
+_MODAL = frozenset({"may", "would", "should"})
+_LEAVES_OPEN = frozenset({"intent", "wish", "request", "expect"})
 _SUPERSEDES_NOTHING = frozenset({Kind.INTENT, Kind.REQUEST})
 
 
@@ -33,7 +37,7 @@ def cut_apart(draft: Draft) -> list[Draft]:
     change = draft.change
     if draft.kind is not Kind.CANCELLATION or (change is None and not _cut_to(draft)):
         return [draft]
-    only_planned = bool(_ONLY_A_DRAFT.search(draft.scene.sentence.text))
+    only_planned = _only_planned(draft)
     remains = _copy(draft)
     remains.kind = Kind.INTENT if only_planned else Kind.PLEDGE
     if only_planned:
@@ -41,6 +45,17 @@ def cut_apart(draft: Draft) -> list[Draft]:
         remains.words.pop("replaces", None)
     cut = _cut(draft, change) if change is not None and change.replaces else None
     return [remains] if cut is None or only_planned else [cut, remains]
+
+
+def _only_planned(draft: Draft) -> bool:
+    """Whether a cut stands in a draft, or under words that leave it open: "wants to halve", "may cut"."""
+    if _ONLY_A_DRAFT.search(draft.scene.sentence.text):
+        return True
+    words = draft.frame.chain if draft.frame is not None else []
+    rows = [row for word in words for row in lexicon().governors.get(word.lower_, ())]
+    return any(row.role in _LEAVES_OPEN for row in rows) or any(
+        tense(word) in _MODAL for word in words if is_verb(word)
+    )
 
 
 def _cut_to(draft: Draft) -> bool:

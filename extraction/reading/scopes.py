@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extraction.mentions import TimeMention
 from extraction.mentions.times import resolve
+from extraction.reading.basis import FIRST_SINCE
 from extraction.reading.drafts import Draft
 from extraction.reading.marking import Marked, numbers_in
 from extraction.reading.scene import Scene
@@ -112,7 +113,8 @@ def _span_of(draft: Draft, scene: Scene, own: Span) -> TimeMention | None:
     if draft.kind in _OPEN or (draft.basis is not Basis.CUMULATIVE and draft.category != "funding"):
         return None
     times = [time for time in _looking_back(scene.mentions.times) if _spans(draft, time)]
-    times = [time for time in times if not _parted(scene.sentence.text, time, own)]
+    text = scene.sentence.text
+    times = [time for time in times if not _parted(text, time, own) and not FIRST_SINCE.search(text[: time.start])]
     return min(times, key=lambda time: _distance(time, own), default=None)
 
 

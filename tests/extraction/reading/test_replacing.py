@@ -124,6 +124,11 @@ def test_a_cut_in_a_draft_is_an_intent_and_years_replace_no_other_years(read: Re
     assert (claim.kind, claim.replaces) == (Kind.INTENT, None)
 
 
+def test_what_would_remain_of_a_cut_that_is_wanted_is_an_intent(read: Read) -> None:
+    claims = read("The ministry in Berlin wants to halve military aid to Ukraine to 4 billion euros.")
+    assert [(told(claim), claim.replaces) for claim in claims] == [("intent DE funding 4000000000 EUR", None)]
+
+
 NOTES = {
     "a number of the item": "Correction: an earlier version of this article said that Finland would send 16 carriers.",
     "no number but its word": "This story was amended because an earlier version misstated the number of carriers.",

@@ -93,6 +93,7 @@ ORDINARY = {
     "due in a year": "Denmark will give Ukraine 2 billion kroner in military aid in 2024.",
     "said to allies": "Austin told allies that the US will give Ukraine $300 million in military aid.",
     "a number of arms": "Norway will send Ukraine 14 Leopard 2 tanks this year.",
+    "the first time since a year": "Spain gave Ukraine 20 million euros in arms, its first such gift since 1991.",
     "the gift of a group": "NATO allies have given Ukraine $5 billion in military aid.",
 }
 
