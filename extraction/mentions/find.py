@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from extraction.mentions.changes import settle_changes
 from extraction.mentions.fold import readable
 from extraction.mentions.gazetteer import Gazetteer
 from extraction.mentions.layout import Layout, lay_out
@@ -12,7 +13,7 @@ from extraction.mentions.quantities import find_quantities
 from extraction.mentions.singles import find_unnumbered
 from extraction.mentions.taken import Taken
 from extraction.mentions.times import find_times, find_times_of_no_day
-from extraction.mentions.values import Mentions, MoneyMention, NameMention, QuantityMention, TimeMention
+from extraction.mentions.values import Change, Mentions, MoneyMention, NameMention, QuantityMention, TimeMention
 from pledges.domain.values import Span
 
 
@@ -38,7 +39,8 @@ def find_mentions(text: str, *, published: date | None, gazetteer: Gazetteer) ->
     counted = list(find_quantities(folded, taken=dated.joined(paid), items=items))
     read = dated.joined(paid + [(quantity.start, quantity.end) for quantity in counted])
     more = find_unnumbered(folded, taken=read, items=items)
-    quantities = sorted([*counted, *more], key=lambda quantity: quantity.start)
+    counted, money = settle_changes(folded, [*counted, *more], money, items)
+    quantities = sorted(counted, key=lambda quantity: quantity.start)
     in_money = Taken(paid)
     return Mentions(
         names=_placed((name for name in names if not in_money.touches(name.start, name.end)), layout, text),
@@ -58,10 +60,24 @@ def _placed[M: (NameMention, QuantityMention, MoneyMention, TimeMention)](
 def _place[M: (NameMention, QuantityMention, MoneyMention, TimeMention)](mention: M, layout: Layout, text: str) -> M:
     start, end = _ends(layout, mention.start, mention.end)
     moved = replace(mention, start=start, end=end, text=text[start:end])
-    if isinstance(moved, QuantityMention | MoneyMention) and moved.marker is not None:
-        start, end = _ends(layout, moved.marker.start, moved.marker.end)
-        return replace(moved, marker=Span(start=start, end=end))
+    if isinstance(moved, QuantityMention | MoneyMention):
+        moved = replace(moved, marker=_moved(moved.marker, layout), change=_placed_change(moved.change, layout))
     return moved
+
+
+def _placed_change(change: Change | None, layout: Layout) -> Change | None:
+    if change is None:
+        return None
+    words = _moved(change.words, layout)
+    assert words is not None
+    return replace(change, words=words, stated=_moved(change.stated, layout))
+
+
+def _moved(span: Span | None, layout: Layout) -> Span | None:
+    if span is None:
+        return None
+    start, end = _ends(layout, span.start, span.end)
+    return Span(start=start, end=end)
 
 
 def _ends(layout: Layout, start: int, end: int) -> tuple[int, int]:

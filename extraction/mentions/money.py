@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extraction.mentions.changes import tells_of_change
 from extraction.mentions.currencies import BEFORE, currency_after, currency_before, dollar_tail
 from extraction.mentions.numbers import ANCHOR, Number, chain_end, number_at
 from extraction.mentions.qualifiers import Bounds, cumulative_after, qualified
@@ -82,7 +83,7 @@ def _signed(text: str, folded: str, before: re.Match[str], currency: str) -> _Su
     if number is None:
         return None
     end, ranged = number.end, False
-    joint = _RANGE.match(folded, end)
+    joint = _range_joint(folded, before.start(), end)
     if joint and (joint.group() != " and " or _BETWEEN.search(folded[max(0, before.start() - 10) : before.start()])):
         again = BEFORE.match(folded, joint.end())
         second = number_at(folded, again.end() if again else joint.end(), letters=True)
@@ -104,7 +105,7 @@ def _worded(text: str, folded: str, number: Number) -> _Sum | None:
         match = _VAGUE_OF.match(folded, number.end)
         return _Sum(start=number.start, end=match.end(), number=number, currency="") if match else None
     start, end, ranged, scaled = number.start, number.end, False, number.scaled
-    joint = _RANGE.match(folded, end)
+    joint = _range_joint(folded, start, end)
     if joint:
         second = number_at(folded, joint.end(), letters=True)
         if second and second.exact and _goes_up(number, second):
@@ -116,6 +117,12 @@ def _worded(text: str, folded: str, number: Number) -> _Sum | None:
     if after is None:
         return None
     return _Sum(start=start, end=after[1], number=number, currency=after[0], ranged=ranged)
+
+
+def _range_joint(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """What joins the ends of a range; None after "raised from", where the second sum takes the first one's place."""
+    joint = _RANGE.match(folded, end)
+    return None if joint and joint.group() == " to " and tells_of_change(folded, start) else joint
 
 
 def _goes_up(first: Number, second: Number) -> bool:

@@ -140,6 +140,7 @@ class Number:
     scaled: bool = False
     words: bool = False
     approximate: bool = False
+    vague: bool = False  # "dozens", "several hundred": a guess at a word
 
     @property
     def exact(self) -> bool:
@@ -164,7 +165,7 @@ def number_at(folded: str, start: int, *, letters: bool = False) -> Number | Non
         return Number(start=start, end=fixed.end(), low=value, high=value, words=True, scaled=value >= 1000)
     vague = _VAGUE.match(folded, start)
     if vague:
-        return Number(start=start, end=vague.end(), low=_open_end(vague), high=None, words=True)
+        return Number(start=start, end=vague.end(), low=_open_end(vague), high=None, words=True, vague=True)
     words = _in_words(folded, start)
     if words is not None:
         return words

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extraction.mentions.changes import tells_of_change
 from extraction.mentions.numbers import ANCHOR, Number, chain_end, number_at
 from extraction.mentions.qualifiers import Bounds, cumulative_after, qualified
 from extraction.mentions.taken import Taken
@@ -26,7 +27,7 @@ _MEASURES = (
 _MEASURE = re.compile(r"[ -]?(?:%|°|‰|×(?! [A-Za-z])|(?:" + _MEASURES + r")(?![a-z\d]|-\d))")
 _SUFFIX = re.compile(r"(?:st|nd|rd|th|s|x(?! [a-z])|e|ers?|ish)\b|'s\b|(?!x [a-z])[a-z]")
 _ENUMERATED = re.compile(r"[.)](?: |$)")
-_OF_MEASURE = re.compile(r" of (?:" + _MEASURES + r")(?![a-z])")
+_OF_MEASURE = re.compile(r" of (?:" + _MEASURES + r")(?![a-z\d]|-\d)")
 _HYPHEN = re.compile(
     r"-(?!strong|plus|odd|or-so|tank|vehicle|gun|plane|aircraft|jet|truck|missile|launcher|drone|howitzer|ship|"
     r"boat|helicopter|round)[a-z]"
@@ -138,7 +139,7 @@ def _quantity_at(folded: str, start: int, taken: Taken, items: Taken) -> Quantit
     bounds = qualified(folded, Bounds(start=begin, end=end, low=low, high=high, approximate=approximate))
     if number.digits and second is None and _looks_like_year(number.digits) and not _year_counts(folded, bounds, items):
         return None
-    return _mention(folded, bounds, rule=_rule(number, second is not None))
+    return _mention(folded, bounds, rule=_rule(number, second is not None), vague=number.vague)
 
 
 def _range(first: Number, second: Number) -> tuple[Decimal | None, Decimal | None, int]:
@@ -155,7 +156,7 @@ def _range_end(folded: str, first: Number, taken: Taken) -> Number | int | None:
     Where the pair is no range but a score, a pair of years or a telephone number: the place where it ends.
     """
     joint = _RANGE.match(folded, first.end)
-    if joint is None or not first.exact:
+    if joint is None or not first.exact or (joint.group() == " to " and tells_of_change(folded, first.start)):
         return None
     between = bool(_BETWEEN.search(folded[max(0, first.start - 24) : first.start]))
     if joint.group() == " and " and not between:
@@ -250,7 +251,7 @@ def _year_counts(folded: str, bounds: Bounds, items: Taken) -> bool:
     return phrase.unit is not None or items.starts_within(bounds.end, min(phrase.end, bounds.end + 40))
 
 
-def _mention(folded: str, bounds: Bounds, *, rule: str) -> QuantityMention:
+def _mention(folded: str, bounds: Bounds, *, rule: str, vague: bool) -> QuantityMention:
     of = " of " if folded.startswith(" of ", bounds.end) and rule != "quantity.digits" else ""
     phrase = phrase_after(folded, bounds.end + len(of) - bool(of))
     end = bounds.end
@@ -270,6 +271,7 @@ def _mention(folded: str, bounds: Bounds, *, rule: str) -> QuantityMention:
         low=None if bounds.low is None else int(bounds.low),
         high=None if bounds.high is None else int(bounds.high),
         approximate=bounds.approximate,
+        vague=vague,
         unit=phrase.unit,
         unit_text=folded[phrase.unit_start : phrase.unit_end],
         per=phrase.per,

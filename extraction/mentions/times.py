@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from extraction.mentions.periods import Period
+from extraction.mentions.periods import INVASION, Period
+from extraction.mentions.periods import day as day_period
 from extraction.mentions.taken import Taken
 from extraction.mentions.time_heads import HEAD, core_at, nearest
 from extraction.mentions.time_words import MONTH_NAMES, Core
@@ -148,8 +149,8 @@ def _moved(period: Period, years: int) -> Period:
 
 
 def _mention(text: str, folded: str, placed: _Placed, published: date) -> TimeMention | None:
-    core = placed.core
     role, start = _role(folded, placed)
+    core = _of_the_war(placed.core) if role == "since" and published >= INVASION else placed.core
     if core.rule == "time.invasion" and role != "since":
         return None
     past, ahead = _window(core, core.past, role), _window(core, core.ahead, role)
@@ -170,6 +171,15 @@ def _mention(text: str, folded: str, placed: _Placed, published: date) -> TimeMe
         ahead=ahead if core.open else None,
         rule=core.rule,
     )
+
+
+def _of_the_war(core: Core) -> Core:
+    """ "since 24 February", of no year, is since the invasion, however many Februaries have passed."""
+    if not core.open or (core.past.first.month, core.past.first.day) != (INVASION.month, INVASION.day):
+        return core
+    if core.past.first != core.past.last:
+        return core
+    return replace(core, past=day_period(INVASION), ahead=day_period(INVASION))
 
 
 def _role(folded: str, placed: _Placed) -> tuple[str, int]:

@@ -25,6 +25,21 @@ class NameMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An earlier number of the same thing, as a sentence tells it: 40 of "raised from 40 to 60".
+
+    `earlier` in units, or in money of the new sum's currency. `words` is the span from the one number to the other;
+    `stated` the span of the new number where another one's place is taken ("from 40 tanks to 60": of "60"), else None.
+    `replaces` is False where the two are of different times ("to 30 billion in 2026 from 85 billion in 2025").
+    """
+
+    earlier: int
+    words: Span
+    stated: Span | None = None
+    replaces: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuantityMention:
     """A number phrase; `low` and `high` inclusive, None an open end, both None unknown ("several").
 
@@ -32,6 +47,8 @@ class QuantityMention:
     where no unit word is part of the phrase. `per` makes a rate. `marker` is the span of the words that make it
     additive ("more", "another") or cumulative ("in total", "so far"), which may lie outside the phrase's own.
     `ordinal`: "the first three"; `partitive`: a part of a number named nearby ("three of the 15", "two of them").
+    `vague`: "dozens", "several hundred", whose lower end is a guess at a word.
+    `change` is set on a number that stands in an earlier one's place; see `Change`.
     """
 
     start: int
@@ -40,6 +57,7 @@ class QuantityMention:
     low: int | None
     high: int | None
     approximate: bool = False
+    vague: bool = False
     unit: Unit | None = None
     unit_text: str = ""
     per: str | None = None
@@ -49,6 +67,7 @@ class QuantityMention:
     cumulative: bool = False
     distributive: bool = False
     marker: Span | None = None
+    change: Change | None = None
     rule: str
 
 
@@ -67,6 +86,7 @@ class MoneyMention:
     additive: bool = False
     cumulative: bool = False
     marker: Span | None = None
+    change: Change | None = None
     rule: str
 
 

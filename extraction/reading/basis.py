@@ -106,12 +106,16 @@ _TOTAL_BEFORE = re.compile(
 )
 
 
+FIRST_SINCE = re.compile(r"\b(?:first|time|largest|biggest|most|worst|ever)\b[^.;,]{0,40}$", re.IGNORECASE)
+"""Words before "since" that count no total: "its first gift since 1991", "the largest package since the invasion"."""
 _RAISING = re.compile(r"\b(?:bring|tak|rais|push|lift)\w*\b", re.IGNORECASE)
 
 
 def _so_far_of(text: str, start: int) -> re.Match[str] | None:
     """ "So far", "since the invasion" of a sum; "bringing the total to" is of the sum after it alone."""
     match = _SO_FAR.search(text)
+    if match is not None and FIRST_SINCE.search(text[: match.start()]):
+        return None
     if match is not None and match.start() > start and _RAISING.search(text, start, match.end()):
         return None
     return match

@@ -17,7 +17,9 @@ from extraction.reading.headings import kind_of_list
 from extraction.reading.notes.finishing import finish_note
 from extraction.reading.notes.rest import left_over, note_phrases, whole_counted
 from extraction.reading.phrases import ItemPhrase
+from extraction.reading.replacing import cut_apart
 from extraction.reading.scene import Scene
+from extraction.reading.scopes import read_scope
 from extraction.reading.worth import sums
 
 
@@ -60,6 +62,9 @@ class Composer(Thread):
         drafts = [draft for draft in drafts if not is_loss(self, draft, scene)]
         if self.note:
             drafts = finish_note(self, scene, drafts)
+        drafts = [part for draft in drafts for part in cut_apart(draft)]
+        for draft in drafts:
+            read_scope(draft, scene, [*self.memory.drafts, *drafts])
         drafts.sort(key=lambda draft: (draft.spans[-1].start, draft.spans[-1].end))
         if scene.sentence.text.rstrip().endswith(":") and kind_of_list(scene.sentence.text) is None:
             open_list(self, scene, frames)

@@ -83,6 +83,12 @@ def without_asides(text: str) -> Layout:
     return put(text, _asides(text)) if _HINT.search(text) is not None else Layout(running=text)
 
 
+def asides(text: str) -> Iterator[str]:
+    """The notes of correction that stand in brackets within the sentences of a text, without their brackets."""
+    if _HINT.search(text) is not None:
+        yield from (text[start:end].strip(" ()[]") for start, end, _ in _asides(text))
+
+
 def _asides(text: str) -> Iterator[Cut]:
     for found in _ASIDE.finditer(text):
         if opens_correction(found.group("words")):

@@ -3,12 +3,26 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from extraction.mentions.values import Change
 from extraction.reading.donors.giver import Giver
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from pledges.domain.claims import Words
-from pledges.domain.values import Basis, Certainty, Kind, Money, Party, Quantity, Sharing, Span, Terms, Window
+from pledges.domain.values import (
+    Basis,
+    Certainty,
+    Kind,
+    Money,
+    Party,
+    Quantity,
+    Replaced,
+    Scope,
+    Sharing,
+    Span,
+    Terms,
+    Window,
+)
 
 
 @dataclass(slots=True)
@@ -28,6 +42,9 @@ class Draft:
     sharing: Sharing | None = None
     parties: tuple[Party, ...] = ()
     value: Money | None = None
+    scope: Scope | None = None
+    replaces: Replaced | None = None
+    change: Change | None = None  # the earlier number that the sentence tells of
     window: Window | None = None
     announced: date | None = None
     terms: Terms = Terms.DONATION

@@ -16,12 +16,13 @@ from extraction.reading.counting import (
     whole_of,
     without_particle,
 )
+from extraction.reading.not_given import why_not_given
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.pointing import DEFINITE, UNIT_WORDS, elliptic, generic
 from extraction.reading.scene import Scene
 from extraction.reading.training import PERSONS, is_learnt, persons_after, persons_trained, trainings, trains
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.values import Unit
+from pledges.domain.values import Span, Unit
 
 MUNITIONS = frozenset({"artillery-ammunition", "ammunition", "missile"})
 SERVICES = frozenset({"training", "maintenance", "funding", "fuel", "medical", "other", "protective-equipment"})
@@ -49,10 +50,14 @@ class ItemFinder:
     def find(self, scene: Scene) -> list[ItemPhrase]:
         """All item phrases of a sentence in its order: named, by type, by definite word, pronoun or bare number."""
         groups = list(self._groups(scene))
-        ends = {scene.tokens(q.start, q.end)[1]: without_particle(scene, q) for q in scene.mentions.quantities}
+        ends = {
+            scene.tokens(q.start, q.end)[1]: without_particle(scene, q)
+            for q in scene.mentions.quantities
+            if why_not_given(scene, Span(start=q.start, end=q.end), "number") is None
+        }
         taken = {place for group in groups for place in range(group.first, group.last + 1)}
         phrases = [phrase for group in groups if (phrase := self._phrase(scene, group, ends, taken)) is not None]
-        phrases = _one_number_each(scene, phrases)
+        phrases = _with_changes(scene, _one_number_each(scene, phrases), ends)
         used = {id(phrase.quantity) for phrase in phrases}
         covered = {place for phrase in phrases for place in range(phrase.first, phrase.last + 1)}
         phrases = [
@@ -263,6 +268,19 @@ def _one_number_each(scene: Scene, phrases: list[ItemPhrase]) -> list[ItemPhrase
         if before is None or before.core > scene.at[phrase.quantity.start]:
             holder[id(phrase.quantity)] = phrase
     return [phrase for phrase in phrases if phrase.quantity is None or holder[id(phrase.quantity)] is phrase]
+
+
+def _with_changes(scene: Scene, phrases: list[ItemPhrase], ends: Mapping[int, QuantityMention]) -> list[ItemPhrase]:
+    """ "raised the number of howitzers for Ukraine from 8 to 16": the one thing before a change has its number."""
+    counted = {id(phrase.quantity) for phrase in phrases}
+    for quantity in ends.values():
+        if quantity.change is None or id(quantity) in counted:
+            continue
+        since, until = scene.tokens(quantity.change.words.start, quantity.start)
+        things = [phrase for phrase in phrases if since <= phrase.first and phrase.last < until]
+        if len(things) == 1 and things[0].quantity is None:
+            things[0].quantity, things[0].unit = quantity, quantity.unit or things[0].unit
+    return phrases
 
 
 def _group(scene: Scene, names: list[NameMention]) -> _Group:

@@ -202,7 +202,7 @@ def _join(keep: Draft, other: Draft) -> Draft:
     if not keep.quantity.known and other.quantity.known:
         keep.quantity = other.quantity
         keep.words["quantity"] = other.words["quantity"]
-    for field in ("value", "window", "announced"):
+    for field in ("value", "scope", "replaces", "window", "announced"):
         if getattr(keep, field) is None and getattr(other, field) is not None:
             setattr(keep, field, getattr(other, field))
             if field in other.words:

@@ -16,6 +16,7 @@ from extraction.mentions import Gazetteer, Mentions, find_mentions
 from extraction.reading.compose import Composer
 from extraction.reading.composing.thread import Skipped
 from extraction.reading.confidence import confidence, reasons
+from extraction.reading.corrected import note_corrections, notes_of
 from extraction.reading.corrections import CORRECTION, corrected
 from extraction.reading.discourse import Memory
 from extraction.reading.documents import LONGEST_TEXT, Document, refuse_long
@@ -43,7 +44,7 @@ from pledges.domain.claims import Claim, Item, Place, Words
 from pledges.domain.posts import day_at
 from pledges.domain.values import Sharing, Span
 
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
 _BATCH = 24  # sentences of one article parsed together; articles never share a batch, so none can change another
 NOTE = 2500  # characters: an analyst's note need not say that Ukraine is who receives; an article does
@@ -118,7 +119,8 @@ class Reader:
         pieces = list(sentences(copy.text))
         composer = self._composer(copy, pieces)
         tables = read_tables(pieces, composer, self.gazetteer)
-        unread = dict.fromkeys(corrected(pieces), CORRECTION) | tables.lines
+        noted = corrected(pieces)
+        unread = dict.fromkeys(noted, CORRECTION) | tables.lines
         days = {
             piece.ordinal: day_at(document.posts, shown.stored(piece.start), document.published) for piece in pieces
         }
@@ -130,6 +132,7 @@ class Reader:
         if tabled:
             drafts = sorted([*drafts, *tabled], key=lambda draft: draft.scene.sentence.ordinal)
         kept = merge(drafts, self.catalogue)
+        note_corrections(kept, notes_of(pieces, noted, document.text), self._mentions, self.catalogue)
         claims = place(document, shown, pieces, kept)
         marks = {claim.id: reasons(draft.marks) for claim, draft in zip(claims, kept, strict=True)}
         return Trace(
@@ -159,6 +162,9 @@ class Reader:
         texts = (self.nlp.make_doc(piece.text) for piece, _ in chosen)
         for (piece, found), doc in zip(chosen, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):
             yield Scene(sentence=piece, doc=doc, mentions=found)
+
+    def _mentions(self, text: str) -> Mentions:
+        return find_mentions(text, published=None, gazetteer=self.gazetteer)
 
     def _tabled(
         self, tables: Tables, pieces: list[Sentence], days: Mapping[int, date | None], thread: Composer
@@ -276,6 +282,8 @@ def _claim(document: Document, shown: Readable, draft: Draft, where: Place) -> C
         parties=draft.parties,
         basis=draft.basis,
         value=draft.value,
+        scope=draft.scope,
+        replaces=draft.replaces,
         window=draft.window,
         announced=draft.announced,
         terms=draft.terms,
@@ -296,7 +304,11 @@ def _stored(words: Words, text: str, shown: Readable) -> Words:
 
 def _proving(draft: Draft) -> list[Span]:
     """The words of donors, worth and times that stand outside the clause but prove a field."""
-    spans = (draft.words[name].span for name in ("donors", "value", "window", "announced") if name in draft.words)
+    spans = (
+        draft.words[name].span
+        for name in ("donors", "value", "scope", "replaces", "window", "announced")
+        if name in draft.words
+    )
     return [span for span in spans if span is not None]
 
 

@@ -1,5 +1,6 @@
 """Every field keeps the words that it was read from; evidence is the clause words that prove them together."""
 
+from extraction.mentions import MoneyMention, QuantityMention
 from extraction.reading.donors.giver import Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import speaks_of_ukraine
@@ -72,6 +73,7 @@ def quantity_of(phrase: ItemPhrase) -> Quantity:
         unit=phrase.unit or _unit_of(phrase),
         per=quantity.per,
         approximate=quantity.approximate,
+        vague=quantity.vague,
     )
 
 
@@ -81,6 +83,12 @@ def _unit_of(phrase: ItemPhrase) -> Unit:
     if phrase.category in ("artillery-ammunition", "ammunition"):
         return Unit.ROUND
     return Unit.ITEM
+
+
+def stated_at(mention: QuantityMention | MoneyMention) -> tuple[int, int]:
+    """Where a number's own words stand in its sentence: apart from its noun in "from 40 tanks to 60"."""
+    stated = mention.change.stated if mention.change is not None else None
+    return (stated.start, stated.end) if stated is not None else (mention.start, mention.end)
 
 
 def stored_at(scene: Scene, start: int, end: int) -> tuple[int, int]:
@@ -101,7 +109,8 @@ def note_item(draft: Draft, scene: Scene) -> None:
     draft.word("item", text, start, end, phrase.rule)
     if phrase.quantity is not None:
         quantity = phrase.quantity
-        draft.word("quantity", quantity.text, *stored_at(scene, quantity.start, quantity.end), quantity.rule)
+        start, end = stated_at(quantity)
+        draft.word("quantity", scene.sentence.text[start:end], *stored_at(scene, start, end), quantity.rule)
 
 
 def evidence_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, giver: Giver | None) -> list[Span]:

@@ -7,11 +7,12 @@ from spacy.tokens import Token
 
 from extraction.mentions import MoneyMention
 from extraction.reading.exclusions import civil, military, speaks_of_ukraine
+from extraction.reading.not_given import why_not_given
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.prices import priced
 from extraction.reading.scene import Scene
 from extraction.reading.words import words_of
-from pledges.domain.values import Unit
+from pledges.domain.values import Span, Unit
 
 _BEFORE = frozenset(
     {
@@ -102,6 +103,8 @@ class Sum:
 def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
     """The sums of a sentence that can be aid."""
     found = []
+    barred = {one: why_not_given(scene, Span(start=one.start, end=one.end), "money") for one in scene.mentions.money}
+    of_others = any(barred.values()) and not speaks_of_ukraine(scene.sentence.text)
     for money in scene.mentions.money:
         first, last = scene.tokens(money.start, money.end)
         right = _right(scene, last, phrases)
@@ -120,7 +123,9 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
         if aid is not None and aid.category == "other" and (load := _load_before(phrases, aid)) is not None:
             aid, item = None, load
         words = _words_about(scene, first, last, aid)
-        if item is None and _military_is_part(scene, first, last):
+        if barred[money] is not None or (of_others and aid is None and item is None):
+            continue
+        if item is None and _military_is_part(scene, first, last) and not _of_package(scene, first, last):
             continue
         if aid is None and _of_own_defence(scene.sentence.text):
             continue
@@ -129,6 +134,7 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
         if (
             aid is None
             and item is None
+            and not _mixed(words)
             and (civil(scene.sentence.text) or "humanitarian" in scene.sentence.text.lower())
         ):
             continue
@@ -146,6 +152,20 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
             continue
         found.append(Sum(money=money, first=first, last=last, aid=aid, item=item))
     return found
+
+
+_MIXED = re.compile(
+    r"\b(?:military|security|defen[cs]e)\b(?:,| and| or)(?: \w+,?){0,3}? "
+    r"(?:humanitarian|economic|financial|civil\w*)\b"
+    r"|\b(?:humanitarian|economic|financial|civil\w*)\b(?:,| and| or)(?: \w+,?){0,3}? "
+    r"(?:military|security|defen[cs]e)\b",
+    re.IGNORECASE,
+)
+
+
+def _mixed(words: str) -> bool:
+    """ "in military, financial and humanitarian aid": one sum of arms and civil help."""
+    return bool(_MIXED.search(words))
 
 
 def _load_before(phrases: list[ItemPhrase], last: ItemPhrase) -> ItemPhrase | None:

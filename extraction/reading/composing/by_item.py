@@ -24,13 +24,14 @@ from extraction.reading.exclusions import (
     not_a_gift,
 )
 from extraction.reading.framing.frames import Frames
+from extraction.reading.not_given import why_not_given
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.wording import (
     countable,
 )
 from extraction.reading.worth import Sum
-from pledges.domain.values import Kind, Unit
+from pledges.domain.values import Kind, Span, Unit
 
 _LOSSES = re.compile(r"\b(?:killed|destroyed|losses|lost|shot down|casualties|wounded|intercepted)\b", re.IGNORECASE)
 
@@ -89,12 +90,16 @@ def item_draft(
 
 def _no_gift_by_itself(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> str | None:
     """Why an item is no gift, whatever its clause says."""
-    if _INSTEAD.search(scene.doc[max(0, phrase.core - 5) : phrase.core].text):
+    told_apart = phrase.quantity is not None and phrase.quantity.change is not None
+    if not told_apart and _INSTEAD.search(scene.doc[max(0, phrase.core - 5) : phrase.core].text):
         return "not this one is given"
     if phrase.quantity is None and _SERVED.search(scene.sentence.text[: scene.doc[phrase.core].idx]):
         return "is repaired or kept up"
     if phrase.quantity is None and phrase.head.dep_ == "conj" and _weighed_together(phrase, phrases):
         return "weighed together with what stands before it"
+    first, last = scene.doc[phrase.first], scene.doc[phrase.last]
+    if (why := why_not_given(scene, Span(start=first.idx, end=last.idx + len(last)), "item")) is not None:
+        return why
     if is_example(thread, phrase, phrases):
         return "an example of what is counted before it"
     if (

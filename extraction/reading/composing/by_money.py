@@ -17,10 +17,12 @@ from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.phrases import ItemPhrase
+from extraction.reading.replacing import note_replaced
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb
 from extraction.reading.wording import (
     money_phrase,
+    stated_at,
     stored_at,
 )
 from extraction.reading.words import words_of
@@ -166,7 +168,9 @@ def _sum_words(thread: Thread, draft: Draft, scene: Scene, amount: Sum) -> None:
     draft.quantity = Quantity()
     draft.value = amount.money.money
     draft.words.pop("quantity", None)
-    draft.word("value", amount.money.text, *stored_at(scene, amount.money.start, amount.money.end), amount.money.rule)
+    start, end = stated_at(amount.money)
+    draft.word("value", scene.sentence.text[start:end], *stored_at(scene, start, end), amount.money.rule)
+    note_replaced(draft, scene, amount.money)
     read_money_basis(draft, scene, amount)
     draft.marks -= {"quantity.exact", "quantity.unknown", "item.other"}
     draft.marks.add("funding")

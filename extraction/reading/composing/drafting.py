@@ -15,6 +15,7 @@ from extraction.reading.exclusions import (
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.recipients import recipient_of
+from extraction.reading.replacing import note_replaced
 from extraction.reading.scene import Scene
 from extraction.reading.timing import still_ahead, timing_of
 from extraction.reading.wording import (
@@ -71,6 +72,7 @@ def draft_of(
                 *stored_at(scene, amount.money.start, amount.money.end),
                 amount.money.rule,
             )
+    note_replaced(draft, scene, phrase.quantity)
     read_basis(draft, scene, phrase, timing)
     finish(thread, draft, scene, frame, giver)
     return worth_telling(thread, draft, phrase)

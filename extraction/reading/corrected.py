@@ -1,0 +1,82 @@
+"""A publisher's note on its own mistake makes no claim; the claim whose number it is about says that it corrects."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from extraction.mentions import Mentions
+from extraction.reading.corrections import asides
+from extraction.reading.drafts import Draft
+from extraction.reading.segments import Sentence
+from pledges.domain.catalogue import Catalogue
+from pledges.domain.claims import Words
+from pledges.domain.values import Kind, Replaced, Span
+
+RULE = "replaces.correction"
+_OF_A_NUMBER = re.compile(
+    r"\b(?:numbers?|figures?|amounts?|values?|totals?|sums?|quantit\w+|how (?:many|much))\b", re.I
+)
+_SUPERSEDES_NOTHING = frozenset({Kind.INTENT, Kind.REQUEST, Kind.CANCELLATION})
+
+
+def notes_of(pieces: Sequence[Sentence], ordinals: Iterable[int], text: str) -> list[Words]:
+    """The notes of an article: its sentences at `ordinals`, and those in brackets of its stored `text`, placeless."""
+    found = [pieces[number] for number in sorted(ordinals)]
+    standing = [
+        Words(text=piece.text, span=Span(start=piece.start, end=piece.start + len(piece.text)), rule=RULE)
+        for piece in found
+    ]
+    return [*standing, *(Words(text=words, span=None, rule=RULE) for words in asides(text))]
+
+
+def note_corrections(
+    drafts: Sequence[Draft], notes: Sequence[Words], find: Callable[[str], Mentions], catalogue: Catalogue
+) -> None:
+    """Mark the drafts whose number a note is about: those of a number that it states, else of the item it names."""
+    for note in notes:
+        mentions = find(note.text)
+        numbers = _numbers(mentions)
+        told = [draft for draft in drafts if draft.kind not in _SUPERSEDES_NOTHING and _numbers_of(draft)]
+        if not numbers and not _OF_A_NUMBER.search(note.text):
+            continue
+        about = [draft for draft in told if _speaks_of(note.text, mentions, draft, catalogue)]
+        exact = [draft for draft in about if _numbers_of(draft) & numbers]
+        for draft in exact or about:
+            draft.replaces = Replaced()
+            draft.words["replaces"] = note
+
+
+def _numbers(mentions: Mentions) -> set[int]:
+    counts = {bound for one in mentions.quantities for bound in (one.low, one.high) if bound is not None}
+    return counts | {int(one.money.amount) for one in mentions.money}
+
+
+def _numbers_of(draft: Draft) -> set[int]:
+    value = {int(draft.value.amount)} if draft.value is not None else set()
+    return value | {bound for bound in (draft.quantity.low, draft.quantity.high) if bound is not None}
+
+
+def _speaks_of(text: str, mentions: Mentions, draft: Draft, catalogue: Catalogue) -> bool:
+    """Whether a note names the draft's system, type or last word ("carriers"), or, for a sum, states a sum."""
+    if draft.category == "funding":
+        return bool(mentions.money)
+    if _noun(draft) in re.findall(r"[a-z]{4,}", text.lower()):
+        return True
+    for name in mentions.names:
+        if name.kind == "system" and draft.slug is not None and name.ref in catalogue.ancestry(draft.slug):
+            return True
+        if name.kind == "category" and _top(name.ref, catalogue) == _top(draft.category, catalogue):
+            return True
+    return False
+
+
+def _noun(draft: Draft) -> str:
+    """The last noun of what a draft gives, also where it stands right after a name: "Patria 6x6 carriers"."""
+    if draft.phrase is None:
+        return ""
+    doc, last = draft.scene.doc, draft.phrase.last
+    follows = last + 1 < len(doc) and doc[last + 1].tag_.startswith("NN")
+    return doc[last + 1 if follows else last].lower_
+
+
+def _top(category: str, catalogue: Catalogue) -> str:
+    return catalogue.top_category(category) if category in catalogue.categories else category

@@ -1,0 +1,142 @@
+"""A number that covers more or other than one gift says so: what, whose, since when, and how far it has come."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from extraction.mentions import TimeMention
+from extraction.mentions.times import resolve
+from extraction.reading.basis import FIRST_SINCE
+from extraction.reading.drafts import Draft
+from extraction.reading.marking import Marked, numbers_in
+from extraction.reading.scene import Scene
+from extraction.reading.scope_words import ScopeRow, scope_rows
+from pledges.domain.values import Basis, Extent, Kind, Scope, Span, Stage, Whose
+
+_OPEN = frozenset({Kind.INTENT, Kind.REQUEST})
+_SPANNING = frozenset({"year", "open"})
+_TOLD_BEFORE = 2  # sentences in which the whole of a part may stand
+
+
+def read_scope(draft: Draft, scene: Scene, beside: Sequence[Draft]) -> None:
+    """Set a draft's scope with its words where its number has one; `beside` are the drafts told so far."""
+    own = _number(draft)
+    counts = draft.category == "funding" or draft.quantity.known
+    if own is None or not counts or draft.kind is Kind.CANCELLATION or draft.scene is not scene:
+        return
+    marked = Marked.of(scene.sentence.text, own, numbers_in(scene.mentions))
+    time = _span_of(draft, scene, own)
+    found = dict(_fields(draft, marked, beside, total=time is not None or draft.basis is Basis.CUMULATIVE))
+    quiet = {name for name, (row, _) in found.items() if row.quiet}
+    if time is None and found.keys() <= quiet:
+        return
+    spans = [span for _, span in found.values()] + ([Span(start=time.start, end=time.end)] if time else [])
+    window = time.window if time is not None else None
+    said = {name: row.value for name, (row, _) in found.items()}
+    draft.scope = Scope(
+        of=Extent(said["of"]) if "of" in said else None,
+        whose=Whose(said["whose"]) if "whose" in said else None,
+        stage=Stage(said["stage"]) if "stage" in said else None,
+        start=window.start if window is not None else None,
+        end=window.end if window is not None else None,
+    )
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    base = scene.sentence.start
+    rule = "scope." + "+".join([*sorted(said.values()), *(["time"] if time is not None else [])])
+    draft.word("scope", scene.sentence.text[start:end], base + start, base + end, rule)
+
+
+def _fields(
+    draft: Draft, marked: Marked, beside: Sequence[Draft], *, total: bool
+) -> Iterator[tuple[str, tuple[ScopeRow, Span]]]:
+    """The first row of each field that matches and whose needs are met."""
+    done: set[str] = set()
+    for row in scope_rows():
+        if (
+            row.field in done
+            or (row.field != "whose" and draft.value is None)
+            or not _met(row, draft, beside, total=total)
+        ):
+            continue
+        span = marked.search(row.words)
+        if span is not None and not (row.field == "whose" and _is_donor(draft, span)):
+            done.add(row.field)
+            yield row.field, (row, span)
+
+
+def _met(row: ScopeRow, draft: Draft, beside: Sequence[Draft], *, total: bool) -> bool:
+    match row.needs:
+        case "total":
+            return total
+        case "whole":
+            return _whole_told(draft, beside)
+        case "open":
+            return draft.kind in _OPEN
+        case "firm":
+            return draft.kind not in _OPEN
+    return True
+
+
+def _whole_told(draft: Draft, beside: Sequence[Draft]) -> bool:
+    """Whether a larger sum of the same currency stands in this sentence or shortly before."""
+    value, ordinal = draft.value, draft.scene.sentence.ordinal
+    if value is None or draft.category != "funding":
+        return False
+    return any(
+        other is not draft
+        and other.value is not None
+        and other.category == "funding"
+        and other.value.currency == value.currency
+        and other.value.amount > value.amount
+        and 0 <= ordinal - other.scene.sentence.ordinal <= _TOLD_BEFORE
+        for other in beside
+    )
+
+
+def _is_donor(draft: Draft, span: Span) -> bool:
+    """Whether words of a group name the donor itself: "NATO allies have given" is NATO's."""
+    words, base = draft.words.get("donors"), draft.scene.sentence.start
+    if words is None or words.span is None:
+        return False
+    return span.start <= words.span.start - base < span.start + 3
+
+
+def _number(draft: Draft) -> Span | None:
+    """Where the draft's sum or number stands in its sentence."""
+    words = draft.words.get("value") if draft.category == "funding" else draft.words.get("quantity")
+    base = draft.scene.sentence.start
+    if words is None or words.span is None or words.span.start < base:
+        return None
+    return Span(start=words.span.start - base, end=words.span.end - base)
+
+
+def _span_of(draft: Draft, scene: Scene, own: Span) -> TimeMention | None:
+    """The time that a total spans: "since the invasion", "over the past year", and of money "in 2023"."""
+    if draft.kind in _OPEN or (draft.basis is not Basis.CUMULATIVE and draft.category != "funding"):
+        return None
+    times = [time for time in _looking_back(scene.mentions.times) if _spans(draft, time)]
+    text = scene.sentence.text
+    times = [time for time in times if not _parted(text, time, own) and not FIRST_SINCE.search(text[: time.start])]
+    return min(times, key=lambda time: _distance(time, own), default=None)
+
+
+def _looking_back(times: Iterable[TimeMention]) -> Iterator[TimeMention]:
+    for time in times:
+        past = resolve(time, future=False)
+        if past.window is not None and past.future is not True and past.role not in ("by", "until"):
+            yield past
+
+
+def _spans(draft: Draft, time: TimeMention) -> bool:
+    if time.role in ("since", "duration"):
+        return draft.basis is Basis.CUMULATIVE or time.role == "duration" or draft.kind is Kind.DELIVERY
+    if time.precision not in _SPANNING:
+        return False
+    return draft.kind is Kind.DELIVERY or draft.basis is Basis.CUMULATIVE or draft.window is None
+
+
+def _parted(text: str, time: TimeMention, own: Span) -> bool:
+    between = text[time.end : own.start] if time.end <= own.start else text[own.end : time.start]
+    return ";" in between or ". " in between
+
+
+def _distance(time: TimeMention, own: Span) -> int:
+    return own.start - time.end if time.end <= own.start else time.start - own.end
