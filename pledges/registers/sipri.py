@@ -199,7 +199,7 @@ class _DealReader:
         item = self._item(row)
         self._tell_item(row, item)
         comment = self.columns.cell(row, "comment")
-        shared = {
+        shared: dict[str, Any] = {
             "donors": (donor,) if donor else (),
             "recipient": self._state(row, "recipient"),
             "terms": self._terms(comment),

@@ -283,7 +283,8 @@ SUPPLIERS = {"Denmark": "DK", "Poland": "PL", "Germany": "DE", "United States": 
 
 def sipri_older(rows: int, *, seed: int = 5) -> Made:
     """A trade register of one row a deal."""
-    dice, truth, lines = random.Random(seed), Truth(), []
+    dice, truth = random.Random(seed), Truth()
+    lines: list[list[str]] = []
     for _ in range(rows):
         (supplier, code), (weapon, kind, item, unit) = dice.choice(list(SUPPLIERS.items())), dice.choice(WEAPONS)
         numbers = [
@@ -301,7 +302,8 @@ def sipri_older(rows: int, *, seed: int = 5) -> Made:
 
 def sipri_newer(rows: int, *, seed: int = 5) -> Made:
     """A trade register of one row a deal and year of delivery."""
-    dice, truth, lines = random.Random(seed), Truth(), []
+    dice, truth = random.Random(seed), Truth()
+    lines: list[list[str]] = []
     while len(lines) < rows:
         (supplier, code), (weapon, kind, item, unit) = dice.choice(list(SUPPLIERS.items())), dice.choice(WEAPONS)
         deal = str(60_000 + len(lines))

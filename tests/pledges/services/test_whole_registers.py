@@ -4,10 +4,11 @@ REGISTER_ROWS=8000 makes the files as long as a whole register; without it they 
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -35,48 +36,40 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
 ROWS = int(os.environ.get("REGISTER_ROWS", "250"))
 DAY = date(2025, 1, 1)
 FILES: dict[str, tuple[str, Callable[[], Made]]] = {
-    **{
-        f"kiel {name}": ("kiel", lambda header=header: kiel_sheet(ROWS, header=header))
-        for name, header in RELEASES.items()
-    },
-    "kiel workbook": ("kiel", lambda: kiel_workbook(ROWS, header=KIEL_2024, seed=8)),
-    "sipri older": ("sipri", lambda: sipri_older(ROWS)),
-    "sipri newer": ("sipri", lambda: sipri_newer(ROWS)),
+    **{f"kiel {name}": ("kiel", partial(kiel_sheet, ROWS, header=header)) for name, header in RELEASES.items()},
+    "kiel workbook": ("kiel", partial(kiel_workbook, ROWS, header=KIEL_2024, seed=8)),
+    "sipri older": ("sipri", partial(sipri_older, ROWS)),
+    "sipri newer": ("sipri", partial(sipri_newer, ROWS)),
 }
 
 
-def stored() -> dict[Key, dict[str, list[Decimal]]]:
-    """Lowest and highest sums of the rows of claims, read from the table and added up here."""
-    sums: dict[Key, dict[str, list[Decimal]]] = {}
+def stored(name: str) -> dict[Key, tuple[Decimal, Decimal]]:
+    """Lowest and highest sums of the rows of claims, read from the table and added up here; zeros left out."""
+    sums: dict[Key, list[Decimal]] = {}
     for claim in Claim.objects.all():
-        item = claim.item_name or claim.words["item"]["text"]
-        if claim.category == "funding":
-            assert claim.value_currency is not None
-            key, low, high = (
-                ("".join(claim.donors), "funding", claim.value_currency),
-                claim.value_amount,
-                claim.value_amount,
-            )
-        else:
-            key, low, high = ("".join(claim.donors), item, claim.unit), claim.quantity_low, claim.quantity_high
-        if low is None or high is None:
+        if (claim.kind == "delivery") is not (name == "delivered"):
             continue
-        side = sums.setdefault(key, {}).setdefault(
-            "delivered" if claim.kind == "delivery" else "pledged", [Decimal(0)] * 2
-        )
-        side[0], side[1] = side[0] + low, side[1] + high
-    return sums
+        key = ("".join(claim.donors), claim.item_name or claim.words["item"]["text"], claim.unit)
+        low, high = claim.quantity_low, claim.quantity_high
+        bounds = None if low is None or high is None else (Decimal(low), Decimal(high))
+        if claim.category == "funding" and claim.value_amount is not None:
+            key, bounds = (key[0], "funding", claim.value_currency or ""), (claim.value_amount, claim.value_amount)
+        if bounds is not None:
+            one = sums.setdefault(key, [Decimal(0), Decimal(0)])
+            one[0], one[1] = one[0] + bounds[0], one[1] + bounds[1]
+    return numbered(sums)
+
+
+def numbered(sums: Mapping[Key, list[Decimal]]) -> dict[Key, tuple[Decimal, Decimal]]:
+    return {key: (low, high) for key, (low, high) in sums.items() if high}
 
 
 @pytest.mark.parametrize(("register", "make"), FILES.values(), ids=FILES)
 def test_a_whole_registers_sums_come_back_to_the_unit(register: str, make: Callable[[], Made]) -> None:
     made = make()
     done = import_register(register=register, data=made.data, published=DAY)
-    kept = stored()
-    for name, truth in (("pledged", made.truth.pledged), ("delivered", made.truth.delivered)):
-        assert {key: tuple(sides[name]) for key, sides in kept.items() if name in sides and any(sides[name])} == {
-            key: tuple(bounds) for key, bounds in truth.items() if any(bounds)
-        }
+    assert stored("pledged") == numbered(made.truth.pledged)
+    assert stored("delivered") == numbered(made.truth.delivered)
     assert (done.file.rows, done.lost) == (made.rows, ())
     assert dict(import_register(register=register, data=made.data, published=DAY).outcomes) == {
         "unchanged": len(done.file.documents)
@@ -99,7 +92,7 @@ def test_an_import_that_loses_money_fails_and_says_what_is_lost(
 ) -> None:
     path = tmp_path / "sheet.csv"
     path.write_bytes(kiel_csv(gift(value="900"), gift(item="M113", value="300", day="2023-08-01")))
-    monkeypatch.setitem(READERS, "kiel", forgetful)  # type: ignore[arg-type]
+    monkeypatch.setitem(READERS, "kiel", forgetful)
     with pytest.raises(
         CommandError, match=r"DK funding EUR: the file's cells add up to 1200 pledged .* to 900 pledged"
     ):
