@@ -12,6 +12,9 @@ from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import Claim, Item, Place, Words
 from pledges.domain.values import Kind, Quantity, Span
 
+SHOWN = 80  # characters of a cell that a message shows
+LONGEST_KEY = 400
+
 
 class RegisterError(ValueError):
     """A file that is no such register, in one sentence."""
@@ -30,7 +33,14 @@ class Unread:
     why: str
 
     def __str__(self) -> str:
-        return f"row {self.row}, {self.column}: {self.text!r} {self.why}"
+        text = self.text if len(self.text) <= SHOWN else f"{self.text[:SHOWN]}…"
+        return f"row {self.row}, {self.column}: {text!r} {self.why}"
+
+
+def key_for(register: str, name: str) -> str:
+    """A document's key; a name that is longer than any (of a broken row) stands in it as its hash."""
+    fits = len(name) <= LONGEST_KEY
+    return f"{register}:{name if fits else hashlib.sha256(name.encode()).hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from pledges.registers.documents import (
     Thing,
     Unread,
     WrittenRow,
+    key_for,
 )
 from pledges.registers.kiel_columns import Columns, find_columns
 from pledges.registers.kiel_items import OTHER, Types, unit_of
@@ -94,12 +95,12 @@ class _PackageReader:
         """What the row's numbers are summed by."""
         words = self.columns.cell(row, "item")
         item = self._item(row)
-        name = self.columns.cell(row, "donor")
-        return Thing(self.names.code(name) or name, item.name or words, unit_of(words, item).value)
+        donor, _ = self.names.named(self.columns.cell(row, "donor"))
+        return Thing(donor, item.name or words, unit_of(words, item).value)
 
     def document(self, package: str, rows: list[SheetRow]) -> RegisterDocument:
         """A package as a document: its rows one beneath the other, and their claims."""
-        key = f"kiel:{package}"
+        key = key_for("kiel", package)
         paper = Paper()
         written = [paper.write(self._cells(row)) for row in rows]
         drafters = {row.number: self._drafter(key, place, paper.text) for row, place in zip(rows, written, strict=True)}
@@ -129,13 +130,12 @@ class _PackageReader:
 
     def _shared(self, row: SheetRow) -> Mapping[str, Any]:
         """What all claims of a row say alike."""
-        name = self.columns.cell(row, "donor")
-        code = self.names.code(name)
-        if code is None:
-            self._miss(row, "donor", "is no name that the catalogue knows: kept as it stands")
+        donor, why = self.names.named(self.columns.cell(row, "donor"))
+        if why:
+            self._miss(row, "donor", why)
         loan = "loan" in self.columns.cell(row, "specific").casefold()
         return {
-            "donors": (code or name,) if code or name else (),
+            "donors": (donor,) if donor else (),
             "recipient": RECIPIENT,
             "announced": self._announced(row),
             "terms": Terms.LOAN if loan else Terms.DONATION,

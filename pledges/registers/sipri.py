@@ -29,6 +29,7 @@ from pledges.registers.documents import (
     Thing,
     Unread,
     WrittenRow,
+    key_for,
 )
 from pledges.registers.names import Names
 from pledges.registers.sheets import SheetRow, decoded, folded, sheets_of
@@ -128,7 +129,7 @@ class _DealReader:
         keys = {row.number: key for key, row in zip(_keys(nameless, self.columns), nameless, strict=True)}
         found: dict[str, list[SheetRow]] = defaultdict(list)
         for row in rows:
-            found[keys.get(row.number) or f"sipri:deal-{self.columns.cell(row, 'deal')}"].append(row)
+            found[keys.get(row.number) or key_for("sipri", f"deal-{self.columns.cell(row, 'deal')}")].append(row)
         return {
             key: sorted(deal, key=lambda row: (self.columns.cell(row, "delivered_in"), row.cells))
             for key, deal in found.items()
@@ -139,9 +140,8 @@ class _DealReader:
         tally = Tally()
         for row in rows:
             item = self._item(row)
-            supplier = self.columns.cell(row, "supplier")
             thing = Thing(
-                self.names.code(supplier) or supplier,
+                self.names.named(self.columns.cell(row, "supplier"))[0],
                 item.name or self.columns.cell(row, "designation"),
                 self._unit(row).value,
             )
@@ -248,11 +248,10 @@ class _DealReader:
 
     def _state(self, row: SheetRow, field: str) -> str:
         """The code of a party; a name that the catalogue lacks stands for itself, and is told."""
-        name = self.columns.cell(row, field)
-        code = self.names.code(name)
-        if code is None:
-            self._miss(row, field, "is no name that the catalogue knows: kept as it stands")
-        return code or name
+        name, why = self.names.named(self.columns.cell(row, field))
+        if why:
+            self._miss(row, field, why)
+        return name
 
     def _item(self, row: SheetRow) -> Item:
         system = resolve_designation(self.columns.cell(row, "designation"), self.catalogue)

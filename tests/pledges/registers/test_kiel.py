@@ -301,6 +301,7 @@ BAD = {
     "a day long before": (gift(day="1923-02-01"), "Announcement Date", "1923-02-01", "before the register begins"),
     "no package": (gift(package=""), "ID", "", "names no package"),
     "no donor": (gift(donor="."), "countries", "", "is no name"),
+    "a donor that is a text": (gift(donor="told " * 40), "countries", "told told", "is too long to be a name"),
     "no kind of aid": (gift(general="Spiritual"), "Type of Aid General", "Spiritual", "is no kind of aid"),
     "a number of nothing": (gift(item="."), "(item)", "", "names nothing"),
     "a cell too many": ([*gift(), "stray"], "(row)", "1 | stray", "has more cells"),
@@ -314,6 +315,17 @@ def test_what_can_not_be_read_is_told_by_row_and_column(row: list[str], column: 
     assert [one.row for one in told] == [3]
     assert text in told[0].text and why in told[0].why
     assert file.sums[Thing("DK", "M113", "item")].pledged == Bounds.exactly(10)
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told_and_loses_nothing_silently() -> None:
+    data = kiel_csv(gift(), gift("DKM2", item="M113")).replace(b"Told by", b'"Told by', 1)
+    with pytest.raises(RegisterError, match="row 2 opens a quotation mark"):
+        READERS["kiel"](data, catalogue=CATALOGUE, today=TODAY)
+
+
+def test_a_cell_without_end_is_told() -> None:
+    with pytest.raises(RegisterError, match="row 2 can't be read"):
+        read(gift(item="x" * 200_000))
 
 
 def test_a_row_that_breaks_off_is_read_as_far_as_it_goes() -> None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import partial
 from io import StringIO
 from pathlib import Path
+from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -123,3 +124,26 @@ def test_a_part_adds_up_with_other_parts_to_bounds_that_hold_the_gift() -> None:
     rows = [gift(f"DKM{n}", units="5.333333333333333") for n in range(3)]
     done = import_register(register="kiel", data=kiel_csv(*rows))
     assert done.sums[Thing("DK", "Leopard 1A5", "item")] == Sums(pledged=Bounds(low=Decimal(15), high=Decimal(18)))
+
+
+def test_rows_that_are_broken_are_stored_as_far_as_they_go() -> None:
+    rows = [
+        gift("X" * 600, units="3"),
+        gift("DKM2", donor="slipped " * 40, units="4"),
+        gift("DKM3", item="tank\0top " * 60, units="5"),
+        gift("DKM4", units="9" * 60, value="8" * 60),
+        gift("DKM5", day="2023-13-45", units="6")[:12],
+    ]
+    done = import_register(register="kiel", data=kiel_csv(*rows))
+    assert (done.lost, len(done.file.documents)) == ((), 5)
+    assert {one.row for one in done.file.unread} >= {3, 5, 6}
+
+
+def test_a_file_of_many_broken_rows_loses_no_other() -> None:
+    dice = Random(3)
+    rows = [gift(f"DKM{n}", units="7", value="100") for n in range(60)]
+    for row in rows[::3]:
+        row[dice.randrange(2, len(row))] = dice.choice(["-1", "", "#REF!", "1e400", "\0", "'; DROP TABLE", "ⅷ", "٣"])
+    done = import_register(register="kiel", data=kiel_csv(*rows))
+    pledged = done.sums[Thing("DK", "Leopard 1A5", "item")].pledged
+    assert done.lost == () and pledged is not None and pledged.low >= 7 * 40
