@@ -28,7 +28,7 @@ from pledges.services.readings import record_runs
 from pledges.services.transactions import in_one_transaction
 
 BATCH = 250  # documents a transaction: what an import holds locked at once
-EXTRACTOR = "register-{register}-1"
+EXTRACTOR = "register-{register}-2"  # another number where the same rows are read otherwise: a file is then read again
 GONE = "The register holds this no more.\n"
 
 

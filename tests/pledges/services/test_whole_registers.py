@@ -20,6 +20,7 @@ from pledges.domain.catalogue import Catalogue
 from pledges.models import Claim
 from pledges.registers import READERS, RegisterFile, kiel
 from pledges.registers.documents import Bounds, Sums, Thing
+from pledges.services import registers
 from pledges.services.registers import import_register
 from tests.pledges.registers.files import gift, kiel_csv
 from tests.pledges.registers.workbooks import (
@@ -98,6 +99,15 @@ def test_an_import_that_loses_money_fails_and_says_what_is_lost(
         CommandError, match=r"DK funding EUR: the file's cells add up to 1200 pledged .* to 900 pledged"
     ):
         call_command("import_register", "kiel", str(path), stdout=StringIO())
+
+
+def test_a_file_that_was_read_worse_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = kiel_csv(gift(value="900"), gift(item="M113", value="300", day="2023-08-01"))
+    with monkeypatch.context() as before:
+        before.setitem(READERS, "kiel", forgetful)
+        before.setattr(registers, "EXTRACTOR", "register-{register}-1")
+        assert len(import_register(register="kiel", data=data).lost) == 1
+    assert import_register(register="kiel", data=data).lost == ()
 
 
 def test_sums_are_printed_with_unit_and_currency_and_what_no_cell_numbers_is_unknown(tmp_path: Path) -> None:
