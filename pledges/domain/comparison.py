@@ -66,12 +66,20 @@ class Deal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What a source says by a day of one donor and system. `delivered` is None where it does not tell of arrivals."""
+    """What a source says by a day of one donor and system. `delivered` is None where it does not tell of arrivals.
+
+    `pledged` is empty where it tells of arrivals only: what was promised is then unknown.
+    """
 
     source: str
     day: date
     pledged: tuple[Deal, ...]
     delivered: tuple[Deal, ...] | None = None
+
+    @property
+    def deals(self) -> tuple[Deal, ...]:
+        """What it promises; where it tells of arrivals only, these."""
+        return self.pledged or self.delivered or ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,17 +94,31 @@ def compare(tellings: Iterable[Told], *, policy: Policy = DEFAULT) -> Comparison
     A source that tells of nothing by its day stands among them with no deals: silence is no zero and no conflict.
     """
     known = sorted(tellings, key=lambda one: (one.day, one.source))
-    told = [one for one in known if one.pledged]
+    told = [one for one in known if one.deals]
     verdict = _verdict(told, policy)
     if verdict is not None:
         return Comparison(verdict=verdict, sentence=SENTENCES[verdict])
-    alone = _alone(told, [one.day for one in known if not one.pledged])
+    alone = _alone(told, [one.day for one in known if not one.deals])
     return Comparison(verdict=alone, sentence=ALONE[alone])
+
+
+def compare_as_of(one: Told, other: Told, then: Told, *, policy: Policy = DEFAULT) -> Comparison | None:
+    """AS_OF where `other` as it stood on the day of `one`'s last report (`then`) is in no conflict with it.
+
+    None where the day explains nothing: `other` tells of the same then as now, or of nothing that `one` tells of.
+    """
+    if then.deals == other.deals and then.delivered == other.delivered:
+        return None
+    if one.deals and then.deals:
+        explained = compare((one, then), policy=policy).verdict is not Verdict.CONFLICT
+        return Comparison(verdict=Verdict.AS_OF, sentence=SENTENCES[Verdict.AS_OF]) if explained else None
+    alone = compare((one, then, other), policy=policy)
+    return alone if not one.deals and alone.verdict is Verdict.AS_OF else None
 
 
 def _alone(told: Sequence[Told], silent: Sequence[date]) -> Verdict:
     """Why the others may be silent where one tells: filed elsewhere, no number, told later; else for no reason."""
-    deals = [deal for one in told for deal in one.pledged if _is_gift(deal)]
+    deals = [deal for one in told for deal in one.deals if _is_gift(deal)]
     if deals and all(deal.elsewhere for deal in deals):
         return Verdict.ROLE
     if not any(deal.known for deal in deals):
@@ -107,7 +129,7 @@ def _alone(told: Sequence[Told], silent: Sequence[date]) -> Verdict:
 
 def _verdict(told: Sequence[Told], policy: Policy) -> Verdict | None:
     """None where only one tells of a gift."""
-    if len({frozenset(deal.unit for deal in one.pledged) for one in told}) > 1:
+    if len({frozenset(deal.unit for deal in one.deals) for one in told}) > 1:
         return Verdict.UNIT
     if _differ_in_scope(told, policy):
         return Verdict.SCOPE
@@ -116,6 +138,8 @@ def _verdict(told: Sequence[Told], policy: Policy) -> Verdict | None:
         return None
     if _differ_in_role(gifts, policy):
         return Verdict.ROLE
+    if not all(one.pledged for one in gifts):
+        return _by_arrivals(gifts, policy)
     numbers = _numbers(gifts, policy)
     if numbers is Verdict.AGREE:
         return _arrived(gifts, policy)
@@ -136,17 +160,17 @@ def _only(told: Iterable[Told], wanted: Callable[[Deal], bool]) -> list[Told]:
     for one in told:
         pledged = tuple(deal for deal in one.pledged if wanted(deal))
         delivered = None if one.delivered is None else tuple(deal for deal in one.delivered if wanted(deal))
-        if pledged:
+        if pledged or (delivered and not one.pledged):
             kept.append(Told(source=one.source, day=one.day, pledged=pledged, delivered=delivered))
     return kept
 
 
 def _differ_in_scope(told: Sequence[Told], policy: Policy) -> bool:
     """One source knows only a sale where the others know only a gift; or, without what is sold, they agree."""
-    sells = [any(not _is_gift(deal) for deal in one.pledged) for one in told]
+    sells = [any(not _is_gift(deal) for deal in one.deals) for one in told]
     if not any(sells):
         return False
-    gives = [any(_is_gift(deal) for deal in one.pledged) for one in told]
+    gives = [any(_is_gift(deal) for deal in one.deals) for one in told]
     if not any(gives):
         return len(told) == 1
     if any(sold and not given for sold, given in zip(sells, gives, strict=True)):
@@ -160,7 +184,7 @@ def _differ_in_role(told: Sequence[Told], policy: Policy) -> bool:
 
     Shares that nobody states leave the sum with it open; without it, only numbers prove a fit.
     """
-    if len({any(deal.elsewhere for deal in one.pledged) for one in told}) < 2:
+    if len({any(deal.elsewhere for deal in one.deals) for one in told}) < 2:
         return False
     fits = (Verdict.AGREE, Verdict.AS_OF)
     return _numbers(told, policy) in (*fits, Verdict.VAGUE) or _numbers(_only(told, _is_own), policy) in fits
@@ -168,15 +192,15 @@ def _differ_in_role(told: Sequence[Told], policy: Policy) -> bool:
 
 def _numbers(told: Sequence[Told], policy: Policy) -> Verdict:
     """Whether the sums agree, may agree, or grew from day to day with one level told twice."""
-    known = [one for one in told if any(deal.known for deal in one.pledged)]
+    known = [one for one in told if any(deal.known for deal in one.deals)]
     if len(known) < 2:
         return Verdict.VAGUE
-    relations = [_relation(a.pledged, b.pledged, policy) for a, b in combinations(known, 2)]
+    relations = [_relation(a.deals, b.deals, policy) for a, b in combinations(known, 2)]
     if all(one is Verdict.AGREE for one in relations):
         return Verdict.AGREE
     if Verdict.CONFLICT not in relations:
         return Verdict.VAGUE
-    sums = [_sum(one.pledged) for one in known]
+    sums = [_sum(one.deals) for one in known]
     grows = all(a.low <= b.low for a, b in pairwise(sums))
     return Verdict.AS_OF if grows and Verdict.AGREE in relations else Verdict.CONFLICT
 
@@ -196,6 +220,17 @@ def _sum(deals: Iterable[Deal]) -> Interval:
     for deal in deals:
         whole = whole + Interval(low=deal.low, high=deal.high)
     return whole
+
+
+def _by_arrivals(told: Sequence[Told], policy: Policy) -> Verdict:
+    """One tells of arrivals only: they agree with the others' arrivals, or are part of what the others promise."""
+    arrivals = [one.delivered for one in told if one.delivered]
+    relations = [_relation(a, b, policy) for a, b in combinations(arrivals, 2)]
+    if len(arrivals) == len(told) and Verdict.CONFLICT not in relations:
+        return Verdict.VAGUE if Verdict.VAGUE in relations else Verdict.AGREE
+    most = [_sum(one.pledged).high for one in told if one.pledged]
+    least = max((_sum(one).low for one in arrivals), default=0)
+    return Verdict.PARTIAL if all(high is None or least <= high for high in most) and most else Verdict.CONFLICT
 
 
 def _arrived(told: Sequence[Told], policy: Policy) -> Verdict:

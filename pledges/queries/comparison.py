@@ -1,7 +1,9 @@
 """The ledger beside a register, donor by donor and system by system: ours, theirs, and why they differ.
 
-Systems are compared by family, as the ledger's lines are. Of ours, what was known by the register's day is asked for
-only where today's figures differ from theirs. Money is left out: a register's is its own estimate.
+Systems are compared by family, as the ledger's lines are. Ours tells of the day of our last report. Where today's
+figures differ, the one that tells of a later day is asked again as of the other's: ours by what was known on the
+register's day, theirs by what was announced, ordered or delivered by the day of our last report. Money is left out: a
+register's is its own estimate.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,16 +13,18 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
+from django.db.models import Max
 from django.utils import timezone
 
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.comparison import Comparison, Deal, Told, Verdict, compare
+from pledges.domain.comparison import Comparison, Deal, Told, Verdict, compare, compare_as_of
 from pledges.domain.values import Kind, Role, Terms, Unit
-from pledges.models import ClaimState, ReviewState
+from pledges.models import Claim, ClaimState, ReviewState
 from pledges.models.claim_rows import values_of_row
 from pledges.queries.catalogue import current_catalogue
 from pledges.queries.reconciliation import entries
 from pledges.queries.selection import Selection
+from pledges.registers import READERS
 
 OURS = "ours"
 PLEDGED = ("pledge", "sale")
@@ -57,14 +61,32 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A deal of a register with the time that it is of: None is open or not said."""
+
+    thing: Thing
+    deal: Deal
+    arrived: bool
+    start: date | None
+    end: date | None
+
+    def by(self, day: date) -> Deal | None:
+        """As much of it as was there by a day: all, none to all, or nothing."""
+        if self.start is not None and self.start > day:
+            return None
+        return replace(self.deal, low=0) if self.end is not None and self.end > day else self.deal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """One row: `then` is ours as known by the register's day, where that had to be asked."""
+    """One row: `ours_then` is ours by the register's day, `theirs_then` theirs by that of our last report, if asked."""
 
     thing: Thing
     ours: Told
     theirs: Told
-    then: Told | None
     result: Comparison
+    ours_then: Told | None = None
+    theirs_then: Told | None = None
 
     def to_json(self, catalogue: Catalogue) -> dict[str, Any]:
         """The row as a page or a command shows it."""
@@ -76,7 +98,8 @@ class Compared:
             "verdict": self.result.verdict.value,
             "sentence": self.result.sentence,
             **{name: _told_to_json(one) for name, one in (("ours", self.ours), ("theirs", self.theirs))},
-            "ours_then": _told_to_json(self.then) if self.then else None,
+            "ours_then": _told_to_json(self.ours_then) if self.ours_then else None,
+            "theirs_then": _told_to_json(self.theirs_then) if self.theirs_then else None,
         }
 
 
@@ -87,42 +110,76 @@ def compare_with(
     catalogue = current_catalogue()
     if system in catalogue.systems:
         system = catalogue.family(str(system))
-    theirs, day = _theirs(register, recipient, catalogue)
+    deals, day = _deals(register, recipient, catalogue)
+    last = _last_report(recipient) or day
+    theirs = _side(deals)
     selection = Selection(recipient=recipient, donor=donor, system=system)
     ours = _ours(selection, catalogue)
     things = {*theirs.pledged, *theirs.delivered, *ours.pledged, *ours.delivered}
     wanted = sorted(one for one in things if donor in (None, one.donor) and system in (None, one.family))
-    rows = [_row(thing, ours, theirs, None, register, day) for thing in wanted]
-    if any(_may_have_grown(row) for row in rows):
+    rows = [_row(ours.told(thing, OURS, last), theirs.told(thing, register, day), thing) for thing in wanted]
+    if last > day and any(_may_have_grown(row) for row in rows):
         then = _ours(replace(selection, known_at=day), catalogue)
-        rows = [_asked_again(row, ours, theirs, then, register, day) for row in rows]
+        return [_ours_asked_again(row, then).to_json(catalogue) for row in rows]
+    if last < day:
+        then = _side(deals, by=last)
+        return [_theirs_asked_again(row, then).to_json(catalogue) for row in rows]
     return [row.to_json(catalogue) for row in rows]
 
 
-def _row(thing: Thing, ours: Side, theirs: Side, then: Told | None, register: str, day: date) -> Compared:
-    here, there = ours.told(thing, OURS, timezone.now().date()), theirs.told(thing, register, day)
-    told = [here, there] if then is None else [then, here, there]
-    return Compared(thing=thing, ours=here, theirs=there, then=then, result=compare(told))
+def _row(ours: Told, theirs: Told, thing: Thing) -> Compared:
+    return Compared(thing=thing, ours=ours, theirs=theirs, result=compare((ours, theirs)))
 
 
 def _may_have_grown(row: Compared) -> bool:
-    return row.result.verdict is Verdict.CONFLICT or (not row.theirs.pledged and bool(row.ours.pledged))
+    return row.result.verdict is Verdict.CONFLICT or (not row.theirs.deals and bool(row.ours.deals))
 
 
-def _asked_again(row: Compared, ours: Side, theirs: Side, then: Side, register: str, day: date) -> Compared:
+def _ours_asked_again(row: Compared, then: Side) -> Compared:
     """A conflict with what is known now may be none with what was known by the register's day; silence likewise."""
     if not _may_have_grown(row):
         return row
+    day = row.theirs.day
     earlier = then.told(row.thing, f"{OURS} by {day.isoformat()}", day)
-    if row.theirs.pledged and not earlier.pledged:
+    if row.theirs.deals and not earlier.deals:
         return row
-    again = _row(row.thing, ours, theirs, earlier, register, day)
-    return again if again.result.verdict is Verdict.AS_OF else row
+    again = compare((earlier, row.ours, row.theirs))
+    return replace(row, ours_then=earlier, result=again) if again.verdict is Verdict.AS_OF else row
 
 
-def _theirs(register: str, recipient: str, catalogue: Catalogue) -> tuple[Side, date]:
+def _theirs_asked_again(row: Compared, then: Side) -> Compared:
+    """The register went on after our last report: it is held against what it tells of the time until then."""
+    if row.result.verdict is not Verdict.CONFLICT and row.ours.deals:
+        return row
+    day = row.ours.day
+    earlier = then.told(row.thing, f"{row.theirs.source} by {day.isoformat()}", day)
+    again = compare_as_of(row.ours, row.theirs, earlier)
+    return replace(row, theirs_then=earlier, result=again) if again is not None else row
+
+
+def _last_report(recipient: str) -> date | None:
+    """The day of the latest report that counts and is no register's."""
+    states = ClaimState.objects.filter(live=True, claim__recipient=recipient)
+    for register in READERS:
+        states = states.exclude(article__key__startswith=f"{register}:")
+    newest: date | None = states.aggregate(newest=Max("published"))["newest"]
+    return newest
+
+
+def _side(deals: Iterable[Dated], *, by: date | None = None) -> Side:
+    """The deals by thing; with `by`, what of them was there by a day."""
+    side = Side()
+    for one in deals:
+        part = one.deal if by is None else one.by(by)
+        if part is not None:
+            side.add(one.thing, part, arrived=one.arrived)
+    return side
+
+
+def _deals(register: str, recipient: str, catalogue: Catalogue) -> tuple[list[Dated], date]:
     """A register's deals as its standing claims tell them, and the day of its newest edition."""
-    side, day = Side(), date.min
+    found: list[Dated] = []
+    day = date.min
     states = (
         ClaimState.objects.filter(article__key__startswith=f"{register}:", claim__recipient=recipient)
         .exclude(review__in=STANDS_NOT)
@@ -142,9 +199,26 @@ def _theirs(register: str, recipient: str, catalogue: Catalogue) -> tuple[Side, 
             claims=(state.claim_id,),
         )
         arrived = values["kind"] == Kind.DELIVERY.value
+        start, end = _time_of(state.claim, state.published)
         for who, part in _parts(deal, values["donors"], values["parties"]):
-            side.add(_thing(who, state.system, state.claim.category, catalogue), part, arrived=arrived)
-    return side, day if day > date.min else timezone.now().date()
+            thing = _thing(who, state.system, state.claim.category, catalogue)
+            found.append(Dated(thing=thing, deal=part, arrived=arrived, start=start, end=end))
+    return found, day if day > date.min else timezone.now().date()
+
+
+def _time_of(claim: Claim, edition: date) -> tuple[date | None, date | None]:
+    """When a deal was made or arrived: its window; its day of announcement; the year of its order; else not said.
+
+    What has arrived of an announced gift came between its announcement and the edition that tells of it.
+    """
+    if claim.window_from is not None or claim.window_to is not None:
+        return claim.window_from, claim.window_to
+    if claim.announced is not None:
+        return claim.announced, edition if claim.kind == Kind.DELIVERY.value else claim.announced
+    year = str(claim.words.get("announced", {}).get("text", ""))
+    if len(year) == 4 and year.isdigit() and int(year) > 0:
+        return date(int(year), 1, 1), date(int(year), 12, 31)
+    return None, None
 
 
 def _ours(selection: Selection, catalogue: Catalogue) -> Side:
@@ -218,7 +292,7 @@ def _told_to_json(told: Told) -> dict[str, Any]:
         "day": told.day.isoformat(),
         "pledged": _sum_to_json(told.pledged),
         "delivered": _sum_to_json(told.delivered or ()),
-        "units": sorted({deal.unit.value for deal in told.pledged}),
+        "units": sorted({deal.unit.value for deal in told.deals}),
         "claims": sorted({claim for deal in (*told.pledged, *(told.delivered or ())) for claim in deal.claims}),
     }
 

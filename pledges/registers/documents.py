@@ -3,13 +3,17 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Protocol
+from decimal import Decimal
+from typing import Any, NamedTuple, Protocol
 
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import Claim, Item, Place, Words
 from pledges.domain.values import Kind, Quantity, Span
+
+SHOWN = 80  # characters of a cell that a message shows
+LONGEST_KEY = 400
 
 
 class RegisterError(ValueError):
@@ -18,7 +22,10 @@ class RegisterError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
-    """What of a file could not be read, and what became of it. Rows count from 1, as a spreadsheet shows them."""
+    """What of a file could not be read, and what became of it. Rows count from 1, as a spreadsheet shows them.
+
+    `why` is its kind: the same words for every cell of which the same is to be said.
+    """
 
     row: int
     column: str
@@ -26,7 +33,14 @@ class Unread:
     why: str
 
     def __str__(self) -> str:
-        return f"row {self.row}, {self.column}: {self.text!r} {self.why}"
+        text = self.text if len(self.text) <= SHOWN else f"{self.text[:SHOWN]}…"
+        return f"row {self.row}, {self.column}: {text!r} {self.why}"
+
+
+def key_for(register: str, name: str) -> str:
+    """A document's key; a name that is longer than any (of a broken row) stands in it as its hash."""
+    fits = len(name) <= LONGEST_KEY
+    return f"{register}:{name if fits else hashlib.sha256(name.encode()).hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,21 +55,66 @@ class RegisterDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """A sum, at least `low` and at most `high`: of units, or of a currency. A part of a gift makes them differ."""
+
+    low: Decimal
+    high: Decimal
+
+    @classmethod
+    def exactly(cls, number: Decimal | int) -> "Bounds":
+        return cls(low=Decimal(number), high=Decimal(number))
+
+    def __add__(self, other: "Bounds") -> "Bounds":
+        return Bounds(low=self.low + other.low, high=self.high + other.high)
+
+    def __str__(self) -> str:
+        """ "22", "15..18"."""
+        low, high = (format(one.quantize(Decimal("0.01")), "f").removesuffix(".00") for one in (self.low, self.high))
+        return low if low == high else f"{low}..{high}"
+
+
+NOTHING = Bounds.exactly(0)
+
+
+def told(number: Bounds | None) -> str:
+    """A sum as it is printed; where no number is stated it is unknown, and no zero."""
+    return "unknown" if number is None else str(number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
-    """Units pledged (ordered, allocated) and delivered."""
+    """What is pledged (ordered, allocated) and delivered; None where no number is stated, which is no zero."""
 
-    pledged: int = 0
-    delivered: int = 0
+    pledged: Bounds | None = None
+    delivered: Bounds | None = None
+
+    def __str__(self) -> str:
+        return f"{told(self.pledged)} pledged and {told(self.delivered)} delivered"
+
+    def equal(self, other: "Sums") -> bool:
+        """Whether both say the same numbers; to have none stated and to state zero is no difference of numbers."""
+        pairs = ((self.pledged, other.pledged), (self.delivered, other.delivered))
+        return all((one or NOTHING) == (two or NOTHING) for one, two in pairs)
 
 
-Thing = tuple[str, str]  # the donor's code, and the system's name (or the words of a thing that has none)
+class Thing(NamedTuple):
+    """What is summed: the donor's code, the system's name (or a nameless thing's words), and the unit or currency."""
+
+    donor: str
+    item: str
+    unit: str
+
+
+FUNDING = "funding"  # the item of a package's worth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterFile:
     """A file as it was read. `published` is None where the file does not say.
 
-    `sums` are those of the file's own columns; `civil` counts rows of civil aid, which is no claim.
+    `sums` are those of the file's own cells, added up apart from the claims; `civil` counts rows of civil aid, which
+    is no claim.
     """
 
     documents: tuple[RegisterDocument, ...]
@@ -67,27 +126,30 @@ class RegisterFile:
 
 
 class Reader(Protocol):
-    """Bytes of a file to its documents. Raises RegisterError when it is no such register."""
+    """Bytes of a file to its documents; no day in it may be later than `today`.
 
-    def __call__(self, data: bytes, *, catalogue: Catalogue) -> RegisterFile: ...
+    Raises RegisterError when it is no such register.
+    """
+
+    def __call__(self, data: bytes, *, catalogue: Catalogue, today: date) -> RegisterFile: ...
 
 
 @dataclass(slots=True)
 class Tally:
-    """Sums as a file's rows are read."""
+    """Sums as rows are read. A number of None is not stated and adds nothing."""
 
-    pledged: Counter[Thing] = field(default_factory=Counter)
-    delivered: Counter[Thing] = field(default_factory=Counter)
+    pledged: dict[Thing, Bounds] = field(default_factory=dict)
+    delivered: dict[Thing, Bounds] = field(default_factory=dict)
 
-    def add(self, thing: Thing, *, pledged: int | None, delivered: int | None) -> None:
-        self.pledged[thing] += pledged or 0
-        self.delivered[thing] += delivered or 0
+    def add(self, thing: Thing, *, pledged: Bounds | None = None, delivered: Bounds | None = None) -> None:
+        for sums, number in ((self.pledged, pledged), (self.delivered, delivered)):
+            if number is not None:
+                sums[thing] = sums.get(thing, NOTHING) + number
 
     def sums(self) -> dict[Thing, Sums]:
         """Things of which anything is numbered, in order."""
         things = sorted({*self.pledged, *self.delivered})
-        found = {one: Sums(pledged=self.pledged[one], delivered=self.delivered[one]) for one in things}
-        return {one: sums for one, sums in found.items() if sums != Sums()}
+        return {one: Sums(pledged=self.pledged.get(one), delivered=self.delivered.get(one)) for one in things}
 
 
 class Paper:
@@ -149,17 +211,38 @@ class WrittenRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafter:
-    """Makes the claims of one row. `columns` leads from a claim's field to the column that it is read from."""
+    """Makes the claims of one row. `columns` leads from a claim's field to the column that it is read from.
+
+    `beside` are columns whose words are kept for a field, but prove nothing: a year of order is no announcement.
+    """
 
     article: str
     register: str
     row: WrittenRow
     text: str
     columns: Mapping[str, str]
+    beside: Mapping[str, str] = field(default_factory=dict)
 
-    def claim(self, *, kind: Kind, ordinal: int, item: Item, quantity: Quantity, number: str, **values: Any) -> Claim:
-        """A claim with its words and evidence; `number` is the column that its quantity (or value) is read from."""
-        columns = {**self.columns, "kind": number, "value" if "value" in values else "quantity": number}
+    def claim(
+        self,
+        *,
+        kind: Kind,
+        ordinal: int,
+        item: Item,
+        quantity: Quantity,
+        number: str,
+        remark: str = "",
+        **values: Any,
+    ) -> Claim:
+        """A claim with its words and evidence; `number` is the column that its quantity (or value) is read from.
+
+        `remark` tells how the number was read, where that needs telling.
+        """
+        measured = "value" if "value" in values else "quantity"
+        columns = {**self.columns, "kind": number, measured: number}
+        words = {name: self._words(column) for name, column in {**self.beside, **columns}.items()}
+        if remark:
+            words[measured] = replace(words[measured], rule=f"{words[measured].rule}, {remark}")
         return Claim(
             article=self.article,
             place=Place(
@@ -169,7 +252,7 @@ class Drafter:
             item=item,
             quantity=quantity,
             evidence=self.row.evidence(columns.values()),
-            words={name: self._words(column) for name, column in columns.items()},
+            words=words,
             **values,
         )
 

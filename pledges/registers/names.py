@@ -18,6 +18,9 @@ SPELLINGS = {  # what registers write and the catalogue does not
     "eu institutions": "EU",
     "european union": "EU",
 }
+LONGEST = 100  # what is longer is no name, but a cell that has slipped
+UNKNOWN = "is no name that the catalogue knows: kept as it stands"
+TOO_LONG = "is too long to be a name: left out"
 _MARKS = re.compile(r"[*†]+$")
 _PROPER = re.compile(r"\b[A-Z][a-z]+\b")
 NO_GIVER = frozenset({"Ukrainian", "Russian", "Russia", "Probably", "Also", "Incl", "From", "Aid"})
@@ -47,6 +50,13 @@ class Names:
         plain = _MARKS.sub("", " ".join(name.split())).casefold()
         bare = re.sub(r"\s*\([^()]*\)", "", plain)
         return self.outright.get(plain) or self.outright.get(bare)
+
+    def named(self, name: str) -> tuple[str, str]:
+        """The code, else the name as it stands, else nothing; and what is to be told of it, "" for a known name."""
+        code = self.code(name)
+        if code is not None:
+            return code, ""
+        return (name, UNKNOWN) if len(name) <= LONGEST else ("", TOO_LONG)
 
     def within(self, text: str, *, never: Iterable[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Codes named anywhere in a text, sorted, and the proper names in it that lead to none."""

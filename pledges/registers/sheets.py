@@ -45,8 +45,25 @@ def _csv(text: str) -> list[SheetRow]:
     """Rows by the separator that parts the most cells of the fullest line."""
     lines = text.splitlines()[:200]
     separator = max(SEPARATORS, key=lambda sign: max((line.count(sign) for line in lines), default=0))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    return [SheetRow(number=n, cells=tuple(_line(cell) for cell in row)) for n, row in enumerate(reader, 1)]
+    rows: list[SheetRow] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            rows.append(SheetRow(number=len(rows) + 1, cells=tuple(_line(cell) for cell in row)))
+    except csv.Error as error:
+        raise RegisterError(f"row {len(rows) + 1} can't be read: {error}") from None
+    if rows and _ends_in_quotes(text, separator):
+        raise RegisterError(f"row {rows[-1].number} opens a quotation mark that is never closed: what follows is lost")
+    return rows
+
+
+def _ends_in_quotes(text: str, separator: str) -> bool:
+    """Whether the last cell swallowed the rest of the file: its quotation mark is never closed."""
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            pass
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
 
 
 def _workbook(data: bytes) -> Iterator[list[SheetRow]]:
@@ -76,8 +93,8 @@ def _text(cell: object) -> str:
 
 
 def _line(text: str) -> str:
-    """Line breaks, tabs and no-break blanks are single blanks."""
-    return " ".join(text.split())
+    """Line breaks, tabs, no-break blanks and bytes of nothing are single blanks."""
+    return " ".join(text.replace("\0", " ").split())
 
 
 def folded(header: str) -> str:

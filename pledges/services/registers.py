@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import batched
+from typing import Any
 
 from django.utils import timezone
 from django.utils.text import slugify
@@ -20,19 +22,34 @@ from pledges.models import Article, ArticleVersion, Claim, ClaimState, Source, S
 from pledges.queries.catalogue import current_catalogue
 from pledges.queries.truth import live_runs
 from pledges.registers import PUBLISHERS, READERS, RegisterError, RegisterFile
-from pledges.registers.documents import RegisterDocument, Sums, Tally, Thing
+from pledges.registers.documents import FUNDING, Bounds, RegisterDocument, Sums, Tally, Thing
 from pledges.services.articles import Offer, source_of, store
 from pledges.services.readings import record_runs
 from pledges.services.transactions import in_one_transaction
 
 BATCH = 250  # documents a transaction: what an import holds locked at once
-EXTRACTOR = "register-{register}-1"
+EXTRACTOR = "register-{register}-2"  # another number where the same rows are read otherwise: a file is then read again
 GONE = "The register holds this no more.\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A thing of which other numbers are stored than the file's cells add up to."""
+
+    thing: Thing
+    file: Sums
+    stored: Sums
+
+    def __str__(self) -> str:
+        name = " ".join(one for one in self.thing if one)
+        return f"{name}: the file's cells add up to {self.file}, the stored claims to {self.stored}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What an import did. `off` are the things whose stored sums differ from the file's own columns: none, or a fault.
+    """What an import did. `sums` are those of the stored claims, `lost` those that differ from the file's own cells.
+
+    None differ, or the import is at fault.
 
     `missing` counts documents of earlier imports that this file lacks; `retired` how many of them lost their claims.
     """
@@ -42,7 +59,7 @@ class Imported:
     outcomes: Mapping[str, int]
     claims: int
     sums: Mapping[Thing, Sums]
-    off: tuple[Thing, ...]
+    lost: tuple[Difference, ...]
     missing: int
     retired: int
 
@@ -57,7 +74,7 @@ def import_register(*, register: str, data: bytes, published: date | None = None
     catalogue = current_catalogue()
     if not catalogue.systems:
         raise RegisterError("the catalogue is empty: load the seeds first")
-    file = READERS[register](data, catalogue=catalogue)
+    file = READERS[register](data, catalogue=catalogue, today=timezone.now().date())
     day = published or file.published
     if day is None:
         raise RegisterError("the file does not say its day: name it with --published")
@@ -65,22 +82,28 @@ def import_register(*, register: str, data: bytes, published: date | None = None
     outcomes: Counter[str] = Counter()
     for documents in batched(file.documents, BATCH):
         outcomes.update(_store(documents, register, day, source, catalogue))
-    stored = _stored_sums(register, [one.key for one in file.documents])
+    stored = _stored_sums([one.key for one in file.documents])
     gone = _gone(register, file.documents)
     if whole:
         for keys in batched(gone, BATCH):
             _store([_tombstone(key) for key in keys], register, day, source, catalogue)
-    things = {*stored, *file.sums}
+    lost = differences(file.sums, stored)
     return Imported(
         file=file,
         published=day,
         outcomes=outcomes,
         claims=sum(len(one.claims) for one in file.documents),
-        sums=stored,
-        off=tuple(sorted(one for one in things if stored.get(one, Sums()) != file.sums.get(one, Sums()))),
+        sums={**file.sums, **{one.thing: one.stored for one in lost}},
+        lost=lost,
         missing=len(gone),
         retired=len(gone) if whole else 0,
     )
+
+
+def differences(file: Mapping[Thing, Sums], stored: Mapping[Thing, Sums]) -> tuple[Difference, ...]:
+    """What a file's own sums and the stored ones do not agree on, in order."""
+    pairs = [(one, file.get(one, Sums()), stored.get(one, Sums())) for one in sorted({*file, *stored})]
+    return tuple(Difference(thing=thing, file=own, stored=kept) for thing, own, kept in pairs if not own.equal(kept))
 
 
 def _source(publisher: str) -> Source:
@@ -136,15 +159,32 @@ def _gone(register: str, documents: Sequence[RegisterDocument]) -> list[str]:
     return sorted(keys - {one.key for one in documents})
 
 
-def _stored_sums(register: str, keys: Sequence[str]) -> dict[Thing, Sums]:
-    """Sums by donor and system of the claims as the database has them, for the documents of a file."""
+SUMMED = (
+    *("donors", "item_name", "words", "kind", "category", "unit", "quantity_low", "quantity_high"),
+    *("value_amount", "value_currency"),
+)
+
+
+def _stored_sums(keys: Sequence[str]) -> dict[Thing, Sums]:
+    """Sums by donor, item, unit and currency of the claims as the database has them, for the documents of a file."""
     tally = Tally()
     for part in batched(keys, 2000):
         articles = list(Article.objects.filter(key__in=part).values_list("pk", flat=True))
         runs = live_runs(articles=articles)
-        rows = Claim.objects.filter(readings__run__in=runs).exclude(category="funding")
-        for donors, name, words, kind, low in rows.values_list("donors", "item_name", "words", "kind", "quantity_low"):
-            thing = ("+".join(donors), name or words["item"]["text"])
-            arrived = kind == Kind.DELIVERY.value
-            tally.add(thing, pledged=None if arrived else low, delivered=low if arrived else None)
+        for row in Claim.objects.filter(readings__run__in=runs).values(*SUMMED):
+            thing, number = _summed(row)
+            arrived = row["kind"] == Kind.DELIVERY.value
+            tally.add(thing, pledged=None if arrived else number, delivered=number if arrived else None)
     return tally.sums()
+
+
+def _summed(row: Mapping[str, Any]) -> tuple[Thing, Bounds | None]:
+    """What a claim counts, and how much of it: money in its currency, else units; None where it states no number."""
+    donor = "+".join(row["donors"])
+    if row["category"] == FUNDING:
+        thing = Thing(donor, FUNDING, row["value_currency"] or "")
+        return thing, None if row["value_amount"] is None else Bounds.exactly(row["value_amount"])
+    thing = Thing(donor, row["item_name"] or row["words"]["item"]["text"], row["unit"])
+    if row["quantity_low"] is None or row["quantity_high"] is None:
+        return thing, None
+    return thing, Bounds(low=Decimal(row["quantity_low"]), high=Decimal(row["quantity_high"]))

@@ -53,6 +53,14 @@ CASES: dict[str, tuple[Any, ...]] = {  # the verdict, and what the sources tell
         told("b", *of(14), day=LATER),
         told("c", *of(6)),
     ),
+    "arrivals alone that are the other's arrivals": (
+        Verdict.AGREE,
+        told("a", *of(20), arrived=of(8)),
+        told("b", arrived=of(3, 5)),
+    ),
+    "arrivals alone that are part of a promise": (Verdict.PARTIAL, told("a", *of(20)), told("b", arrived=of(8))),
+    "arrivals alone beyond the promise": (Verdict.CONFLICT, told("a", *of(6)), told("b", arrived=of(8))),
+    "arrivals of no number": (Verdict.VAGUE, told("a", *of(6), arrived=of(6)), told("b", arrived=(Deal(),))),
     "all promised and none arrived": (Verdict.PARTIAL, told("a", *of(49)), told("b", *of(49), arrived=())),
     "part arrived, as both say": (
         Verdict.AGREE,

@@ -12,7 +12,7 @@ from pledges.domain.claims import Item
 from pledges.domain.values import Basis, Kind, Party, Quantity, Role, Terms, Unit
 from pledges.queries.comparison import compare_with
 from pledges.services.registers import import_register
-from tests.pledges.registers.files import deal, gift, kiel_csv, sipri
+from tests.pledges.registers.files import arrival, deal, gift, kiel_csv, sipri, sipri_yearly
 from tests.pledges.stories import article, claim, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("seeded")]
@@ -129,6 +129,57 @@ def test_what_only_one_tells_is_part_of_it_or_told_since() -> None:
     assert {row["donor"]: row["verdict"] for row in compare_with("sipri")} == {"DK": "partial", "PL": "partial"}
     news(8, donors=("NO",), key="since", day=date(2024, 3, 1), announced=date(2024, 3, 1))
     assert verdict(donor="NO") == "as_of"
+
+
+def test_ours_tells_of_the_day_of_our_last_report() -> None:
+    news(10, day=date(2023, 5, 1))
+    news(3, donors=("NO",), key="last", day=date(2023, 8, 9))
+    register(deal(ordered="10", delivered=""))
+    assert {row["ours"]["day"] for row in compare_with("sipri")} == {"2023-08-09"}
+
+
+def test_what_the_register_tells_of_later_days_is_no_conflict() -> None:
+    news(10, day=date(2023, 5, 1))
+    register(deal(ordered="10", delivered="", year="2022"), deal(ordered="30", delivered="", year="2024"))
+    row = compare_with("sipri")[0]
+    assert (row["verdict"], row["theirs"]["pledged"]["low"], row["theirs_then"]["pledged"]["low"]) == ("as_of", 40, 10)
+
+
+def test_what_the_register_told_of_by_then_is_a_conflict_if_it_differs() -> None:
+    news(10, day=date(2023, 5, 1))
+    register(deal(ordered="18", delivered="", year="2022"), deal(ordered="30", delivered="", year="2024"))
+    assert verdict() == "conflict"
+
+
+def test_what_only_the_register_tells_of_after_our_last_report_is_as_of() -> None:
+    news(10, day=date(2023, 5, 1))
+    register(deal("Poland", ordered="3", delivered="", year="2024"), deal("Norway", ordered="3", year="2022"))
+    assert {row["donor"]: row["verdict"] for row in compare_with("sipri")} == {
+        "DK": "partial",
+        "NO": "partial",
+        "PL": "as_of",
+    }
+
+
+def test_kiel_is_asked_again_by_its_days_of_announcement() -> None:
+    news(10, day=date(2023, 5, 1))
+    later = gift("DKM2", day="2024-02-07", units="30")
+    import_register(register="kiel", data=kiel_csv(gift(units="10"), later))
+    assert compare_with("kiel")[0]["verdict"] == "as_of"
+
+
+def test_a_register_of_arrivals_alone_is_held_against_ours() -> None:
+    news(10, kind=Kind.DELIVERY)
+    news(8, donors=("NO",), key="promise")
+    news(8, donors=("PL",), key="less")
+    rows = [arrival("1", delivered="6", year="2022"), arrival("1", delivered="4", year="2023")]
+    others = [arrival("2", "Norway", delivered="5", year="2022"), arrival("3", "Poland", delivered="30", year="2022")]
+    import_register(register="sipri", data=sipri_yearly(*rows, *others))
+    assert {row["donor"]: row["verdict"] for row in compare_with("sipri")} == {
+        "DK": "agree",
+        "NO": "partial",
+        "PL": "conflict",
+    }
 
 
 def test_the_command_prints_a_line_a_row_and_its_claims() -> None:

@@ -22,6 +22,25 @@ SIPRI_HEADER = [
     "Comments",
     "SIPRI TIV per unit",
 ]
+YEARLY_HEADER = [
+    "SIPRI AT Database ID",
+    "Supplier",
+    "Recipient",
+    "Designation",
+    "Description",
+    "Armament category",
+    "Order date",
+    "Order date is estimate",
+    "Numbers delivered",
+    "Numbers delivered is estimate",
+    "Delivery year",
+    "Delivery year is estimate",
+    "Status",
+    "SIPRI estimate",
+    "TIV deal unit",
+    "TIV delivery values",
+    "Local production",
+]
 PREAMBLE = "Transfers of arms, made up for a test.\nA '?' says that nobody knows, well: not quite.\n\n"
 GENERATED = "Data generated: 5 Feb 2024 1:02:03 PM\n"
 
@@ -65,6 +84,28 @@ def sipri(*rows: list[str], preamble: str = PREAMBLE + GENERATED, encoding: str 
     sheet = io.StringIO()
     csv.writer(sheet).writerows([SIPRI_HEADER, *rows])
     return (preamble + sheet.getvalue()).encode(encoding)
+
+
+def arrival(
+    deal_id: str = "71001",
+    supplier: str = "Denmark",
+    weapon: str = "Leopard-1A5",
+    kind: str = "tank",
+    *,
+    delivered: str = "10",
+    doubt: str = "No",
+    year: str = "2023",
+) -> list[str]:
+    """One row of SIPRI's newer columns: what of a deal arrived in a year."""
+    told = [delivered, doubt, year, "No", "Second hand", "0.5", "0.2", "2", "No"]
+    return [deal_id, supplier, "Ukraine", weapon, kind, "Armoured vehicles", "2022", "No", *told]
+
+
+def sipri_yearly(*rows: list[str], preamble: str = PREAMBLE + GENERATED) -> bytes:
+    """An export of the newer form with these rows."""
+    sheet = io.StringIO()
+    csv.writer(sheet).writerows([YEARLY_HEADER, *rows])
+    return (preamble + sheet.getvalue()).encode()
 
 
 def gift(

@@ -7,14 +7,16 @@ import pytest
 from pledges.domain.claims import Claim
 from pledges.domain.values import Kind, Party, Role, Terms, Unit, Window
 from pledges.registers import READERS, RegisterError, RegisterFile
+from pledges.registers.documents import Bounds, Sums, Thing
 from pledges.seed_files import load_catalogue
-from tests.pledges.registers.files import GENERATED, PREAMBLE, deal, sipri
+from tests.pledges.registers.files import GENERATED, PREAMBLE, arrival, deal, sipri, sipri_yearly
 
 CATALOGUE = load_catalogue()
+TODAY = date(2026, 3, 1)
 
 
 def read(*rows: list[str], **values: str) -> RegisterFile:
-    return READERS["sipri"](sipri(*rows, **values), catalogue=CATALOGUE)
+    return READERS["sipri"](sipri(*rows, **values), catalogue=CATALOGUE, today=TODAY)
 
 
 def claims(*rows: list[str]) -> list[Claim]:
@@ -117,13 +119,13 @@ def test_what_can_not_be_read_is_told_by_row_and_column_and_kept() -> None:
         (at, "Number ordered", "many"),
         (at, "Year(s) of delivery", "soon"),
     }
-    assert file.sums[("Atlantis", "Zeppelin-9")].delivered == 3
+    assert file.sums[Thing("Atlantis", "Zeppelin-9", "item")].delivered == Bounds.exactly(3)
     assert file.documents[1].claims[0].donors == ("Atlantis",)
 
 
 def test_an_unknown_column_is_told_and_kept_as_text() -> None:
     data = sipri(deal()).replace(b"Comments", b"Remarks of the house")
-    file = READERS["sipri"](data, catalogue=CATALOGUE)
+    file = READERS["sipri"](data, catalogue=CATALOGUE, today=TODAY)
     assert [one.column for one in file.unread] == ["Remarks of the house"]
     assert "Remarks of the house: Second-hand" in file.documents[0].text
 
@@ -141,6 +143,72 @@ def test_the_preamble_gives_the_day() -> None:
     assert read(deal(), preamble="").published is None
 
 
+def yearly(*rows: list[str]) -> RegisterFile:
+    return READERS["sipri"](sipri_yearly(*rows), catalogue=CATALOGUE, today=TODAY)
+
+
+def test_the_rows_of_one_deal_are_its_years_and_order_nothing() -> None:
+    file = yearly(
+        arrival("71001", delivered="9", year="2024", doubt="Yes"),
+        arrival("71002", "Poland", "Leopard-2A4", delivered="3", year="2023"),
+        arrival("71001", delivered="5", year="2022"),
+    )
+    assert [(one.key, one.rows) for one in file.documents] == [
+        ("sipri:deal-71001", (8, 6)),
+        ("sipri:deal-71002", (7,)),
+    ]
+    told = [(one.kind, one.quantity.low, one.quantity.approximate) for one in file.documents[0].claims]
+    assert told == [(Kind.DELIVERY, 5, False), (Kind.DELIVERY, 9, True)]
+    assert [one.window for one in file.documents[0].claims] == [
+        Window(start=date(year, 1, 1), end=date(year, 12, 31)) for year in (2022, 2024)
+    ]
+    assert file.sums[Thing("DK", "Leopard 1A5", "item")] == Sums(pledged=None, delivered=Bounds.exactly(14))
+    assert {one.terms for document in file.documents for one in document.claims} == {Terms.DONATION}
+    assert not file.unread and file.published == date(2024, 2, 5)
+
+
+def test_the_order_of_yearly_rows_changes_no_document() -> None:
+    rows = [arrival("1", year="2023"), arrival("1", year="2022"), arrival("2"), arrival("1", year="2022")]
+    there, back = yearly(*rows), yearly(*reversed(rows))
+    assert {one.key: (one.text, one.claims) for one in there.documents} == {
+        one.key: (one.text, one.claims) for one in back.documents
+    }
+
+
+BAD = {
+    "no number": (arrival(delivered="lots"), "Numbers delivered", "lots", "is no number"),
+    "below zero": (arrival(delivered="-3"), "Numbers delivered", "-3", "is a negative number"),
+    "beyond counting": (arrival(delivered="7" * 30), "Numbers delivered", "7" * 30, "is more than can be counted"),
+    "no year": (arrival(year="soon"), "Delivery year", "soon", "holds more than years"),
+    "a year to come": (arrival(year="2093"), "Delivery year", "2093", "still to come"),
+    "a year long before": (arrival(year="1823"), "Delivery year", "1823", "before 1950"),
+    "no deal": (arrival(""), "SIPRI AT Database ID", "", "names no deal"),
+    "no supplier": (arrival(supplier=""), "Supplier", "", "is no name"),
+    "no weapon": (arrival(weapon=""), "Designation", "", "names no system"),
+    "a cell too many": ([*arrival(), "stray"], "(row)", "No | stray", "has more cells"),
+}
+
+
+@pytest.mark.parametrize(("row", "column", "text", "why"), BAD.values(), ids=BAD)
+def test_a_yearly_row_that_can_not_be_read_is_told(row: list[str], column: str, text: str, why: str) -> None:
+    file = yearly(arrival("71002", "Poland"), row)
+    told = [one for one in file.unread if one.column == column]
+    assert [one.row for one in told] == [7]
+    assert text in told[0].text and why in told[0].why
+    assert file.sums[Thing("PL", "Leopard 1A5", "item")].delivered == Bounds.exactly(10)
+
+
+def test_a_yearly_row_without_a_number_is_a_delivery_of_an_unknown_one() -> None:
+    claim = yearly(arrival(delivered="")).documents[0].claims[0]
+    assert (claim.kind, claim.quantity.known) == (Kind.DELIVERY, False)
+
+
+def test_a_file_without_a_needed_column_is_told_which() -> None:
+    data = sipri_yearly(arrival()).replace(b"Numbers delivered,", b"How many,")
+    with pytest.raises(RegisterError, match=r"row 5 lacks number delivered$"):
+        READERS["sipri"](data, catalogue=CATALOGUE, today=TODAY)
+
+
 def test_another_file_is_refused() -> None:
     with pytest.raises(RegisterError, match="no line names the columns"):
-        READERS["sipri"](b"a,b,c\n1,2,3\n", catalogue=CATALOGUE)
+        READERS["sipri"](b"a,b,c\n1,2,3\n", catalogue=CATALOGUE, today=TODAY)
