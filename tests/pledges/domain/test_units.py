@@ -49,8 +49,8 @@ def test_knows_what_one_holds() -> None:
 
 
 def test_every_factor_and_every_sameness_says_how_it_is_known() -> None:
-    rows = [*CATALOGUE.systems.values(), *CATALOGUE.categories.values()]
-    counted = [row.counting for row in rows if row.counting is not None]
+    systems = [row.counting for row in CATALOGUE.systems.values()]
+    counted = [one for one in (*systems, *(row.counting for row in CATALOGUE.categories.values())) if one is not None]
     assert len(counted) > 10
     for counting in counted:
         assert counting.why or not counting.same
