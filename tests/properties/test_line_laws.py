@@ -134,6 +134,18 @@ def test_what_is_told_later_nets_no_wider_figure(claims: list[LedgerClaim], numb
 
 
 @LAW
+@given(noise=claim_sets(most=3), item=st.sampled_from(NAMES), shares=st.tuples(st.integers(1, 40), st.integers(1, 40)))
+def test_the_shares_of_a_joint_gift_are_its_parts(noise: list[LedgerClaim], item: str, shares: tuple[int, int]) -> None:
+    """Told by each donor afterwards, they add nothing; before that day the joint figure stands."""
+    joint = says("pledge", "CA NO", sum(shares), item, on=on(10), article="joint")
+    own = [says("pledge", who, n, item, on=on(40), article="own") for who, n in zip(("CA", "NO"), shares, strict=True)]
+    for after, told in ((30, sum(shares)), (50, 0)):
+        ledger = folded([*noise, joint, *own], known_at=FIRST + timedelta(days=after))
+        (line,) = [one for one in reconcile(ledger, today=TODAY) if one.key.donors == ("CA", "NO")]
+        assert line.pledged.stated == told
+
+
+@LAW
 @given(claims=claim_sets(), clock=CLOCK, after=AFTER)
 def test_a_problem_names_the_few_claims_that_cause_it(claims: list[LedgerClaim], clock: str, after: int | None) -> None:
     lines = served(folded(claims, **clocks_at(clock, after)))

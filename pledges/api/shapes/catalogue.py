@@ -31,7 +31,7 @@ class Donor(Shape):
     members = Member(many=True)
 
 
-class Conversion(Shape):
+class UnitFactor(Shape):
     """`low` to `high` between one unit and another, and who says so in public."""
 
     unit = s.CharField()
@@ -46,8 +46,8 @@ class Counting(Shape):
     main = s.CharField(help_text="The unit of its lines.")
     same = s.ListField(child=s.CharField(), help_text="Units that count the same thing.")
     why = s.CharField(allow_blank=True, help_text="What shows that they do.")
-    converts = Conversion(many=True, help_text="One of the unit is so many of the main unit.")
-    holds = Conversion(many=True, help_text="One of the main unit holds so many of the unit.")
+    converts = UnitFactor(many=True, help_text="One of the unit is so many of the main unit.")
+    holds = UnitFactor(many=True, help_text="One of the main unit holds so many of the unit.")
 
 
 class System(Shape):
