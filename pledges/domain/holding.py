@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from typing import NamedTuple
 
 from pledges.domain.accounts import LedgerClaim, LineKey, SourceKind
@@ -15,7 +16,6 @@ from pledges.domain.weighing import (
     HoldingPolicy,
     Limit,
     Reason,
-    Thing,
     Weights,
     floor_of,
     in_unit,
@@ -33,8 +33,8 @@ TOLD = WEIGHED | {Group.INTENT, Group.SALE}  # what else is told of a donor and 
 class Held:
     """A claim kept out of one line, with its reason: `known` is what it was weighed against, `limit` what would pass.
 
-    All three numbers are in the line's unit; `known` and `limit` are orders of magnitude. `day`, `system`, `category`
-    and `parties` are the claim's, for filters. `told` is equal for copies of one text, whose number is one.
+    All three numbers are in the line's unit; `known` and `limit` are orders of magnitude. `day`, `system` and
+    `parties` are the claim's, for filters. `told` is equal for copies of one text, whose number is one.
     """
 
     claim_id: str
@@ -46,7 +46,6 @@ class Held:
     limit: int
     day: date
     system: str | None
-    category: str
     told: str
     parties: tuple[Party, ...] = ()
 
@@ -87,15 +86,11 @@ def hold(
 
 def _large(claims: Iterable[LedgerClaim], weights: Weights) -> list[LedgerClaim]:
     """The claims that are large enough to be held at all, by themselves alone."""
-    floors: dict[Thing, float] = {}
+    floor = cache(partial(floor_of, weights=weights))
     found = []
     for claim in claims:
-        number, thing = weighed_by_itself(claim, weights.catalogue)
-        if not number or _is_vouched(claim):
-            continue
-        if thing not in floors:
-            floors[thing] = floor_of(thing, weights)
-        if number > floors[thing]:
+        number, things = weighed_by_itself(claim, weights.catalogue)
+        if number and not _is_vouched(claim) and any(number > floor(thing) for thing in things):
             found.append(claim)
     return found
 
@@ -224,7 +219,6 @@ def _row(claim_id: str, telling: Telling, limit: Limit) -> Held:
         limit=round(limit.limit),
         day=telling.day,
         system=telling.system,
-        category=telling.category,
         told=telling.lead,
         parties=telling.claims[0].claim.parties,
     )

@@ -81,7 +81,7 @@ class Scales:
 
     def type_of(self, category: str, unit: str, catalogue: Catalogue) -> TypeScale | None:
         """The row of a category or of the nearest one above it, else that of `other`; None for money."""
-        found = (self.types.get((slug, unit)) for slug in (*_upwards(category, catalogue), OTHER))
+        found = (self.types.get((slug, unit)) for slug in (*upwards(category, catalogue), OTHER))
         return next((one for one in found if one is not None), None)
 
     def built_of(self, system: str, catalogue: Catalogue) -> Built | None:
@@ -90,7 +90,8 @@ class Scales:
         return next((one for one in found if one is not None), None)
 
 
-def _upwards(category: str, catalogue: Catalogue) -> Iterator[str]:
+def upwards(category: str, catalogue: Catalogue) -> Iterator[str]:
+    """A category, then those above it."""
     current: str | None = category
     while current is not None:
         yield current

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pledges.domain.accounts import LedgerClaim
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.scales import EVERYBODY, MONEY, DonorScale, Scales, TypeScale, class_of
-from pledges.domain.tellings import Telling, equipment, measure
+from pledges.domain.tellings import Telling, equipment, givers, measure
 from pledges.domain.values import Basis
 
 
@@ -82,21 +82,22 @@ def thing_of(telling: Telling) -> Thing:
     )
 
 
-def weighed_by_itself(claim: LedgerClaim, catalogue: Catalogue) -> tuple[int, Thing]:
-    """A claim's number (0 for none) and what it is of, before copies are put together."""
+def weighed_by_itself(claim: LedgerClaim, catalogue: Catalogue) -> tuple[int, list[Thing]]:
+    """A claim's number (0 for none) and what it is of, for each set of givers that it speaks of."""
     low, high, unit, _ = measure(claim)
     system, _, category = equipment(claim, catalogue)
-    value = claim.claim
-    running = value.basis is Basis.CUMULATIVE
-    thing = Thing(
-        donors=value.donors,
-        recipient=value.recipient,
-        system=system,
-        category=category,
-        unit=unit,
-        running=running,
-    )
-    return max(low or 0, high or 0), thing
+    things = [
+        Thing(
+            donors=donors,
+            recipient=claim.claim.recipient,
+            system=system,
+            category=category,
+            unit=unit,
+            running=claim.claim.basis is Basis.CUMULATIVE,
+        )
+        for donors, _ in givers(claim)
+    ]
+    return max(low or 0, high or 0), things
 
 
 def limits(thing: Thing, weights: Weights) -> Iterator[Limit]:
@@ -147,14 +148,14 @@ def _money(thing: Thing, weights: Weights) -> Limit | None:
     rate = weights.scales.dollars.get(thing.unit) if class_of(thing.unit) == MONEY else None
     if rate is None:
         return None
-    givers = _givers(thing, weights.scales)
-    limit = sum(_affords(one, thing, weights.policy) for one in givers) / rate
-    known = sum(one.given or one.budget for one in givers) / rate
-    source = "; ".join(dict.fromkeys(one.source for one in givers))
+    rows = _rows(thing, weights.scales)
+    limit = sum(_affords(one, thing, weights.policy) for one in rows) / rate
+    known = sum(one.given or one.budget for one in rows) / rate
+    source = "; ".join(dict.fromkeys(one.source for one in rows))
     return Limit(reason=Reason.BEYOND_DONOR, known=known, limit=limit, source=source)
 
 
-def _givers(thing: Thing, scales: Scales) -> list[DonorScale]:
+def _rows(thing: Thing, scales: Scales) -> list[DonorScale]:
     """The givers' rows; everybody's, once, for all that have none."""
     rows = {one.code: one for one in map(scales.donor, thing.donors or (EVERYBODY,))}
     return list(rows.values())
