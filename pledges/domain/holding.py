@@ -73,7 +73,7 @@ def hold(
     """
     given = tuple(claims)
     weights = Weights(scales=scales, catalogue=catalogue, policy=policy)
-    doubtful = _large(given, weights)
+    doubtful = large(given, weights)
     if not doubtful:
         return Gate(given, ())
     sets = {one.claim.donors for one in doubtful}
@@ -84,7 +84,7 @@ def hold(
     return Gate(tuple(one for one in given if one.claim_id not in out), held)
 
 
-def _large(claims: Iterable[LedgerClaim], weights: Weights) -> list[LedgerClaim]:
+def large(claims: Iterable[LedgerClaim], weights: Weights) -> list[LedgerClaim]:
     """The claims that are large enough to be held at all, by themselves alone."""
     floor = cache(partial(floor_of, weights=weights))
     found = []

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from pledges.domain.catalogue import Catalogue
 from pledges.pages.bars import Bars, bars_of
-from pledges.pages.wording import bounds, figure, window
+from pledges.pages.wording import bounds, figure, held, window
 from pledges.queries import reconciliation
 from pledges.queries.selection import Selection
 
@@ -34,6 +34,7 @@ class ShownLine:
     unreported: str
     overdue: str
     status: str
+    held: str
     problems: list[dict[str, Any]]
     claims: list[str]
     bars: Bars | None
@@ -59,6 +60,7 @@ def shown(line: Mapping[str, Any], *, catalogue: Catalogue, selection: Selection
         unreported=_interval(line["no_delivery_reported"]),
         overdue=_interval(line["overdue"]),
         status=line["status"].replace("_", " "),
+        held=held(line["held"]),
         problems=[one | {"type": one["type"].replace("_", " ")} for one in line["problems"]],
         claims=line["claims"],
         bars=bars_of(line),

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers as s
 
-from pledges.api.shapes.parts import PROBLEM_TYPES, Figure, Interval, Shape, SystemName, words
+from pledges.api.shapes.parts import PROBLEM_TYPES, Figure, HeldBeside, Interval, Shape, SystemName, words
 from pledges.domain.reconciliation import Status
 
 Due = type(
@@ -48,6 +48,7 @@ class ReconciliationLine(Shape):
     pledges = s.ListField(child=s.CharField())
     deliveries = s.ListField(child=s.CharField())
     claims = s.ListField(child=s.CharField())
+    held = HeldBeside()
 
 
 class Settlement(Shape):
@@ -85,3 +86,4 @@ class Total(Shape):
     in_transit = Figure()
     delivered = Figure()
     cancelled = Figure()
+    held = HeldBeside()

@@ -78,7 +78,7 @@ def test_stored_sums_equal_the_folded_ones(
         tell(moved(claims), by=editor)
         for wanted, keys in product([{}, *filters, filters[0] | filters[1]], GROUPINGS):
             selection = Selection(role=role, standing=standing, **wanted)
-            assert totals_now(selection, keys=keys) == totals_folded(selection, keys=keys), (selection, keys)
+            assert totals_now(selection, keys=keys) == totals_folded(selection, keys=keys)[0], (selection, keys)
         kept = DonorTotal.objects.exclude(figures="").order_by("standing", "donors")
         before = list(kept.values_list("standing", "donors", "figures"))
         sum_again()
