@@ -1,6 +1,7 @@
 """No single reading moves a total unseen: what one source alone tells out of all proportion is held, not counted."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from pledges.domain.accounts import LedgerClaim, LineKey, SourceKind
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.scales import Scales
-from pledges.domain.tellings import Group, Telling, tellings_of
+from pledges.domain.tellings import Group, Telling, measure, tellings_of
 from pledges.domain.values import Party
 from pledges.domain.weighing import (
     HOLDING,
@@ -19,10 +20,11 @@ from pledges.domain.weighing import (
     Weights,
     floor_of,
     in_unit,
+    least_of,
     limits,
     thing_of,
+    things_of,
     usual,
-    weighed_by_itself,
 )
 
 WEIGHED = frozenset({Group.PLEDGE, Group.DISPATCH, Group.DELIVERY, Group.CANCELLATION})  # what figures are made of
@@ -86,11 +88,14 @@ def hold(
 
 def large(claims: Iterable[LedgerClaim], weights: Weights) -> list[LedgerClaim]:
     """The claims that are large enough to be held at all, by themselves alone."""
-    floor = cache(partial(floor_of, weights=weights))
+    least, floor = least_of(weights), cache(partial(floor_of, weights=weights))
     found = []
     for claim in claims:
-        number, things = weighed_by_itself(claim, weights.catalogue)
-        if number and not _is_vouched(claim) and any(number > floor(thing) for thing in things):
+        low, high, unit, _ = measure(claim)
+        number = max(low or 0, high or 0)
+        if number <= least or _is_vouched(claim):
+            continue
+        if any(number > floor(thing) for thing in things_of(claim, unit, weights.catalogue)):
             found.append(claim)
     return found
 
@@ -101,15 +106,10 @@ def _is_vouched(claim: LedgerClaim) -> bool:
 
 
 def _held(tellings: Sequence[Telling], doubtful: set[str], weights: Weights) -> tuple[Held, ...]:
-    """Weigh what is told of each set of donors."""
-    by_donors: dict[tuple[str, ...], list[Telling]] = {}
-    for telling in tellings:
-        if number_of(telling) and telling.group in TOLD:
-            by_donors.setdefault(telling.donors, []).append(telling)
-    found: dict[str, Limit] = {}
-    for told in by_donors.values():
-        for lead, limit in _exceeding(told, doubtful, weights).items():
-            found.setdefault(lead, limit)
+    """Weigh what is doubtful against all else that is told of its donors; a claim of several givers as one."""
+    told = [one for one in tellings if number_of(one) and one.group in TOLD]
+    suspects = [one for one in told if one.group in WEIGHED and not doubtful.isdisjoint(one.claim_ids)]
+    found = _exceeding(_unsupported(suspects, told, weights.policy), told, weights)
     rows = [
         _row(claim.claim_id, telling, found[telling.lead])
         for telling in tellings
@@ -119,24 +119,40 @@ def _held(tellings: Sequence[Telling], doubtful: set[str], weights: Weights) -> 
     return tuple(sorted(rows, key=lambda one: one.order))
 
 
-def _exceeding(told: Sequence[Telling], doubtful: set[str], weights: Weights) -> dict[str, Limit]:
-    """What of one set of donors is too large, by its leading claim, with the limit that it does not pass.
+def _unsupported(
+    suspects: Sequence[Telling], told: Iterable[Telling], policy: HoldingPolicy
+) -> dict[str, list[Telling]]:
+    """The suspects by their leading claim, without those of which somebody stands by any part."""
+    lines: dict[LineKey, list[Telling]] = {one.line: [] for one in suspects}
+    for telling in told:
+        if telling.line in lines:
+            lines[telling.line].append(telling)
+    free = {one.lead for one in suspects if _is_free(one, lines[one.line], policy)}
+    found: dict[str, list[Telling]] = {}
+    for one in sorted(suspects, key=lambda one: (number_of(one), one.order)):
+        if one.lead not in free:
+            found.setdefault(one.lead, []).append(one)
+    return found
 
-    Weighed from the smallest number up, so that what is held never makes a larger one look small.
+
+def _exceeding(weighed: Mapping[str, Sequence[Telling]], told: Iterable[Telling], weights: Weights) -> dict[str, Limit]:
+    """What is too large, by its leading claim, with the limit that it does not pass.
+
+    `weighed` goes from the smallest number up, so that what is held never makes a larger one look small.
     """
-    free = {one.lead for one in told if _is_free(one, told, weights.policy)}
-    known = [one for one in told if one.lead in free]
+    known: defaultdict[tuple[str, ...], _Known] = defaultdict(_Known)
+    for telling in told:
+        if telling.lead not in weighed:
+            known[telling.donors].add(telling)
     found: dict[str, Limit] = {}
-    for telling in sorted(told, key=lambda one: (number_of(one), one.order)):
-        if telling.lead in free:
+    for lead, parts in weighed.items():
+        exceeded = (_too_small(one, known[one.donors], weights) for one in parts)
+        limit = next((one for one in exceeded if one is not None), None)
+        if limit is not None:
+            found[lead] = limit
             continue
-        limit = None
-        if telling.group in WEIGHED and not doubtful.isdisjoint(telling.claim_ids):
-            limit = _too_small(telling, known, weights)
-        if limit is None:
-            known.append(telling)
-        else:
-            found[telling.lead] = limit
+        for part in parts:
+            known[part.donors].add(part)
     return found
 
 
@@ -145,19 +161,17 @@ def number_of(telling: Telling) -> int:
     return max(telling.low or 0, telling.high or 0)
 
 
-def _is_free(telling: Telling, told: Iterable[Telling], policy: HoldingPolicy) -> bool:
-    """Somebody vouches for it, or a second source tells the same number of the same line."""
+def _is_free(telling: Telling, line: Iterable[Telling], policy: HoldingPolicy) -> bool:
+    """Somebody vouches for it, or a second source tells the same number of its line."""
     if any(_is_vouched(one) for one in telling.claims):
         return True
-    return any(
-        other.line == telling.line and _is_same(other, telling, policy) and _is_independent(other, telling)
-        for other in told
-    )
+    number = number_of(telling)
+    return any(is_same(number_of(other), number, policy) and _is_independent(other, telling) for other in line)
 
 
-def _is_same(one: Telling, other: Telling, policy: HoldingPolicy) -> bool:
-    a, b = number_of(one), number_of(other)
-    return one.unit == other.unit and abs(a - b) <= policy.same_within * max(a, b)
+def is_same(one: float, other: float, policy: HoldingPolicy) -> bool:
+    """Whether two numbers, of one unit, may be one figure."""
+    return abs(one - other) <= policy.same_within * max(one, other)
 
 
 def _is_independent(one: Telling, other: Telling) -> bool:
@@ -166,36 +180,48 @@ def _is_independent(one: Telling, other: Telling) -> bool:
     return one.articles.isdisjoint(other.articles) and publishers.isdisjoint(claim.source for claim in other.claims)
 
 
-def _too_small(telling: Telling, known: Sequence[Telling], weights: Weights) -> Limit | None:
+class _Known:
+    """The numbers that stand of one set of donors, by family and unit; told twice they are one."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[tuple[str | None, str], set[int]] = {}
+
+    def add(self, telling: Telling) -> None:
+        self.numbers.setdefault((telling.family, telling.unit), set()).add(number_of(telling))
+
+    def beside(self, telling: Telling, weights: Weights) -> list[float]:
+        """Other numbers of the same thing, in the telling's unit. A type alone stands beside all of its account."""
+        figure = number_of(telling)
+        units: dict[str, set[int]] = {}
+        for (family, unit), numbers in self.numbers.items():
+            if telling.family in (None, family):
+                units.setdefault(unit, set()).update(numbers)
+        return [
+            number
+            for unit in sorted(units)
+            for told in sorted(units[unit])
+            if (number := in_unit(told, unit, telling.unit, weights)) is not None
+            and not (unit == telling.unit and is_same(told, figure, weights.policy))
+        ]
+
+
+def _too_small(telling: Telling, known: _Known, weights: Weights) -> Limit | None:
     """The first limit that a number exceeds."""
     number, thing = number_of(telling), thing_of(telling)
     for limit in limits(thing, weights):
         if number > limit.limit:
             return limit
-    line = _all_else(telling, known, weights)
-    common = usual(thing, weights)
+    line, common = _all_else(telling, known, weights), usual(thing, weights)
     if line is not None and common is not None and number > max(line.limit, common):
         return line
     return None
 
 
-def _all_else(telling: Telling, known: Sequence[Telling], weights: Weights) -> Limit | None:
-    """What all else that is told of the donors and the thing lets pass; None for the first figure of it.
-
-    A thing told by type alone is weighed against all of its account. Numbers told twice are one.
-    """
-    others = {
-        (number_of(one), one.unit): number
-        for one in known
-        if telling.family is None or one.family == telling.family
-        if not _is_same(one, telling, weights.policy)
-        if (number := in_unit(number_of(one), one.unit, telling.unit, weights)) is not None
-    }
-    if not others:
-        return None
-    summed = sum(others[key] for key in sorted(others))
+def _all_else(telling: Telling, known: _Known, weights: Weights) -> Limit | None:
+    """What all else that is told of the donors and the thing lets pass; None for the first figure of it."""
+    summed = sum(known.beside(telling, weights))
     limit = summed * weights.policy.beyond_line
-    return Limit(reason=Reason.BEYOND_LINE, known=summed, limit=limit, source="this ledger")
+    return Limit(reason=Reason.BEYOND_LINE, known=summed, limit=limit, source="this ledger") if summed else None
 
 
 SAYS = {

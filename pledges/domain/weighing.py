@@ -7,7 +7,7 @@ from enum import StrEnum
 from pledges.domain.accounts import LedgerClaim
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.scales import EVERYBODY, MONEY, DonorScale, Scales, TypeScale, class_of
-from pledges.domain.tellings import Telling, equipment, givers, measure
+from pledges.domain.tellings import Telling, equipment, givers
 from pledges.domain.values import Basis
 
 
@@ -82,11 +82,10 @@ def thing_of(telling: Telling) -> Thing:
     )
 
 
-def weighed_by_itself(claim: LedgerClaim, catalogue: Catalogue) -> tuple[int, list[Thing]]:
-    """A claim's number (0 for none) and what it is of, for each set of givers that it speaks of."""
-    low, high, unit, _ = measure(claim)
+def things_of(claim: LedgerClaim, unit: str, catalogue: Catalogue) -> list[Thing]:
+    """What a claim's number, in a unit, is of: for each set of givers that it speaks of."""
     system, _, category = equipment(claim, catalogue)
-    things = [
+    return [
         Thing(
             donors=donors,
             recipient=claim.claim.recipient,
@@ -97,7 +96,14 @@ def weighed_by_itself(claim: LedgerClaim, catalogue: Catalogue) -> tuple[int, li
         )
         for donors, _ in givers(claim)
     ]
-    return max(low or 0, high or 0), things
+
+
+def least_of(weights: Weights) -> float:
+    """No number up to this is held, whatever it is of: it lets most claims pass. No sum of money is so small."""
+    scales, policy = weights.scales, weights.policy
+    built = [one.number * policy.beyond_built for one in scales.built.values()]
+    types = [number for one in scales.types.values() for number in (one.usual, one.beside)]
+    return min([*built, *types], default=0)
 
 
 def limits(thing: Thing, weights: Weights) -> Iterator[Limit]:
