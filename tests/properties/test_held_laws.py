@@ -18,7 +18,7 @@ from tests.pledges.domain.weights import by
 from tests.properties.ledger_figures import LAW, folded, sums
 from tests.properties.ledger_stories import claim_sets, told
 
-POLICY = HoldingPolicy(beyond_line=2.0)
+POLICY = HoldingPolicy(beyond_line=1.5)
 TANK = "main-battle-tank"
 SCALES = Scales(
     donors={
@@ -26,8 +26,8 @@ SCALES = Scales(
         "DE": DonorScale(code="DE", budget=10**10, source="a table", pieces={TANK: 8}),
     },
     types={
-        (TANK, "item"): TypeScale(category=TANK, unit="item", usual=8, ceiling=35, beside=10, source="a table"),
-        ("other", "item"): TypeScale(category="other", unit="item", usual=8, ceiling=35, beside=10, source="a table"),
+        (TANK, "item"): TypeScale(category=TANK, unit="item", usual=3, ceiling=35, beside=10, source="a table"),
+        ("other", "item"): TypeScale(category="other", unit="item", usual=3, ceiling=35, beside=10, source="a table"),
     },
     built={"t-72": Built(system="t-72", unit="item", number=20, source="its maker")},
     dollars={"USD": 1.0},
