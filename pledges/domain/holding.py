@@ -242,7 +242,7 @@ def _row(claim_id: str, telling: Telling, limit: Limit) -> Held:
         sentence=f"One source alone tells of {number:,} ({telling.unit}); {because}.",
         number=number,
         known=known,
-        limit=round(limit.limit),
+        limit=int(limit.limit),  # rounded down: what is held is above it
         day=telling.day,
         system=telling.system,
         told=telling.lead,
