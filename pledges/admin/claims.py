@@ -16,14 +16,14 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from pledges.admin.correction import CorrectionForm
-from pledges.admin.filters import ArticleFilter, CategoryFilter, ConfidenceFilter, DonorFilter
+from pledges.admin.filters import ArticleFilter, CategoryFilter, ConfidenceFilter, DonorFilter, HeldFilter
 from pledges.admin.links import LinkingAdmin
 from pledges.admin.permissions import CORRECT, JUDGE, LINK, may, person
 from pledges.models import Claim, Decision
 from pledges.models.claim_rows import values_of_row
 from pledges.pages import wording
 from pledges.queries.joining import pairs_of
-from pledges.queries.review import ReviewedClaim, claim_for_review, next_to_review, waiting
+from pledges.queries.review import ReviewedClaim, claim_for_review, held_waiting, next_to_review, waiting
 from pledges.services.judging import Unchanged, correct, judge, undo
 
 FILTERS = "_changelist_filters"
@@ -35,7 +35,7 @@ class ClaimAdmin(LinkingAdmin):
     """The queue, and the page of one claim."""
 
     list_display = ("who", "kind", "item", "quantity", "window", "review", "confidence", "article_key")
-    list_filter = ("state__review", "kind", DonorFilter, CategoryFilter, ConfidenceFilter, ArticleFilter)
+    list_filter = ("state__review", HeldFilter, "kind", DonorFilter, CategoryFilter, ConfidenceFilter, ArticleFilter)
     search_fields = ("quote", "item_name", "article__key", "=id")
     search_help_text = "Words of the evidence, an item, an article's key, or a claim's id"
     list_select_related = ("state", "article")
@@ -112,7 +112,8 @@ class ClaimAdmin(LinkingAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list, with the room that the side bar would take."""
-        return super().changelist_view(request, {"is_nav_sidebar_enabled": False} | (extra_context or {}))
+        context = {"is_nav_sidebar_enabled": False, "held": held_waiting()}
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def next_view(self, request: HttpRequest) -> HttpResponse:
         """To the first claim that waits."""
@@ -186,6 +187,7 @@ class ClaimAdmin(LinkingAdmin):
             "pairs": pairs_of(found.row),
             "seen": seen(found.row),
             "waiting": waiting(),
+            "held": held_waiting(),
             "next": next_to_review(after=found.row, among=self._among(request)),
             "kept": urlencode({FILTERS: request.GET[FILTERS]}) if FILTERS in request.GET else "",
         }

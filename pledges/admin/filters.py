@@ -12,6 +12,7 @@ from pledges.domain.notes import NoteKind
 from pledges.models import Article, Claim, Intake, IntakeOutcome, LedgerLine
 from pledges.queries.catalogue import current_catalogue
 from pledges.queries.claims import subtree
+from pledges.queries.held import is_held
 from pledges.queries.notes import articles_by_note, noted, offered_with, offers_by_note
 
 BANDS = {
@@ -34,6 +35,20 @@ class DonorFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
         return queryset.filter(donors__contains=[self.value()]) if self.value() else queryset
+
+
+class HeldFilter(admin.SimpleListFilter):
+    """Claims that the gate keeps out of the figures."""
+
+    title = parameter_name = "held"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        return [("yes", "held"), ("no", "not held")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
+        if self.value() is None:
+            return queryset
+        return queryset.filter(is_held("pk") if self.value() == "yes" else ~is_held("pk"))
 
 
 class CategoryFilter(admin.SimpleListFilter):

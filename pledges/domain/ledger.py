@@ -96,7 +96,7 @@ def fold(
 
     `as_of` hides what had not happened by the end of that day, `known_at` what had not been published by then.
     """
-    seen = [one for one in claims if _visible(one, as_of, known_at)]
+    seen = [one for one in claims if visible(one, as_of, known_at)]
     book_of_links = LinkBook(links)
     tellings = tellings_of(seen, catalogue=catalogue)
     tellings = unite_roles(tellings, catalogue=catalogue, links=book_of_links, policy=policy)
@@ -119,7 +119,8 @@ def fold(
     return Ledger(lines=_lines(posted, resolved, books), as_of=as_of, known_at=known_at)
 
 
-def _visible(claim: LedgerClaim, as_of: date | None, known_at: date | None) -> bool:
+def visible(claim: LedgerClaim, as_of: date | None, known_at: date | None) -> bool:
+    """Whether a claim is seen at all at two clocks, and not disputed by its own article."""
     if claim.claim.certainty is Certainty.DISPUTED:
         return False
     if known_at is not None and claim.published > known_at:

@@ -153,6 +153,12 @@ def measure(
     return counted.low, counted.high, counted.unit, stated.approximate and stated.per is None
 
 
+def measured(claim: LedgerClaim, catalogue: Catalogue) -> tuple[int | None, int | None, str, bool]:
+    """`measure`, as the line of the claim's own equipment counts it."""
+    _, family, category = equipment(claim, catalogue)
+    return measure(claim, family, category, catalogue)
+
+
 def equipment(claim: LedgerClaim, catalogue: Catalogue) -> tuple[str | None, str | None, str]:
     """System, family and category, which lies in the claim's account: else two accounts would have one line.
 

@@ -203,3 +203,41 @@ class LedgerProblem(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["standing", "account", "line", "problem"], name="one_problem_a_line")
         ]
+
+
+class HeldReason(models.TextChoices):
+    """Why a claim is held (`pledges.domain.weighing.Reason`)."""
+
+    BEYOND_BUILT = "beyond_what_was_built"
+    BEYOND_DONOR = "beyond_the_donor"
+    BEYOND_TYPE = "beyond_the_type"
+    BEYOND_LINE = "beyond_all_else_told"
+
+
+class HeldClaim(models.Model):
+    """A claim that the gate keeps out of a line of the live ledger, with its reason; reviewed claims are never held.
+
+    `number` is what it would add at most, `known` what it was weighed against and `limit` what would pass, in the
+    line's unit (`pledges.domain.holding.Held`). `told` is equal for copies of one text.
+    """
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="held", db_index=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="held")
+    line = models.CharField(max_length=32)
+    donors = ArrayField(models.CharField(max_length=100))
+    family = models.CharField(max_length=100, null=True)
+    category = models.CharField(max_length=50)
+    unit = models.CharField(max_length=20)
+    system = models.CharField(max_length=100, null=True)
+    parties = models.JSONField(default=list)
+    day = models.DateField()
+    reason = models.CharField(max_length=30, choices=HeldReason)
+    sentence = models.TextField()
+    number = models.BigIntegerField()
+    known = models.BigIntegerField()
+    limit = models.BigIntegerField()
+    told = models.CharField(max_length=32)
+    digest = models.CharField(max_length=32, default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["claim", "line"], name="held_once_a_line")]

@@ -57,8 +57,10 @@ def line(request: HttpRequest) -> HttpResponse:
     if body is None:
         raise Http404("There is no such line.")
     body["problems"] = with_settlements(body["problems"])
-    claims = in_text_order(claims_of(body["claims"]))
-    for claim in claims:
+    told = claims_of([*body["claims"], *body["held"]["claims"]])
+    claims = in_text_order(one for one in told if one["id"] in body["claims"])
+    held = in_text_order(one for one in told if one["id"] not in body["claims"])
+    for claim in told:
         claim["said"] = quantity(claim["quantity"])
         claim["when"] = window(claim["window"])
     context = {
@@ -66,6 +68,7 @@ def line(request: HttpRequest) -> HttpResponse:
         "silence": silence(body, selection),
         "selection": selection,
         "claims": claims,
+        "held": held,
         "numbers": {claim["id"]: number for number, claim in enumerate(claims, start=1)},
     }
     return render(request, "pledges/line.html", context)

@@ -25,6 +25,14 @@ def figure(value: Mapping[str, Any]) -> str:
     return f"{said}, and {beside}" if beside else said
 
 
+def held(value: Mapping[str, Any]) -> str:
+    """What is held beside a figure, in words: "2 claims of up to 1,400", or nothing."""
+    if not value["count"]:
+        return ""
+    claims = "1 claim of up to" if value["count"] == 1 else f"{value['count']} claims of up to"
+    return f"{claims} {value['high']:,}"
+
+
 def quantity(value: Mapping[str, Any]) -> str:
     """A claim's quantity in words, with its unit and rate."""
     unit = "" if value["unit"] == "item" else f" {value['unit']}"

@@ -15,6 +15,7 @@ from pledges.domain.values import Kind
 from pledges.models import Account, Claim, ClaimState, EntryClaim, LedgerEntry, Reading, ReviewState
 from pledges.models.claim_rows import values_of_row
 from pledges.queries.conversions import with_conversions
+from pledges.queries.held import held_of, is_held
 
 type Keyed = tuple[tuple[Any, ...], dict[str, Any]]
 
@@ -29,6 +30,7 @@ class ClaimFilter:
 
     `start` to `end` is when it happened or is due, `as_of`, `known_at` and `recorded_at` are the three clocks.
     `counting` is a standing, `live` or `reviewed`: claims that stand in it; None takes all, rejected ones too.
+    `held` asks for those that the gate holds, or for the others.
     """
 
     donor: str | None = None
@@ -45,6 +47,7 @@ class ClaimFilter:
     known_at: date | None = None
     recorded_at: datetime | None = None
     counting: str | None = None
+    held: bool | None = None
 
 
 def condition(wanted: ClaimFilter, catalogue: Catalogue) -> Q:
@@ -101,6 +104,8 @@ def claims_at(wanted: ClaimFilter, catalogue: Catalogue, *, beyond: Q, order: Se
         rows = rows.filter(**{wanted.counting: True})
     if wanted.review:
         rows = rows.filter(review=wanted.review)
+    if wanted.held is not None:
+        rows = rows.filter(is_held("claim") if wanted.held else ~is_held("claim"))
     if wanted.start or wanted.end or wanted.as_of:
         rows = _on_days(rows, wanted)
     fields = [name.lstrip("-") for name in order]
@@ -130,13 +135,19 @@ def _on_days(rows: Any, wanted: ClaimFilter) -> Any:
 
 
 def claims_of(keys: Sequence[str]) -> list[dict[str, Any]]:
-    """Claims by id, in the order of `keys`, in five queries whatever their number.
+    """Claims by id, in the order of `keys`, in six queries whatever their number.
 
     Unknown ids are left out, and claims that wait for their article's day.
     """
     rows = Claim.objects.filter(pk__in=keys, state__isnull=False).select_related("article", "state__version__source")
     found = {row.pk: row for row in rows.defer("state__version__text")}
-    beside = Beside(quotes=quotes_of(keys), words=words_of(keys), entries=entries_of(keys), by=corrections_of(keys))
+    beside = Beside(
+        quotes=quotes_of(keys),
+        words=words_of(keys),
+        entries=entries_of(keys),
+        by=corrections_of(keys),
+        held=held_of(keys),
+    )
     return [claim_to_dict(found[key], beside) for key in keys if key in found]
 
 
@@ -148,6 +159,7 @@ class Beside:
     words: dict[str, dict[str, Any]]
     entries: dict[str, list[dict[str, str]]]
     by: dict[str, str]
+    held: dict[str, dict[str, Any]]
 
 
 def claim_to_dict(row: Claim, beside: Beside) -> dict[str, Any]:
@@ -168,6 +180,7 @@ def claim_to_dict(row: Claim, beside: Beside) -> dict[str, Any]:
         "confidence": round(state.confidence, 3),
         "review": state.review,
         "counts": {"live": state.live, "reviewed": state.reviewed},
+        "held": beside.held.get(row.pk),
         "extractor": row.extractor or None,
         "by_person": row.author_id is not None,
         "corrects": row.corrects_id,

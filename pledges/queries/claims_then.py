@@ -7,10 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 
+from pledges.domain.accounts import LedgerClaim
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.judgements import Standing, stand
 from pledges.models import ClaimState
 from pledges.queries.claims import ClaimFilter, Keyed, claims_at
+from pledges.queries.held import held_then
 from pledges.queries.keys import rows_beyond
 from pledges.queries.truth import Truth, truth_of
 from pledges.services.standing import review_states
@@ -19,12 +21,12 @@ from pledges.services.standing import review_states
 def claims_then(
     wanted: ClaimFilter, catalogue: Catalogue, *, beyond: Q, order: Sequence[str], limit: int
 ) -> list[Keyed]:
-    """As `claims_at`, with `review`, `counts`, `confidence` and `supports` as they were at `recorded_at`.
+    """As `claims_at`, with `review`, `counts`, `held`, `confidence` and `supports` as they were at `recorded_at`.
 
     What the ledger's tables say is of now, so `supports` is empty here. Candidates are taken in chunks until
     enough of them stood.
     """
-    everything = replace(wanted, counting=None, review=None)
+    everything = replace(wanted, counting=None, review=None, held=None)
     found: list[Keyed] = []
     while len(found) < limit:
         chunk = claims_at(everything, catalogue, beyond=beyond, order=order, limit=limit)
@@ -49,26 +51,31 @@ def _as_then(chunk: Sequence[Keyed], wanted: ClaimFilter, catalogue: Catalogue) 
             continue
         if wanted.counting and not state["counts"][wanted.counting]:
             continue
+        if wanted.held is not None and wanted.held != (state["held"] is not None):
+            continue
         found.append((key, claim | state | {"supports": [], "corrected_by": None}))
     return found
 
 
 def states_then(articles: Collection[int], wanted: ClaimFilter, catalogue: Catalogue) -> dict[str, dict[str, Any]]:
-    """The review state, the standings and the confidence of the claims of some articles at a moment."""
+    """The review state, the standings, what is held and the confidence of the claims of some articles at a moment."""
     truth = truth_of(articles=articles, catalogue=catalogue, recorded_at=wanted.recorded_at)
-    live, reviewed = _standing(truth, wanted, Standing.LIVE), _standing(truth, wanted, Standing.REVIEWED)
+    counted = _standing(truth, wanted, Standing.LIVE)
+    live, reviewed = _ids(counted), _ids(_standing(truth, wanted, Standing.REVIEWED))
+    held = held_then(counted, recorded_at=wanted.recorded_at, catalogue=catalogue) if wanted.recorded_at else {}
     return {
         key: {
             "review": review.value,
             "counts": {"live": key in live, "reviewed": key in reviewed},
+            "held": held.get(key),
             "confidence": round(truth.readings[key].confidence, 3),
         }
         for key, review in review_states(truth).items()
     }
 
 
-def _standing(truth: Truth, wanted: ClaimFilter, standing: Standing) -> set[str]:
-    found = stand(
+def _standing(truth: Truth, wanted: ClaimFilter, standing: Standing) -> list[LedgerClaim]:
+    return stand(
         truth.stored,
         verdicts=truth.verdicts,
         exclusions=truth.exclusions,
@@ -77,4 +84,7 @@ def _standing(truth: Truth, wanted: ClaimFilter, standing: Standing) -> set[str]
         recorded_at=wanted.recorded_at,
         apart=settings.KEPT_APART,
     )
-    return {claim.claim_id for claim in found}
+
+
+def _ids(claims: Collection[LedgerClaim]) -> set[str]:
+    return {claim.claim_id for claim in claims}

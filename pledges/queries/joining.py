@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from pledges.domain.accounts import LedgerClaim
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.gated import fold_gated
 from pledges.domain.judgements import Link as LinkValue
 from pledges.domain.judgements import LinkKind, Standing, standing_links
-from pledges.domain.ledger import fold
 from pledges.domain.policy import DEFAULT
 from pledges.domain.reconciliation import reconcile
 from pledges.domain.resolution import PairScore, compare
@@ -23,6 +23,7 @@ from pledges.models.claim_rows import claim_from_row
 from pledges.queries.catalogue import current_catalogue
 from pledges.queries.standing_claims import standing_now
 from pledges.queries.truth import links_among
+from pledges.scale_files import seeded_scales
 
 MOST_LOOKED_AT, MOST_SHOWN = 60, 12
 FIGURES = ("pledged", "in_transit", "delivered", "cancelled", "outstanding")
@@ -106,7 +107,7 @@ def preview(one: Claim, other: Claim, relation: Relation) -> list[ChangedLine]:
 
 def _lines(account: Account, claims: Sequence[LedgerClaim], links: Iterable[LinkValue]) -> dict[str, dict[str, Any]]:
     catalogue = current_catalogue()
-    ledger = fold(claims, catalogue=catalogue, links=links)
+    ledger = fold_gated(claims, scales=seeded_scales(), catalogue=catalogue, links=links).ledger
     figures = reconcile(ledger, today=timezone.now().date())
     return {
         repr(line.key.sort_key): line_to_json(line, recipient=account.recipient, catalogue=catalogue)

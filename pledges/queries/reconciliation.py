@@ -11,8 +11,11 @@ from django.utils import timezone
 from pledges.domain.accounts import AccountKey
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry
+from pledges.domain.figures import Figure
+from pledges.domain.gated import Gated, fold_gated, held_by_group, held_of, held_to_json
+from pledges.domain.holding import Held
 from pledges.domain.judgements import standing_links
-from pledges.domain.ledger import Ledger, Line, fold
+from pledges.domain.ledger import Ledger, Line
 from pledges.domain.reconciliation import reconcile
 from pledges.domain.served import entry_to_json, givers_of_entry, givers_of_line
 from pledges.domain.served_lines import line_to_json
@@ -21,10 +24,12 @@ from pledges.domain.totals import totals as domain_totals
 from pledges.models import Account, LedgerEntry, LedgerLine
 from pledges.queries.catalogue import catalogue_mark, current_catalogue
 from pledges.queries.conversions import with_conversions
+from pledges.queries.held import held_now
 from pledges.queries.selection import Selection, accounts_of
 from pledges.queries.standing_claims import standing_now, standing_then
 from pledges.queries.totals import is_summed, totals_now
 from pledges.queries.truth import links_among
+from pledges.scale_files import seeded_scales
 
 
 def lines(selection: Selection) -> list[dict[str, Any]]:
@@ -37,10 +42,12 @@ def lines(selection: Selection) -> list[dict[str, Any]]:
     if selection.is_of_now:
         return [row.body for row in _stored_lines(selection, catalogue)]
     found = []
-    for key, ledger in ledgers(selection, catalogue):
-        for line, figures in zip(ledger.lines, reconcile(ledger, today=_today()), strict=True):
+    for key, gated in ledgers(selection, catalogue):
+        for line, figures in zip(gated.ledger.lines, reconcile(gated.ledger, today=_today()), strict=True):
+            held = gated.held.get(line.key, ())
             if _wants_line(selection, line, catalogue):
-                found.append(line_to_json(figures, recipient=key.recipient, catalogue=catalogue))
+                body = line_to_json(figures, recipient=key.recipient, catalogue=catalogue)
+                found.append(body | {"held": held_to_json(held)})
     return sorted(found, key=_line_order)
 
 
@@ -52,8 +59,8 @@ def entries(selection: Selection, *, kind: str) -> list[dict[str, Any]]:
         return [with_conversions(row.body) for row in rows]
     found = [
         with_conversions(entry_to_json(entry, line, recipient=key.recipient, catalogue=catalogue))
-        for key, ledger in ledgers(selection, catalogue)
-        for line in ledger.lines
+        for key, gated in ledgers(selection, catalogue)
+        for line in gated.ledger.lines
         for entry in line.entries
         if entry.group.value == kind and _wants_entry(selection, entry, catalogue)
     ]
@@ -72,36 +79,55 @@ def entries_at(
 
 
 def totals(selection: Selection, *, group_by: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Figures summed by group; units are never summed across, joint gifts never twice."""
+    """Figures summed by group; units are never summed across, joint gifts never twice. What is held stands beside:
+    a group of which all is held has a row of zeros."""
     names = group_by if "unit" in group_by else (*group_by, "unit")
-    rows = totals_now(selection, keys=names) if is_summed(selection) else totals_folded(selection, keys=names)
+    if is_summed(selection):
+        rows, held = totals_now(selection, keys=names), held_now(selection)
+    else:
+        rows, held = totals_folded(selection, keys=names)
+    groups = held_by_group(held, keys=names, only=_filter(selection), catalogue=current_catalogue())
+    by_key = dict.fromkeys(groups, _NO_FIGURES) | {row.key: _figures(row) for row in rows}
     return [
-        dict(zip(names, row.key, strict=True))
-        | {
-            "pledged": row.pledged.to_json(),
-            "in_transit": row.in_transit.to_json(),
-            "delivered": row.delivered.to_json(),
-            "cancelled": row.cancelled.to_json(),
-        }
-        for row in rows
+        dict(zip(names, key, strict=True)) | by_key[key] | {"held": held_to_json(groups.get(key, ()))}
+        for key in sorted(by_key)
     ]
 
 
-def totals_folded(selection: Selection, *, keys: tuple[str, ...]) -> list[TotalsRow]:
-    """The totals of the folded accounts, at any clocks."""
+def _figures(row: TotalsRow) -> dict[str, Any]:
+    return {
+        "pledged": row.pledged.to_json(),
+        "in_transit": row.in_transit.to_json(),
+        "delivered": row.delivered.to_json(),
+        "cancelled": row.cancelled.to_json(),
+    }
+
+
+_NO_FIGURES = _figures(TotalsRow(key=(), pledged=Figure(), in_transit=Figure(), delivered=Figure(), cancelled=Figure()))
+
+
+def totals_folded(selection: Selection, *, keys: tuple[str, ...]) -> tuple[list[TotalsRow], list[tuple[str, Held]]]:
+    """The totals of the folded accounts, at any clocks, and all that is held in them, each with its recipient."""
     catalogue = current_catalogue()
-    return domain_totals(
-        ledgers(selection, catalogue),
-        catalogue=catalogue,
-        group_by=keys,
-        only=TotalsFilter(
-            donor=selection.donor,
-            system=selection.system,
-            category=selection.category,
-            role=selection.role,
-            start=selection.start,
-            end=selection.end,
-        ),
+    held: list[tuple[str, Held]] = []
+
+    def counted() -> Iterator[tuple[AccountKey, Ledger]]:
+        for key, gated in ledgers(selection, catalogue):
+            held.extend(held_of([(key, gated)]))
+            yield key, gated.ledger
+
+    rows = domain_totals(counted(), catalogue=catalogue, group_by=keys, only=_filter(selection))
+    return rows, held
+
+
+def _filter(selection: Selection) -> TotalsFilter:
+    return TotalsFilter(
+        donor=selection.donor,
+        system=selection.system,
+        category=selection.category,
+        role=selection.role,
+        start=selection.start,
+        end=selection.end,
     )
 
 
@@ -121,8 +147,8 @@ def revision(selection: Selection) -> str:
     return f"{moved['accounts']}.{moved['revisions'] or 0}.{catalogue_mark()}.{_today().isoformat()}"
 
 
-def ledgers(selection: Selection, catalogue: Catalogue) -> Iterator[tuple[AccountKey, Ledger]]:
-    """The accounts of a selection, folded at its clocks, one by one."""
+def ledgers(selection: Selection, catalogue: Catalogue) -> Iterator[tuple[AccountKey, Gated]]:
+    """The accounts of a selection, folded behind the gate at its clocks, one by one."""
     accounts = accounts_of(selection, catalogue)
     then = (
         standing_then(
@@ -143,8 +169,9 @@ def ledgers(selection: Selection, catalogue: Catalogue) -> Iterator[tuple[Accoun
         links = links_among(claims=[claim.claim_id for claim in claims])
         yield (
             key,
-            fold(
+            fold_gated(
                 claims,
+                scales=seeded_scales(),
                 catalogue=catalogue,
                 links=standing_links(links, recorded_at=selection.recorded_at),
                 as_of=selection.as_of,

@@ -10,6 +10,7 @@ from django.db.models.functions import Cast
 
 from pledges.models import Claim, ClaimState, ReviewState, Verdict
 from pledges.queries.claims import claims_of
+from pledges.queries.held import is_held
 from pledges.queries.highlights import CONTEXT, Piece, highlight
 
 TO_REVIEW = (ReviewState.PENDING, ReviewState.PROPOSAL)
@@ -62,7 +63,8 @@ def told(key: str, *, with_text: bool) -> tuple[dict[str, Any], list[Piece]] | N
 
 
 def next_to_review(*, after: Claim | None = None, among: QuerySet[Claim] | None = None) -> str | None:
-    """The next claim that waits for an editor: on in the same article, then the other articles, then from the start.
+    """The next claim that waits for an editor: what is held first, from the newest article on; then on in the same
+    article, then the other articles, then from the start.
 
     `among` keeps to some claims.
     """
@@ -71,19 +73,26 @@ def next_to_review(*, after: Claim | None = None, among: QuerySet[Claim] | None 
         queue = ClaimState.objects.filter(review__in=TO_REVIEW, claim__in=among.order_by().values("pk"))
     waiting = queue.annotate(place=Cast(KT("evidence__0__0"), IntegerField()))
     ordered = waiting.order_by(F("published").desc(), "article", "place", "claim").values_list("pk", flat=True)
+    held, ordered = ordered.filter(is_held("claim")), ordered.filter(~is_held("claim"))
     if after is None:
-        return ordered.first()
+        return held.first() or ordered.first()
     here = after.state
     at = here.evidence[0][0]
     others = ordered.exclude(pk=after.pk)
     same = Q(article=after.article_id) & (Q(place__gt=at) | Q(place=at, claim__gt=after.pk))
     beyond = Q(published__lt=here.published) | Q(published=here.published, article__gt=after.article_id)
-    return others.filter(same).first() or others.filter(beyond).first() or others.first()
+    ways = (held.filter(same | beyond), others.filter(same), others.filter(beyond), held.exclude(pk=after.pk), others)
+    return next((found for way in ways if (found := way.first()) is not None), None)
 
 
 def waiting() -> int:
     """How many claims wait for an editor."""
     return _queue().count()
+
+
+def held_waiting() -> int:
+    """How many of them are held out of the figures."""
+    return _queue().filter(is_held("claim")).count()
 
 
 def _queue() -> QuerySet[ClaimState]:

@@ -12,31 +12,45 @@ Two folds of one account never meet: the lock is FOR NO KEY UPDATE, which stops 
 insert that refers to the account. So a bulk load never waits for a fold.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Model
 from django.utils import timezone
 
-from pledges.domain.accounts import AccountKey, LedgerClaim
+from pledges.domain.accounts import AccountKey, LedgerClaim, LineKey
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.gated import fold_gated
+from pledges.domain.holding import Held
 from pledges.domain.judgements import Link, Standing, standing_links
-from pledges.domain.ledger import Line, fold
+from pledges.domain.ledger import Line
 from pledges.domain.reconciliation import ReconciliationLine, reconcile
-from pledges.models import Account, ClaimState, EntryClaim, LedgerEntry, LedgerLine, LedgerProblem, Rollup, StaleAccount
+from pledges.models import (
+    Account,
+    ClaimState,
+    EntryClaim,
+    HeldClaim,
+    LedgerEntry,
+    LedgerLine,
+    LedgerProblem,
+    Rollup,
+    StaleAccount,
+)
 from pledges.queries.catalogue import current_catalogue
 from pledges.queries.standing_claims import claims_counting_in, standing_in
 from pledges.queries.truth import links_among
+from pledges.scale_files import seeded_scales
 from pledges.services import rollups
 from pledges.services.copying import copy_in, drop, number
-from pledges.services.projections import entry_rows, line_rows, problem_rows, rollup_rows, support_rows
+from pledges.services.projections import entry_rows, held_rows, line_rows, problem_rows, rollup_rows, support_rows
 
 CLAIMS = 2000  # folded at once: what they need in memory is some ten megabytes
 ACCOUNTS = 100  # folded at once
 
 type Lines = Sequence[tuple[Line, ReconciliationLine]]
-type Stored = type[LedgerEntry] | type[LedgerLine] | type[LedgerProblem] | type[Rollup]
+type HeldByLine = Mapping[LineKey, tuple[Held, ...]]
+type Stored = type[LedgerEntry] | type[LedgerLine] | type[LedgerProblem] | type[Rollup] | type[HeldClaim]
 
 
 def lock_accounts(*, keys: Collection[AccountKey], also_of: Collection[int] = ()) -> dict[AccountKey, Account]:
@@ -149,31 +163,39 @@ class _Rows:
     lines: list[LedgerLine] = field(default_factory=list)
     problems: list[LedgerProblem] = field(default_factory=list)
     rollups: list[Rollup] = field(default_factory=list)
+    held: list[HeldClaim] = field(default_factory=list)
 
     def project(
         self, account: Account, live: Collection[LedgerClaim], links: list[Link], catalogue: Catalogue, today: date
     ) -> None:
-        """Add an account in both standings. Where every claim is reviewed, both are one fold."""
-        reviewed = [claim for claim in live if claim.reviewed]
-        lines = _folded(live, links, catalogue, today)
-        counted = lines if len(reviewed) == len(live) else _folded(reviewed, links, catalogue, today)
-        self.add(account, Standing.LIVE, lines, catalogue)
-        self.add(account, Standing.REVIEWED, counted, catalogue)
+        """Add an account in both standings. Where every claim is reviewed, both are one fold.
 
-    def add(self, account: Account, standing: Standing, lines: Lines, catalogue: Catalogue) -> None:
+        What is held is of the live standing: a claim that a person accepted is never held.
+        """
+        reviewed = [claim for claim in live if claim.reviewed]
+        lines, held = _folded(live, links, catalogue, today)
+        counted, _ = (lines, {}) if len(reviewed) == len(live) else _folded(reviewed, links, catalogue, today)
+        self.held += held_rows(held, account=account)
+        self.add(account, Standing.LIVE, lines, catalogue, held)
+        self.add(account, Standing.REVIEWED, counted, catalogue, {})
+
+    def add(self, account: Account, standing: Standing, lines: Lines, catalogue: Catalogue, held: HeldByLine) -> None:
         name = standing.value
         entries = entry_rows((line for line, _ in lines), account=account, standing=name, catalogue=catalogue)
         self.entries += entries
         self.rollups += rollup_rows(entries)
-        self.lines += line_rows(lines, account=account, standing=name, catalogue=catalogue)
+        self.lines += line_rows(lines, account=account, standing=name, catalogue=catalogue, held=held)
         self.problems += problem_rows(lines, account=account, standing=name)
 
 
-def _folded(claims: Collection[LedgerClaim], links: list[Link], catalogue: Catalogue, today: date) -> Lines:
+def _folded(
+    claims: Collection[LedgerClaim], links: list[Link], catalogue: Catalogue, today: date
+) -> tuple[Lines, HeldByLine]:
+    """The lines of an account, and what is held beside them."""
     if not claims:
-        return []
-    ledger = fold(claims, catalogue=catalogue, links=links)
-    return list(zip(ledger.lines, reconcile(ledger, today=today), strict=True))
+        return [], {}
+    gated = fold_gated(claims, scales=seeded_scales(), catalogue=catalogue, links=links)
+    return list(zip(gated.ledger.lines, reconcile(gated.ledger, today=today), strict=True)), gated.held
 
 
 def _forget(accounts: Collection[int], changes: rollups.Changes) -> None:
@@ -181,7 +203,7 @@ def _forget(accounts: Collection[int], changes: rollups.Changes) -> None:
     rollups.change_all(changes, accounts, sign=-1)
     entries = list(LedgerEntry.objects.filter(account__in=accounts).values_list("pk", flat=True))
     drop(EntryClaim, "entry_id", entries)
-    for model in (LedgerProblem, LedgerLine, LedgerEntry, Rollup):
+    for model in (HeldClaim, LedgerProblem, LedgerLine, LedgerEntry, Rollup):
         drop(model, "account_id", accounts)
 
 
@@ -200,7 +222,8 @@ def _store(accounts: Collection[int], rows: _Rows, changes: rollups.Changes) -> 
         rollups.change(changes, rollup, sign=1)
     changed = entries.accounts | sums.accounts
     for model, wanted in ((Rollup, sums), (LedgerLine, _compared(LedgerLine, accounts, rows.lines)),
-                          (LedgerProblem, _compared(LedgerProblem, accounts, rows.problems))):  # fmt: skip
+                          (LedgerProblem, _compared(LedgerProblem, accounts, rows.problems)),
+                          (HeldClaim, _compared(HeldClaim, accounts, rows.held))):  # fmt: skip
         drop(model, "id", wanted.gone)
         copy_in(wanted.new)
         changed |= wanted.accounts
@@ -216,7 +239,7 @@ class Compared[Row: Model]:
     accounts: set[int]
 
 
-def _compared[Row: (LedgerEntry, LedgerLine, LedgerProblem, Rollup)](
+def _compared[Row: (LedgerEntry, LedgerLine, LedgerProblem, Rollup, HeldClaim)](
     model: type[Row], accounts: Collection[int], rows: Iterable[Row]
 ) -> Compared[Row]:
     """A stored row whose digest is among those of `rows` stays."""

@@ -7,17 +7,20 @@ from typing import Any
 
 import orjson
 
-from pledges.domain.accounts import line_id
+from pledges.domain.accounts import LineKey, line_id
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry
 from pledges.domain.figures import Amount, Figure
+from pledges.domain.gated import held_to_json
+from pledges.domain.holding import Held
 from pledges.domain.ledger import Line
 from pledges.domain.reconciliation import ReconciliationLine, figure_of
 from pledges.domain.served import ROLES, entry_to_json, givers_of_entry, givers_of_line
 from pledges.domain.served_lines import line_to_json
 from pledges.domain.tellings import Group
 from pledges.domain.totals import givers_by, shares_of, view_of
-from pledges.models import Account, EntryClaim, LedgerEntry, LedgerLine, LedgerProblem, Measure, Rollup
+from pledges.models import Account, EntryClaim, HeldClaim, LedgerEntry, LedgerLine, LedgerProblem, Measure, Rollup
+from pledges.models.held_rows import row_from_held
 
 MEASURE_OF_GROUP = {
     Group.PLEDGE: Measure.PLEDGED,
@@ -102,9 +105,14 @@ def support_rows(entries: Iterable[LedgerEntry]) -> list[EntryClaim]:
 
 
 def line_rows(
-    lines: Iterable[tuple[Line, ReconciliationLine]], *, account: Account, standing: str, catalogue: Catalogue
+    lines: Iterable[tuple[Line, ReconciliationLine]],
+    *,
+    account: Account,
+    standing: str,
+    catalogue: Catalogue,
+    held: Mapping[LineKey, tuple[Held, ...]],
 ) -> list[LedgerLine]:
-    """Every line of an account."""
+    """Every line of an account, each with what is held beside it."""
     return [
         _digested(
             LedgerLine(
@@ -118,7 +126,8 @@ def line_rows(
                 unit=line.key.unit,
                 systems=sorted({entry.system for entry in line.entries if entry.system}),
                 givers=givers_of_line(line),
-                body=line_to_json(figures, recipient=account.recipient, catalogue=catalogue),
+                body=line_to_json(figures, recipient=account.recipient, catalogue=catalogue)
+                | {"held": held_to_json(held.get(line.key, ()))},
             )
         )
         for line, figures in lines
@@ -147,6 +156,11 @@ def problem_rows(
         for line, figures in lines
         for problem in figures.problems
     ]
+
+
+def held_rows(held: Mapping[LineKey, tuple[Held, ...]], *, account: Account) -> list[HeldClaim]:
+    """Every claim that an account holds, by line."""
+    return [_digested(row_from_held(one, account=account)) for rows in held.values() for one in rows]
 
 
 def rollup_rows(entries: Iterable[LedgerEntry]) -> list[Rollup]:
@@ -192,7 +206,7 @@ def _agreed(entry: LedgerEntry) -> list[Any]:
     ]
 
 
-def _digested[Row: (LedgerEntry, LedgerLine, LedgerProblem, Rollup)](row: Row) -> Row:
+def _digested[Row: (LedgerEntry, LedgerLine, LedgerProblem, Rollup, HeldClaim)](row: Row) -> Row:
     """The row with the digest of its content."""
     fields = [one for one in row._meta.concrete_fields if one.name not in KEPT]
     content = orjson.dumps([getattr(row, one.attname) for one in fields], option=orjson.OPT_SORT_KEYS)

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOMAIN = "pledges/domain"
 LAWS = (
     *("test_line_laws", "test_ledger_laws", "test_joint_gift_laws", "test_schedule_laws", "test_event_laws"),
-    "test_ledger_naive",
+    *("test_held_laws", "test_ledger_naive"),
 )
 QUICK = """from hypothesis import Phase, settings
 made = settings.__init__
@@ -139,6 +139,17 @@ MUTATIONS = (
     broken("vests are helmets", "resolution", 'return 0.0, "one sentence tells of both"', 'return 1.0, "one sentence tells of both"'),
     broken("helmets restate vests", "posting", "if _are_two_things(entry, other) or not", "if not"),
     broken("the sum by type is in doubt", "containment", "if plain and known.equals(entry.counted):", "if False:"),
+    broken("what is held counts", "gated", "fold(gate.counted,", "fold(seen,"),
+    broken("who came first is weighed first", "holding", "sorted(suspects, key=lambda one: (number_of(one), one.order))", "suspects"),
+    broken("what is held makes a larger one look small", "holding", "            found[lead] = limit\n            continue\n", "            found[lead] = limit\n"),
+    broken("a verdict frees nothing", "holding", "return claim.reviewed or", "return"),
+    broken("a second source frees nothing", "holding", "is_same(number_of(other), number, policy) and _is_independent", "False and _is_independent"),
+    broken("the same publisher frees", "holding", " and publishers.isdisjoint(claim.source for claim in other.claims)", ""),
+    broken("a copy frees", "holding", "one.articles.isdisjoint(other.articles) and ", ""),
+    broken("any number is a second one", "weighing", "same_within: float = 0.10", "same_within: float = 0.90"),
+    broken("all else is never weighed", "holding", "number > max(line.limit, common)", "False"),
+    broken("no limit is weighed", "holding", "if number > limit.limit:", "if False:"),
+    broken("what is held is not large", "weighing", "return min([*least, common] if common is not None else least, default=float(\"inf\"))", "return max([*least, common] if common is not None else least, default=0)"),
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from pledges.api.shapes.articles import (
     Version,
 )
 from pledges.api.shapes.catalogue import Category, Donor, Member, Source, System
-from pledges.api.shapes.claims import Claim, ClaimSource, Counts, FieldWords, Support
+from pledges.api.shapes.claims import Claim, ClaimSource, Counts, FieldWords, Held, Support
 from pledges.api.shapes.coverage import CoveredKind, CoveredMonth, CoveredSource
 from pledges.api.shapes.entries import Counted, Delivery, Entry, EntryNumber, Fulfilment, Milestone, Pledge
 from pledges.api.shapes.lines import Due, LineProblem, ListedProblem, ReconciliationLine, Settlement, Total
@@ -25,6 +25,7 @@ from pledges.api.shapes.parts import (
     Conversions,
     Evidence,
     Figure,
+    HeldBeside,
     Interval,
     Item,
     Money,
@@ -64,6 +65,8 @@ __all__ = [
     "FieldWords",
     "Figure",
     "Fulfilment",
+    "Held",
+    "HeldBeside",
     "Interval",
     "Item",
     "LineProblem",

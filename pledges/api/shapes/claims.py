@@ -4,7 +4,7 @@ from rest_framework import serializers as s
 
 from pledges.api.shapes.parts import KINDS, Evidence, Item, Money, Party, Quantity, Scope, Shape, Window, words
 from pledges.domain.values import Basis, Certainty, Sharing, Terms
-from pledges.models import EntryType, ReviewState, SourceKind, StandingName
+from pledges.models import EntryType, HeldReason, ReviewState, SourceKind, StandingName
 
 
 class FieldWords(Shape):
@@ -28,6 +28,16 @@ class ClaimSource(Shape):
     kind = s.ChoiceField(choices=SourceKind.choices)
     published = s.DateField(allow_null=True, help_text="Null where only the day of the post is known.")
     url = s.CharField(allow_null=True)
+
+
+class Held(Shape):
+    """Why a claim is kept out of every figure until somebody stands by it; the numbers are in its line's unit."""
+
+    reason = s.ChoiceField(choices=HeldReason.choices)
+    sentence = s.CharField()
+    number = s.IntegerField(help_text="What it would add at most.")
+    known = s.IntegerField(help_text="What it was weighed against, as an order of magnitude.")
+    limit = s.IntegerField(help_text="What would pass.")
 
 
 class Support(Shape):
@@ -67,7 +77,8 @@ class Claim(Shape):
     words = s.DictField(child=FieldWords())
     confidence = s.FloatField()
     review = s.ChoiceField(choices=ReviewState.choices)
-    counts = Counts(help_text="Whether it stands in each standing.")
+    counts = Counts(help_text="Whether it stands in each standing; one that is held is in no figure yet.")
+    held = Held(allow_null=True, help_text="Null for what is not held.")
     extractor = s.CharField(allow_null=True, help_text="The version that first read it; null for a person's.")
     by_person = s.BooleanField()
     corrects = s.CharField(allow_null=True)

@@ -3,7 +3,7 @@
 from rest_framework import serializers as s
 
 from pledges.api.shapes.entries import EntryNumber
-from pledges.api.shapes.parts import PROBLEM_TYPES, Figure, Interval, Shape, SystemName, words
+from pledges.api.shapes.parts import PROBLEM_TYPES, Figure, HeldBeside, Interval, Shape, SystemName, words
 from pledges.domain.books import Direction
 from pledges.domain.reconciliation import Status
 from pledges.domain.tellings import Group
@@ -104,6 +104,7 @@ class ReconciliationLine(Shape):
     pledges = s.ListField(child=s.CharField())
     deliveries = s.ListField(child=s.CharField())
     claims = s.ListField(child=s.CharField())
+    held = HeldBeside()
 
 
 class Settlement(Shape):
@@ -141,3 +142,4 @@ class Total(Shape):
     in_transit = Figure()
     delivered = Figure()
     cancelled = Figure()
+    held = HeldBeside()

@@ -119,6 +119,15 @@ class Figure(Shape):
     reviewed_share = s.FloatField(allow_null=True)
 
 
+class HeldBeside(Shape):
+    """Claims that the gate keeps out of a figure until somebody stands by them."""
+
+    count = s.IntegerField()
+    high = s.IntegerField(help_text="By how much they would raise the figure at most; copies of one text once.")
+    claims = s.ListField(child=s.CharField())
+    reasons = s.ListField(child=s.CharField(), help_text="Why, a sentence each.")
+
+
 class Interval(Shape):
     low = s.IntegerField()
     high = s.IntegerField(allow_null=True)

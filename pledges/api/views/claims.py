@@ -23,7 +23,8 @@ from pledges.queries.claims_then import claims_then
 
 RESOURCES = {"pledge": "api:pledge", "delivery": "api:delivery"}
 FILTERS = {"from": "start", "to": "end"}
-NOT_FILTERS = ("standing", "fields", "ordering", "cursor", "page_size", "format")
+HELD = {"true": True, "false": False}
+NOT_FILTERS = ("standing", "held", "fields", "ordering", "cursor", "page_size", "format")
 
 
 class Claims(Listing):
@@ -39,6 +40,7 @@ class Claims(Listing):
         names.ARTICLE,
         parameters.choice("kind", [kind.value for kind in Kind], "What kind of statement."),
         parameters.choice("review", ReviewState.values, "Where it stands with the editors."),
+        parameters.choice("held", HELD, "Whether the gate keeps it out of the figures."),
         parameters.FROM,
         parameters.TO,
         parameters.AS_OF,
@@ -57,6 +59,7 @@ class Claims(Listing):
         standing = values.get("standing", None if "review" in values else "live")
         wanted = queries.ClaimFilter(
             counting=standing,
+            held=HELD.get(values.get("held", "")),
             **{FILTERS.get(name, name): value for name, value in values.items() if name not in NOT_FILTERS},
         )
         ask = claims_then if wanted.recorded_at else queries.claims_at

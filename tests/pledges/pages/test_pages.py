@@ -15,7 +15,7 @@ from pledges.domain.values import Basis, Kind, Quantity, Unit
 from pledges.models import Claim, Decision
 from pledges.services.articles import Offer, store
 from pledges.services.judging import judge
-from tests.pledges import stories
+from tests.pledges import held_story, stories
 
 
 @pytest.fixture
@@ -152,3 +152,19 @@ def test_asks_the_database_as_often_for_many_lines(
     client.get("/")
     with django_assert_max_num_queries(4):
         client.get("/")
+
+
+def test_shows_what_is_held_beside_the_figure_and_its_words_apart(seeded: None, client: Client) -> None:
+    held_story.fourteen()
+    held = held_story.millions()
+    table = page(client, "/")
+    assert re.findall(r'<td class="number">([\d,]+)', table)[0] == "14"
+    assert "held beside it: 1 claim of up to 2,000,000" in table
+    (address,) = re.findall(r'<a href="(/line/[^"]+)">Poland', table)
+    shown = page(client, address.replace("&amp;", "&"))
+    figures, apart = shown.split('<h2 id="held">')
+    assert "1 claim of up to 2,000,000" in figures
+    assert held_story.WORDS not in figures
+    assert held_story.WORDS in apart
+    for text in (apart, page(client, f"/claims/{held.id}/")):
+        assert "One source alone tells of 2,000,000" in text
