@@ -120,7 +120,7 @@ MUTATIONS = (
     broken("a total forgets a withdrawal", "cancelling", "    if not after:\n", "    if True:\n"),
     broken("what remains is news", "posting", "            _withdraw(posted, step)\n", "            pass\n"),
     broken("what is told again stays withdrawn", "cancelling", "return told - withdrawn > TOLD_AGAIN", "return False"),
-    broken("a guess at a word is a bound", "resolution", "            if not telling.vague:\n", "            if True:\n"),
+    broken("a guess at a word is a bound", "resolution", "if not telling.vague and cluster.firm_most:", "if cluster.firm_most:"),
     broken("two figures of one day are two", "announcements", "if apart <= timedelta(days=policy.announced_days):", "if False:"),
     broken("two figures of a month are one", "policy", "announced_days: int = 2", "announced_days: int = 30"),
     broken("the papers stand beside the ministry", "announcements", "paper.replaced_by = standing", "pass"),
