@@ -5,13 +5,11 @@ from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
 
-from pledges.domain.accounts import AccountKey
+from extraction.auditing.folding import Audited
 from pledges.domain.money import Rates
 from pledges.domain.reconciliation import ReconciliationLine
 from pledges.domain.tellings import UNITS_OF_EQUIPMENT
 from pledges.domain.values import Unit
-
-type Audited = tuple[AccountKey, ReconciliationLine]
 
 COMMON = "USD"
 
@@ -19,12 +17,12 @@ COMMON = "USD"
 def largest(lines: Iterable[Audited], *, count: int, day: date, rates: Rates) -> list[Audited]:
     """So many lines: the largest of each kind in turn, since rounds, tanks and dollars have no common measure."""
     shelves: dict[str, list[tuple[Decimal, Audited]]] = {}
-    for key, line in lines:
-        kind, size = _size(line, day, rates)
+    for one in lines:
+        kind, size = _size(one.line, day, rates)
         if size:
-            shelves.setdefault(kind, []).append((size, (key, line)))
+            shelves.setdefault(kind, []).append((size, one))
     ranked: Sequence[list[Audited]] = [
-        [one for _, one in sorted(shelf, key=lambda pair: (-pair[0], pair[1][1].key.sort_key))]
+        [one for _, one in sorted(shelf, key=lambda pair: (-pair[0], pair[1].line.key.sort_key))]
         for _, shelf in sorted(shelves.items())
     ]
     in_turn = [one for turn in zip_longest(*ranked) for one in turn if one is not None]

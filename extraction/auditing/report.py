@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from extraction.auditing.folding import Audited
 from pledges.domain.accounts import AccountKey, LedgerClaim
 from pledges.domain.entries import Entry
 from pledges.domain.figures import ZERO, Amount, Figure, Interval
+from pledges.domain.holding import Held
 from pledges.domain.ledger import Line
 from pledges.domain.problems import say
 from pledges.domain.reconciliation import ReconciliationLine
@@ -37,9 +39,10 @@ def figures(line: ReconciliationLine) -> Iterator[str]:
 
 
 def unexplained(line: ReconciliationLine) -> Interval | None:
-    """What outstanding would be by the line's own figures, where it is something else; None where they agree."""
+    """What outstanding would be by the line's own figures, where it is something else and no booking across lines is
+    shown that explains it; None where they agree."""
     expected = line.pledged.amount.interval.less(line.delivered.amount.interval)
-    return None if expected == line.outstanding else expected
+    return None if expected == line.outstanding or line.elsewhere else expected
 
 
 def entries(line: Line, quotes: Quotes, claims: Mapping[str, LedgerClaim]) -> Iterator[str]:
@@ -58,17 +61,27 @@ def problems(line: ReconciliationLine) -> Iterator[str]:
         yield f"   ? {one.type.value}: {one.sentence}"
 
 
-def summary(lines: Iterable[ReconciliationLine]) -> dict[str, int]:
+def held(rows: Iterable[Held], quotes: Quotes, claims: Mapping[str, LedgerClaim]) -> Iterator[str]:
+    """What is in no figure of the line, why, and its words."""
+    for one in rows:
+        told = claims[one.claim_id]
+        yield f"   = held: {one.sentence}"
+        yield f"       {told.published} {told.source} [{one.claim_id[:8]}]: {_short(quotes[one.claim_id])}"
+
+
+def summary(audited: Iterable[Audited]) -> dict[str, int]:
     """How many lines there are, and in how many delivered exceeds pledged or outstanding is not explained."""
-    found = list(lines)
+    found = list(audited)
+    lines = [one.line for one in found]
     return {
-        "lines": len(found),
-        "with figures": sum(bool(one.pledged.entries or one.delivered.entries) for one in found),
+        "lines": len(lines),
+        "with figures": sum(bool(one.pledged.entries or one.delivered.entries) for one in lines),
+        "claims held": sum(len(one.held) for one in found),
         "delivered above pledged": sum(
-            one.pledged.high is not None and one.delivered.low > one.pledged.high for one in found
+            one.pledged.high is not None and one.delivered.low > one.pledged.high for one in lines
         ),
-        "outstanding unexplained": sum(unexplained(one) is not None for one in found),
-        "problems": sum(len(one.problems) for one in found),
+        "outstanding unexplained": sum(unexplained(one) is not None for one in lines),
+        "problems": sum(len(one.problems) for one in lines),
     }
 
 
