@@ -143,5 +143,5 @@ def test_time_is_linear_on_hostile_text(piece: str) -> None:
         return time.process_time() - started
 
     seconds(1_000)
-    small, large = seconds(20_000), seconds(80_000)
+    small, large = (min(seconds(length) for _ in range(3)) for length in (20_000, 80_000))  # a busy machine
     assert large < 10 * small + 0.05, f"{small:.3f} s for 20,000 and {large:.3f} s for 80,000 code points"

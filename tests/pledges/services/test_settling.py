@@ -7,9 +7,9 @@ from django.contrib.auth.models import User
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from pledges.domain.problems import ProblemType
-from pledges.domain.problems import problem as say
-from pledges.models import LedgerProblem, ProblemSettlement, Settling
+from pledges.domain.accounts import LineKey
+from pledges.domain.problems import Problem, ProblemType
+from pledges.models import LedgerLine, LedgerProblem, ProblemSettlement, Settling
 from pledges.queries.settlements import settled_among, settlements_mark, with_settlements
 from pledges.services.rebuilding import rebuild_all
 from pledges.services.settling import settle, standing_settlement, withdraw
@@ -74,7 +74,13 @@ def test_a_rebuild_knows_the_settled_problem_again(problem: str, editor: User) -
 def test_a_further_claim_makes_a_problem_that_nobody_settled(problem: str, editor: User) -> None:
     settle(problem=problem, decision=Settling.SETTLED, by=editor, why="looked into")
     row = LedgerProblem.objects.filter(problem=problem)[0]
-    same, grown = (say(ProblemType(row.type), [*row.claims, *more], row.sentence) for more in ([], ["f" * 32]))
+    line = LedgerLine.objects.get(line=row.line, standing=row.standing)
+    key = LineKey(donors=tuple(line.donors), family=line.family, category=line.category, unit=line.unit)
+    kind = ProblemType(row.type)
+    same, grown = (
+        Problem(type=kind, claims=(*row.claims, *more), sentence=row.sentence, line=key.text)
+        for more in ([], ["f" * 32])
+    )
     assert same.id == problem
     assert set(settled_among([same.id, grown.id])) == {problem}
 
