@@ -267,7 +267,7 @@ class _Gathered:
 
     def _elsewhere(self, key: LineKey) -> tuple[Elsewhere, ...]:
         found = []
-        for one in self.fulfilments.get(key, ()):
+        for one in sorted(self.fulfilments.get(key, ()), key=lambda one: (one.arrival, one.pledge)):
             pledge, arrival = self.books.pledges[one.pledge], self.books.events[one.arrival]
             if pledge.line == arrival.line:
                 continue

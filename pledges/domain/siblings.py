@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pledges.domain.accounts import LineKey
 from pledges.domain.announcements import unite_announcements
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.containment import category_meets
+from pledges.domain.neighbours import category_meets
 from pledges.domain.packages import cluster_packages
 from pledges.domain.policy import Policy
 from pledges.domain.replacing import with_since
