@@ -12,7 +12,12 @@ def arrive(books: Books, delivery: Entry, left: Interval) -> Interval:
     for dispatch_id in books.left.get(delivery.line, ()):
         dispatch = books.events[dispatch_id]
         moving = books.transit[dispatch_id]
-        if dispatch.day >= delivery.day or moving.empty or left.empty or not dispatch.articles.isdisjoint(delivery.articles):
+        if (
+            dispatch.day >= delivery.day
+            or moving.empty
+            or left.empty
+            or not dispatch.articles.isdisjoint(delivery.articles)
+        ):
             continue
         room = moving.within(_booked(books, dispatch_id))  # what is on its way beyond all pledges still looks for one
         arrived, left = left.within(room), left.beyond(room)
