@@ -25,8 +25,10 @@ def blocks_of(claims: Iterable[LedgerClaim], *, links: Iterable[Link] = ()) -> l
             for other in _sets_of(claim):
                 sets.join(donors, other)
     for link in links:
-        if link.left in by_id and link.right in by_id:
-            sets.join(by_id[link.left].claim.donors, by_id[link.right].claim.donors)
+        for end in (link.left, link.right):  # what a claim links that does not count is linked all the same
+            sets.join(("", link.left), ("", end))
+            if end in by_id:
+                sets.join(by_id[end].claim.donors, ("", end))
     found: dict[Donors, list[LedgerClaim]] = {}
     for donors, alike in by_donors.items():
         found.setdefault(sets.first(donors), []).extend(alike)

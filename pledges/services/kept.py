@@ -66,7 +66,7 @@ class Store:
 STORE = Store()
 
 
-def take(accounts: Collection[int], *, store: Store = STORE) -> dict[int, Kept]:
+def take(accounts: Collection[int], *, store: Store) -> dict[int, Kept]:
     """What is kept of some accounts, with the claims that count there now: only what changed is read."""
     kept = {account: store.take(account) for account in accounts}
     marks = marks_in(accounts=accounts)
@@ -113,7 +113,7 @@ def _count(kept: Kept, copies: Mapping[int, str]) -> None:
     kept.copies, kept.claims = made, tuple(claims)
 
 
-def put(kept: Mapping[int, Kept], *, store: Store = STORE) -> None:
+def put(kept: Mapping[int, Kept], *, store: Store) -> None:
     """Keep what was taken, as the fold left it."""
     for account, one in kept.items():
         store.put(account, one)

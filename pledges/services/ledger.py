@@ -45,7 +45,7 @@ from pledges.queries.truth import links_in
 from pledges.scale_files import seeded_scales
 from pledges.services import rollups
 from pledges.services.copying import copy_in, drop, number
-from pledges.services.kept import Kept, put, take
+from pledges.services.kept import STORE, Kept, Store, put, take
 from pledges.services.projections import held_rows, line_with_its_rows, rollup_rows, support_rows
 
 CLAIMS = 2000  # folded at once: what they need in memory is some ten megabytes
@@ -131,12 +131,13 @@ def _rebuild_some(
 ) -> None:
     keys = [account.pk for account in accounts]
     stale = list(StaleAccount.objects.filter(account__in=keys).values_list("pk", flat=True))  # before the claims
-    kept = take(keys)
+    store = Store(most=0) if afresh else STORE  # afresh is from the database alone
+    kept = take(keys, store=store)
     links = _links_of({account: one.claims for account, one in kept.items()})
     rows = _Rows()
     for account in accounts:
         rows.project(account, kept[account.pk], links.get(account.pk, []), catalogue, today)
-    put(kept)
+    put(kept, store=store)
     if afresh:
         _forget(keys, changes)
     changed = _store(keys, rows, changes)
