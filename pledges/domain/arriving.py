@@ -9,11 +9,15 @@ from pledges.domain.figures import Interval
 
 def arrive(books: Books, delivery: Entry, left: Interval) -> Interval:
     """What was on its way before arrives first: its bookings become the delivery's."""
-    for dispatch_id in sorted(books.transit, key=lambda one: books.events[one].order):
+    for dispatch_id in books.left.get(delivery.line, ()):
         dispatch = books.events[dispatch_id]
         moving = books.transit[dispatch_id]
-        apart = dispatch.line != delivery.line or dispatch.day >= delivery.day
-        if apart or moving.empty or left.empty or not dispatch.articles.isdisjoint(delivery.articles):
+        if (
+            dispatch.day >= delivery.day
+            or moving.empty
+            or left.empty
+            or not dispatch.articles.isdisjoint(delivery.articles)
+        ):
             continue
         room = moving.within(_booked(books, dispatch_id))  # what is on its way beyond all pledges still looks for one
         arrived, left = left.within(room), left.beyond(room)
@@ -24,8 +28,8 @@ def arrive(books: Books, delivery: Entry, left: Interval) -> Interval:
 
 def _booked(books: Books, arrival: str) -> Interval:
     whole = Interval()
-    for one in books.fulfilments:
-        if one.arrival == arrival and one.quantity is not None and not one.possible:
+    for one in books.by_arrival.get(arrival, ()):
+        if one.quantity is not None and not one.possible:
             whole = whole + one.quantity
     return whole
 
@@ -33,14 +37,14 @@ def _booked(books: Books, arrival: str) -> Interval:
 def _rebook(books: Books, dispatch_id: str, delivery_id: str, arrived: Interval) -> None:
     kept: list[Fulfilment] = []
     came, rest = Interval(low=0, high=arrived.high), Interval(low=0, high=books.transit[dispatch_id].high)
-    for one in books.fulfilments:
-        if one.arrival != dispatch_id or one.quantity is None or came.empty:
+    for one in books.by_arrival.get(dispatch_id, ()):
+        if one.quantity is None or came.empty:
             kept.append(one)
             continue
         if one.possible:
             moved = came.within(one.quantity)
             books.open[one.pledge] = books.open[one.pledge].less(moved)
-            kept.append(replace(one, arrival=delivery_id, quantity=moved, in_transit=False))
+            books.fulfil(replace(one, arrival=delivery_id, quantity=moved, in_transit=False))
             kept += [] if rest.empty else [replace(one, quantity=rest.within(one.quantity))]
             continue
         if arrived.empty:
@@ -48,11 +52,11 @@ def _rebook(books: Books, dispatch_id: str, delivery_id: str, arrived: Interval)
             continue
         moved, still = arrived.within(one.quantity), one.quantity.less(arrived)
         arrived = arrived.beyond(one.quantity)
-        kept.append(replace(one, arrival=delivery_id, quantity=moved, in_transit=False))
+        books.fulfil(replace(one, arrival=delivery_id, quantity=moved, in_transit=False))
         if not still.empty:
             kept.append(replace(one, quantity=still))
         _settle_room(books, one.pledge, moved.low + still.low - one.quantity.low)
-    books.fulfilments = kept
+    books.by_arrival[dispatch_id] = kept
 
 
 def _settle_room(books: Books, pledge: str, surely: int) -> None:

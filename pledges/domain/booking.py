@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.arriving import arrive
 from pledges.domain.books import Books, Fulfilment, due_order
 from pledges.domain.cancelling import Totals, cancel
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.containment import breadth, is_inside
 from pledges.domain.entries import Entry, Implied, Number, entry_id
 from pledges.domain.figures import Amount, Interval
+from pledges.domain.neighbours import Neighbours
 from pledges.domain.posting import chain_meets
 from pledges.domain.problems import ProblemType, culprits, problem, say
 from pledges.domain.roles import lines_by_side
@@ -34,7 +35,7 @@ def book(pledges: Iterable[Entry], events: Iterable[Entry], *, totals: Totals, c
     books.events = {entry.id: entry for entry in in_turn}
     for entry in in_turn:
         if entry.group is Group.CANCELLATION:
-            cancel(books, entry, totals=totals, catalogue=catalogue)
+            cancel(books, entry, totals=totals, near=related.near(), catalogue=catalogue)
         elif entry.counted is None:
             _book_unknown(books, entry, related)
         elif not entry.counted.zero:
@@ -81,8 +82,16 @@ class _Related:
         self.books = books
         self.catalogue = catalogue
         self.by_side = lines_by_side(books.pledges.values())
+        self._near, self._filed = Neighbours((), catalogue=catalogue), 0
         self._lines: dict[LineKey, list[LineKey]] = {}
         self._members: dict[LineKey, list[LineKey]] = {}
+
+    def near(self) -> Neighbours:
+        """The lines that have a pledge by now."""
+        for line in islice(self.books.by_line, self._filed, None):
+            self._near.add(line)
+        self._filed = len(self.books.by_line)
+        return self._near
 
     def own(self, line: LineKey) -> Sequence[LineKey]:
         """The line itself and the gifts it had a part in: what comes beyond these was promised too often."""
@@ -90,9 +99,9 @@ class _Related:
 
     def of(self, line: LineKey, day: date) -> Sequence[LineKey]:
         if line not in self._lines:
-            known = sorted(self.books.by_line, key=lambda one: breadth(one, self.catalogue))
-            wider = [one for one in known if is_inside(line, one, day=day, catalogue=self.catalogue)]
-            inner = [one for one in known if line.donors and is_inside(one, line, day=day, catalogue=self.catalogue)]
+            near = self.near()
+            wider = near.wider(line, day)
+            inner = near.inside(line, day) if line.donors else []
             named = [one for one in inner if one.donors == line.donors]
             self._members[line] = [one for one in inner if one.donors != line.donors]
             self._lines[line] = [*self.own(line), *wider, *named]
@@ -139,7 +148,7 @@ def _book_unknown(books: Books, arrival: Entry, related: _Related) -> None:
     pledges, known = _candidates(books, arrival, related)
     pledge = pledges[0] if pledges else _imply(books, arrival, None, known=known)
     transit = arrival.group is Group.DISPATCH
-    books.fulfilments.append(Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=None, in_transit=transit))
+    books.fulfil(Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=None, in_transit=transit))
 
 
 def _book_known(books: Books, arrival: Entry, related: _Related) -> None:
@@ -148,6 +157,7 @@ def _book_known(books: Books, arrival: Entry, related: _Related) -> None:
     left = arrival.counted.interval
     if arrival.group is Group.DISPATCH:
         books.transit[arrival.id] = left
+        books.left.setdefault(arrival.line, []).append(arrival.id)
     else:
         left = arrive(books, arrival, left)
     fitting, known = _candidates(books, arrival, related)
@@ -196,7 +206,7 @@ def _book_possible(books: Books, arrival: Entry, related: _Related, left: Interv
         room = room + books.open[pledge.id]
         if not transit:
             books.open[pledge.id] = books.open[pledge.id].less(may_be)
-        books.fulfilments.append(
+        books.fulfil(
             Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=may_be, in_transit=transit, possible=True)
         )
     return room
@@ -220,7 +230,7 @@ def _fill(books: Books, arrival: Entry, pledge: Entry, left: Interval) -> Interv
     books.booked[pledge.id] = books.booked.get(pledge.id, 0) + booked.low
     if not booked.empty:
         transit = arrival.group is Group.DISPATCH
-        books.fulfilments.append(Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=booked, in_transit=transit))
+        books.fulfil(Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=booked, in_transit=transit))
     return rest
 
 

@@ -1,8 +1,10 @@
 """What stands while events are booked in order: pledges, what is open of each, and what was booked or taken back."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.entries import Entry
@@ -51,10 +53,11 @@ class Books:
     pledges: dict[str, Entry] = field(default_factory=dict)
     open: dict[str, Interval] = field(default_factory=dict)
     by_line: dict[LineKey, list[str]] = field(default_factory=dict)
-    fulfilments: list[Fulfilment] = field(default_factory=list)
+    by_arrival: dict[str, list[Fulfilment]] = field(default_factory=dict)  # what was booked of each, in turn
     booked: dict[str, int] = field(default_factory=dict)  # of each pledge, what was surely booked on it
     events: dict[str, Entry] = field(default_factory=dict)  # deliveries, dispatches, cancellations as booked
     transit: dict[str, Interval] = field(default_factory=dict)  # of each dispatch, what has not arrived
+    left: dict[LineKey, list[str]] = field(default_factory=dict)  # the dispatches of each line, in turn
     taken: dict[str, Amount] = field(default_factory=dict)  # of each cancellation, what it took back
     problems: dict[LineKey, list[Problem]] = field(default_factory=dict)
 
@@ -63,6 +66,14 @@ class Books:
         self.pledges[entry.id] = entry
         self.open[entry.id] = entry.counted.interval if entry.counted is not None else Interval(low=0, high=None)
         self.by_line.setdefault(entry.line, []).append(entry.id)
+
+    @property
+    def fulfilments(self) -> Iterator[Fulfilment]:
+        return chain.from_iterable(self.by_arrival.values())
+
+    def fulfil(self, one: Fulfilment) -> None:
+        """Book an arrival on a pledge."""
+        self.by_arrival.setdefault(one.arrival, []).append(one)
 
     def note(self, line: LineKey, one: Problem) -> None:
         self.problems.setdefault(line, []).append(one)

@@ -7,9 +7,9 @@ from datetime import timedelta
 from pledges.domain.accounts import LineKey
 from pledges.domain.books import Books, due_order
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.containment import breadth, is_inside
 from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, Interval
+from pledges.domain.neighbours import Neighbours
 from pledges.domain.posting import chain_meets
 from pledges.domain.problems import ProblemType, culprits, problem, say
 from pledges.domain.tellings import Group, Telling
@@ -18,13 +18,13 @@ TOLD_AGAIN = timedelta(days=2)  # a pledge told so long after its withdrawal may
 Totals = Mapping[LineKey, Sequence[Telling]]  # the running totals told of each line's pledges
 
 
-def cancel(books: Books, entry: Entry, *, totals: Totals, catalogue: Catalogue) -> None:
+def cancel(books: Books, entry: Entry, *, totals: Totals, near: Neighbours, catalogue: Catalogue) -> None:
     """Take back what stood on that day, latest due first; a pause is lifted by later word of the transfer."""
     books.taken[entry.id] = ZERO
     if entry.suspends and _resumed(books, entry):
         return
     left = entry.number.amount.interval if entry.number.known else None  # None: all that stands
-    for pledge in _standing(books, entry, catalogue):
+    for pledge in _standing(books, entry, near, catalogue):
         room = books.open[pledge.id]
         spare = _spare(books, pledge, entry, totals.get(pledge.line, ()), catalogue)
         room = room if spare is None else room.within(Interval(low=spare, high=spare))
@@ -82,17 +82,11 @@ def _difference(before: Amount, after: Amount, gone: Interval) -> Amount:
     return Amount(low=gone.low, high=gone.high, stated=stated if gone.high is None else min(stated, gone.high))
 
 
-def _standing(books: Books, entry: Entry, catalogue: Catalogue) -> list[Entry]:
+def _standing(books: Books, entry: Entry, near: Neighbours, catalogue: Catalogue) -> list[Entry]:
     """What may be taken back, in turn: the line's own pledges; a number, also those told by type or given jointly."""
     lines = [entry.line]
     if entry.number.known and entry.line.donors:
-        wider = (
-            one
-            for one in books.by_line
-            if set(entry.line.donors) <= set(one.donors)
-            and is_inside(entry.line, one, day=entry.day, catalogue=catalogue)
-        )
-        lines += sorted(wider, key=lambda one: breadth(one, catalogue))
+        lines += [one for one in near.wider(entry.line, entry.day) if set(entry.line.donors) <= set(one.donors)]
     standing: list[Entry] = []
     for line in lines:
         own = [books.pledges[one] for one in books.by_line.get(line, ())]

@@ -8,6 +8,7 @@ from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, total
+from pledges.domain.neighbours import Neighbours
 from pledges.domain.posting import Posted, chain_meets
 from pledges.domain.problems import ProblemType, culprits, problem, say
 from pledges.domain.resolution import LinkBook
@@ -15,58 +16,6 @@ from pledges.domain.tellings import Telling
 from pledges.domain.values import Basis
 
 SHARES_TOLD = timedelta(days=180)  # the shares of a joint gift are told with it or within half a year
-
-
-def category_meets(general: str, special: str, catalogue: Catalogue) -> bool:
-    """Whether a word for the one type may mean the other: the same, or one above the other in the tree."""
-    return general == special or general in _above(special, catalogue) or special in _above(general, catalogue)
-
-
-def _above(slug: str, catalogue: Catalogue) -> list[str]:
-    above: list[str] = []
-    current = catalogue.categories.get(slug)
-    while current is not None and current.parent is not None and current.parent not in above:
-        above.append(current.parent)
-        current = catalogue.categories.get(current.parent)
-    return above
-
-
-def covers(wide: Sequence[str], narrow: Sequence[str], *, day: date, catalogue: Catalogue) -> bool:
-    """Whether a set of donors holds another; groups by their members of the day; no donor named holds all."""
-    if not wide:
-        return True
-    if not narrow:
-        return False
-    inside = set(wide)
-    for code in wide:
-        if code in catalogue.donors:
-            inside |= catalogue.members_on(code, day)
-    return inside.issuperset(narrow)
-
-
-def is_inside(narrow: LineKey, wide: LineKey, *, day: date, catalogue: Catalogue) -> bool:
-    """Whether a line's units may be among those of another line."""
-    if narrow == wide or narrow.unit != wide.unit:
-        return False
-    if wide.family is not None and narrow.family != wide.family:
-        return False
-    if wide.family is None and not category_meets(wide.category, narrow.category, catalogue):
-        return False
-    if narrow.donors == wide.donors:
-        return wide.family is None and narrow.family is not None
-    both_types = wide.family is None and narrow.family is None
-    if both_types and narrow.category in _above(wide.category, catalogue):
-        return False
-    return covers(wide.donors, narrow.donors, day=day, catalogue=catalogue)
-
-
-def breadth(line: LineKey, catalogue: Catalogue) -> tuple[object, ...]:
-    """Narrow lines first: named before unnamed, few donors before many, groups after states, no donor last."""
-    size = 0
-    for code in line.donors:
-        donor = catalogue.donors.get(code)
-        size += 1 + (len(donor.members) if donor is not None else 0)
-    return (size if line.donors else 10**6, line.family is None, line.sort_key)
 
 
 def assert_over_lines(
@@ -80,10 +29,10 @@ def assert_over_lines(
 
     `until` has, by entry, the last day of a schedule: what is promised by then holds all that is told by then.
     """
-    lines = sorted(posted, key=lambda line: breadth(line, catalogue))
-    for line in lines:
+    near = Neighbours(posted, catalogue=catalogue)
+    for line in near.in_order():
         if _may_hold_others(line, catalogue) and any(one.counted is not None for one in posted[line].entries.values()):
-            _Netting(line, lines, posted, catalogue=catalogue, links=links, until=until or {}).net()
+            _Netting(line, near, posted, catalogue=catalogue, links=links, until=until or {}).net()
 
 
 def _may_hold_others(line: LineKey, catalogue: Catalogue) -> bool:
@@ -141,14 +90,14 @@ class _Netting:
     def __init__(
         self,
         line: LineKey,
-        lines: Sequence[LineKey],
+        near: Neighbours,
         posted: Mapping[LineKey, Posted],
         *,
         catalogue: Catalogue,
         links: LinkBook,
         until: Mapping[str, date],
     ) -> None:
-        self.line, self.lines, self.posted, self.until = line, lines, posted, until
+        self.line, self.near, self.posted, self.until = line, near, posted, until
         self.catalogue, self.links = catalogue, links
         self.told = {one.id: one for one in posted[line].entries.values() if one.counted is not None}
         sums_up = any(one.implied is Implied.TOTAL for one in self.told.values())
@@ -170,9 +119,7 @@ class _Netting:
 
     def inside(self, day: date) -> list[LineKey]:
         if day not in self._inside:
-            self._inside[day] = [
-                one for one in self.lines if is_inside(one, self.line, day=day, catalogue=self.catalogue)
-            ]
+            self._inside[day] = self.near.inside(self.line, day)
         return self._inside[day]
 
     def _asserts(self, entry: Entry, inside: Iterable[LineKey]) -> bool:

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from pledges.domain.accounts import AccountKey, LedgerClaim, LineKey
+from pledges.domain.blocks import blocks_of
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.holding import Held, hold
 from pledges.domain.judgements import Link
 from pledges.domain.ledger import Ledger, Line, fold, visible
+from pledges.domain.memo import Memo
 from pledges.domain.policy import DEFAULT, Policy
 from pledges.domain.scales import Scales, upwards
 from pledges.domain.totals import TotalsFilter
@@ -35,13 +38,23 @@ def fold_gated(
     known_at: date | None = None,
     policy: Policy = DEFAULT,
     holding: HoldingPolicy = HOLDING,
+    memo: Memo | None = None,
 ) -> Gated:
-    """Hold, then fold the rest: both see the claims that are visible at the clocks, and no others."""
+    """Hold, then fold the rest: both see the claims that are visible at the clocks, and no others.
+
+    What is held of some donors hangs on what is told of them, so each block is held by itself.
+    """
+    memo = memo or Memo()
+    links = list(links)
     seen = [one for one in claims if visible(one, as_of, known_at)]
-    gate = hold(seen, scales=scales, catalogue=catalogue, policy=holding)
-    ledger = fold(gate.counted, catalogue=catalogue, links=links, as_of=as_of, known_at=known_at, policy=policy)
+    gates = [
+        memo.once("gate", block, partial(hold, block, scales=scales, catalogue=catalogue, policy=holding))
+        for block in blocks_of(seen, links=links)
+    ]
+    counted = [claim for gate in gates for claim in gate.counted]
+    ledger = fold(counted, catalogue=catalogue, links=links, as_of=as_of, known_at=known_at, policy=policy, memo=memo)
     held: dict[LineKey, list[Held]] = {}
-    for one in gate.held:
+    for one in sorted((one for gate in gates for one in gate.held), key=lambda one: one.order):
         held.setdefault(one.line, []).append(one)
     return Gated(ledger=_with_lines(ledger, held), held={line: tuple(rows) for line, rows in held.items()})
 

@@ -1,10 +1,12 @@
 """The ledger is a fold: the same claims in any order, told once or twice, give the same lines."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from pledges.domain.accounts import LedgerClaim, LineKey
+from pledges.domain.blocks import blocks_of
 from pledges.domain.booking import book
 from pledges.domain.books import Books, Direction, Elsewhere, Fulfilment
 from pledges.domain.catalogue import Catalogue
@@ -12,11 +14,12 @@ from pledges.domain.containment import assert_over_lines
 from pledges.domain.entries import Entry, Milestone, Number, fold_cluster
 from pledges.domain.figures import Amount, Interval
 from pledges.domain.judgements import Link
+from pledges.domain.memo import Memo
 from pledges.domain.mentions import place_mentions
 from pledges.domain.policy import DEFAULT, Policy
 from pledges.domain.posting import Posted, post
 from pledges.domain.problems import Problem, in_order
-from pledges.domain.resolution import LinkBook
+from pledges.domain.resolution import Cluster, LinkBook
 from pledges.domain.roles import unite_roles
 from pledges.domain.schedules import milestones_of, pledge_of_schedule
 from pledges.domain.siblings import FOLLOWING, RUNNING, Events, resolve
@@ -24,6 +27,7 @@ from pledges.domain.tellings import Group, Telling, day_of, tellings_of
 from pledges.domain.values import Certainty
 from pledges.domain.watching import clashes, doubts_of_clusters, scope_doubts
 
+NOTHING = Posted()  # of a line that a group has nothing of; nobody changes it
 LISTED = tuple(group for group in Group if group not in {*RUNNING, Group.CANCELLATION})  # kept, never counted
 
 
@@ -91,23 +95,30 @@ def fold(
     as_of: date | None = None,
     known_at: date | None = None,
     policy: Policy = DEFAULT,
+    memo: Memo | None = None,
 ) -> Ledger:
     """Fold the standing claims of one account to its ledger (`design.md`, steps 1 to 8).
 
     `as_of` hides what had not happened by the end of that day, `known_at` what had not been published by then.
+    `memo` has what a fold of this account with the same links, catalogue and policy made before.
     """
+    memo = memo or Memo()
     seen = [one for one in claims if visible(one, as_of, known_at)]
+    links = list(links)
     book_of_links = LinkBook(links)
-    tellings = tellings_of(seen, catalogue=catalogue)
-    tellings = unite_roles(tellings, catalogue=catalogue, links=book_of_links, policy=policy)
-    resolved = resolve(tellings, catalogue=catalogue, links=book_of_links, policy=policy)
-    posted = _post_all(resolved, catalogue=catalogue, links=book_of_links, policy=policy)
+    step = _Step(catalogue=catalogue, links=book_of_links, policy=policy, memo=memo)
+    blocks = [memo.once("block", block, partial(_block, block, step)) for block in blocks_of(seen, links=links)]
+    posted = {
+        group: {line: one.copy() for block in blocks for line, one in block.posted[group].items()} for group in Group
+    }
+    milestones = {line: stones for block in blocks for line, stones in block.milestones.items()}
     for group in RUNNING:
-        until = _ends_of_schedules(posted[group], resolved[group])
+        until = _ends_of_schedules(posted[group], milestones if group is Group.PLEDGE else {})
         assert_over_lines(posted[group], catalogue=catalogue, links=book_of_links, until=until)
-    for group, events in resolved.items():
+    for group in Group:
+        mentions = [one for block in blocks for one in block.mentions[group]]
         pledged = posted[Group.PLEDGE] if group in FOLLOWING else {}
-        place_mentions(posted[group], events.mentions, group=group, pledged=pledged, catalogue=catalogue, policy=policy)
+        place_mentions(posted[group], mentions, group=group, pledged=pledged, catalogue=catalogue, policy=policy)
     if as_of is not None:
         _soften(posted, as_of)
     books = book(
@@ -116,7 +127,7 @@ def fold(
         totals={line: one.totals for line, one in posted[Group.PLEDGE].items()},
         catalogue=catalogue,
     )
-    return Ledger(lines=_lines(posted, resolved, books), as_of=as_of, known_at=known_at)
+    return Ledger(lines=_lines(posted, milestones, books, memo), as_of=as_of, known_at=known_at)
 
 
 def visible(claim: LedgerClaim, as_of: date | None, known_at: date | None) -> bool:
@@ -128,29 +139,59 @@ def visible(claim: LedgerClaim, as_of: date | None, known_at: date | None) -> bo
     return as_of is None or day_of(claim) <= as_of
 
 
-def _post_all(
-    resolved: Mapping[Group, Events], *, catalogue: Catalogue, links: LinkBook, policy: Policy
-) -> dict[Group, dict[LineKey, Posted]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """What every step of a fold is given."""
+
+    catalogue: Catalogue
+    links: LinkBook
+    policy: Policy
+    memo: Memo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Block:
+    """What the claims of one block come to by themselves, by group; nobody may change it."""
+
+    posted: Mapping[Group, Mapping[LineKey, Posted]]
+    mentions: Mapping[Group, Sequence[Telling]]
+    milestones: Mapping[LineKey, list[Telling]]
+
+
+def _block(claims: Iterable[LedgerClaim], step: _Step) -> _Block:
+    """Cluster and post the claims of a block."""
+    known = {"catalogue": step.catalogue, "links": step.links, "policy": step.policy}
+    tellings = tellings_of(claims, catalogue=step.catalogue, memo=step.memo)
+    tellings = unite_roles(tellings, **known)
+    resolved = resolve(tellings, **known, memo=step.memo)
+    return _Block(
+        posted=_post_all(resolved, step),
+        mentions={group: events.mentions for group, events in resolved.items()},
+        milestones=resolved[Group.PLEDGE].milestones,
+    )
+
+
+def _post_all(resolved: Mapping[Group, Events], step: _Step) -> dict[Group, dict[LineKey, Posted]]:
     """Post every group; of pledges it matters what was withdrawn, and what a schedule alone promises."""
     posted = {
-        group: _post_group(events, group, {}, catalogue=catalogue, links=links, policy=policy)
-        for group, events in resolved.items()
-        if group is not Group.PLEDGE
+        group: _post_group(events, group, {}, step) for group, events in resolved.items() if group is not Group.PLEDGE
     }
     events, withdrawn = resolved[Group.PLEDGE], posted[Group.CANCELLATION]
-    pledged = _post_group(events, Group.PLEDGE, withdrawn, catalogue=catalogue, links=links, policy=policy)
+    pledged = _post_group(events, Group.PLEDGE, withdrawn, step)
     for line, stones in events.milestones.items():
         one = pledged.setdefault(line, Posted())
-        entry = pledge_of_schedule(stones, one.entries.values(), line=line, catalogue=catalogue)
+        entry = pledge_of_schedule(stones, one.entries.values(), line=line, catalogue=step.catalogue)
         if entry is not None:
             one.entries[entry.id] = entry
     return {group: pledged if group is Group.PLEDGE else posted[group] for group in resolved}
 
 
-def _ends_of_schedules(posted: Mapping[LineKey, Posted], events: Events) -> dict[str, date]:
+def _ends_of_schedules(
+    posted: Mapping[LineKey, Posted], milestones: Mapping[LineKey, Sequence[Telling]]
+) -> dict[str, date]:
     """The last day of each schedule that is all that is known of a pledge, by its entry."""
     ends: dict[str, date] = {}
-    for line, stones in events.milestones.items():
+    for line, stones in milestones.items():
         due = {stone.claim_ids: stone.window.end for stone in stones if stone.window and stone.window.end}
         for entry in posted[line].entries.values() if line in posted else ():
             if entry.implied is not None and entry.claims in due:
@@ -159,32 +200,45 @@ def _ends_of_schedules(posted: Mapping[LineKey, Posted], events: Events) -> dict
 
 
 def _post_group(
-    events: Events,
-    group: Group,
-    withdrawn: Mapping[LineKey, Posted],
-    *,
-    catalogue: Catalogue,
-    links: LinkBook,
-    policy: Policy,
+    events: Events, group: Group, withdrawn: Mapping[LineKey, Posted], step: _Step
 ) -> dict[LineKey, Posted]:
     """Post the clusters and totals of each line; groups that are only listed are not weighed."""
     posted: dict[LineKey, Posted] = {}
     for line in sorted({*events.clusters, *events.totals}, key=lambda one: one.sort_key):
         clusters = events.clusters.get(line, [])
-        entries = [fold_cluster(cluster, line, catalogue=catalogue) for cluster in clusters]
-        if group in RUNNING:
-            posted[line] = post(
-                entries,
-                events.totals.get(line, ()),
-                withdrawn=withdrawn[line].entries.values() if line in withdrawn else (),
-                line=line,
-                catalogue=catalogue,
-                links=links,
-                policy=policy,
-            )
-        else:
-            posted[line] = Posted(entries={entry.id: entry for entry in entries})
-        posted[line].problems.extend(doubts_of_clusters(clusters))
+        totals = events.totals.get(line, [])
+        gone = [*withdrawn[line].entries.values()] if line in withdrawn else []
+        make = partial(_post_line, clusters, totals, gone, line, group, step)
+        sizes = (line, group, len(clusters), len(totals))
+        posted[line] = step.memo.once("post", (*clusters, *totals, *gone), make, beside=sizes).copy()
+    return posted
+
+
+def _post_line(
+    clusters: Sequence[Cluster],
+    totals: Sequence[Telling],
+    withdrawn: Sequence[Entry],
+    line: LineKey,
+    group: Group,
+    step: _Step,
+) -> Posted:
+    entries = [
+        step.memo.once("entry", [one], partial(fold_cluster, one, line, catalogue=step.catalogue), beside=line)
+        for one in clusters
+    ]
+    if group in RUNNING:
+        posted = post(
+            entries,
+            totals,
+            withdrawn=withdrawn,
+            line=line,
+            catalogue=step.catalogue,
+            links=step.links,
+            policy=step.policy,
+        )
+    else:
+        posted = Posted(entries={entry.id: entry for entry in entries})
+    posted.problems.extend(doubts_of_clusters(clusters))
     return posted
 
 
@@ -203,16 +257,19 @@ def _entries(posted: Mapping[Group, Mapping[LineKey, Posted]], groups: Iterable[
 
 
 def _lines(
-    posted: Mapping[Group, Mapping[LineKey, Posted]], resolved: Mapping[Group, Events], books: Books
+    posted: Mapping[Group, Mapping[LineKey, Posted]],
+    milestones: Mapping[LineKey, Sequence[Telling]],
+    books: Books,
+    memo: Memo,
 ) -> tuple[Line, ...]:
     keys = {line for by_line in posted.values() for line in by_line} | set(books.by_line)
-    keys |= {line for events in resolved.values() for line in events.milestones}
-    made = _Gathered(posted, resolved, books)
+    keys |= set(milestones)
+    made = _Gathered(posted, milestones, books)
     lines = {key: made.line(key) for key in sorted(keys, key=lambda one: one.sort_key)}
     counted = {key: (*line.pledges, *line.deliveries) for key, line in lines.items()}
     for key, problems in clashes(counted).items():
         lines[key] = replace(lines[key], problems=in_order((*lines[key].problems, *problems), line=key.text))
-    return tuple(lines.values())
+    return tuple(memo.same("line", key, line) for key, line in lines.items())
 
 
 class _Gathered:
@@ -221,10 +278,10 @@ class _Gathered:
     def __init__(
         self,
         posted: Mapping[Group, Mapping[LineKey, Posted]],
-        resolved: Mapping[Group, Events],
+        milestones: Mapping[LineKey, Sequence[Telling]],
         books: Books,
     ) -> None:
-        self.posted, self.resolved, self.books = posted, resolved, books
+        self.posted, self.milestones, self.books = posted, milestones, books
         self.events: dict[LineKey, list[Entry]] = {}
         for entry in books.events.values():
             self.events.setdefault(entry.line, []).append(entry)
@@ -238,7 +295,7 @@ class _Gathered:
         events = self.events.get(key, ())
         pledges = _ordered(books.pledges[one] for one in books.by_line.get(key, ()))
         listed = _ordered(entry for group in LISTED for entry in self._posted(group, key).entries.values())
-        milestones = milestones_of(self.resolved[Group.PLEDGE].milestones.get(key, ()))
+        milestones = milestones_of(self.milestones.get(key, ()))
         totals = tuple(_total(one) for group in sorted(RUNNING) for one in self._posted(group, key).totals)
         dispatches = _ordered(one for one in events if one.group is Group.DISPATCH)
         cancellations = _ordered(one for one in events if one.group is Group.CANCELLATION)
@@ -267,7 +324,7 @@ class _Gathered:
 
     def _elsewhere(self, key: LineKey) -> tuple[Elsewhere, ...]:
         found = []
-        for one in self.fulfilments.get(key, ()):
+        for one in sorted(self.fulfilments.get(key, ()), key=lambda one: (one.arrival, one.pledge)):
             pledge, arrival = self.books.pledges[one.pledge], self.books.events[one.arrival]
             if pledge.line == arrival.line:
                 continue
@@ -286,7 +343,7 @@ class _Gathered:
         return tuple(sorted(found, key=lambda one: (one.key.sort_key, one.entry, one.direction, one.in_transit)))
 
     def _posted(self, group: Group, key: LineKey) -> Posted:
-        return self.posted[group].get(key) or Posted()
+        return self.posted[group].get(key) or NOTHING
 
 
 def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:

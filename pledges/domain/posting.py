@@ -36,6 +36,10 @@ class Posted:
     remains: set[int] = field(default_factory=set)  # exact totals that the line has had less what was withdrawn
     replaced: dict[int, Entry] = field(default_factory=dict)  # by the number that it says it replaces
 
+    def copy(self) -> "Posted":
+        """One whose entries and problems may change."""
+        return replace(self, entries=dict(self.entries), problems=list(self.problems))
+
 
 def chain_meets(left: str | None, right: str | None, catalogue: Catalogue) -> bool:
     """Whether one is the other or a variant of it; a type alone may be anything."""

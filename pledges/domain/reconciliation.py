@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.books import Direction, Elsewhere
 from pledges.domain.entries import Entry
 from pledges.domain.figures import ZERO, Amount, Figure, Interval, total
 from pledges.domain.ledger import Ledger, Line
+from pledges.domain.memo import Memo
 from pledges.domain.policy import DEFAULT, Policy
 from pledges.domain.problems import Problem, ProblemType, culprits, in_order, problem, say
 from pledges.domain.values import Window
@@ -71,24 +73,34 @@ class ReconciliationLine:
         return len(self.key.donors) > 1
 
 
-def reconcile(ledger: Ledger, *, today: date, policy: Policy = DEFAULT) -> list[ReconciliationLine]:
-    """Every line of a ledger, as of its own clock, or of `today` where it has none."""
-    day = ledger.as_of or today
-    return beside_each_other(reconcile_line(line, day=day, policy=policy) for line in ledger.lines)
+def reconcile(
+    ledger: Ledger, *, today: date, policy: Policy = DEFAULT, memo: Memo | None = None
+) -> list[ReconciliationLine]:
+    """Every line of a ledger, as of its own clock, or of `today` where it has none; `memo` is the fold's."""
+    day, memo = ledger.as_of or today, memo or Memo()
+    figures = [
+        memo.once("reconcile", [line], partial(reconcile_line, line, day=day, policy=policy), beside=day)
+        for line in ledger.lines
+    ]
+    return beside_each_other(figures, memo=memo)
 
 
-def beside_each_other(lines: Iterable[ReconciliationLine]) -> list[ReconciliationLine]:
+def beside_each_other(lines: Iterable[ReconciliationLine], *, memo: Memo | None = None) -> list[ReconciliationLine]:
     """The lines, each with the figures of its donors and equipment in other units."""
-    found = list(lines)
+    found, memo = list(lines), memo or Memo()
     alike: dict[tuple[object, ...], list[ReconciliationLine]] = {}
     for line in found:
         alike.setdefault(_thing(line.key), []).append(line)
     return [
-        replace(line, beside=tuple(_beside(one) for one in same if one is not line and _counts(one)))
+        memo.once("beside", [line, *same], partial(_with_others, line, same))
         if len(same := alike[_thing(line.key)]) > 1
         else line
         for line in found
     ]
+
+
+def _with_others(line: ReconciliationLine, same: Iterable[ReconciliationLine]) -> ReconciliationLine:
+    return replace(line, beside=tuple(_beside(one) for one in same if one is not line and _counts(one)))
 
 
 def _thing(key: LineKey) -> tuple[object, ...]:

@@ -1,7 +1,7 @@
 """Tellings of one event are found by complete linkage in a canonical order; an editor's link overrules every score."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from math import inf
 
@@ -93,6 +93,18 @@ class Cluster:
     sides: "tuple[Cluster, ...]" = ()
     replaced_by: "Cluster | None" = None
     part_of: "Cluster | None" = None
+
+    def copy(self) -> "Cluster":
+        """One that may take in more tellings, or be replaced."""
+        return replace(
+            self,
+            tellings=list(self.tellings),
+            claim_ids=set(self.claim_ids),
+            articles=set(self.articles),
+            registers=set(self.registers),
+            called={sentence: set(words) for sentence, words in self.called.items()},
+            replaced=set(self.replaced),
+        )
 
     @property
     def day(self) -> date:

@@ -3,15 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.announcements import unite_announcements
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.containment import category_meets
+from pledges.domain.memo import Memo
+from pledges.domain.neighbours import category_meets
 from pledges.domain.packages import cluster_packages
 from pledges.domain.policy import Policy
 from pledges.domain.replacing import with_since
-from pledges.domain.resolution import Cluster, LinkBook, chain_of, cluster_block, match
+from pledges.domain.resolution import Cluster, LinkBook, cluster_block, match
 from pledges.domain.tellings import Group, Telling, is_milestone
 from pledges.domain.values import Basis
 
@@ -29,6 +31,13 @@ class Events:
     milestones: dict[LineKey, list[Telling]] = field(default_factory=dict)
     mentions: list[Telling] = field(default_factory=list)
 
+    def add_to(self, cluster: Cluster, telling: Telling, *, catalogue: Catalogue, policy: Policy) -> None:
+        """Let a cluster have one telling more, in a copy: the cluster is kept for the next fold."""
+        clusters = self.clusters[telling.line]
+        grown = cluster.copy()
+        grown.add(telling, (), policy)
+        clusters[next(at for at, one in enumerate(clusters) if one is cluster)] = grown
+
     def families(self) -> dict[tuple[tuple[str, ...], str], list[LineKey]]:
         """The named lines with a number, by donors and unit."""
         named: dict[tuple[tuple[str, ...], str], list[LineKey]] = {}
@@ -39,7 +48,7 @@ class Events:
 
 
 def resolve(
-    tellings: Iterable[Telling], *, catalogue: Catalogue, links: LinkBook, policy: Policy
+    tellings: Iterable[Telling], *, catalogue: Catalogue, links: LinkBook, policy: Policy, memo: Memo
 ) -> dict[Group, Events]:
     """Cluster all tellings of an account by group and line; unnamed ones are resolved against named siblings."""
     by_group: dict[Group, list[Telling]] = {group: [] for group in Group}
@@ -48,7 +57,9 @@ def resolve(
     resolved: dict[Group, Events] = {}
     for group in Group:  # pledges come first: what arrives is resolved against what was pledged
         pledges = resolved.get(Group.PLEDGE) if group in FOLLOWING else None
-        resolved[group] = _resolve_group(by_group[group], pledges, catalogue=catalogue, links=links, policy=policy)
+        resolved[group] = _resolve_group(
+            by_group[group], pledges, catalogue=catalogue, links=links, policy=policy, memo=memo
+        )
     return resolved
 
 
@@ -82,6 +93,7 @@ def _resolve_group(
     catalogue: Catalogue,
     links: LinkBook,
     policy: Policy,
+    memo: Memo,
 ) -> Events:
     events = Events()
     blocks: dict[LineKey, list[Telling]] = {}
@@ -102,25 +114,31 @@ def _resolve_group(
         else:
             blocks.setdefault(telling.line, []).append(telling)
     for line, block in blocks.items():
-        events.clusters[line] = cluster_block(with_since(block), catalogue=catalogue, links=links, policy=policy)
+        make = partial(_cluster, block, catalogue=catalogue, links=links, policy=policy)
+        events.clusters[line] = list(memo.once("cluster", block, make))
     for line, block in money.items():
-        events.clusters[line] = cluster_packages(block, links=links, policy=policy)
+        made = memo.once("packages", block, partial(cluster_packages, block, links=links, policy=policy))
+        events.clusters[line] = list(made)
     for shelf, telling in running:
         if telling.family is not None:
             shelf.setdefault(telling.line, []).append(telling)
     sums = [telling for shelf, telling in running if shelf is events.totals and telling.family is None]
     rest = _resolve_unnamed(events, unnamed, sums, pledges, catalogue=catalogue, links=links, policy=policy)
     for line, block in rest.items():
-        found = cluster_block(with_since(block), catalogue=catalogue, links=links, policy=policy)
-        events.clusters.setdefault(line, []).extend(found)
+        events.clusters.setdefault(line, []).extend(_cluster(block, catalogue=catalogue, links=links, policy=policy))
     for shelf, telling in running:
         if telling.family is None:
             line = _home_of_total(telling, events, pledges, catalogue=catalogue, policy=policy) or telling.line
             shelf.setdefault(line, []).append(_moved(telling, line))
     if any(one.group in COUNTED for one in tellings):
         for line, clusters in events.clusters.items():
-            events.clusters[line] = unite_announcements(clusters, catalogue=catalogue, links=links, policy=policy)
+            make = partial(unite_announcements, clusters, catalogue=catalogue, links=links, policy=policy)
+            events.clusters[line] = memo.once("unite", clusters, make)
     return events
+
+
+def _cluster(block: Iterable[Telling], *, catalogue: Catalogue, links: LinkBook, policy: Policy) -> list[Cluster]:
+    return cluster_block(with_since(block), catalogue=catalogue, links=links, policy=policy)
 
 
 def _resolve_unnamed(
@@ -146,7 +164,7 @@ def _resolve_unnamed(
         if fits:
             line = next(iter(fits)) if len(fits) == 1 else None
             if line is not None:
-                fits[line].add(_moved(telling, line), chain_of(telling, catalogue), policy)
+                events.add_to(fits[line], _moved(telling, line), catalogue=catalogue, policy=policy)
             else:
                 events.mentions.append(telling)  # one of several: it adds nothing to any
             continue

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
 from pledges.domain.accounts import LedgerClaim, LineKey, SourceKind
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.figures import Amount
+from pledges.domain.memo import Memo
 from pledges.domain.scopes import is_other_scope, spans_time
 from pledges.domain.units import counted_as
 from pledges.domain.values import Basis, Kind, Qualifier, Replaced, Scope, Sharing, Terms, Unit, Window
@@ -214,17 +216,21 @@ def day_of(claim: LedgerClaim) -> date:
     return min(claim.claim.announced or claim.published, claim.published)
 
 
-def tellings_of(claims: Iterable[LedgerClaim], *, catalogue: Catalogue) -> list[Telling]:
+def tellings_of(claims: Iterable[LedgerClaim], *, catalogue: Catalogue, memo: Memo | None = None) -> list[Telling]:
     """All tellings in canonical order. Claims with equal values in one article or in copies of it are one."""
+    memo = memo or Memo()
     collapsed: dict[tuple[object, ...], dict[str, LedgerClaim]] = {}
     for claim in claims:
         collapsed.setdefault(_told_once_key(claim), {})[claim.claim_id] = claim
-    tellings = []
+    tellings: list[Telling] = []
     for by_id in collapsed.values():
         same = tuple(sorted(by_id.values(), key=_lead_order))
-        for donors, split in givers(same[0]):
-            tellings.append(_telling(same, donors, split, catalogue))
+        tellings += memo.once("tellings", same, partial(_tellings, same, catalogue))
     return sorted(tellings, key=lambda telling: telling.order)
+
+
+def _tellings(same: tuple[LedgerClaim, ...], catalogue: Catalogue) -> list[Telling]:
+    return [_telling(same, donors, split, catalogue) for donors, split in givers(same[0])]
 
 
 def _lead_order(claim: LedgerClaim) -> tuple[bool, date, str]:

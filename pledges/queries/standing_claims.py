@@ -1,16 +1,18 @@
 """The claims that stand in an account, as the fold takes them: now from their states, then from the truth itself."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db import connection
+from django.db.models import Count, F, Q
 
 from pledges.domain.accounts import AccountKey, LedgerClaim, account_of
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.judgements import Standing, stand
-from pledges.models import Account, ArticleVersion, Claim, ClaimState, CopyLink
+from pledges.models import Account, ArticleVersion, Claim, ClaimState, CopyLink, Source
 from pledges.models.claim_rows import COLUMNS, claim_from_columns
 from pledges.queries.truth import truth_of
 
@@ -28,11 +30,26 @@ def standing_now(*, account: Account, standing: Standing) -> list[LedgerClaim]:
 def standing_in(*, accounts: Collection[int], standing: Standing) -> dict[int, list[LedgerClaim]]:
     """What counts in some accounts at this moment, in a number of queries that does not grow with theirs."""
     counting = {"live": True} if standing is Standing.LIVE else {"reviewed": True}
-    states = ClaimState.objects.filter(account__in=accounts, **counting)
-    rows = list(states.values_list(*OF_STATE, *(f"claim__{name}" for name in COLUMNS)))
-    copies = copy_groups(versions={row[2] for row in rows})
+    copies = copies_in(accounts=accounts)
     found: dict[int, list[LedgerClaim]] = {account: [] for account in accounts}
-    for account, claim, version, key, evidence, confidence, published, source, kind, system, *rest in rows:
+    for account, _, told in _told(Q(account__in=accounts, **counting)):
+        copy_of = copies.get(told.version)
+        found[account].append(replace(told.claim, copy_of=copy_of) if copy_of else told.claim)
+    return found
+
+
+class Told(NamedTuple):
+    """A claim that counts, and the version that tells it; whether that is a copy is not said here."""
+
+    claim: LedgerClaim
+    version: int
+
+
+def _told(condition: Q) -> Iterator[tuple[int, int, Told]]:
+    """What the states of a condition say, each with its account and its article."""
+    states = ClaimState.objects.alias(shelf=F("article_id").bitand(SHELVES - 1)).filter(condition)
+    rows = states.values_list("article_id", *OF_STATE, *(f"claim__{name}" for name in COLUMNS))
+    for article, account, claim, version, key, evidence, confidence, published, source, kind, system, *rest in rows:
         reviewed, recorded_at, *columns = rest
         told = LedgerClaim(
             claim=claim_from_columns(columns, key=key, evidence=evidence, confidence=confidence),
@@ -40,13 +57,61 @@ def standing_in(*, accounts: Collection[int], standing: Standing) -> dict[int, l
             published=published,
             source=source,
             source_kind=kind,
-            copy_of=copies.get(version),
             system=system,
             reviewed=reviewed,
             recorded_at=recorded_at,
         )
-        found[account].append(told)
+        yield account, article, Told(claim=told, version=version)
+
+
+SHELVES = 1024  # a power of two: the articles of an account are spread over so many
+
+
+def marks_in(*, accounts: Collection[int]) -> dict[int, dict[int, str]]:
+    """For each shelf of some accounts a mark of the live claims on it: while it is the same, so are they.
+
+    It names the very rows that a claim is made of: the transaction that wrote each and the place where it stands, and
+    the server's start, since a database that is restored may give both out again.
+    """
+    found: dict[int, dict[int, str]] = {account: {} for account in accounts}
+    state, claim, version, source = (
+        connection.ops.quote_name(model._meta.db_table) for model in (ClaimState, Claim, ArticleVersion, Source)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT s.account_id, s.article_id & %s, md5(pg_postmaster_start_time()::text || string_agg(
+                    concat_ws(',', s.claim_id, s.xmin, s.ctid, c.xmin, c.ctid, v.xmin, v.ctid, o.xmin, o.ctid), ';'
+                    ORDER BY s.claim_id))
+                FROM {state} s JOIN {claim} c ON c.id = s.claim_id JOIN {version} v ON v.id = s.version_id
+                JOIN {source} o ON o.id = v.source_id
+                WHERE s.account_id = ANY(%s) AND s.live GROUP BY 1, 2""",
+            [SHELVES - 1, list(accounts)],
+        )
+        for account, shelf, mark in cursor:
+            found[account][shelf] = mark
     return found
+
+
+def told_in(*, shelves: Mapping[int, Collection[int]]) -> dict[int, dict[int, list[Told]]]:
+    """The live claims on some shelves of some accounts."""
+    found: dict[int, dict[int, list[Told]]] = {account: {} for account in shelves}
+    conditions = [
+        Q(account=account, shelf__in=wanted) if len(wanted) < SHELVES // 2 else Q(account=account)
+        for account, wanted in shelves.items()
+        if wanted
+    ]
+    for wanted in conditions:
+        for account, article, told in _told(wanted & Q(live=True)):
+            found[account].setdefault(article & (SHELVES - 1), []).append(told)
+    return found
+
+
+def copies_in(*, accounts: Collection[int]) -> dict[int, str]:
+    """`copy_groups` of the versions that tell what counts in some accounts; their number is none of its cost."""
+    told = ClaimState.objects.filter(account__in=accounts).values("version")
+    touching = CopyLink.objects.filter(Q(original__in=told) | Q(copy__in=told))
+    versions = {version for link in touching.values_list("original", "copy") for version in link}
+    return copy_groups(versions=versions) if versions else {}
 
 
 def claims_counting_in(accounts: Collection[int]) -> dict[int, int]:

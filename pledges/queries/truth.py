@@ -142,7 +142,16 @@ def _exclusions(articles: Collection[int]) -> Iterable[judgements.Exclusion]:
 
 def links_among(*, claims: Collection[str]) -> list[judgements.Link]:
     """The editors' links that touch these claims, those taken back too, with their times."""
-    rows = Link.objects.filter(Q(first__in=claims) | Q(second__in=claims), withdraws__isnull=True)
+    return _links(Q(first__in=claims) | Q(second__in=claims))
+
+
+def links_in(*, accounts: Collection[int]) -> list[judgements.Link]:
+    """`links_among` the claims that belong to some accounts, whether they count or not."""
+    return _links(Q(first__state__account__in=accounts) | Q(second__state__account__in=accounts))
+
+
+def _links(condition: Q) -> list[judgements.Link]:
+    rows = Link.objects.filter(condition, withdraws__isnull=True)
     return [
         judgements.Link(
             left=row.first_id,

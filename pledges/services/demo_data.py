@@ -61,11 +61,9 @@ def make_demo_data(
     if Article.objects.exists() and not add:
         raise NotEmpty("The database holds articles already.")
     newsroom = Newsroom(catalogue=current_catalogue(), claims=claims, seed=seed)
-    sources = {name: source_of(name=name) for name in PUBLISHERS}
-    editor, _ = User.objects.get_or_create(username=EDITOR, defaults={"is_active": False, "password": "!"})
     articles = told = 0
     for stories in batched(newsroom.stories(), STORIES):
-        _store(stories, sources=sources, editor=editor, chance=random.Random(f"{seed}:{articles}"))
+        store_stories(stories, chance=random.Random(f"{seed}:{articles}"))
         articles += len(stories)
         told += sum(len(story.claims) for story in stories)
         yield Made(articles=articles, claims=told, accounts=0)
@@ -78,7 +76,10 @@ def make_demo_data(
 
 
 @transaction.atomic
-def _store(stories: Sequence[Story], *, sources: dict[str, Source], editor: User, chance: random.Random) -> None:
+def store_stories(stories: Sequence[Story], *, chance: random.Random) -> None:
+    """Store stories in bulk, read and judged here and there; their accounts are not folded."""
+    sources = {name: source_of(name=name) for name in PUBLISHERS}
+    editor, _ = User.objects.get_or_create(username=EDITOR, defaults={"is_active": False, "password": "!"})
     articles = [Article(key=story.key) for story in stories]
     _write(articles)
     versions = [_version(story, article, sources) for story, article in zip(stories, articles, strict=True)]

@@ -15,6 +15,7 @@ insert that refers to the account. So a bulk load never waits for a fold.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from django.db.models import Model
 from django.utils import timezone
@@ -25,6 +26,7 @@ from pledges.domain.gated import fold_gated
 from pledges.domain.holding import Held
 from pledges.domain.judgements import Link, Standing, standing_links
 from pledges.domain.ledger import Line
+from pledges.domain.memo import Memo
 from pledges.domain.reconciliation import ReconciliationLine, reconcile
 from pledges.models import (
     Account,
@@ -38,12 +40,13 @@ from pledges.models import (
     StaleAccount,
 )
 from pledges.queries.catalogue import current_catalogue
-from pledges.queries.standing_claims import claims_counting_in, standing_in
-from pledges.queries.truth import links_among
+from pledges.queries.standing_claims import claims_counting_in
+from pledges.queries.truth import links_in
 from pledges.scale_files import seeded_scales
 from pledges.services import rollups
 from pledges.services.copying import copy_in, drop, number
-from pledges.services.projections import entry_rows, held_rows, line_rows, problem_rows, rollup_rows, support_rows
+from pledges.services.kept import STORE, Kept, Store, put, take
+from pledges.services.projections import held_rows, line_with_its_rows, rollup_rows, support_rows
 
 CLAIMS = 2000  # folded at once: what they need in memory is some ten megabytes
 ACCOUNTS = 100  # folded at once
@@ -128,11 +131,13 @@ def _rebuild_some(
 ) -> None:
     keys = [account.pk for account in accounts]
     stale = list(StaleAccount.objects.filter(account__in=keys).values_list("pk", flat=True))  # before the claims
-    live = standing_in(accounts=keys, standing=Standing.LIVE)
-    links = _links_of(live)
+    store = Store(most=0) if afresh else STORE  # afresh is from the database alone
+    kept = take(keys, store=store)
+    links = _links_of({account: one.claims for account, one in kept.items()})
     rows = _Rows()
     for account in accounts:
-        rows.project(account, live.pop(account.pk), links.get(account.pk, []), catalogue, today)
+        rows.project(account, kept[account.pk], links.get(account.pk, []), catalogue, today)
+    put(kept, store=store)
     if afresh:
         _forget(keys, changes)
     changed = _store(keys, rows, changes)
@@ -145,11 +150,14 @@ def _rebuild_some(
     drop(StaleAccount, "id", stale)
 
 
-def _links_of(claims: dict[int, list[LedgerClaim]]) -> dict[int, list[Link]]:
+def _links_of(claims: Mapping[int, Sequence[LedgerClaim]]) -> dict[int, list[Link]]:
     """The editors' links that hold, by the accounts of their claims."""
+    links = standing_links(links_in(accounts=list(claims)))
+    if not links:
+        return {}
     account_of = {claim.claim_id: account for account, told in claims.items() for claim in told}
     found: dict[int, list[Link]] = {}
-    for link in standing_links(links_among(claims=list(account_of))):
+    for link in links:
         for account in {account_of[end] for end in (link.left, link.right) if end in account_of}:
             found.setdefault(account, []).append(link)
     return found
@@ -165,37 +173,45 @@ class _Rows:
     rollups: list[Rollup] = field(default_factory=list)
     held: list[HeldClaim] = field(default_factory=list)
 
-    def project(
-        self, account: Account, live: Collection[LedgerClaim], links: list[Link], catalogue: Catalogue, today: date
-    ) -> None:
+    def project(self, account: Account, kept: Kept, links: list[Link], catalogue: Catalogue, today: date) -> None:
         """Add an account in both standings. Where every claim is reviewed, both are one fold.
 
         What is held is of the live standing: a claim that a person accepted is never held.
         """
+        live = kept.claims
         reviewed = [claim for claim in live if claim.reviewed]
-        lines, held = _folded(live, links, catalogue, today)
-        counted, _ = (lines, {}) if len(reviewed) == len(live) else _folded(reviewed, links, catalogue, today)
+        memo = kept.memo(Standing.LIVE, catalogue=catalogue, links=links)
+        other = kept.memo(Standing.REVIEWED, catalogue=catalogue, links=links)
+        lines, held = _folded(live, links, catalogue, today, memo)
+        counted, _ = (lines, {}) if len(reviewed) == len(live) else _folded(reviewed, links, catalogue, today, other)
         self.held += held_rows(held, account=account)
-        self.add(account, Standing.LIVE, lines, catalogue, held)
-        self.add(account, Standing.REVIEWED, counted, catalogue, {})
+        self.add(account, Standing.LIVE, lines, catalogue, held, memo)
+        self.add(account, Standing.REVIEWED, counted, catalogue, {}, other)
 
-    def add(self, account: Account, standing: Standing, lines: Lines, catalogue: Catalogue, held: HeldByLine) -> None:
-        name = standing.value
-        entries = entry_rows((line for line, _ in lines), account=account, standing=name, catalogue=catalogue)
+    def add(
+        self, account: Account, standing: Standing, lines: Lines, catalogue: Catalogue, held: HeldByLine, memo: Memo
+    ) -> None:
+        entries: list[LedgerEntry] = []
+        for line, figures in lines:
+            beside = held.get(line.key, ())
+            make = partial(line_with_its_rows, line, figures, beside, account, standing.value, catalogue)
+            made = memo.once("rows", (line, figures, *beside), make)
+            entries += made.entries
+            self.lines.append(made.line)
+            self.problems += made.problems
         self.entries += entries
-        self.rollups += rollup_rows(entries)
-        self.lines += line_rows(lines, account=account, standing=name, catalogue=catalogue, held=held)
-        self.problems += problem_rows(lines, account=account, standing=name)
+        self.rollups += rollup_rows(entries, memo=memo)
 
 
 def _folded(
-    claims: Collection[LedgerClaim], links: list[Link], catalogue: Catalogue, today: date
+    claims: Collection[LedgerClaim], links: list[Link], catalogue: Catalogue, today: date, memo: Memo
 ) -> tuple[Lines, HeldByLine]:
     """The lines of an account, and what is held beside them."""
     if not claims:
         return [], {}
-    gated = fold_gated(claims, scales=seeded_scales(), catalogue=catalogue, links=links)
-    return list(zip(gated.ledger.lines, reconcile(gated.ledger, today=today), strict=True)), gated.held
+    gated = fold_gated(claims, scales=seeded_scales(), catalogue=catalogue, links=links, memo=memo)
+    figures = reconcile(gated.ledger, today=today, memo=memo)
+    return list(zip(gated.ledger.lines, figures, strict=True)), gated.held
 
 
 def _forget(accounts: Collection[int], changes: rollups.Changes) -> None:

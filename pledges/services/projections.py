@@ -1,7 +1,9 @@
 """Entries, lines, problems and rollups of a folded account, as rows; the same ledger gives the same rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
@@ -14,6 +16,7 @@ from pledges.domain.figures import Amount, Figure
 from pledges.domain.gated import held_to_json
 from pledges.domain.holding import Held
 from pledges.domain.ledger import Line
+from pledges.domain.memo import Memo
 from pledges.domain.reconciliation import ReconciliationLine, figure_of
 from pledges.domain.served import ROLES, entry_to_json, givers_of_entry, givers_of_line
 from pledges.domain.served_lines import line_to_json
@@ -29,6 +32,34 @@ MEASURE_OF_GROUP = {
     Group.CANCELLATION: Measure.CANCELLED,
 }
 KEPT = ("id", "digest")  # columns that say nothing of the content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsOfLine:
+    """What is stored of one line in one standing."""
+
+    line: LedgerLine
+    entries: Sequence[LedgerEntry]
+    problems: Sequence[LedgerProblem]
+
+
+def line_with_its_rows(
+    line: Line,
+    figures: ReconciliationLine,
+    held: tuple[Held, ...],
+    account: Account,
+    standing: str,
+    catalogue: Catalogue,
+) -> RowsOfLine:
+    """The rows of a line, its entries and its problems."""
+    (row,) = line_rows(
+        [(line, figures)], account=account, standing=standing, catalogue=catalogue, held={line.key: held}
+    )
+    return RowsOfLine(
+        line=row,
+        entries=entry_rows([line], account=account, standing=standing, catalogue=catalogue),
+        problems=problem_rows([(line, figures)], account=account, standing=standing),
+    )
 
 
 def entry_rows(lines: Iterable[Line], *, account: Account, standing: str, catalogue: Catalogue) -> list[LedgerEntry]:
@@ -163,16 +194,19 @@ def held_rows(held: Mapping[LineKey, tuple[Held, ...]], *, account: Account) -> 
     return [_digested(row_from_held(one, account=account)) for rows in held.values() for one in rows]
 
 
-def rollup_rows(entries: Iterable[LedgerEntry]) -> list[Rollup]:
+def rollup_rows(entries: Iterable[LedgerEntry], *, memo: Memo) -> list[Rollup]:
     """The sums of an account's entries of one standing, by all that totals may ask for but the day."""
     found: dict[bytes, list[LedgerEntry]] = defaultdict(list)
     for entry in entries:
         if entry.measure:
-            found[orjson.dumps(_agreed(entry))].append(entry)
-    rows = []
-    for key, alike in found.items():
-        first = alike[0]
-        row = Rollup(
+            found[memo.once("agreed", [entry], partial(_agreed, entry))].append(entry)
+    return [memo.once("rollup", alike, partial(_rollup, key, alike)) for key, alike in found.items()]
+
+
+def _rollup(key: bytes, alike: Sequence[LedgerEntry]) -> Rollup:
+    first = alike[0]
+    return _digested(
+        Rollup(
             standing=first.standing,
             account_id=first.account_id,
             rollup=blake2b(key, digest_size=16).hexdigest(),
@@ -193,17 +227,17 @@ def rollup_rows(entries: Iterable[LedgerEntry]) -> list[Rollup]:
             entries=len(alike),
             reviewed=sum(one.reviewed for one in alike),
         )
-        rows.append(_digested(row))
-    return rows
+    )
 
 
-def _agreed(entry: LedgerEntry) -> list[Any]:
+def _agreed(entry: LedgerEntry) -> bytes:
     """What entries of one rollup have in common."""
-    return [
+    shared = [
         *(entry.donors, entry.givers["financier"], entry.givers["supplier"]),
         *(entry.family, entry.system or entry.family, entry.category, entry.unit),
         *(entry.views is not None, entry.measure),
     ]
+    return orjson.dumps(shared)
 
 
 def _digested[Row: (LedgerEntry, LedgerLine, LedgerProblem, Rollup, HeldClaim)](row: Row) -> Row:

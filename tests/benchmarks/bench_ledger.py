@@ -1,13 +1,15 @@
 """What the ledger costs at size, in one run on servers of its own: `make bench-ledger`, `FULL=1` for a million claims.
 
-Printed: the cost of one article's claims in accounts of equal size while few and while all claims are stored, that of
-the largest account, totals by donor beside `SELECT 1`, and a full rebuild with the memory that it takes. The exit
-status is 1 when a ratio misses its target.
+Printed: the cost of one article's claims in accounts of equal size while few and while all claims are stored, totals by
+donor beside `SELECT 1`, a full rebuild with the memory that it takes, the cost of one article's claims in an account
+of its own while it grows (`GROWN="1000 10000"`, its claims at each measurement), and what the last hundred articles of
+a bulk load cost beside the first. The exit status is 1 when a ratio misses its target.
 """
 
 from __future__ import annotations
 
 import os
+import random
 import resource
 import secrets
 import statistics
@@ -32,7 +34,9 @@ ALL = 1_000_000 if os.environ.get("FULL") == "1" else int(os.environ.get("CLAIMS
 SIZE = 50  # claims in an account of "equal size"; such accounts are made for each measurement
 ARTICLES = 40  # added at each size; the median counts
 ROUNDS = 3
-ADDING, TOTALS = 1.5, 5.0  # the targets
+ADDING, TOTALS, GROWING, BULK = 1.5, 5.0, 2.0, 1.3  # the targets
+GROWN = os.environ.get("GROWN", "1000 10000 100000" if os.environ.get("FULL") == "1" else "1000 10000")
+LOADED, PART = 1000, 100  # articles of the bulk load, and those at its ends
 WORKERS = min(4, os.cpu_count() or 1)  # for the full rebuild, as the command has it
 
 
@@ -71,12 +75,78 @@ def measure() -> int:
     every = least(sized, "all")
     say(f"adding one article's claims: {ms(few)} with {FEW} claims stored, {ms(every)} with {ALL}")
     missed = verdict("adding, all to few", every / few, ADDING)
-    largest = the_largest_account()
-    cost = adding([largest[0]] * ARTICLES, "largest", articles=5)
-    say(f"the largest account holds {largest[1]} claims ({largest[1] / ALL:.1%}): {ms(cost)} an article")
     missed |= totals_by_donor()
     rebuild()
+    missed |= growing()
+    missed |= bulk_load()
     return int(missed)
+
+
+def growing() -> bool:
+    """One more article's claims in one account, each time that it has been filled to another size."""
+    from pledges.domain.accounts import AccountKey
+    from pledges.models import Account
+    from pledges.queries.catalogue import current_catalogue
+    from pledges.services.demo_stories import Newsroom
+
+    sizes = [int(size) for size in GROWN.split()]
+    newsroom = Newsroom(catalogue=current_catalogue(), claims=sizes[-1], seed=3)
+    recipient = next(code for code in newsroom.states if code not in {"UA", *newsroom.states[:40]})
+    key = AccountKey(recipient=recipient, category="air-defence-system")
+    took = []
+    for size in sizes:
+        grow(newsroom, key, size, of=sizes[-1])
+        analyze()
+        account = Account.objects.get(recipient=key.recipient, category=key.category).pk
+        took.append(adding([account], f"grown-{size}", articles=10))
+        say(f"adding one article's claims to an account of {size}: {ms(took[-1])}")
+    return verdict(f"adding at {sizes[-1]} to {sizes[0]}", took[-1] / took[0], GROWING)
+
+
+def grow(newsroom: Newsroom, key: AccountKey, size: int, *, of: int) -> None:
+    """Articles of one account, stored in bulk and folded at the end, until so many of its claims count."""
+    from pledges.models import ClaimState
+    from pledges.services.demo_data import store_stories
+    from pledges.services.ledger import ids_of
+    from pledges.services.rebuilding import rebuild_accounts
+
+    (account,) = ids_of(keys=[key]).values()
+    while (known := ClaimState.objects.filter(live=True, account=account).count()) < size:
+        days = (date(2022, 3, 1) + timedelta(days=1600 * (known + at * 6) // of) for at in range(400))
+        wanted = min(400, (size - known + 5) // 6)
+        stories = [newsroom.story(f"grow-{known}-{at}", next(days), 6, accounts=[key]) for at in range(wanted)]
+        store_stories(stories, chance=random.Random(known))
+    rebuild_accounts(accounts=[account])
+
+
+def bulk_load() -> bool:
+    """A thousand articles as a bulk load has them: recorded by tens, their accounts folded later, once for all."""
+    from pledges.queries.catalogue import current_catalogue
+    from pledges.services.demo_stories import Newsroom
+    from pledges.services.readings import record_runs
+    from pledges.services.rebuilding import fold_stale
+    from pledges.services.stale import Folding
+
+    newsroom = Newsroom(catalogue=current_catalogue(), claims=LOADED * 6, seed=4)
+    took: list[float] = []
+    for first in range(0, LOADED, PART // 10):
+        stories = [newsroom.story(f"bulk-{first + at}", date(2025, 1, 1), 6) for at in range(PART // 10)]
+        readings = [(stored(story), story.claims) for story in stories]
+        began = time.perf_counter()
+        record_runs(
+            readings=readings,
+            extractor="bench",
+            catalogue=newsroom.catalogue.revision,
+            started_at=readings[0][0].recorded_at,
+            folding=Folding.LATER,
+        )
+        took.append(time.perf_counter() - began)
+    began = time.perf_counter()
+    fold_stale(seconds=3600)
+    folded = time.perf_counter() - began
+    ends = [sum(part) + folded * PART / LOADED for part in (took[:10], took[-10:])]
+    say(f"a bulk load of {LOADED} articles: {sum(took):.1f} s, then folded in {folded:.1f} s")
+    return verdict("the last hundred to the first", ends[1] / ends[0], BULK)
 
 
 def analyze() -> None:
@@ -156,16 +226,6 @@ def stored(story: Story) -> ArticleVersion:
 
     offer = Offer(key=story.key, text=story.text, published=story.published, publisher=story.publisher)
     return store(offer=offer)[0]
-
-
-def the_largest_account() -> tuple[int, int]:
-    """Its key and its claims."""
-    from django.db.models import Count
-
-    from pledges.models import Account
-
-    row = Account.objects.annotate(size=Count("claims")).order_by("-size")[0]
-    return row.pk, row.size
 
 
 def adding(accounts: Sequence[int], prefix: str, *, articles: int = ARTICLES) -> float:

@@ -1,0 +1,85 @@
+"""What a fold keeps for the next changes nothing: claims come and go, and each fold is the one made afresh."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from pledges.domain.accounts import LedgerClaim
+from pledges.domain.blocks import blocks_of
+from pledges.domain.gated import Gated, fold_gated
+from pledges.domain.judgements import Link, LinkKind
+from pledges.domain.memo import Memo
+from pledges.domain.reconciliation import ReconciliationLine, reconcile
+from pledges.domain.resolution import LinkBook
+from pledges.domain.siblings import bring_together
+from pledges.domain.tellings import tellings_of
+from tests.pledges.domain.telling import CATALOGUE
+from tests.properties.ledger_figures import LAW
+from tests.properties.ledger_stories import claim_sets
+from tests.properties.ledger_words import FIRST
+from tests.properties.test_held_laws import POLICY, SCALES, published
+
+
+def made(
+    claims: Sequence[LedgerClaim], links: Sequence[Link], memo: Memo | None
+) -> tuple[Gated, list[ReconciliationLine]]:
+    gated = fold_gated(claims, scales=SCALES, catalogue=CATALOGUE, holding=POLICY, links=links, memo=memo)
+    return gated, reconcile(gated.ledger, today=FIRST, memo=memo)
+
+
+@st.composite
+def turns(draw: DrawFn, claims: Sequence[LedgerClaim]) -> list[list[LedgerClaim]]:
+    """Which of some claims stand, at some moments one after another: in each a few come or go."""
+    standing = [draw(st.booleans()) for _ in claims]
+    found = []
+    for _ in range(draw(st.integers(2, 5))):
+        for at in draw(st.lists(st.integers(0, len(claims) - 1), max_size=4)):
+            standing[at] = not standing[at]
+        found.append([claim for claim, stands in zip(claims, standing, strict=True) if stands])
+    return found
+
+
+@st.composite
+def linked(draw: DrawFn, claims: Sequence[LedgerClaim]) -> list[Link]:
+    pairs = list(combinations(sorted(claim.claim_id for claim in claims), 2))
+    drawn = draw(st.lists(st.sampled_from(pairs), max_size=2, unique=True)) if pairs else []
+    return [Link(left=left, right=right, kind=draw(st.sampled_from(LinkKind))) for left, right in drawn]
+
+
+@LAW
+@given(claims=published(), data=st.data())
+def test_a_ledger_that_grew_is_the_one_made_afresh(claims: list[LedgerClaim], data: st.DataObject) -> None:
+    links = data.draw(linked(claims))
+    memo = Memo()
+    for standing in data.draw(turns(claims)):
+        memo = memo.next()
+        assert made(standing, links, memo) == made(standing, links, None)
+
+
+@LAW
+@given(claims=claim_sets(), data=st.data())
+def test_what_an_editor_joins_is_of_one_block(claims: list[LedgerClaim], data: st.DataObject) -> None:
+    """By any chain of links, also through a claim that does not count."""
+    links = data.draw(linked(claims))
+    standing = data.draw(st.lists(st.sampled_from(claims), unique_by=lambda one: one.claim_id))
+    place = {one.claim_id: at for at, block in enumerate(blocks_of(standing, links=links)) for one in block}
+    book = LinkBook(links)
+    for claim in standing:
+        assert len({place[one] for one in book.group_of([claim.claim_id]) if one in place}) <= 1
+
+
+@LAW
+@given(claims=claim_sets(), data=st.data())
+def test_blocks_are_folded_as_one_would_be(claims: list[LedgerClaim], data: st.DataObject) -> None:
+    """No telling changes its line for one of another block."""
+    links = data.draw(linked(claims))
+    whole = bring_together(tellings_of(claims, catalogue=CATALOGUE), LinkBook(links))
+    parts = [
+        one
+        for block in blocks_of(claims, links=links)
+        for one in bring_together(tellings_of(block, catalogue=CATALOGUE), LinkBook(links))
+    ]
+    assert sorted(parts, key=lambda one: one.order) == sorted(whole, key=lambda one: one.order)
