@@ -163,7 +163,9 @@ def _spans(draft: Draft, time: TimeMention) -> bool:
         return draft.basis is Basis.CUMULATIVE or time.role == "duration" or draft.kind is Kind.DELIVERY
     if time.precision in _SPANNING_TOTALS and _this(time):
         return draft.basis is Basis.CUMULATIVE
-    if time.precision not in _SPANNING and not _is_long(time):
+    if _is_long(time):
+        return True
+    if time.precision not in _SPANNING:
         return False
     return draft.kind is Kind.DELIVERY or draft.basis is Basis.CUMULATIVE or draft.window is None
 

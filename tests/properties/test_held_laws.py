@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn
 
 from pledges.domain.accounts import LedgerClaim
 from pledges.domain.gated import Gated, fold_gated
-from pledges.domain.holding import WEIGHED, Gate, hold, number_of
+from pledges.domain.holding import TOLD, WEIGHED, Gate, hold, number_of
 from pledges.domain.scales import Built, DonorScale, Scales, TypeScale
 from pledges.domain.tellings import Telling, tellings_of
 from pledges.domain.weighing import HoldingPolicy, Weights, limits, thing_of, usual
@@ -126,7 +126,8 @@ def test_a_verdict_frees(claims: list[LedgerClaim]) -> None:
 def test_what_counts_is_within_every_limit_or_somebody_stands_by_it(claims: list[LedgerClaim]) -> None:
     """As the rule is told, without its order: each number against the limits and against all others that count."""
     counted = held_back(claims).counted
-    tellings = [one for one in tellings_of(counted, catalogue=CATALOGUE) if number_of(one)]
+    told_of = [one for one in tellings_of(counted, catalogue=CATALOGUE) if one.group in TOLD]
+    tellings = [one for one in told_of if number_of(one)]
     for telling in tellings:
         if telling.group not in WEIGHED or _is_vouched(telling, tellings):
             continue
