@@ -24,7 +24,7 @@ def load_scales(folder: Path = SEEDS, *, catalogue: Catalogue) -> Scales:
     Raises SeedError on what the catalogue does not know, rows that stand twice, numbers that are none or not above
     zero, a type whose usual gift is above its ceiling, and where `everybody` or `other` has no row.
     """
-    donors = _keyed(_donor(row, catalogue) for row in _rows(folder, "donors", "code budget given source had"))
+    donors = _keyed(_donor(row, catalogue) for row in _rows(folder, "donors", "code budget given largest source had"))
     types = _keyed(_type(row, catalogue) for row in _rows(folder, "types", "category unit usual ceiling beside source"))
     built = _keyed(_built(row, catalogue) for row in _rows(folder, "systems", "system built unit source"))
     dollars = _keyed(_rate(row) for row in _rows(folder, "currencies", "currency dollars"))
@@ -56,6 +56,7 @@ def _donor(row: Row, catalogue: Catalogue) -> tuple[Row, str, DonorScale]:
         code=code,
         budget=_number(row, "budget"),
         given=_number(row, "given") if "given" in row.values else None,
+        largest=_number(row, "largest") if "largest" in row.values else None,
         source=row.text("source"),
         pieces={category: _number(had, category) for category in had.values},
     )

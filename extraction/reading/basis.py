@@ -1,6 +1,7 @@
 """Whether a number adds, restates or asserts a total is read from its own clause, and how donors share it."""
 
 import re
+from collections.abc import Iterable
 
 from extraction.reading.drafts import Draft
 from extraction.reading.phrases import ItemPhrase
@@ -8,7 +9,7 @@ from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, tense
 from extraction.reading.timing import Timing
 from extraction.reading.worth import Sum
-from pledges.domain.values import Basis, Kind, Qualifier, Sharing
+from pledges.domain.values import Basis, Kind, Qualifier, Sharing, Span
 
 _SO_FAR = re.compile(
     r"\bin total\b|\ba total of\b|\btotal (?:amount|of|military|security)|\bso far\b|\bto date\b|"
@@ -85,18 +86,33 @@ def read_money_basis(draft: Draft, scene: Scene, amount: Sum) -> None:
     high = min(len(scene.doc) - 1, amount.last + 5)
     start, end = scene.doc[low].idx, scene.doc[high].idx
     amount_start = scene.doc[amount.first].idx
-    if amount.money.additive:
+    amount_end = scene.doc[amount.last].idx + len(scene.doc[amount.last])
+    if match := _ADDS_TO.search(text, max(0, amount_start - 60), amount_start):
+        stands = match.group("stands") or _STANDS.search(text, amount_end, amount_end + 90)
+        draft.basis = Basis.CUMULATIVE if stands and not _ONE_PACKAGE.match(text, amount_end) else Basis.UNSTATED
+        draft.word("basis", match.group().strip(), base + match.start(), base + match.end(), "basis.adds_to")
+    elif amount.money.additive:
         draft.basis = Basis.INCREMENT
-    elif (_running(draft) and amount.money.money.qualifier is Qualifier.AT_LEAST) or amount.money.cumulative:
+    elif (_running(draft) and amount.money.money.qualifier is Qualifier.AT_LEAST) or _told_total(scene, amount):
         draft.basis = Basis.CUMULATIVE
     elif match := re.compile(r"\b(?:another|additional|extra|further|fresh|new)\b", re.IGNORECASE).search(
         text, start, end
     ):
         draft.basis = Basis.INCREMENT
         draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.more")
-    elif match := _TOTAL_BEFORE.search(text, max(0, amount_start - 60), amount_start) or _so_far_of(text, amount_start):
+    elif match := _TOTAL_BEFORE.search(text, max(0, amount_start - 60), amount_start) or _so_far_of(
+        scene, Span(start=amount_start, end=amount_end)
+    ):
         draft.basis = Basis.CUMULATIVE
         draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.so_far")
+
+
+def _told_total(scene: Scene, amount: Sum) -> bool:
+    """Whether the sum's own words make it a total, and are not said of another sum."""
+    money, marker = amount.money, amount.money.marker
+    others = [Span(start=one.start, end=one.end) for one in scene.mentions.money if one.start >= money.end]
+    own = Span(start=money.start, end=money.end)
+    return money.cumulative and (marker is None or not of_another_sum(scene.sentence.text, marker, own, others))
 
 
 _TOTAL_BEFORE = re.compile(
@@ -108,17 +124,57 @@ _TOTAL_BEFORE = re.compile(
 
 FIRST_SINCE = re.compile(r"\b(?:first|time|largest|biggest|most|worst|ever)\b[^.;,]{0,40}$", re.IGNORECASE)
 """Words before "since" that count no total: "its first gift since 1991", "the largest package since the invasion"."""
-_RAISING = re.compile(r"\b(?:bring|tak|rais|push|lift)\w*\b", re.IGNORECASE)
+_RAISING = re.compile(r"\b(?:bring|tak|rais|push|lift|put)\w*\b", re.IGNORECASE)
+_OTHER_CLAUSE = re.compile(r", (?:which|who|whose|where) (?!\S+ (?:has|have) (?:given|sent|provided|pledged|committed)\b)")
+_ADDS_TO = re.compile(
+    r"\b(?:add(?:s|ed|ing)? to|on top of|in addition to|build(?:s|ing)? on|beyond|besides)\b"
+    r"(?: (?:(?P<stands>the|its|their|our)|more than|over|about|around|nearly|some|almost|at least|roughly"
+    r"|approximately))*\s*$",
+    re.IGNORECASE,
+)
+"""Words before a sum that stands already: "adds to the nearly $20 billion", "on top of the $18 billion"."""
+_STANDS = re.compile(r"\b(?:already|since|so far|to date|previously|earlier|in total)\b", re.IGNORECASE)
+_ONE_PACKAGE = re.compile(r"(?: [\w-]+){0,4}? (?:package|tranche|drawdown|instal?lment|grant)\b", re.IGNORECASE)
+_THEN_A_SUM = 45  # characters from "so far" to the sum that it is said of
 
 
-def _so_far_of(text: str, start: int) -> re.Match[str] | None:
-    """ "So far", "since the invasion" of a sum; "bringing the total to" is of the sum after it alone."""
+def _so_far_of(scene: Scene, own: Span) -> re.Match[str] | None:
+    """ "So far", "since the invasion" of a sum: not of one package, of another clause, nor of another sum."""
+    text = scene.sentence.text
     match = _SO_FAR.search(text)
-    if match is not None and FIRST_SINCE.search(text[: match.start()]):
+    if match is None or FIRST_SINCE.search(text[: match.start()]):
         return None
-    if match is not None and match.start() > start and _RAISING.search(text, start, match.end()):
-        return None
+    if match.start() > own.start:
+        between = text[own.end : match.start()]
+        others = [Span(start=one.start, end=one.end) for one in scene.mentions.money if one.start >= own.end]
+        told = Span(start=match.start(), end=match.end())
+        if _ONE_PACKAGE.match(text, own.end) or in_other_clause(between) or of_another_sum(text, told, own, others):
+            return None
     return match
+
+
+def in_other_clause(between: str) -> bool:
+    """Whether the words after a sum pass into a clause about something else: ", which has been under attack"."""
+    return bool(_OTHER_CLAUSE.search(between))
+
+
+def of_another_sum(text: str, told: Span, own: Span, others: Iterable[Span]) -> bool:
+    """Whether words of a total or its time are said of another sum of the sentence than one's own.
+
+    "$5 billion, bringing the total to", "but so far only $2 billion": of what follows. "$5 billion since May and $7
+    billion since 2021": of the sum right before.
+    """
+    if told.start >= own.end:
+        if _RAISING.search(text, own.end, told.end):
+            return True
+        follows = any(one.end > told.end and one.start - told.end <= _THEN_A_SUM for one in others)
+        return follows and bool(_BUT.search(text, own.end, told.end))
+    before = any(0 <= told.start - one.end <= 2 for one in others if one.end <= told.start)
+    return before and bool(_AND.search(text, told.end, own.start))
+
+
+_BUT = re.compile(r"\b(?:but|though|yet|while)\b", re.IGNORECASE)
+_AND = re.compile(r"\band\b", re.IGNORECASE)
 
 
 def read_sharing(draft: Draft, scene: Scene) -> Sharing:

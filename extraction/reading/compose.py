@@ -63,8 +63,9 @@ class Composer(Thread):
         if self.note:
             drafts = finish_note(self, scene, drafts)
         drafts = [part for draft in drafts for part in cut_apart(draft)]
+        before = self.memory.text_of(scene.sentence.ordinal - 1) if scene.sentence.ordinal else ""
         for draft in drafts:
-            read_scope(draft, scene, [*self.memory.drafts, *drafts])
+            read_scope(draft, scene, [*self.memory.drafts, *drafts], before)
         drafts.sort(key=lambda draft: (draft.spans[-1].start, draft.spans[-1].end))
         if scene.sentence.text.rstrip().endswith(":") and kind_of_list(scene.sentence.text) is None:
             open_list(self, scene, frames)

@@ -15,9 +15,10 @@ from extraction.reading.lexicon import LexiconError
 from pledges.domain.values import Span
 
 OWN, OTHER = "\ue001", "\ue000"
+_WITHIN = rf"(?:[^.;:{OWN}{OTHER}]|(?<=\b[a-z])\.)"  # the stop after a single letter ends nothing: "u.s."
 _MEANT = {
     "{sum}": OWN, "{other}": OTHER, "{numbers}": OWN + OTHER,
-    "{near}": f"[^.;:{OWN}{OTHER}]{{0,70}}?", "{clause}": f"[^.;:{OWN}{OTHER}]{{0,130}}?",
+    "{near}": f"{_WITHIN}{{0,70}}?", "{clause}": f"{_WITHIN}{{0,130}}?",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from pledges.domain.values import Extent, Stage, Whose
 
 FILE = FOLDER / "scopes.yml"
 _FIELDS = {"of": Extent, "whose": Whose, "stage": Stage}
-_NEEDS = frozenset({"", "total", "whole", "open", "firm"})
+_NEEDS = frozenset({"", "total", "plain", "unarmed", "whole", "open", "firm", "house"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

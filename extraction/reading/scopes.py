@@ -1,30 +1,49 @@
 """A number that covers more or other than one gift says so: what, whose, since when, and how far it has come."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from extraction.mentions import TimeMention
 from extraction.mentions.times import resolve
-from extraction.reading.basis import FIRST_SINCE
+from extraction.reading.basis import FIRST_SINCE, in_other_clause, of_another_sum
 from extraction.reading.drafts import Draft
 from extraction.reading.marking import Marked, numbers_in
+from extraction.reading.plain_aid import is_plain
 from extraction.reading.scene import Scene
 from extraction.reading.scope_words import ScopeRow, scope_rows
 from pledges.domain.values import Basis, Extent, Kind, Scope, Span, Stage, Whose
 
 _OPEN = frozenset({Kind.INTENT, Kind.REQUEST})
+_HOUSE = re.compile(r"\b(?:congress|house|senate|lawmakers|parliament|bundestag|riksdag|storting|folketing|sejm)\b", re.I)
 _SPANNING = frozenset({"year", "open"})
+_SPANNING_TOTALS = frozenset({"week", "month"})  # "to $1 billion this week": of a running total alone
+_LONG_DAYS = 180  # a stretch of half a year is no time of one gift
 _TOLD_BEFORE = 2  # sentences in which the whole of a part may stand
 
 
-def read_scope(draft: Draft, scene: Scene, beside: Sequence[Draft]) -> None:
-    """Set a draft's scope with its words where its number has one; `beside` are the drafts told so far."""
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is told around a draft: the drafts so far, the sentence `before`, and whether its number is a `total`."""
+
+    beside: Sequence[Draft]
+    before: str
+    total: bool
+
+
+def read_scope(draft: Draft, scene: Scene, beside: Sequence[Draft], before: str) -> None:
+    """Set a draft's scope with its words where its number has one.
+
+    `beside` are the drafts told so far, `before` is the sentence before.
+    """
     own = _number(draft)
     counts = draft.category == "funding" or draft.quantity.known
     if own is None or not counts or draft.kind is Kind.CANCELLATION or draft.scene is not scene:
         return
     marked = Marked.of(scene.sentence.text, own, numbers_in(scene.mentions))
     time = _span_of(draft, scene, own)
-    found = dict(_fields(draft, marked, beside, total=time is not None or draft.basis is Basis.CUMULATIVE))
+    around = _Around(beside, before, total=time is not None or draft.basis is Basis.CUMULATIVE)
+    found = dict(_fields(draft, marked, around))
     quiet = {name for name, (row, _) in found.items() if row.quiet}
     if time is None and found.keys() <= quiet:
         return
@@ -44,17 +63,12 @@ def read_scope(draft: Draft, scene: Scene, beside: Sequence[Draft]) -> None:
     draft.word("scope", scene.sentence.text[start:end], base + start, base + end, rule)
 
 
-def _fields(
-    draft: Draft, marked: Marked, beside: Sequence[Draft], *, total: bool
-) -> Iterator[tuple[str, tuple[ScopeRow, Span]]]:
+def _fields(draft: Draft, marked: Marked, around: _Around) -> Iterator[tuple[str, tuple[ScopeRow, Span]]]:
     """The first row of each field that matches and whose needs are met."""
     done: set[str] = set()
     for row in scope_rows():
-        if (
-            row.field in done
-            or (row.field != "whose" and draft.value is None)
-            or not _met(row, draft, beside, total=total)
-        ):
+        of_money = row.field != "whose"
+        if row.field in done or (of_money and draft.value is None) or not _met(row.needs, draft, around):
             continue
         span = marked.search(row.words)
         if span is not None and not (row.field == "whose" and _is_donor(draft, span)):
@@ -62,17 +76,29 @@ def _fields(
             yield row.field, (row, span)
 
 
-def _met(row: ScopeRow, draft: Draft, beside: Sequence[Draft], *, total: bool) -> bool:
-    match row.needs:
+def _met(needs: str, draft: Draft, around: _Around) -> bool:
+    """Whether what a row needs is so."""
+    firm = draft.kind not in _OPEN
+    match needs:
         case "total":
-            return total
+            return around.total
+        case "plain":
+            return around.total and _is_plain(draft, around)
+        case "unarmed":
+            return _is_plain(draft, around)
         case "whole":
-            return _whole_told(draft, beside)
+            return _whole_told(draft, around.beside)
         case "open":
-            return draft.kind in _OPEN
+            return not firm
         case "firm":
-            return draft.kind not in _OPEN
+            return firm
+        case "house":
+            return firm and draft.giver.rule == "donors.before" and bool(_HOUSE.search(around.before))
     return True
+
+
+def _is_plain(draft: Draft, around: _Around) -> bool:
+    return draft.category == "funding" and is_plain(draft.scene.sentence.text, around.before)
 
 
 def _whole_told(draft: Draft, beside: Sequence[Draft]) -> bool:
@@ -114,7 +140,14 @@ def _span_of(draft: Draft, scene: Scene, own: Span) -> TimeMention | None:
         return None
     times = [time for time in _looking_back(scene.mentions.times) if _spans(draft, time)]
     text = scene.sentence.text
-    times = [time for time in times if not _parted(text, time, own) and not FIRST_SINCE.search(text[: time.start])]
+    others = [one for one in numbers_in(scene.mentions) if one.start >= own.end or one.end <= own.start]
+    times = [
+        time
+        for time in times
+        if not _parted(text, time, own)
+        and not FIRST_SINCE.search(text[: time.start])
+        and not of_another_sum(text, Span(start=time.start, end=time.end), own, others)
+    ]
     return min(times, key=lambda time: _distance(time, own), default=None)
 
 
@@ -128,14 +161,30 @@ def _looking_back(times: Iterable[TimeMention]) -> Iterator[TimeMention]:
 def _spans(draft: Draft, time: TimeMention) -> bool:
     if time.role in ("since", "duration"):
         return draft.basis is Basis.CUMULATIVE or time.role == "duration" or draft.kind is Kind.DELIVERY
+    if time.precision in _SPANNING_TOTALS and _this(time):
+        return draft.basis is Basis.CUMULATIVE
+    if _is_long(time):
+        return True
     if time.precision not in _SPANNING:
         return False
     return draft.kind is Kind.DELIVERY or draft.basis is Basis.CUMULATIVE or draft.window is None
 
 
+def _is_long(time: TimeMention) -> bool:
+    """ "between January 2022 and May 2023"."""
+    window = resolve(time, future=False).window
+    if window is None or window.start is None or window.end is None:
+        return False
+    return (window.end - window.start).days >= _LONG_DAYS
+
+
+def _this(time: TimeMention) -> bool:
+    return time.text.casefold().split()[0] in ("this", "just")
+
+
 def _parted(text: str, time: TimeMention, own: Span) -> bool:
     between = text[time.end : own.start] if time.end <= own.start else text[own.end : time.start]
-    return ";" in between or ". " in between
+    return ";" in between or ". " in between or (own.end <= time.start and in_other_clause(between))
 
 
 def _distance(time: TimeMention, own: Span) -> int:

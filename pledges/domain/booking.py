@@ -139,8 +139,14 @@ def _fitting(books: Books, arrival: Entry, related: _Related, lines: Iterable[Li
         pledges = [one for one in pledges if one.counted is None or not one.counted.zero]
         pledges = [one for one in pledges if one.implied is not Implied.ARRIVAL]
         known = known or bool(pledges)
-        fitting += sorted((one for one in pledges if bookable(one, arrival, related.catalogue)), key=due_order)
+        fitting += sorted((one for one in pledges if bookable(one, arrival, related.catalogue)), key=_filling_order)
     return fitting, known
+
+
+def _filling_order(pledge: Entry) -> tuple[bool, tuple[date, date, str]]:
+    """What is due first; a pledge without an upper end, which would take in everything, after those that have one."""
+    open_ended = pledge.counted is not None and pledge.counted.high is None
+    return open_ended, due_order(pledge)
 
 
 def _book_unknown(books: Books, arrival: Entry, related: _Related) -> None:

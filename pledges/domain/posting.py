@@ -18,7 +18,7 @@ from pledges.domain.resolution import TIMED, LinkBook
 from pledges.domain.scopes import apart, last_day
 from pledges.domain.spans import shares_time, within
 from pledges.domain.tellings import Group, Telling
-from pledges.domain.values import Basis
+from pledges.domain.values import Basis, Stage
 
 CONFLICT_DAYS = 7  # running totals told within a week are of one time
 WITHDRAWN, PLAIN, ADDED, REPLACING, CUT, TOTAL = range(6)  # the order of steps on one day
@@ -257,7 +257,7 @@ def _assert_total(posted: Posted, telling: Telling, *, line: LineKey, catalogue:
         and within(one, telling.scope)
     ]
     known = total(one.counted for one in covered if one.counted is not None)
-    asserted = telling.amount
+    asserted = _asserted(telling)
     off = abs(asserted.stated - known.stated)
     if known.stated and (telling.approximate or off) and off <= _slack(telling, policy):
         return
@@ -278,6 +278,13 @@ def _assert_total(posted: Posted, telling: Telling, *, line: LineKey, catalogue:
     else:
         fitted = narrowed(covered, known, asserted)
     posted.entries.update((one.id, one) for one in fitted)
+
+
+def _asserted(telling: Telling) -> Amount:
+    """What a total says: so much; of what was allocated so far, at least so much, since more may be promised."""
+    amount = telling.amount
+    allocated = telling.group is Group.PLEDGE and telling.scope is not None and telling.scope.stage is Stage.ALLOCATED
+    return replace(amount, high=None) if allocated else amount
 
 
 def _slack(telling: Telling, policy: Policy) -> float:

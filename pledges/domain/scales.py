@@ -25,7 +25,7 @@ def class_of(unit: str) -> str:
 class DonorScale:
     """`budget` is its military spending of one year and `given` all military aid that it told of, in US dollars.
 
-    `given` is known for one `recipient` only. `pieces` is what registers say it had, by category, reserves counted.
+    `given` is known for one `recipient` only, and so is `largest`, the largest sum that it told at once. `pieces` is what registers say it had, by category, reserves counted.
     Orders of magnitude, with their `source` by name.
     """
 
@@ -33,6 +33,7 @@ class DonorScale:
     budget: int
     source: str
     given: int | None = None
+    largest: int | None = None
     recipient: str = "UA"
     pieces: Mapping[str, int] = field(default_factory=dict)
 

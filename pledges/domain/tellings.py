@@ -275,7 +275,7 @@ def _telling(claims: tuple[LedgerClaim, ...], donors: tuple[str, ...], split: bo
         high=high,
         approximate=approximate,
         vague=first.claim.quantity.vague,
-        basis=_basis_of(first),
+        basis=basis_of(first),
         window=first.claim.window,
         day=announced if announced is not None and stated else published,
         day_stated=stated,
@@ -294,7 +294,7 @@ def _group_of(claim: LedgerClaim, donors: tuple[str, ...], catalogue: Catalogue)
     return Group.OTHER_SCOPE if other else group
 
 
-def _basis_of(claim: LedgerClaim) -> Basis:
+def basis_of(claim: LedgerClaim) -> Basis:
     """A number that names the one it replaces stands in its place: it neither adds nor totals, whatever else is said.
 
     A plain number that spans a time ("in 2023") is the running total of that time.

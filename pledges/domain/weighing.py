@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pledges.domain.accounts import LedgerClaim
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.scales import EVERYBODY, MONEY, DonorScale, Scales, TypeScale, class_of
-from pledges.domain.tellings import Telling, equipment, givers
+from pledges.domain.tellings import Telling, basis_of, equipment, givers
 from pledges.domain.values import Basis
 
 
@@ -27,6 +28,8 @@ class HoldingPolicy:
     same_within: float = 0.10  # a second source says "some 200" of 190: rounding, as in the fold
     beyond_built: float = 1.0  # nobody gives more than exist; the seeds' numbers are rounded up
     beyond_given: float = 1.5  # all aid told so far, and half of it again: a sum to date may be newer than the seeds
+    beyond_largest: float = 1.5  # one package: the largest that the donor told of, and half of it again
+    largest_of_given: float = 0.5  # where the largest is not known: small donors gave half of all their aid at once
     beyond_budget: float = 1.0  # without a sum to date: a year's military budget in one claim (small donors come close)
     beyond_budget_in_total: float = 2.0  # a running total spans years
     beyond_had: float = 2.0  # twice what registers say it had: reserves, purchases, registers of another year
@@ -92,7 +95,7 @@ def things_of(claim: LedgerClaim, unit: str, catalogue: Catalogue) -> list[Thing
             system=system,
             category=category,
             unit=unit,
-            running=claim.claim.basis is Basis.CUMULATIVE,
+            running=basis_of(claim) is Basis.CUMULATIVE,
         )
         for donors, _ in givers(claim)
     ]
@@ -155,8 +158,8 @@ def _money(thing: Thing, weights: Weights) -> Limit | None:
     if rate is None:
         return None
     rows = _rows(thing, weights.scales)
-    limit = sum(_affords(one, thing, weights.policy) for one in rows) / rate
-    known = sum(one.given or one.budget for one in rows) / rate
+    told = [_affords(one, thing, weights.policy) for one in rows]
+    known, limit = sum(one.known for one in told) / rate, sum(one.limit for one in told) / rate
     source = "; ".join(dict.fromkeys(one.source for one in rows))
     return Limit(reason=Reason.BEYOND_DONOR, known=known, limit=limit, source=source)
 
@@ -167,11 +170,21 @@ def _rows(thing: Thing, scales: Scales) -> list[DonorScale]:
     return list(rows.values())
 
 
-def _affords(donor: DonorScale, thing: Thing, policy: HoldingPolicy) -> float:
-    """Dollars that one claim of a donor may tell: by its aid so far where that is known, else by its budget."""
-    if donor.given is not None and thing.recipient == donor.recipient:
-        return donor.given * policy.beyond_given
-    return donor.budget * (policy.beyond_budget_in_total if thing.running else policy.beyond_budget)
+class _Means(NamedTuple):
+    """Dollars that are `known` of a donor, and up to which one claim of it passes."""
+
+    known: float
+    limit: float
+
+
+def _affords(donor: DonorScale, thing: Thing, policy: HoldingPolicy) -> _Means:
+    """What a donor may tell in one claim: of a total its aid so far, of a package its largest, else of its budget."""
+    if donor.given is None or thing.recipient != donor.recipient:
+        return _Means(donor.budget, donor.budget * (policy.beyond_budget_in_total if thing.running else policy.beyond_budget))
+    if thing.running:
+        return _Means(donor.given, donor.given * policy.beyond_given)
+    largest = donor.largest if donor.largest is not None else donor.given * policy.largest_of_given
+    return _Means(largest, largest * policy.beyond_largest)
 
 
 def _had(thing: Thing, weights: Weights) -> Limit | None:

@@ -126,7 +126,8 @@ def test_a_verdict_frees(claims: list[LedgerClaim]) -> None:
 def test_what_counts_is_within_every_limit_or_somebody_stands_by_it(claims: list[LedgerClaim]) -> None:
     """As the rule is told, without its order: each number against the limits and against all others that count."""
     counted = held_back(claims).counted
-    tellings = [one for one in tellings_of(counted, catalogue=CATALOGUE) if number_of(one) and one.group in TOLD]
+    told_of = [one for one in tellings_of(counted, catalogue=CATALOGUE) if one.group in TOLD]
+    tellings = [one for one in told_of if number_of(one)]
     for telling in tellings:
         if telling.group not in WEIGHED or _is_vouched(telling, tellings):
             continue

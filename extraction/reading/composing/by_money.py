@@ -169,8 +169,42 @@ def _sum_words(thread: Thread, draft: Draft, scene: Scene, amount: Sum) -> None:
     draft.value = amount.money.money
     draft.words.pop("quantity", None)
     start, end = stated_at(amount.money)
+    base = scene.sentence.start
     draft.word("value", scene.sentence.text[start:end], *stored_at(scene, start, end), amount.money.rule)
     note_replaced(draft, scene, amount.money)
     read_money_basis(draft, scene, amount)
+    if draft.kind is Kind.DELIVERY and (words := _promised(draft, scene, amount)) is not None:
+        draft.kind = Kind.PLEDGE
+        draft.word("kind", words.group().strip(), base + words.start(), base + words.end(), "kinds.promised_package")
+    if draft.kind is Kind.PLEDGE and (words := _BACKED.search(scene.sentence.text, 0, start)) is not None:
+        draft.kind = Kind.INTENT
+        draft.word("kind", words.group().strip(), base + words.start(), base + words.end(), "kinds.backed_proposal")
     draft.marks -= {"quantity.exact", "quantity.unknown", "item.other"}
     draft.marks.add("funding")
+
+
+_BACKED = re.compile(
+    r"\b(?:support|back|endors|favou?r)\w* (?:a|an|the|his|her|this|that) (?:[\w-]+ )?(?:proposal|plan|bill)\b"
+    r"[^.;$€£]{0,80}\bto (?:provide|give|send|spend|grant)\b(?: \S+){0,3}\s*$",
+    re.IGNORECASE,
+)
+"""Words before a sum that somebody is for, and nobody has passed: "he supported a proposal to provide"."""
+_UNVEILED = re.compile(
+    r"(?: [\w-]+){0,5}? (?:unveiled|announced|promised|pledged|approved|authori[sz]ed)\b", re.IGNORECASE
+)
+_THANKED = re.compile(r"\b(?:thank(?:s|ed|ing)?|prais(?:es|ed|ing)|grateful)\b", re.IGNORECASE)
+
+
+def _promised(draft: Draft, scene: Scene, amount: Sum) -> re.Match[str] | None:
+    """A package that is unveiled or thanked for is promised by it: "a tranche unveiled on Monday", "thanked Biden for
+    providing an additional $1 billion"; a running total or a shipment is what has come."""
+    if draft.basis is not Basis.INCREMENT:
+        return None
+    text, start = scene.sentence.text, scene.doc[amount.first].idx
+    end = scene.doc[amount.last].idx + len(scene.doc[amount.last])
+    thanked = _THANKED.search(text, 0, start) if draft.frame is not None and "thank" in _chain(draft.frame) else None
+    return _UNVEILED.match(text, end) or thanked
+
+
+def _chain(frame: Frame) -> str:
+    return " ".join(token.lower_ for token in frame.chain[1:])

@@ -9,6 +9,15 @@ from pledges.domain.values import Basis, Certainty, Qualifier, Role, Sharing, Te
 from tests.extraction.reading.conftest import Read
 
 BASES = {
+    "on top of what stands": (
+        "The package comes on top of the $18 billion in military aid that the US has already given Ukraine.",
+        Basis.CUMULATIVE,
+    ),
+    "one package, the largest since": (
+        "The US will send a $1 billion package of military help to Ukraine, the largest allocation of help given by"
+        " the U.S. since the invasion began.",
+        Basis.UNSTATED,
+    ),
     "ten more": ("Norway will send ten more Leopard 2 tanks to Ukraine.", Basis.INCREMENT),
     "another": ("Norway will send another eight Leopard 2 tanks to Ukraine.", Basis.INCREMENT),
     "an additional": ("The US announced an additional $450 million in military aid to Ukraine.", Basis.INCREMENT),
@@ -44,6 +53,22 @@ WINDOWS = {
     "vague": ("Germany will send 14 Leopard 2 tanks to Ukraine in the coming months.", None),
     "said so on a day": ("Germany said on Monday it would send 14 Leopard 2 tanks to Ukraine.", None),
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Zelensky thanked Biden for providing an additional $1 billion in military aid to Ukraine.", ["pledge"]),
+        (
+            "The US has so far given more than $7bn in military aid to Ukraine, including an additional $450m tranche"
+            " unveiled on Monday.",
+            ["delivery", "pledge"],
+        ),
+        ("Biden said he backed a proposal from the speaker to provide about $50 billion in aid for Ukraine.", ["intent"]),
+    ],
+)
+def test_a_package_thanked_for_unveiled_or_proposed_has_not_come(read: Read, text: str, kinds: list[str]) -> None:
+    assert [claim.kind.value for claim in read(text)] == kinds
 
 
 @pytest.mark.parametrize(("text", "basis"), BASES.values(), ids=BASES.keys())

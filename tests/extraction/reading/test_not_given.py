@@ -23,6 +23,9 @@ NOTHING = {
     "arms for a third state": "Washington gave the Iraqi army 40,000 Humvees before it armed Ukraine.",
     "a purchase in place of gifts": "Poland will buy 116 Abrams tanks to replace those it sent to Ukraine.",
     "people without power": "The strike with Patriot missiles left two million without power.",
+    "left behind": "The US left behind $6 billion of military equipment in Kabul, a report on Ukraine says.",
+    "student loans": "Biden, who arms Ukraine, said students may get up to $10,000 in student loan forgiveness.",
+    "spent by allies as such": "In 2020 the NATO allies, who back Ukraine, invested just over $300 billion.",
     "a vote": "The House voted 311 to 112 for aid to Ukraine.",
     "rounds of voting": "After a dozen rounds of voting, the House sent Ukraine words of support.",
 }

@@ -47,6 +47,42 @@ TOTALS = {
         "Total German aid to Ukraine exceeds $50 billion.",
         Scope(of=Extent.ALL_AID),
     ),
+    "aid and no word of arms": (
+        "Finland has committed more than 3 billion euros in aid to Ukraine since the invasion.",
+        Scope(of=Extent.ALL_AID, start=INVASION),
+    ),
+    "commitments and no word of arms": (
+        "The new bill brings the total amount of commitments from the U.S. to Ukraine to $65 billion.",
+        Scope(of=Extent.ALL_AID),
+    ),
+    "aid of the Pentagon": (
+        "The Pentagon has provided Ukraine with more than $40 billion in aid since the invasion.",
+        Scope(start=INVASION, stage=Stage.GIVEN),
+    ),
+    "aid with arms named": (
+        "Germany has provided Ukraine with 4 billion euros worth of support since the invasion, including howitzers.",
+        Scope(start=INVASION, stage=Stage.GIVEN),
+    ),
+    "this week's total": (
+        "That takes new Danish military aid to Ukraine to $1 billion just this week.",
+        Scope(of=Extent.MILITARY, start=date(2023, 3, 6), end=date(2023, 3, 12)),
+    ),
+    "what it adds to": (
+        "Oslo's new gift will add to the nearly $2 billion in Norwegian military aid given to Ukraine since the invasion.",
+        Scope(of=Extent.MILITARY, start=INVASION),
+    ),
+    "a loan": (
+        "Canada also announced a $15 billion loan for Ukraine that is backed by frozen assets.",
+        Scope(of=Extent.ALL_AID),
+    ),
+    "approved after a delay": (
+        "The US House of Representatives, after weeks of delay, finally approved a $50bn package for Ukraine.",
+        Scope(stage=Stage.APPROPRIATED),
+    ),
+    "there to be spent": (
+        "The Pentagon has an additional $2 billion to spend on arms for Ukraine.",
+        Scope(stage=Stage.AUTHORISED),
+    ),
     "with its allies": (
         "The US and its allies have given Ukraine $80 billion in military aid.",
         Scope(whose=Whose.ALL_DONORS, stage=Stage.GIVEN),
@@ -94,6 +130,14 @@ ORDINARY = {
     "said to allies": "Austin told allies that the US will give Ukraine $300 million in military aid.",
     "a number of arms": "Norway will send Ukraine 14 Leopard 2 tanks this year.",
     "the first time since a year": "Spain gave Ukraine 20 million euros in arms, its first such gift since 1991.",
+    "one package of plain aid": "Spain announced a 20 million euro aid package for Ukraine.",
+    "a package called the largest since": (
+        "The US will send Ukraine a $1 billion package of arms this week, the largest allocation of help given by"
+        " the U.S. since the invasion began."
+    ),
+    "beside a time of another clause": (
+        "Spain gave 20 million euros in arms to Ukraine, which has been under attack since the invasion."
+    ),
     "the gift of a group": "NATO allies have given Ukraine $5 billion in military aid.",
 }
 
@@ -124,6 +168,41 @@ def test_a_part_of_a_sum_told_before_is_part(read: Read) -> None:
         44: Scope(of=Extent.MILITARY, start=date(2021, 1, 1)),
         43: Scope(of=Extent.PART, start=INVASION),
     }
+
+
+def test_a_package_told_before_says_that_a_total_is_of_arms(read: Read) -> None:
+    claims = read(
+        "The US announced a new $800 million military package for Ukraine."
+        " With the latest package, the US has committed about $3 billion in assistance to Ukraine since the invasion."
+    )
+    assert [claim.scope for claim in claims] == [None, Scope(start=INVASION)]
+
+
+def test_each_total_has_the_time_that_is_said_of_it(read: Read) -> None:
+    claims = read(
+        "Kirby said the military aid that the US has sent to Ukraine comes to about $6 billion since February 24 and"
+        " $7 billion since the start of his term."
+    )
+    assert [claim.scope.start if claim.scope else None for claim in claims] == [INVASION, None]
+
+
+def test_a_whole_with_its_military_part_is_all_aid(read: Read) -> None:
+    claims = read(
+        "The list puts aid from the U.S. to Ukraine between January 2022 and January 2023 as $70 billion,"
+        " with $40 billion or 57% in military aid alone."
+    )
+    span = {"start": date(2022, 1, 1), "end": date(2023, 1, 31)}
+    assert [claim.scope for claim in claims] == [
+        Scope(of=Extent.ALL_AID, **span), Scope(of=Extent.MILITARY, **span)
+    ]  # fmt: skip
+
+
+def test_what_a_parliament_named_before_passed_is_appropriated(read: Read) -> None:
+    claims = read(
+        "An aide said that Congress had solved it when it passed a spending bill last week. That package included"
+        " more than $11 billion in money to respond to the invasion of Ukraine."
+    )
+    assert [claim.scope for claim in claims] == [Scope(stage=Stage.APPROPRIATED)]
 
 
 GAZETTEER = Gazetteer.build(load_catalogue())

@@ -10,14 +10,23 @@ def _type(category: str, unit: str, usual: int, ceiling: int, beside: int) -> Ty
     return TypeScale(category=category, unit=unit, usual=usual, ceiling=ceiling, beside=beside, source="a table")
 
 
-def _donor(code: str, budget: int, given: int | None = None, **pieces: int) -> DonorScale:
+def _donor(
+    code: str, budget: int, given: int | None = None, *, largest: int | None = None, **pieces: int
+) -> DonorScale:
     had = {name.replace("_", "-"): number for name, number in pieces.items()}
-    return DonorScale(code=code, budget=budget * 10**9, given=given and given * 10**9, source="a table", pieces=had)
+    return DonorScale(
+        code=code,
+        budget=budget * 10**9,
+        given=given and given * 10**9,
+        largest=largest and largest * 10**9,
+        source="a table",
+        pieces=had,
+    )
 
 
 _DONORS = [
     _donor("everybody", 1200, 150),
-    _donor("US", 877, 67),
+    _donor("US", 877, 67, largest=6),
     _donor("PL", 16, 5, main_battle_tank=800),
     _donor("PT", 4, main_battle_tank=40),
     _donor("DK", 6),

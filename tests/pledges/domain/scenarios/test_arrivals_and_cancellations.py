@@ -27,6 +27,15 @@ SCENARIOS = [
         lines={"US himars": "pledged 24..(24), outstanding 24.."},
     ),
     Scenario(
+        name="what_has_no_upper_end_is_filled_after_what_has_one",
+        claims=[
+            says("pledge", "DE", ">=5", on="2023-01-05"),
+            says("pledge", "DE", "+10", on="2023-01-25"),
+            says("delivery", "DE", 10, on="2023-03-25"),
+        ],
+        lines={"DE leopard-2": "pledged 15..(15), delivered 10"},
+    ),
+    Scenario(
         name="an_undisclosed_number_stays_beside_the_total",
         claims=[
             says("pledge", "SE", None, "Patriot", on="04-02"),

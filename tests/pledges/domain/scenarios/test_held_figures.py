@@ -125,6 +125,49 @@ SCENARIOS = [
         held="US funding/USD 858000000000 beyond_the_donor",
     ),
     Scenario(
+        name="one_package_of_ten_times_the_largest_is_held",
+        claims=[
+            says("pledge", "US", None, "funding", on="01-10", money="2500000000 USD"),
+            says("pledge", "US", None, "funding", on="02-10", money="60000000000 USD"),
+        ],
+        pledged={"US funding/USD": "2500000000"},
+        held="US funding/USD 60000000000 beyond_the_donor",
+    ),
+    Scenario(
+        name="a_package_somewhat_larger_than_the_largest_known_counts",
+        claims=[
+            says("pledge", "US", None, "funding", on="01-10", money="2500000000 USD"),
+            says("pledge", "US", "+", "funding", on="02-10", money="8000000000 USD"),
+        ],
+        pledged={"US funding/USD": "10500000000"},
+    ),
+    Scenario(
+        name="a_running_total_is_weighed_against_all_that_was_given",
+        claims=[says("pledge", "US", "=", "funding", on="02-10", money="60000000000 USD")],
+        pledged={"US funding/USD": "60000000000"},
+    ),
+    Scenario(
+        name="a_sum_that_spans_a_time_is_a_running_total",
+        claims=[
+            says("pledge", "US", None, "funding", on="02-10", money="46000000000 USD", scope="2022-01-01..2023-01-31")
+        ],
+        pledged={"US funding/USD": "46000000000"},
+    ),
+    Scenario(
+        name="where_no_largest_is_known_one_package_is_at_most_three_quarters_of_all",
+        claims=[says("pledge", "PL", None, "funding", on="02-10", money="4000000000 USD")],
+        pledged={"PL funding/USD": "0"},
+        held="PL funding/USD 4000000000 beyond_the_donor",
+    ),
+    Scenario(
+        name="two_publishers_stand_by_a_package_beyond_all_others",
+        claims=[
+            says("pledge", "US", None, "funding", on="02-10", money="60000000000 USD"),
+            by("another", says("pledge", "US", None, "funding", on="02-10", money="60000000000 USD", article="b")),
+        ],
+        pledged={"US funding/USD": "60000000000"},
+    ),
+    Scenario(
         name="a_sum_in_another_currency_is_weighed_in_dollars",
         claims=[
             says("pledge", "DK", None, "funding", on="01-10", money="20000000000 DKK"),

@@ -73,6 +73,18 @@ SCENARIOS = [
         problems=set(),
     ),
     Scenario(
+        name="what_is_allocated_so_far_takes_nothing_off_what_was_promised",
+        claims=[sum_of(6, "05-10", basis="+"), sum_of(2, "05-20", scope="allocated")],
+        lines={"US funding/USD": "pledged 6000000000"},
+        problems=set(),
+    ),
+    Scenario(
+        name="more_was_allocated_than_is_known_to_be_promised",
+        claims=[sum_of(6, "05-10", basis="+"), sum_of(8, "05-20", scope="allocated")],
+        lines={"US funding/USD": "pledged 8000000000..(8000000000)"},
+        problems=set(),
+    ),
+    Scenario(
         name="items_that_are_authorised_are_promised",
         claims=[says("pledge", "US", 31, "M777", on="05-20", scope="authorised")],
         lines={"US m777": "pledged 31"},
