@@ -156,7 +156,7 @@ def _range_end(folded: str, first: Number, taken: Taken) -> Number | int | None:
     Where the pair is no range but a score, a pair of years or a telephone number: the place where it ends.
     """
     joint = _RANGE.match(folded, first.end)
-    if joint is None or not first.exact or (joint.group() == " to " and tells_of_change(folded, first.start)):
+    if joint is None or not first.exact or (joint.group() == " to " and tells_of_change(folded, first.start, taken)):
         return None
     between = bool(_BETWEEN.search(folded[max(0, first.start - 24) : first.start]))
     if joint.group() == " and " and not between:
