@@ -166,7 +166,8 @@ class NaiveReading:
             ratio = min(numbers) / max(numbers) if max(numbers) else 1.0
             for m in members:
                 two = sorted([m.number[1], one.number[1]])
-                if m.known and two[0] < (0.1 if m.vague or one.vague else 0.5) * two[1]:
+                room = 0.1 if m.vague or one.vague else 0.3 if inf in (m.number[2], one.number[2]) else 0.5
+                if m.known and two[0] < room * two[1]:
                     return 0
             if ratio < 0.9 and any(one.texts & m.texts for m in members):
                 return 0
@@ -321,7 +322,10 @@ class NaiveReading:
 
     def one_day(self, one: list[Thing], other: list[Thing]) -> bool:
         both = [*one, *other]
-        if any(m.basis == "increment" for m in both) or any(m.texts & n.texts for m in one for n in other):
+        if any(m.texts & n.texts for m in one for n in other):
+            return False
+        adds = {m.basis == "increment" for m in both}
+        if len(adds) > 1 or (True in adds and any(m.publishers & n.publishers for m in one for n in other)):
             return False
         days = [min([m.day for m in c if m.day_stated] or [m.day for m in c]) for c in (one, other)]
         apart = abs((days[0] - days[1]).days)
