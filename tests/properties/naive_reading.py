@@ -166,8 +166,7 @@ class NaiveReading:
             ratio = min(numbers) / max(numbers) if max(numbers) else 1.0
             for m in members:
                 two = sorted([m.number[1], one.number[1]])
-                room = 0.1 if m.vague or one.vague else 0.3 if inf in (m.number[2], one.number[2]) else 0.5
-                if m.known and two[0] < room * two[1]:
+                if m.known and two[0] < (0.1 if m.vague or one.vague else 0.5) * two[1]:
                     return 0
             if ratio < 0.9 and any(one.texts & m.texts for m in members):
                 return 0
