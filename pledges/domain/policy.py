@@ -9,8 +9,7 @@ class Policy:
 
     approximate_within: float = 0.10  # "some 40" and 42 may be one event
     vague_ratio: float = 0.10  # "dozens" may be 100, hardly 1,000
-    loose_ratio: float = 0.50  # "up to 60" may be 55, hardly 20
-    bound_ratio: float = 0.30  # "at least 25" may be 75, hardly 250
+    loose_ratio: float = 0.50  # "at least 60" may be 62, hardly 600
     loose_days: int = 120  # numbers that only overlap are one event only when told close together
     increment_days: int = 21  # "10 more" and "10 more", told within three weeks, are one
     announced_days: int = 2  # "said on Tuesday" and "confirmed on Wednesday" may be one package, weeks apart never

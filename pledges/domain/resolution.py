@@ -76,8 +76,6 @@ class Cluster:
     most: float = 0
     firm_least: float = inf  # the same of numbers that are no guess at a word
     firm_most: float = 0
-    capped_least: float = inf  # the same of firm numbers that say how many at most
-    capped_most: float = 0
     registers: set[str] = field(default_factory=set)
     called: dict[Sentence, set[str]] = field(default_factory=dict)  # the words for the thing, by sentence
     replaced: set[int] = field(default_factory=set)  # the numbers that it stands in place of
@@ -126,9 +124,6 @@ class Cluster:
             if not telling.vague:
                 self.firm_least = min(self.firm_least, telling.stated)
                 self.firm_most = max(self.firm_most, telling.stated)
-            if not telling.vague and telling.high is not None:
-                self.capped_least = min(self.capped_least, telling.stated)
-                self.capped_most = max(self.capped_most, telling.stated)
         if telling.called:
             for sentence in telling.sentences:
                 self.called.setdefault(sentence, set()).add(telling.called)
@@ -241,22 +236,14 @@ def _numbers(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy:
         return 1.0, "the same number"
     least, most = min(cluster.least, telling.stated), max(cluster.most, telling.stated)
     ratio = least / most if most else 1.0
+    firm = 1.0
+    if not telling.vague and cluster.firm_most:
+        firm = min(cluster.firm_least, telling.stated) / max(cluster.firm_most, telling.stated, 1)
     if ratio < 1 - policy.approximate_within and not telling.articles.isdisjoint(cluster.articles):
         return 0.0, "one article gives both numbers"
-    if ratio < policy.vague_ratio or _far_from_firm(telling, cluster, policy):
+    if firm < policy.loose_ratio or ratio < policy.vague_ratio:
         return 0.0, "the numbers overlap, but are far apart"
     return 0.5 + 0.4 * ratio, "the numbers overlap"
-
-
-def _far_from_firm(telling: Telling, cluster: Cluster, policy: Policy) -> bool:
-    """Whether a stated bound is far from the numbers of a cluster; "at least 25" leaves more room than "up to 75"."""
-    number = telling.stated
-    if telling.vague or not cluster.firm_most:
-        return False
-    if min(cluster.firm_least, number) < policy.bound_ratio * max(cluster.firm_most, number):
-        return True
-    both_capped = telling.high is not None and cluster.capped_most > 0
-    return both_capped and min(cluster.capped_least, number) < policy.loose_ratio * max(cluster.capped_most, number)
 
 
 def _windows(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy: Policy) -> tuple[float, str]:
