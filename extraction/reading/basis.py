@@ -32,6 +32,7 @@ def read_basis(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -
         quantity is not None
         and quantity.low is not None
         and quantity.high is None
+        and not quantity.vague
         and _running(draft)
         and quantity.text[:1].isalpha()
     ):

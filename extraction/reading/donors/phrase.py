@@ -1,5 +1,6 @@
 """A noun phrase gives if it names donors; a pronoun, "the country", "we" or "allies" in it only points."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -22,6 +23,10 @@ _MANY = words_of(
 )
 
 _STATES = words_of("countries nations states governments capitals allies neighbours neighbors ministers leaders")
+
+_OF_OTHERS = re.compile(
+    r"(?:['’]s?|s['’]) (?:[\w-]+ ){0,2}?(?:neighbou?rs?|all(?:y|ies)|partners?|friends?|critics|rivals?)\b"
+)
 
 _COUNTED = frozenset({"both", "two", "three"})
 
@@ -61,7 +66,9 @@ def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
 
 
 def _leads(scene: Scene, name: NameMention) -> bool:
-    """ "a British-led fund": who leads a group gives no more than the others in it; "Norway, not Denmark"."""
+    """ "a British-led fund": who leads a group gives no more than the others; "Norway, not Denmark"; "Oslo's allies"."""
+    if _OF_OTHERS.match(scene.sentence.text, name.end):
+        return True
     if scene.sentence.text[: name.start].lower().endswith((", not ", "rather than ", "unlike ", "instead of ")):
         return True
     return scene.sentence.text[name.end : name.end + 4].lower() in ("-led", "‑led", "–led")
