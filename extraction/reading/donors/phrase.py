@@ -44,7 +44,7 @@ def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
     names = [
         name
         for name in scene.donors()
-        if allowed & set(range(*token_range(scene, name))) and name.ref not in (RECIPIENT,) and not _leads(scene, name)
+        if allowed & set(range(*token_range(scene, name))) and name.ref not in (RECIPIENT,) and not leads(scene, name)
     ]
     if names:
         names = whole_list(scene, names)
@@ -65,7 +65,7 @@ def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
     return Giver()
 
 
-def _leads(scene: Scene, name: NameMention) -> bool:
+def leads(scene: Scene, name: NameMention) -> bool:
     """ "a British-led fund": who leads a group gives no more than the others; "Norway, not Denmark"; "Oslo's allies"."""
     if _OF_OTHERS.match(scene.sentence.text, name.end):
         return True
