@@ -26,6 +26,8 @@ _OTHER_TIME = re.compile(
     r"^ ?(?:[\w-]+ ){0,4}?(?:last year|a year (?:ago|earlier|before)|the (?:previous|prior) year)\b"
 )
 _ITEM_NEAR = 40  # characters after a number in which what it counts begins
+NO_NAMES = Taken(())
+
 type _Counted = QuantityMention | MoneyMention
 
 
@@ -55,9 +57,14 @@ def replacing_rows(path: Path = FILE) -> tuple[ReplacingRow, ...]:
     return tuple(rows)
 
 
-def tells_of_change(folded: str, start: int) -> bool:
-    """Whether a number at `start` is the earlier one of "raised from 40 to 60", and so begins no range."""
-    return _behind().search(folded, max(0, start - _BEHIND), start) is not None
+def tells_of_change(folded: str, start: int, names: Taken = NO_NAMES) -> bool:
+    """Whether a number at `start` is the earlier one of "raised from 40 to 60", and so begins no range.
+
+    A digit within `names` is none of a number: "raised the number of Lion 2 tanks from 40 to 60".
+    """
+    begin = max(0, start - _BEHIND)
+    words = "".join("_" if names.touches(place, place + 1) else folded[place] for place in range(begin, start))
+    return _behind().search(words) is not None
 
 
 def settle_changes(

@@ -45,6 +45,7 @@ _RANK_BEFORE = re.compile(
     r"goals?|of aid|id|euro|ak|tel|phone|call|fax|chapter|strv|stridsvagn|vz|vz\.|m|lot|batch|tranche|apollo|catch|fy|"
     r"fiscal year|fiscal)[ -]{1,2}$"
 )
+_RECEIVER_BEFORE = re.compile(r"(?:'s|ian|the) army $")  # "will send Ukraine's army 25 generators"
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|by|until|till|from|during|after|before|early|late|mid|end|fiscal|fy|year|summer|autumn|"
     r"fall|winter|spring|"
@@ -123,7 +124,7 @@ def _quantity_at(folded: str, start: int, taken: Taken, items: Taken) -> Quantit
     number = number_at(folded, start, letters=letters)
     if number is None or not number.integral or taken.touches(start, number.end):
         return None
-    if not _stands_alone(folded, number):
+    if not _stands_alone(folded, number, items):
         return None
     second = _range_end(folded, number, taken)
     low, high, end = number.low, number.high, number.end
@@ -156,7 +157,7 @@ def _range_end(folded: str, first: Number, taken: Taken) -> Number | int | None:
     Where the pair is no range but a score, a pair of years or a telephone number: the place where it ends.
     """
     joint = _RANGE.match(folded, first.end)
-    if joint is None or not first.exact or (joint.group() == " to " and tells_of_change(folded, first.start)):
+    if joint is None or not first.exact or (joint.group() == " to " and tells_of_change(folded, first.start, taken)):
         return None
     between = bool(_BETWEEN.search(folded[max(0, first.start - 24) : first.start]))
     if joint.group() == " and " and not between:
@@ -184,13 +185,14 @@ def _range_end(folded: str, first: Number, taken: Taken) -> Number | int | None:
     return second
 
 
-def _stands_alone(folded: str, number: Number) -> bool:
+def _stands_alone(folded: str, number: Number, items: Taken) -> bool:
     """No part of a designation, a rank, an address or a word."""
     before = folded[max(0, number.start - 24) : number.start]
     if not number.words:
         if _DESIGNATION_BEFORE.search(before[-3:]):
             return False
-        if _RANK_BEFORE.search(before):
+        counted = _RECEIVER_BEFORE.search(before) is not None and items.starts_within(number.end, number.end + 2)
+        if _RANK_BEFORE.search(before) and not counted:
             return False
         if _ENUMERATED.match(folded, number.end) and (number.start == 0 or before.rstrip(" ")[-1:] in ("\n", "")):
             return False

@@ -33,12 +33,16 @@ def read_basis(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -
         quantity is not None
         and quantity.low is not None
         and quantity.high is None
+        and not quantity.vague
         and _running(draft)
         and quantity.text[:1].isalpha()
     ):
         draft.basis = Basis.CUMULATIVE
     elif quantity is not None and quantity.additive:
         draft.basis = Basis.INCREMENT
+    elif draft.kind in _MOVES and (match := _before_number(_REST, scene, phrase)):
+        draft.basis = Basis.INCREMENT
+        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.rest")
     elif quantity is not None and quantity.low is None and quantity.high is not None and timing.window is not None:
         draft.basis = Basis.CUMULATIVE
     elif match := _MORE.search(
@@ -57,6 +61,18 @@ def read_basis(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -
     ):
         marker = quantity.marker
         draft.word("basis", text[marker.start : marker.end], base + marker.start, base + marker.end, quantity.rule)
+
+
+_REST = re.compile(r"\b(?:remaining|other|outstanding|last|final)\b", re.IGNORECASE)
+_MOVES = frozenset({Kind.DELIVERY, Kind.DISPATCH})  # the rest of a pledge adds to what came, and nothing to the pledge
+
+
+def _before_number(pattern: re.Pattern[str], scene: Scene, phrase: ItemPhrase) -> re.Match[str] | None:
+    """A match in the words before a counted thing, or in the number phrase itself: "the remaining six"."""
+    if phrase.quantity is None or not phrase.quantity.low:
+        return None
+    start = scene.doc[max(0, min(phrase.first, scene.at[phrase.quantity.start]) - 2)].idx
+    return pattern.search(scene.sentence.text, start, scene.doc[phrase.core].idx)
 
 
 def _running(draft: Draft) -> bool:

@@ -133,6 +133,50 @@ def single_of(scene: Scene, first: int, last: int) -> QuantityMention | None:
     )
 
 
+def single_unit_of(scene: Scene, first: int) -> QuantityMention | None:
+    """ "a battery of howitzers", "another squadron of jets": one of the unit that stands before the noun."""
+    doc, place = scene.doc, first - 3
+    if place < 0 or doc[first - 1].lower_ != "of" or doc[place].lower_ not in _ONE:
+        return None
+    unit = _GROUPS.get(doc[first - 2].lower_)
+    if unit is None:
+        return None
+    start, end = doc[place].idx, doc[first - 2].idx + len(doc[first - 2])
+    return QuantityMention(
+        start=start,
+        end=end,
+        text=scene.sentence.text[start:end],
+        low=1,
+        high=1,
+        unit=unit,
+        additive=doc[place].lower_ == "another",
+        rule="items.single",
+    )
+
+
+_ARRIVED = words_of("arrived delivered handed transferred received reached")
+_COMES = frozenset({"has", "was", "is"})
+
+
+def definite_one(scene: Scene, first: int, last: int) -> QuantityMention | None:
+    """ "The Lion battery promised by Oslo has arrived": one, where a single unit is said to have come."""
+    doc, place = scene.doc, first if scene.doc[first].lower_ == "the" else first - 1
+    noun = doc[last]
+    if place < 0 or doc[place].lower_ != "the" or noun.lower_ not in _GROUPS or noun.dep_ not in _SUBJECTS:
+        return None
+    verb = noun.head
+    if verb.lower_ not in _ARRIVED or not any(word.dep_[:3] == "aux" and word.lower_ in _COMES for word in verb.lefts):
+        return None
+    start, end = doc[place].idx, doc[place].idx + len(doc[place])
+    return QuantityMention(start=start, end=end, text=doc[place].text, low=1, high=1, rule="items.single")
+
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_GROUPS = {
+    "battery": Unit.BATTERY, "battalion": Unit.BATTALION, "squadron": Unit.SQUADRON, "system": Unit.SYSTEM,
+}  # fmt: skip
+
+
 def _before_designation(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
     """ "14 Freedonian Lion 4 tanks": a bare number after a capital name is the name's, where another counts."""
     doc, place = scene.doc, first - 1

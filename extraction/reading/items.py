@@ -7,11 +7,13 @@ from extraction.mentions import NameMention, QuantityMention
 from extraction.reading.counting import (
     COUNTABLE,
     MODIFIER_TAGS,
+    definite_one,
     number_after,
     number_of,
     root_of,
     share_of,
     single_of,
+    single_unit_of,
     unit_of,
     whole_of,
     without_particle,
@@ -169,7 +171,9 @@ class ItemFinder:
             quantity, last = persons_after(scene, last, ends)
             quantity = quantity or persons_trained(scene, doc[group.last], ends)
         if quantity is None and (slug is not None or category in COUNTABLE):
-            quantity = quantity or single_of(scene, first, last)
+            quantity = (
+                single_of(scene, first, last) or single_unit_of(scene, first) or definite_one(scene, first, last)
+            )
         elif (
             quantity is not None
             and quantity.low is None

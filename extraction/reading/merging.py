@@ -122,6 +122,13 @@ def _equal_sums(a: Money, b: Money) -> bool:
     return bool(vague) and abs(a.amount - b.amount) * 50 <= max(a.amount, b.amount)
 
 
+def _rounds(a: Money | None, b: Money | None) -> bool:
+    """Whether a sum is a rounding of another that is exact: "some $30 million" over "$30.4 million"."""
+    if a is None or b is None or a.amount == b.amount:
+        return False
+    return a.qualifier is Qualifier.ABOUT and b.qualifier is Qualifier.EXACT and _equal_sums(a, b)
+
+
 def _ordinal(draft: Draft) -> bool:
     """ "the first four": other ones than "four more"."""
     return draft.phrase is not None and draft.phrase.quantity is not None and draft.phrase.quantity.ordinal
@@ -207,6 +214,8 @@ def _join(keep: Draft, other: Draft) -> Draft:
             setattr(keep, field, getattr(other, field))
             if field in other.words:
                 keep.words[field] = other.words[field]
+    if _rounds(keep.value, other.value):
+        keep.value, keep.words["value"] = other.value, other.words["value"]
     if keep.basis is Basis.UNSTATED and other.basis is not Basis.UNSTATED:
         keep.basis = other.basis
         if "basis" in other.words:

@@ -135,7 +135,7 @@ def _number(draft: Draft) -> Span | None:
 
 
 def _span_of(draft: Draft, scene: Scene, own: Span) -> TimeMention | None:
-    """The time that a total spans: "since the invasion", "over the past year", and of money "in 2023"."""
+    """The time that a total spans: "since the invasion", and of money "in 2023"; that of the act comes first."""
     if draft.kind in _OPEN or (draft.basis is not Basis.CUMULATIVE and draft.category != "funding"):
         return None
     times = [time for time in _looking_back(scene.mentions.times) if _spans(draft, time)]
@@ -148,7 +148,7 @@ def _span_of(draft: Draft, scene: Scene, own: Span) -> TimeMention | None:
         and not FIRST_SINCE.search(text[: time.start])
         and not of_another_sum(text, Span(start=time.start, end=time.end), own, others)
     ]
-    return min(times, key=lambda time: _distance(time, own), default=None)
+    return min(times, key=lambda time: (time.window != draft.window, _distance(time, own)), default=None)
 
 
 def _looking_back(times: Iterable[TimeMention]) -> Iterator[TimeMention]:

@@ -24,6 +24,12 @@ _OPENERS = words_of(
     "the it he she they we in on at a an but and this that these those however meanwhile while its his her their as"
     " after before since there if so for also when with to from according no not by both some many"
 )
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Ž][\w.'’-]+(?:[ /]+[A-ZÀ-Ž][\w.'’-]+){0,2}(?:, ?[\w .’'-]{2,30})? ?"
+    r"\((?:[A-Z][\w /.’'-]{1,40}|dpa|epa|ots)\) ?(?:--|[-–—])"
+    r"|[A-ZÀ-Ž][A-ZÀ-Ž.'’-]{2,}(?:[ /]+[A-ZÀ-Ž][A-ZÀ-Ž.'’-]+)*(?:, ?[A-Z][\w .’'-]{1,30})? ?(?:--|[–—])) ?"
+    r"(?=[^\W_\d]|[\"'“‘])"
+)  # "OSLO, June 12 (Wire) - ", "Oslo (Wire) — ", "OSLO — "
 _FINAL = re.compile(r"[.!?:;,…][\"'”’)\]*_]*\s*$")
 
 
@@ -70,7 +76,7 @@ def sentences(text: str) -> Iterator[Sentence]:
     ordinal = 0
     for block in blocks(text):
         spans = _no_longer_than(text, block.start, block.end) if block.row else None
-        for start, end in spans or _sentence_spans(text, block.start, block.end):
+        for start, end in spans or _sentence_spans(text, _after_dateline(text, block), block.end):
             plain = _plain(text[start:end])
             yield Sentence(start=start, end=end, text=plain, block=block, ordinal=ordinal)
             ordinal += 1
@@ -143,6 +149,12 @@ def _kind(text: str, start: int, end: int, bullet: bool) -> str:
     if bullet:
         return "bullet"
     return "body" if end - start > 160 or _FINAL.search(text, max(start, end - 12), end) else "heading"
+
+
+def _after_dateline(text: str, block: Block) -> int:
+    """Where a paragraph begins to tell: after the place, day and agency of its report."""
+    line = _DATELINE.match(text, block.start, block.end) if block.kind == "body" else None
+    return line.end() if line is not None else block.start
 
 
 def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

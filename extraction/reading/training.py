@@ -140,7 +140,12 @@ def comes(verb: Token) -> bool:
 
 
 def taught_to(verb: Token) -> bool:
-    """Whether a verb only says what persons are trained for: "training pilots to fly F-16s", "learn to load shells"."""
+    """Whether a verb only says what persons are trained for: "training pilots to fly F-16s", "learn to load shells".
+
+    What a paper has learnt is told by a verb before it with a subject of its own: "20 tanks have arrived, it learnt".
+    """
+    if verb.dep_ == "ccomp" and verb.i < verb.head.i and subject(verb) is not None:
+        return False
     return verb.dep_ in ("xcomp", "advcl", "ccomp") and is_verb(verb) and verb.head.lower_ in TRAIN | _LEARN
 
 

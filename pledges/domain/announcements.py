@@ -33,8 +33,8 @@ def _fits(cluster: Cluster, group: Iterable[Cluster], *, links: LinkBook, policy
 
 
 def _one_announcement(left: Cluster, right: Cluster, *, links: LinkBook, policy: Policy) -> bool:
-    """Told of one day by different texts, in numbers that neither adds nor replaces; of packages also of like size."""
-    if not (_plain(left) and _plain(right)) or not left.articles.isdisjoint(right.articles):
+    """Told of one day by different texts, in numbers of which both add or neither, and none replaces; of packages of like size."""
+    if not (_plain(left, right) or _adds(left, right)) or not left.articles.isdisjoint(right.articles):
         return False
     if not left.registers.isdisjoint(right.registers):
         return False
@@ -46,8 +46,18 @@ def _one_announcement(left: Cluster, right: Cluster, *, links: LinkBook, policy:
     return not left.package or least >= policy.loose_ratio * most
 
 
-def _plain(cluster: Cluster) -> bool:
-    return cluster.first_added > cluster.last_added and cluster.part_of is None
+def _plain(left: Cluster, right: Cluster) -> bool:
+    return all(one.first_added > one.last_added and one.part_of is None for one in (left, right))
+
+
+def _adds(left: Cluster, right: Cluster) -> bool:
+    """ "18 more" and "20 more" of different publishers; one that tells both means both, and so do two of money."""
+    only = all(one.first_plain > one.last_plain and one.part_of is None and not one.package for one in (left, right))
+    return only and _publishers(left).isdisjoint(_publishers(right))
+
+
+def _publishers(cluster: Cluster) -> set[str]:
+    return {publisher for telling in cluster.tellings for publisher in telling.publishers}
 
 
 def _same_day(left: Cluster, right: Cluster, policy: Policy) -> bool:
@@ -79,8 +89,7 @@ def _replaces(left: Cluster, right: Cluster) -> bool:
         if any(other.low <= number <= other.high for number in one.replaced):
             return True
         corrections = [telling for telling in one.tellings if telling.replaces is not None and not one.replaced]
-        told = {publisher for telling in other.tellings for publisher in telling.publishers}
-        if any(not telling.publishers.isdisjoint(told) for telling in corrections):
+        if any(not telling.publishers.isdisjoint(_publishers(other)) for telling in corrections):
             return True
     return False
 

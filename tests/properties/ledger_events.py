@@ -14,9 +14,10 @@ def differing(draw: DrawFn) -> list[LedgerClaim]:
     """Two or three papers with figures of their own for one announcement; at times the ministry's comes after."""
     donor, item, day = draw(st.sampled_from(STATES)), draw(st.sampled_from(NAMES)), draw(DAYS)
     kind, first = draw(st.sampled_from(["pledge", "pledge", "delivery"])), draw(st.integers(301, 320))
+    more, second = draw(st.sampled_from(["", "", "+"])), first + draw(st.integers(1, 9))
     story = [
-        says(kind, donor, first, item, on=on(day), article=f"d1-{day}", source_kind="agency"),
-        says(kind, donor, first + draw(st.integers(1, 9)), item, on=on(day + 1), article=f"d2-{day}"),
+        says(kind, donor, f"{more}{first}", item, on=on(day), article=f"d1-{day}", source_kind="agency", source="wire"),
+        says(kind, donor, f"{more}{second}", item, on=on(day + 1), article=f"d2-{day}"),
     ]
     last = draw(st.sampled_from(["paper", "ministry", "ministry", "ministry", "recap"]))
     if last == "paper":

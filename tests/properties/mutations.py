@@ -122,6 +122,7 @@ MUTATIONS = (
     broken("what is told again stays withdrawn", "cancelling", "return told - withdrawn > TOLD_AGAIN", "return False"),
     broken("a guess at a word is a bound", "resolution", "if not telling.vague and cluster.firm_most:", "if cluster.firm_most:"),
     broken("two figures of one day are two", "announcements", "if apart <= timedelta(days=policy.announced_days):", "if False:"),
+    broken("more of two papers is twice as much", "announcements", "(_plain(left, right) or _adds(left, right))", "_plain(left, right)"),
     broken("two figures of a month are one", "policy", "announced_days: int = 2", "announced_days: int = 30"),
     broken("the papers stand beside the ministry", "announcements", "replace(paper, replaced_by=standing)", "paper"),
     broken("what is replaced stands", "posting", "    posted.entries.update((one.id, one) for one in made.gone)\n", ""),

@@ -321,7 +321,10 @@ class NaiveReading:
 
     def one_day(self, one: list[Thing], other: list[Thing]) -> bool:
         both = [*one, *other]
-        if any(m.basis == "increment" for m in both) or any(m.texts & n.texts for m in one for n in other):
+        if any(m.texts & n.texts for m in one for n in other):
+            return False
+        adds = {m.basis == "increment" for m in both}
+        if len(adds) > 1 or (True in adds and any(m.publishers & n.publishers for m in one for n in other)):
             return False
         days = [min([m.day for m in c if m.day_stated] or [m.day for m in c]) for c in (one, other)]
         apart = abs((days[0] - days[1]).days)

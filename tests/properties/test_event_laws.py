@@ -110,13 +110,14 @@ def test_a_number_that_was_raised_is_the_last_at_each_clock(
 @given(
     numbers=st.lists(st.integers(2, 90), min_size=2, max_size=4, unique=True),
     kinds=st.lists(st.sampled_from(["agency", "newspaper", "aggregator"]), min_size=4, max_size=4),
+    more=st.sampled_from(["", "+"]),
     data=st.data(),
 )
 def test_different_figures_of_one_announcement_are_their_hull(
-    numbers: list[int], kinds: list[str], data: st.DataObject
+    numbers: list[int], kinds: list[str], more: str, data: st.DataObject
 ) -> None:
     claims = [
-        says("pledge", "DE", number, on=on(at % 3), article=f"p{at}", source_kind=kind)
+        says("pledge", "DE", f"{more}{number}", on=on(at % 3), article=f"p{at}", source_kind=kind, source=f"s{at}")
         for at, (number, kind) in enumerate(zip(numbers, kinds, strict=False))
     ]
     ledger = folded(data.draw(st.permutations(claims)))

@@ -34,7 +34,7 @@ _AMOUNTS = words_of(
     " exceeded brings brought bringing bring equals rises raises raising is was"
 )
 
-_NO_GIFT = frozenset(
+NO_GIFT = frozenset(
     {
         "own procurement", "own use", "in place of what was given", "goes to another state", "another receives",
         "the other half of a swap", "aggressor gives", "the aggressor's, captured or none",
@@ -79,7 +79,7 @@ def _is_of_no_gift(thread: Thread, scene: Scene, item: ItemPhrase) -> bool:
     """ "44 tanks worth 950 million euros" for an army of its own: the sum is no help either."""
     words = scene.doc[item.first : item.last + 1].text
     return any(
-        skip.sentence == scene.sentence.ordinal and skip.words == words and skip.reason in _NO_GIFT
+        skip.sentence == scene.sentence.ordinal and skip.words == words and skip.reason in NO_GIFT
         for skip in thread.skipped
     )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_back
 from extraction.reading.composing.packages import of_package
-from extraction.reading.composing.thread import Thread
+from extraction.reading.composing.thread import Package, Thread
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
 from extraction.reading.donors.nouns import around_nouns
 from extraction.reading.donors.phrase import from_phrase
@@ -58,7 +58,17 @@ def worth_draft(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, h
     if draft is not None:
         draft.words["kind"] = Words(text="", span=None, rule="kinds.worth")
         draft.marks.add("frame.linear")
+        if amount.aid is None and thread.package is not None and of_package(thread, scene, 3) is not None:
+            _take_day(draft, thread.package)
     return draft
+
+
+def _take_day(draft: Draft, package: Package) -> None:
+    """Of "It is worth $300 million" the day is the one on which its package was announced."""
+    if draft.announced is None and package.day_words is not None and package.day_words.span is not None:
+        draft.announced = package.announced
+        draft.words["announced"] = package.day_words
+        draft.spans.append(package.day_words.span)
 
 
 def share_draft(thread: Thread, scene: Scene, amount: Sum, here: list[Draft]) -> Draft | None:

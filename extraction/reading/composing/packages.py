@@ -15,10 +15,14 @@ from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.given import MOVED
 from extraction.reading.kinds.triggers import trigger_row
+from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, subject, tense
+from extraction.reading.timing import timing_of
+from extraction.reading.wording import stored_at
 from extraction.reading.words import words_of
-from pledges.domain.values import Kind
+from pledges.domain.claims import Words
+from pledges.domain.values import Kind, Span
 
 _PACKED = words_of("package tranche drawdown batch consignment shipment")
 _SHIPPED = words_of("shipment batch consignment tranche")
@@ -58,6 +62,21 @@ def _announced_package(thread: Thread, scene: Scene) -> None:
         giver = giver if giver.codes else thread.memory.publisher
         if giver.codes and not_a_gift(scene, frame, giver) is None:
             thread.package = Package(ordinal=scene.sentence.ordinal, kind=frame.kind, giver=giver)
+            thread.package = _dated(thread.package, scene, frame, token)
+
+
+def _dated(package: Package, scene: Scene, frame: Frame, token: Token) -> Package:
+    """The package with the day on which its own sentence says that it was announced."""
+    phrase = ItemPhrase(
+        first=token.i, core=token.i, last=token.i, head=token, name=None, slug=None, category="funding", rule=""
+    )
+    timing = timing_of(scene, frame, phrase, [], frame.kind)
+    said = timing.announced_words
+    if said is None:
+        return package
+    start, end = stored_at(scene, said.start, said.end)
+    words = Words(text=said.text, span=Span(start=start, end=end), rule=said.rule)
+    return replace(package, announced=timing.announced, day_words=words)
 
 
 def of_package(thread: Thread, scene: Scene, reach: int) -> Giver | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from extraction.reading.discourse import Memory
 from extraction.reading.donors.giver import AGGRESSORS, FIRST, RECIPIENT, Giver
@@ -10,6 +11,7 @@ from extraction.reading.lexicon import Lexicon
 from extraction.reading.outline import Outline
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
+from pledges.domain.claims import Words
 from pledges.domain.values import Kind
 
 
@@ -40,6 +42,8 @@ class Package:
     ordinal: int
     kind: Kind
     giver: Giver
+    announced: date | None = None  # where the sentence that announced it says the day, with the words
+    day_words: Words | None = None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """A noun phrase gives if it names donors; a pronoun, "the country", "we" or "allies" in it only points."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -23,6 +24,10 @@ _MANY = words_of(
 
 _STATES = words_of("countries nations states governments capitals allies neighbours neighbors ministers leaders")
 
+_OF_OTHERS = re.compile(
+    r"(?:['’]s?|s['’]) (?:[\w-]+ ){0,2}?(?:neighbou?rs?|all(?:y|ies)|partners?|friends?|critics|rivals?)\b"
+)
+
 _COUNTED = frozenset({"both", "two", "three"})
 
 _DEFINITE_STATE = frozenset(
@@ -39,7 +44,7 @@ def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
     names = [
         name
         for name in scene.donors()
-        if allowed & set(range(*token_range(scene, name))) and name.ref not in (RECIPIENT,) and not _leads(scene, name)
+        if allowed & set(range(*token_range(scene, name))) and name.ref not in (RECIPIENT,) and not leads(scene, name)
     ]
     if names:
         names = whole_list(scene, names)
@@ -60,8 +65,10 @@ def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
     return Giver()
 
 
-def _leads(scene: Scene, name: NameMention) -> bool:
-    """ "a British-led fund": who leads a group gives no more than the others in it; "Norway, not Denmark"."""
+def leads(scene: Scene, name: NameMention) -> bool:
+    """ "a British-led fund": who leads a group gives no more than the others; "Norway, not Denmark"; "Oslo's allies"."""
+    if _OF_OTHERS.match(scene.sentence.text, name.end):
+        return True
     if scene.sentence.text[: name.start].lower().endswith((", not ", "rather than ", "unlike ", "instead of ")):
         return True
     return scene.sentence.text[name.end : name.end + 4].lower() in ("-led", "‑led", "–led")

@@ -5,6 +5,7 @@ from spacy.tokens import Token
 from extraction.mentions import NameMention
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
 from extraction.reading.donors.lists import after_preposition, whole_list
+from extraction.reading.donors.phrase import leads
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.scene import Scene
 
@@ -52,7 +53,10 @@ def sole_before(scene: Scene, frame: Frame) -> Giver:
     names = [
         name
         for name in scene.donors()
-        if name.ref != RECIPIENT and name.ref not in AGGRESSORS and scene.at[name.start] < frame.trigger.i
+        if name.ref != RECIPIENT
+        and name.ref not in AGGRESSORS
+        and scene.at[name.start] < frame.trigger.i
+        and not leads(scene, name)
     ]
     if len({name.ref for name in names}) != 1 or after_preposition(scene, names[0]):
         return Giver()

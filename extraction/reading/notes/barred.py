@@ -5,10 +5,12 @@ import re
 from extraction.mentions import MoneyMention
 from extraction.reading.donors.giver import AGGRESSORS, mentions_in
 from extraction.reading.exclusions import civil
+from extraction.reading.not_given import why_not_given
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, negated, subject
 from extraction.reading.words import words_of
+from pledges.domain.values import Span
 
 FINAL = frozenset(
     {
@@ -89,6 +91,9 @@ def bar_of(scene: Scene, phrase: ItemPhrase) -> str | None:
         return "the other half of a swap"
     if _EQUIPPED.search(scene.sentence.text[start:place]):
         return "equipment of a weapon"
+    first, last = scene.doc[phrase.first], scene.doc[phrase.last]
+    if (why := why_not_given(scene, Span(start=first.idx, end=last.idx + len(last)), "item")) is not None:
+        return why
     token = phrase.head
     for _ in range(20):
         if is_verb(token):
@@ -118,4 +123,4 @@ def bar_of_sum(scene: Scene, money: MoneyMention) -> str | None:
         return "a price or a budget"
     if _IN_RETURN.search(text[start : money.start]):
         return "the other half of a swap"
-    return None
+    return why_not_given(scene, Span(start=money.start, end=money.end), "money")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from extraction.mentions import MoneyMention
 from extraction.reading.basis import read_money_basis
+from extraction.reading.composing.by_money import NO_GIFT
 from extraction.reading.composing.finishing import finish
 from extraction.reading.composing.thread import Thread
 from extraction.reading.drafts import Draft
@@ -34,7 +35,7 @@ def sums_of_note(thread: Thread, scene: Scene, drafts: list[Draft]) -> list[Draf
     for money in [*scene.mentions.money, *bare_sums(thread, scene, drafts)]:
         if any(draft.value == money.money for draft in drafts) or bar_of_sum(scene, money) is not None:
             continue
-        if civil_in_note(scene.sentence.text):
+        if civil_in_note(scene.sentence.text) or _pays_for_no_gift(thread, scene, money):
             continue
         owner = _owner(thread, scene, money, drafts)
         if owner is not None:
@@ -46,6 +47,15 @@ def sums_of_note(thread: Thread, scene: Scene, drafts: list[Draft]) -> list[Draf
         else:
             found.append(_funding(thread, scene, money, [*drafts, *found]))
     return found
+
+
+def _pays_for_no_gift(thread: Thread, scene: Scene, money: MoneyMention) -> bool:
+    """ "18 launchers for its own army in a deal worth $10 billion": what the nearest thing before a sum is for."""
+    first, _ = scene.tokens(money.start, money.end)
+    here = [skip for skip in thread.skipped if skip.sentence == scene.sentence.ordinal and 0 <= skip.core < first]
+    start, _ = segment_of(scene, money.start)
+    nearest = max(here, key=lambda skip: skip.core, default=None)
+    return nearest is not None and nearest.core >= scene.at[start] and nearest.reason in NO_GIFT
 
 
 def bare_sums(thread: Thread, scene: Scene, drafts: list[Draft]) -> Iterator[MoneyMention]:

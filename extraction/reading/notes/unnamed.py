@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from extraction.mentions import QuantityMention
 from extraction.reading.counting import MODIFIER_TAGS, root_of
+from extraction.reading.not_given import why_not_given
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import passive
 from extraction.reading.training import PERSONS
 from extraction.reading.words import words_of
-from pledges.domain.values import Unit
+from pledges.domain.values import Span, Unit
 
 _TRAINING = re.compile(
     r"\b(?:re)?train(?:s|ed|ing|ees?|ers?)?\b|\bcourses?\b|\binstruct(?:ed|ion)\b|\bgraduat|\bdrill", re.IGNORECASE
@@ -42,7 +44,7 @@ def uncatalogued(scene: Scene, phrases: list[ItemPhrase], *, trained_before: boo
     used = {phrase.quantity.start for phrase in phrases if phrase.quantity is not None}
     held = {place for phrase in phrases if phrase.category for place in range(phrase.core, phrase.last + 1)}
     trained = trained_before or _TRAINING.search(scene.sentence.text) is not None
-    for quantity in scene.mentions.quantities:
+    for quantity in _counting(scene):
         if quantity.start in used or not (quantity.low or quantity.high or "number" in quantity.text):
             continue
         first, last = scene.tokens(quantity.start, quantity.end)
@@ -56,6 +58,13 @@ def uncatalogued(scene: Scene, phrases: list[ItemPhrase], *, trained_before: boo
                 yield _phrase(first, noun, quantity, "training", Unit.PERSON)
         elif noun.lower_ not in _NO_ITEMS and (noun.tag_ in ("NNS", "NNPS") or "illion" not in quantity.text):
             yield _phrase(first, noun, quantity, "other", quantity.unit)
+
+
+def _counting(scene: Scene) -> Iterator[QuantityMention]:
+    """The numbers that may count what is given: no distances, homes or people."""
+    for quantity in scene.mentions.quantities:
+        if why_not_given(scene, Span(start=quantity.start, end=quantity.end), "number") is None:
+            yield quantity
 
 
 def speaks_of_training(text: str) -> bool:
@@ -93,7 +102,7 @@ def _phrase(first: int, noun: Token, quantity: QuantityMention, category: str, u
 def bare_numbers(scene: Scene, phrases: list[ItemPhrase]) -> Iterator[ItemPhrase]:
     """Numbers that count on: "the six of April", "22 more of the same type", "ten light ones"."""
     used = {phrase.quantity.start for phrase in phrases if phrase.quantity is not None}
-    for quantity in scene.mentions.quantities:
+    for quantity in _counting(scene):
         if quantity.start in used or not (quantity.low or quantity.high) or "illion" in quantity.text:
             continue
         first, last = scene.tokens(quantity.start, quantity.end)
@@ -114,7 +123,7 @@ def _bare(scene: Scene, quantity: QuantityMention, first: int, last: int) -> Ite
     )  # fmt: skip
 
 
-def _counts_on(scene: Scene, after: Span) -> bool:
+def _counts_on(scene: Scene, after: Tokens) -> bool:
     """ "of April", "of the same type", "next year", "delivered", "operational" after a bare number."""
     if not len(after):
         return False

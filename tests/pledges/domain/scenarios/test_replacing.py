@@ -253,6 +253,34 @@ SCENARIOS = [
         problems=set(),
     ),
     Scenario(
+        name="more_of_two_papers_is_one_announcement",
+        claims=[
+            says("pledge", "DE", 14, on="03-02"),
+            says("pledge", "DE", "+18", on="05-02", article="a", source="wire"),
+            says("pledge", "DE", "+16", on="05-03", article="b", source="courier"),
+        ],
+        lines={"DE leopard-2": "pledged 30..32(32), pledges 2"},
+        problems={"conflict"},
+    ),
+    Scenario(
+        name="more_of_a_paper_gives_way_to_more_of_the_ministry",
+        claims=[
+            says("pledge", "DE", "+18", on="05-02", article="a", source="wire"),
+            says("pledge", "DE", "+20", on="05-03", article="b", source="ministry", source_kind="official"),
+        ],
+        lines={"DE leopard-2": "pledged 20"},
+        problems=set(),
+    ),
+    Scenario(
+        name="more_twice_of_one_paper_is_two",
+        claims=[
+            says("pledge", "DE", "+18", on="05-02", article="a", source="wire"),
+            says("pledge", "DE", "+16", on="05-03", article="b", source="wire"),
+        ],
+        lines={"DE leopard-2": "pledged 34, pledges 2"},
+        problems=set(),
+    ),
+    Scenario(
         name="two_figures_of_two_days_are_no_hull",
         claims=[
             says("pledge", "DE", 14, on="05-09", announced="05-02"),
