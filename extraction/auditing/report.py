@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from extraction.auditing.folding import Audited
 from pledges.domain.accounts import AccountKey, LedgerClaim
 from pledges.domain.entries import Entry
-from pledges.domain.figures import ZERO, Amount, Figure, Interval
+from pledges.domain.figures import ZERO, Figure, Interval
 from pledges.domain.holding import Held
-from pledges.domain.ledger import Line
+from pledges.domain.ledger import LISTED, Line
 from pledges.domain.problems import say
 from pledges.domain.reconciliation import ReconciliationLine
 
@@ -41,18 +41,26 @@ def figures(line: ReconciliationLine) -> Iterator[str]:
 def unexplained(line: ReconciliationLine) -> Interval | None:
     """What outstanding would be by the line's own figures, where it is something else and no booking across lines is
     shown that explains it; None where they agree."""
-    expected = line.pledged.amount.interval.less(line.delivered.amount.interval)
+    expected = line.pledged.amount.interval.less(line.delivered.amount.interval).within(line.unmet)
     return None if expected == line.outstanding or line.elsewhere else expected
 
 
 def entries(line: Line, quotes: Quotes, claims: Mapping[str, LedgerClaim]) -> Iterator[str]:
     """Each entry that counts, with its sentences; those that count nothing are told in one line each."""
     for entry in line.entries:
-        counted = line.transit.get(entry.id, line.taken.get(entry.id, entry.counted or ZERO))
-        yield f"   - {entry.group.value} {entry.day.isoformat()}: {_adds(entry, counted)}"
+        yield f"   - {entry.group.value} {entry.day.isoformat()}: {_adds(entry, line)}"
         for claim in entry.claims:
             told = claims[claim]
             yield f"       {told.published} {told.source} [{claim[:8]}]: {_short(quotes[claim])}"
+
+
+def elsewhere(line: ReconciliationLine) -> Iterator[str]:
+    """Each booking across lines."""
+    for one in line.elsewhere:
+        donors = " + ".join(one.key.donors) or "nobody named"
+        number = say(one.quantity.low, one.quantity.high) if one.quantity else "an unknown number"
+        told = [number, *(["on its way"] if one.in_transit else []), *(["possibly"] if one.possible else [])]
+        yield f"   > {', '.join(told)}, {one.direction.value} {donors}: {one.key.family or one.key.category}"
 
 
 def problems(line: ReconciliationLine) -> Iterator[str]:
@@ -91,10 +99,17 @@ def _figure(figure: Figure) -> str:
     return f"{say(figure.low, figure.high)}{stated}{beside}"
 
 
-def _adds(entry: Entry, counted: Amount) -> str:
+def _adds(entry: Entry, line: Line) -> str:
     number = say(entry.number.low, entry.number.high) if entry.number.known else "no number"
     why = f", implied by {entry.implied.value}" if entry.implied else ""
-    return f"{number}, {entry.basis.value}{why}; counts {say(counted.low, counted.high) if counted != ZERO else 0}"
+    return f"{number}, {entry.basis.value}{why}; {_counts(entry, line)}"
+
+
+def _counts(entry: Entry, line: Line) -> str:
+    if entry.group in LISTED:
+        return "beside, in no figure"
+    counted = line.transit.get(entry.id, line.taken.get(entry.id, entry.counted or ZERO))
+    return f"counts {say(counted.low, counted.high) if counted != ZERO else 0}"
 
 
 def _short(quote: str) -> str:

@@ -12,13 +12,14 @@ from pledges.domain.cancelling import Totals, cancel
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry, Implied, Number, entry_id
 from pledges.domain.figures import Amount, Interval
-from pledges.domain.neighbours import Neighbours
+from pledges.domain.neighbours import Neighbours, breadth, is_inside
 from pledges.domain.posting import chain_meets
 from pledges.domain.problems import ProblemType, culprits, problem, say
 from pledges.domain.roles import lines_by_side
-from pledges.domain.tellings import Group
+from pledges.domain.tellings import UNITS, Group
 from pledges.domain.values import Basis, Kind
 
+NOBODY = ("",)  # who gives on a line that names no donor
 TOLD_TOGETHER = timedelta(days=45)  # a plain pledge first read this long after an arrival may be older than it
 
 
@@ -76,15 +77,20 @@ def _turn(entry: Entry) -> int:
 
 
 class _Related:
-    """Where an arrival may be booked: its own line, gifts it had a part in, wider lines, then its donors' by name."""
+    """Where an arrival may be booked: its own line, gifts it had a part in, gifts of named donors that it is one of,
+    then its donors' by name. A group's or fund's own pledge is filled by no member's arrival."""
 
     def __init__(self, books: Books, catalogue: Catalogue) -> None:
         self.books = books
         self.catalogue = catalogue
         self.by_side = lines_by_side(books.pledges.values())
         self._near, self._filed = Neighbours((), catalogue=catalogue), 0
+        self._told: dict[tuple[str, str], list[LineKey]] = {}  # lines of pledges by donor and unit, narrow ones first
         self._lines: dict[LineKey, list[LineKey]] = {}
-        self._members: dict[LineKey, list[LineKey]] = {}
+        self._maybe: dict[tuple[LineKey, date], list[LineKey]] = {}
+        for line in sorted(books.by_line, key=lambda one: breadth(one, catalogue)):
+            for who in line.donors or NOBODY:
+                self._told.setdefault((who, line.unit), []).append(line)
 
     def near(self) -> Neighbours:
         """The lines that have a pledge by now."""
@@ -98,19 +104,31 @@ class _Related:
         return [line, *self.by_side.get(line, ())]
 
     def of(self, line: LineKey, day: date) -> Sequence[LineKey]:
+        """Where it surely is booked: of lines that name all its donors, no line holds another by membership."""
         if line not in self._lines:
-            near = self.near()
-            wider = near.wider(line, day)
-            inner = near.inside(line, day) if line.donors else []
-            named = [one for one in inner if one.donors == line.donors]
-            self._members[line] = [one for one in inner if one.donors != line.donors]
+            giver, *_ = line.donors or NOBODY
+            near = [one for one in self._told.get((giver, line.unit), ()) if set(one.donors).issuperset(line.donors)]
+            wider = [one for one in near if self._is_inside(line, one, day)]
+            named = [one for one in near if one.donors == line.donors and self._is_inside(one, line, day)]
             self._lines[line] = [*self.own(line), *wider, *named]
         return self._lines[line]
 
-    def members(self, line: LineKey, day: date) -> Sequence[LineKey]:
-        """Lines of some of its donors: what all report may be theirs. What nobody is named for fills no one's."""
-        self.of(line, day)
-        return self._members[line]
+    def maybe(self, line: LineKey, day: date) -> Sequence[LineKey]:
+        """Whose pledges it may be of: some of its donors', or, of equipment, those that name no donor.
+
+        What nobody is named for may be of no one's.
+        """
+        if line.donors and (line, day) not in self._maybe:
+            groups = [who for who in line.donors if who in self.catalogue.donors]
+            givers = {*line.donors}.union(*(self.catalogue.members_on(who, day) for who in groups))
+            told = dict.fromkeys(one for who in sorted(givers) for one in self._told.get((who, line.unit), ()))
+            inner = [one for one in told if one.donors != line.donors and self._is_inside(one, line, day)]
+            unnamed = self._told.get((*NOBODY, line.unit), ()) if line.unit in UNITS else ()
+            self._maybe[line, day] = [*inner, *(one for one in unnamed if self._is_inside(line, one, day))]
+        return self._maybe.get((line, day), ())
+
+    def _is_inside(self, narrow: LineKey, wide: LineKey, day: date) -> bool:
+        return is_inside(narrow, wide, day=day, catalogue=self.catalogue)
 
 
 def bookable(pledge: Entry, arrival: Entry, catalogue: Catalogue) -> bool:
@@ -196,14 +214,15 @@ def _implied_amount(arrived: Amount, left: Interval, room: Interval) -> Amount:
 
 
 def _book_possible(books: Books, arrival: Entry, related: _Related, left: Interval) -> Interval:
-    """What several donors report, and none of their common pledges holds, may be of what one of them pledged.
+    """What several donors report, and none of their common pledges holds, may be of what one of them pledged; and what
+    a donor brings, of what was pledged with no donor named.
 
-    Each such pledge is shown with 0 to as much as it is open for: no single donor's is filled. Returns how much of
-    it they hold together.
+    Each such pledge is shown with 0 to as much as it is open for: none is filled. Returns how much of it they hold
+    together.
     """
     room = Interval()
     transit = arrival.group is Group.DISPATCH
-    fitting, _ = _fitting(books, arrival, related, related.members(arrival.line, arrival.day))
+    fitting, _ = _fitting(books, arrival, related, related.maybe(arrival.line, arrival.day))
     for pledge in fitting:
         most = left.within(books.open[pledge.id]).high
         if pledge.counted is None or most == 0:

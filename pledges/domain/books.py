@@ -16,7 +16,8 @@ from pledges.domain.problems import Problem
 class Fulfilment:
     """An arrival (or what is on its way: `in_transit`) booked on a pledge; `quantity` None where none is known.
 
-    `possible`: what a group reports may be of this member's pledge; it fills the group's own line, and here 0 to that.
+    `possible`: what a group reports may be of this member's pledge, or what a donor brings of a pledge that names no
+    donor; it fills the arrival's own line, and here 0 to that.
     """
 
     arrival: str
@@ -35,7 +36,8 @@ class Direction(StrEnum):
 class Elsewhere:
     """A booking across lines: `entry` stands on the line `key`; what of here went `to` it, or came `from` there.
 
-    `possible`: a group's arrival may be of a member's pledge. It fills the group's own line, and 0 to so much here.
+    `possible`: a group's arrival may be of a member's pledge, or a donor's of one that names no donor. It fills the
+    arrival's own line, and 0 to so much of the pledge.
     """
 
     key: LineKey

@@ -1,7 +1,7 @@
 """An entry is one event as its best sources tell it; every field keeps the claims that it rests on."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -46,6 +46,14 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """What some of the sources say where others say another number of the same event, with their claims."""
+
+    number: Number
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
     """By `window`, `number` in all are due: it caps what is due and adds nothing."""
 
@@ -64,7 +72,8 @@ class Entry:
     possible day of a transfer; `articles` are where it is told (a copy as the text that it copies); `fields` maps a
     field to the claims behind it; `mentions` are claims that speak of it and add nothing. `replaced_by` names the
     entry that stands in its place, `part_of` the one that holds it; `called` are the words for a thing of which only
-    the type is named, by sentence. Its id rests on its founding claim, the earliest of them.
+    the type is named, by sentence. `sides` are the different numbers of one event, if sources differ. Its id rests on
+    its founding claim, the earliest of them.
     """
 
     id: str
@@ -94,6 +103,7 @@ class Entry:
     replaces: Replaced | None = None
     replaced_by: str | None = None
     called: tuple[tuple[Sentence, str], ...] = ()
+    sides: tuple[Side, ...] = ()
     publishers: frozenset[str] = frozenset()
     registers: frozenset[str] = frozenset()
     claims: tuple[str, ...] = ()
@@ -206,7 +216,8 @@ def fold_cluster(cluster: Cluster, line: LineKey, *, catalogue: Catalogue) -> En
     fields = {name: claims for name, (_, claims) in chosen.items() if claims}
     system, fields["system"] = _system(tellings, cluster.chain)
     number = values["quantity"] if isinstance(values["quantity"], Number) else Number()
-    number = _of_all_sides(cluster) if cluster.sides else number
+    sides = _sides(cluster)
+    number = _of_all_sides(cluster, [side.number for side in sides]) if sides else number
     held = cluster.part_of is not None or cluster.replaced_by is not None
     claims = [claim for telling in tellings for claim in telling.claims]
     transfer = founder.group in (Group.DELIVERY, Group.DISPATCH)
@@ -240,6 +251,7 @@ def fold_cluster(cluster: Cluster, line: LineKey, *, catalogue: Catalogue) -> En
         replaces=values["replaces"] if isinstance(values["replaces"], Replaced) else None,
         replaced_by=id_of(cluster.replaced_by) if cluster.replaced_by is not None else None,
         called=tuple(sorted((place, words) for place, told in cluster.called.items() for words in told)),
+        sides=tuple(sorted(sides, key=lambda side: (side.number.amount.stated, side.claims))),
         publishers=frozenset(claim.source for claim in claims),
         registers=frozenset(cluster.registers),
         claims=tuple(sorted(claim.claim_id for claim in claims)),
@@ -256,9 +268,17 @@ def id_of(cluster: Cluster) -> str:
     return entry_id(founder.group.value, founder.lead, founder.donors if founder.split else "")
 
 
-def _of_all_sides(cluster: Cluster) -> Number:
+def _sides(cluster: Cluster) -> list[Side]:
+    """The number of each side, with the claims of all its tellings; none where all tell one number."""
+    return [
+        Side(number=number, claims=tuple(sorted(claim for one in side.tellings for claim in one.claim_ids)))
+        for side in cluster.sides
+        if isinstance(number := choose("quantity", side.tellings)[0], Number)
+    ]
+
+
+def _of_all_sides(cluster: Cluster, numbers: Sequence[Number]) -> Number:
     """From the least to the most that any side says; the best source, of equals the latest, says what is stated."""
-    numbers = [number for side in cluster.sides if isinstance(number := choose("quantity", side.tellings)[0], Number)]
     best = [min((_rank(one), _newest(one)) for one in side.tellings) for side in cluster.sides]
     _, said = min((source, number.amount.stated) for source, number in zip(best, numbers, strict=True))
     lows, highs = [one.low for one in numbers], [one.high for one in numbers]

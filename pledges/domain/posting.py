@@ -12,7 +12,7 @@ from pledges.domain.figures import ZERO, Amount, total
 from pledges.domain.fitting import beyond, implied_entry, narrowed, settled, without_surplus
 from pledges.domain.packages import rounding_of_total
 from pledges.domain.policy import Policy
-from pledges.domain.problems import Problem, ProblemType, problem, say
+from pledges.domain.problems import Problem, ProblemType, culprits, problem, say
 from pledges.domain.replacing import replacement
 from pledges.domain.resolution import TIMED, LinkBook
 from pledges.domain.scopes import apart, last_day
@@ -175,8 +175,9 @@ def _post_plain(posted: Posted, entry: Entry, *, catalogue: Catalogue, links: Li
     posted.problems.append(
         problem(
             ProblemType.POSSIBLE_DOUBLE,
-            [*entry.claims, *(claim for one in rivals for claim in one.claims)],
+            culprits(entry.claims, *(one.claims for one in sorted(rivals, key=_largest_first))),
             f"{say(entry.number.low, entry.number.high)} may restate or add to {others}: no source says which.",
+            effect=amount.stated - stated,
         )
     )
 
@@ -306,13 +307,18 @@ def _partly_within(
 
 
 def _doubt_of_surplus(telling: Telling, covered: Iterable[Entry], surplus: int) -> Problem:
-    claims = (claim for one in covered if one.counted != ZERO for claim in one.claims)
+    counting = sorted((one for one in covered if one.counted != ZERO), key=_largest_first)
     return problem(
         ProblemType.POSSIBLE_DOUBLE,
-        [*telling.claim_ids, *claims],
-        f"{surplus + telling.stated} were posted, but a source says "
-        f"{say(telling.low, telling.high)} in total: {surplus} may be counted twice.",
+        culprits(telling.claim_ids, *(one.claims for one in counting)),
+        f"{surplus + telling.stated:,} were posted, but a source says "
+        f"{say(telling.low, telling.high)} in total: {surplus:,} may be counted twice.",
+        effect=surplus,
     )
+
+
+def _largest_first(entry: Entry) -> tuple[object, ...]:
+    return (-(entry.counted or ZERO).stated, entry.order)
 
 
 def _note_conflict(posted: Posted, telling: Telling, catalogue: Catalogue) -> None:
@@ -331,8 +337,9 @@ def _note_conflict(posted: Posted, telling: Telling, catalogue: Catalogue) -> No
         posted.problems.append(
             problem(
                 ProblemType.CONFLICT,
-                [*telling.claim_ids, *other.claim_ids],
+                culprits(telling.claim_ids, other.claim_ids),
                 f"One source says {say(telling.low, telling.high)} in total, another "
                 f"{say(other.low, other.high)}, at the same time.",
+                effect=abs(telling.stated - other.stated),
             )
         )

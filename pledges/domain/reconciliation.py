@@ -9,6 +9,7 @@ from functools import partial
 from pledges.domain.accounts import LineKey
 from pledges.domain.books import Direction, Elsewhere
 from pledges.domain.entries import Entry
+from pledges.domain.explaining import Explained, explained
 from pledges.domain.figures import ZERO, Amount, Figure, Interval, total
 from pledges.domain.ledger import Ledger, Line
 from pledges.domain.memo import Memo
@@ -48,13 +49,17 @@ class Beside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReconciliationLine:
-    """One line as `api.md` serves it."""
+    """One line as `api.md` serves it. `unmet` is what each of its pledges is open for or waits for on its way, in all;
+    `outstanding` is what was pledged less what came, and no more than that: nothing of a pledge that its own arrival
+    implies, however much came.
+    """
 
     key: LineKey
     pledged: Figure
     in_transit: Figure
     delivered: Figure
     cancelled: Figure
+    unmet: Interval
     outstanding: Interval
     next_due: Due | None
     no_delivery_reported: Interval
@@ -62,6 +67,7 @@ class ReconciliationLine:
     status: Status
     elsewhere: tuple[Elsewhere, ...]
     beside: tuple["Beside", ...] = ()
+    explained: tuple[Explained, ...]
     listed: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     pledges: tuple[str, ...]
@@ -147,8 +153,9 @@ def reconcile_line(line: Line, *, day: date, policy: Policy = DEFAULT) -> Reconc
     transit = figure_of(line.dispatches, line.transit)
     cancelled = figure_of([one for one in line.cancellations if not line.taken.get(one.id, ZERO).zero], line.taken)
     filled = _filled(line, delivered)
-    outstanding = pledged.amount.interval.less(filled)
     unfilled = {one.id: _unfilled(line, one) for one in line.pledges}
+    unmet = _sum(unfilled.values())
+    outstanding = pledged.amount.interval.less(filled).within(unmet)
     silent = _silent(line, unfilled, filled, outstanding, day)
     overdue = _sum(unfilled[one.id] for one in line.pledges if one.late).within(silent)
     claims = line.claims
@@ -158,12 +165,14 @@ def reconcile_line(line: Line, *, day: date, policy: Policy = DEFAULT) -> Reconc
         in_transit=transit,
         delivered=delivered,
         cancelled=cancelled,
+        unmet=unmet,
         outstanding=outstanding,
         next_due=_next_due(line, unfilled, filled, outstanding, day),
         no_delivery_reported=silent,
         overdue=overdue,
         status=status_of(pledged, delivered, transit, cancelled, outstanding, line),
         elsewhere=line.elsewhere,
+        explained=explained(line.entries),
         listed=line.listed,
         problems=in_order(
             (*line.problems, *_problems(line, silent, overdue, unfilled, day, policy)), line=line.key.text

@@ -4,8 +4,8 @@ from typing import Any
 
 from pledges.domain.books import Fulfilment
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.claims import number
-from pledges.domain.entries import Entry, Milestone
+from pledges.domain.claims import number, scope_to_json
+from pledges.domain.entries import Entry, Milestone, Number
 from pledges.domain.ledger import Line
 from pledges.domain.totals import givers_by
 from pledges.domain.values import Role, Window
@@ -38,11 +38,11 @@ def entry_to_json(entry: Entry, line: Line, *, recipient: str, catalogue: Catalo
         "family": entry.line.family,
         "category": entry.category,
         "unit": entry.line.unit,
-        "quantity": {
-            "low": entry.number.low,
-            "high": entry.number.high,
-            "approximate": entry.number.approximate,
-        },
+        "quantity": number_to_json(entry.number),
+        "sides": [{"quantity": number_to_json(one.number), "claims": list(one.claims)} for one in entry.sides],
+        "scope": scope_to_json(entry.scope),
+        "part_of": entry.part_of,
+        "replaced_by": entry.replaced_by,
         "counted": {"low": counted.low, "high": counted.high, "stated": counted.stated} if counted else None,
         "announced": entry.day.isoformat(),
         "window": _window(entry.window),
@@ -77,6 +77,11 @@ def entry_to_json(entry: Entry, line: Line, *, recipient: str, catalogue: Catalo
     return body
 
 
+def number_to_json(one: Number) -> dict[str, Any]:
+    """What sources say: `said` is what the best of them says where they differ, null where they do not."""
+    return {"low": one.low, "high": one.high, "approximate": one.approximate, "said": one.said}
+
+
 def _window(window: Window | None) -> dict[str, str | None] | None:
     if window is None:
         return None
@@ -99,6 +104,6 @@ def _fulfilment(one: Fulfilment) -> dict[str, Any]:
 def _milestone(one: Milestone) -> dict[str, Any]:
     return {
         "window": _window(one.window),
-        "quantity": {"low": one.number.low, "high": one.number.high, "approximate": one.number.approximate},
+        "quantity": number_to_json(one.number),
         "claims": list(one.claims),
     }

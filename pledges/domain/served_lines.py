@@ -5,8 +5,11 @@ from typing import Any
 from pledges.domain.accounts import line_id
 from pledges.domain.books import Elsewhere
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.claims import scope_to_json
 from pledges.domain.entries import Entry
+from pledges.domain.explaining import Explained
 from pledges.domain.reconciliation import Beside, ReconciliationLine
+from pledges.domain.served import number_to_json
 from pledges.domain.units import held_by_one
 
 
@@ -25,6 +28,7 @@ def line_to_json(line: ReconciliationLine, *, recipient: str, catalogue: Catalog
         "in_transit": line.in_transit.to_json(),
         "delivered": line.delivered.to_json(),
         "cancelled": line.cancelled.to_json(),
+        "unmet": line.unmet.to_json(),
         "outstanding": line.outstanding.to_json(),
         "next_due": {
             "from": due.window.start.isoformat() if due.window.start else None,
@@ -38,6 +42,7 @@ def line_to_json(line: ReconciliationLine, *, recipient: str, catalogue: Catalog
         "status": line.status.value,
         "beside": [_beside_to_json(one, line, recipient, catalogue) for one in line.beside],
         "elsewhere": [_elsewhere_to_json(one, recipient, catalogue) for one in line.elsewhere],
+        "explained": [_explained_to_json(one) for one in line.explained],
         "listed": [_listed_to_json(one) for one in line.listed],
         "problems": [
             {
@@ -92,6 +97,19 @@ def _listed_to_json(one: Entry) -> dict[str, Any]:
     return {
         "entry": one.id,
         "type": one.group.value,
-        "quantity": {"low": one.number.low, "high": one.number.high, "approximate": one.number.approximate},
+        "quantity": number_to_json(one.number),
+        "scope": scope_to_json(one.scope),
         "claims": list(one.claims),
+    }
+
+
+def _explained_to_json(one: Explained) -> dict[str, Any]:
+    return {
+        "entry": one.entry.id,
+        "type": one.entry.group.value,
+        "why": one.why.value,
+        "quantity": number_to_json(one.entry.number),
+        "other": {"entry": one.other.id, "quantity": number_to_json(one.other.number)} if one.other else None,
+        "sides": [number_to_json(side.number) for side in one.entry.sides],
+        "claims": list(one.entry.claims),
     }

@@ -221,7 +221,7 @@ def tellings_of(claims: Iterable[LedgerClaim], *, catalogue: Catalogue, memo: Me
     memo = memo or Memo()
     collapsed: dict[tuple[object, ...], dict[str, LedgerClaim]] = {}
     for claim in claims:
-        collapsed.setdefault(_told_once_key(claim), {})[claim.claim_id] = claim
+        collapsed.setdefault(_told_once_key(claim, catalogue), {})[claim.claim_id] = claim
     tellings: list[Telling] = []
     for by_id in collapsed.values():
         same = tuple(sorted(by_id.values(), key=_lead_order))
@@ -237,13 +237,18 @@ def _lead_order(claim: LedgerClaim) -> tuple[bool, date, str]:
     return (claim.copy_of not in (None, claim.claim.article), claim.published, claim.claim_id)
 
 
-def _told_once_key(claim: LedgerClaim) -> tuple[object, ...]:
+def _told_once_key(claim: LedgerClaim, catalogue: Catalogue) -> tuple[object, ...]:
+    """What makes two claims of one text one telling; units that count the same are the same."""
     value = claim.claim
+    _, family, category = equipment(claim, catalogue)
+    told = value.quantity
+    counted = counted_as(family, category, told.unit.value, told.low, told.high, catalogue)
     source = claim.copy_of or value.article
     return (
-        source, value.kind, value.donors, value.recipient, value.item.name, value.item.category, value.quantity,
-        value.basis, value.sharing, value.value, value.window, value.announced, value.terms, value.scope,
-        value.replaces, item_words(claim), value.place if claim.source_kind == SourceKind.REGISTER else None,
+        source, value.kind, value.donors, value.recipient, value.item.name, value.item.category, counted,
+        told.per, told.approximate, told.vague, value.basis, value.sharing, value.value, value.window, value.announced,
+        value.terms, value.scope, value.replaces, item_words(claim),
+        value.place if claim.source_kind == SourceKind.REGISTER else None,
     )  # fmt: skip
 
 

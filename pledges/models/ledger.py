@@ -90,9 +90,10 @@ class EntryType(models.TextChoices):
     DELIVERY = "delivery"
     DISPATCH = "dispatch"
     CANCELLATION = "cancellation"
-    INTENT = "intent"  # these three are listed and never counted
+    INTENT = "intent"  # these four are listed and never counted
     REQUEST = "request"
     SALE = "sale"
+    OTHER_SCOPE = "other_scope", "Other scope"  # a number of more or other than military gifts of its donors
 
 
 class Measure(models.TextChoices):

@@ -1,11 +1,11 @@
-"""What a line's figures leave open is said in words: other units beside it, and bookings across lines."""
+"""What a line's figures leave open is said in words: other units and sums, other lines, what counts less."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pledges.domain.catalogue import Catalogue
-from pledges.pages.wording import bounds, figure, units
+from pledges.pages.wording import bounds, figure, scope, units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +14,14 @@ class Said:
 
     text: str
     address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A sentence about an entry, and the claims that it rests on."""
+
+    text: str
+    claims: list[str]
 
 
 Names = Callable[[list[str]], str]
@@ -50,7 +58,47 @@ def elsewhere(line: Mapping[str, Any], names: Names, address: Address, catalogue
 
 SENTENCES = {
     ("from", False): "{number} of what {came} by {other} is booked on pledges of this line.",
-    ("from", True): "{number} of what {came} by {other} together may be of this line's pledges.",
+    ("from", True): "{number} of what {came} by {other} may be of this line's pledges.",
     ("to", False): "{number} of what {came} here is booked on a pledge of {other}.",
     ("to", True): "{number} of what {came} here may be of what {other} pledged.",
+}
+
+
+def reasons(line: Mapping[str, Any]) -> list[Reason]:
+    """Why entries count nothing, or more than one number, a sentence each."""
+    return [Reason(text=_reason(one), claims=one["claims"]) for one in line["explained"]]
+
+
+def _reason(one: Mapping[str, Any]) -> str:
+    other = one["other"]
+    said = [_number(side) for side in one["sides"]]
+    text = WHY[one["why"]].format(
+        number=_number(one["quantity"]),
+        kind=one["type"].replace("_", " "),
+        other=_number(other["quantity"]) if other else "another figure",
+        sides=" and ".join([", ".join(said[:-1]), *said[-1:]] if len(said) > 1 else said),
+        best=f"; the best source says {one['quantity']['said']:,}" if one["quantity"]["said"] is not None else "",
+    )
+    return text[0].upper() + text[1:]
+
+
+def listed(line: Mapping[str, Any]) -> list[Reason]:
+    """ "Other scope: 40,000 (all aid, since 2022-02-24), in none of the figures above.\""""
+    found = []
+    for one in line["listed"]:
+        covers = scope(one["scope"])
+        text = f"{one['type'].replace('_', ' ')}: {_number(one['quantity'])}{f' ({covers})' if covers else ''}"
+        found.append(Reason(text=f"{text[0].upper()}{text[1:]}, in none of the figures above.", claims=one["claims"]))
+    return found
+
+
+def _number(value: Mapping[str, Any]) -> str:
+    about = "about " if value["approximate"] else ""
+    return f"{about}{bounds(value['low'], value['high'])}"
+
+
+WHY = {
+    "replaced": "{number} ({kind}) counts nothing: {other} stands in its place.",
+    "part": "{number} ({kind}) counts nothing by itself: it is part of {other}.",
+    "sides": "Sources say {sides} of one {kind}{best}.",
 }

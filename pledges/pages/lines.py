@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from pledges.domain.catalogue import Catalogue
 from pledges.pages.bars import Bars, bars_of
-from pledges.pages.explained import Said, beside, elsewhere
+from pledges.pages.explained import Reason, Said, beside, elsewhere, listed, reasons
 from pledges.pages.wording import bounds, figure, held, window
 from pledges.queries import reconciliation
 from pledges.queries.selection import Selection
@@ -37,6 +37,8 @@ class ShownLine:
     status: str
     beside: list[Said]
     elsewhere: list[Said]
+    reasons: list[Reason]
+    listed: list[Reason]
     held: str
     problems: list[dict[str, Any]]
     claims: list[str]
@@ -67,6 +69,8 @@ def shown(line: Mapping[str, Any], *, catalogue: Catalogue, selection: Selection
         elsewhere=elsewhere(
             line, lambda codes: names_of(codes, catalogue), lambda other: address_of(other, selection), catalogue
         ),
+        reasons=reasons(line),
+        listed=listed(line),
         held=held(line["held"]),
         problems=[one | {"type": one["type"].replace("_", " ")} for one in line["problems"]],
         claims=line["claims"],

@@ -57,3 +57,23 @@ def test_only_so_many_lines_are_shown_and_what_cannot_be_read_is_named(tmp_path:
     assert "gone" in complained
     assert "\n2. " not in printed
     assert printed.startswith("1. ")
+
+
+def test_names_bookings_across_lines_and_sums_that_are_beside(tmp_path: Path) -> None:
+    articles = [
+        line(tmp_path, "joint", "Norway and Denmark will jointly send Ukraine 20 M109 howitzers.", "2023-05-01"),
+        line(tmp_path, "arrival", "Norway has delivered eight M109 howitzers to Ukraine.", "2023-06-05"),
+        line(tmp_path, "money", MONEY, "2023-05-01"),
+        line(
+            tmp_path,
+            "all",
+            "Denmark has provided Ukraine with $900 million in military, humanitarian and financial aid so far.",
+            "2023-05-08",
+        ),
+    ]
+    status, printed, complained = audit(tmp_path, articles, date=date(2023, 7, 1))
+    assert status == 0, complained
+    assert "   > 8, from NO: m109\n" in printed
+    assert "   > 8, to DK + NO: m109\n" in printed
+    (beside,) = [text for text in printed.splitlines() if "other_scope" in text]
+    assert beside.endswith("; beside, in no figure")

@@ -100,12 +100,14 @@ class NaiveBooking(NaiveWeighing):
 
     def bookable(self, p: Thing, e: Thing) -> bool:
         named = e.line[0] and p.line[0] == e.line[0] and self.inside(p.line, e.line, e.day)
-        return bool(self.own(p, e) or self.inside(e.line, p.line, e.day) or named) and self.in_time(p, e)
+        joint = set(e.line[0]) <= set(p.line[0]) and self.inside(e.line, p.line, e.day)
+        return bool(self.own(p, e) or joint or named) and self.in_time(p, e)
 
     def member(self, p: Thing, e: Thing) -> bool:
-        """Whether it is a pledge of some of those who together report an arrival."""
+        """Whether it is a pledge of some of those who together report an arrival, or one that names nobody."""
         inner = e.line[0] and p.line[0] != e.line[0] and self.inside(p.line, e.line, e.day)
-        return bool(inner) and p.counted is not None and not self.own(p, e) and self.in_time(p, e)
+        unnamed = e.line[0] and not p.line[0] and self.inside(e.line, p.line, e.day)
+        return bool(inner or unnamed) and p.counted is not None and not self.own(p, e) and self.in_time(p, e)
 
     def in_time(self, p: Thing, e: Thing) -> bool:
         if p.implied == "arrival" or (p.counted and p.counted[2] == 0) or not self.kin(p.system, e.system):
@@ -136,7 +138,15 @@ class NaiveBooking(NaiveWeighing):
         lines += sorted(wide, key=self.width)
         lines += sorted({p.line for p in fit} - set(lines), key=self.width)
         turn = {line: n for n, line in enumerate(lines)}
-        fit.sort(key=lambda p: (turn[p.line], p.counted[2] == inf, (p.window.end if p.window else None) or p.day, p.day, p.id))
+        fit.sort(
+            key=lambda p: (
+                turn[p.line],
+                p.counted[2] == inf,
+                (p.window.end if p.window else None) or p.day,
+                p.day,
+                p.id,
+            )
+        )
         for p in fit:
             if left[1] == 0 or (left[0] == 0 and p not in own and p is not fit[0]):
                 return

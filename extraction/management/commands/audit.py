@@ -74,6 +74,7 @@ def _report(
     for number, one in enumerate(largest(lines, count=count, day=today, rates=ecb_rates()), start=1):
         yield report.heading(number, one.account, one.line)
         yield from report.figures(one.line)
+        yield from report.elsewhere(one.line)
         yield from report.entries(one.entries, quotes, claims)
         yield from report.held(one.held, quotes, claims)
         yield from report.problems(one.line)

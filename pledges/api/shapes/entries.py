@@ -2,7 +2,7 @@
 
 from rest_framework import serializers as s
 
-from pledges.api.shapes.parts import KINDS, Interval, Money, Party, Shape, SystemName, Window, words
+from pledges.api.shapes.parts import KINDS, Interval, Money, Party, Scope, Shape, SystemName, Window, words
 from pledges.domain.values import Basis, Certainty, Terms
 from pledges.models import EntryType
 
@@ -11,6 +11,14 @@ class EntryNumber(Shape):
     low = s.IntegerField(allow_null=True)
     high = s.IntegerField(allow_null=True)
     approximate = s.BooleanField()
+    said = s.IntegerField(allow_null=True, help_text="What the best source says where sources differ; else null.")
+
+
+class Side(Shape):
+    """A number that some of the sources give where others give another of the same event."""
+
+    quantity = EntryNumber()
+    claims = s.ListField(child=s.CharField())
 
 
 class Counted(Shape):
@@ -26,7 +34,7 @@ class Fulfilment(Shape):
     pledge = s.CharField()
     quantity = Interval(allow_null=True)
     in_transit = s.BooleanField()
-    possible = s.BooleanField(help_text="What a group reports may be of this pledge; it is not filled by it.")
+    possible = s.BooleanField(help_text="It may be of this pledge, which is not filled by it.")
 
 
 class Milestone(Shape):
@@ -50,7 +58,11 @@ class Entry(Shape):
     family = s.CharField(allow_null=True)
     category = s.CharField()
     unit = s.CharField()
-    quantity = EntryNumber(help_text="What its sources say.")
+    quantity = EntryNumber(help_text="What its sources say, from the least to the most.")
+    sides = Side(many=True, help_text="The different numbers, where sources differ; else empty.")
+    scope = Scope(allow_null=True)
+    part_of = s.CharField(allow_null=True, help_text="The entry that holds it: it counts nothing by itself.")
+    replaced_by = s.CharField(allow_null=True, help_text="The entry that stands in its place: it counts nothing.")
     counted = Counted(allow_null=True, help_text="What it adds to its line; null where no number is known.")
     announced = s.DateField()
     window = Window(allow_null=True)

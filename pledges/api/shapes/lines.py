@@ -3,10 +3,11 @@
 from rest_framework import serializers as s
 
 from pledges.api.shapes.entries import EntryNumber
-from pledges.api.shapes.parts import PROBLEM_TYPES, Figure, HeldBeside, Interval, Shape, SystemName, words
+from pledges.api.shapes.parts import PROBLEM_TYPES, Figure, HeldBeside, Interval, Scope, Shape, SystemName, words
 from pledges.domain.books import Direction
+from pledges.domain.explaining import Why
 from pledges.domain.reconciliation import Status
-from pledges.domain.tellings import Group
+from pledges.models import EntryType
 
 Due = type(
     "Due",
@@ -54,7 +55,8 @@ class Beside(Shape):
 
 class Elsewhere(Shape):
     """A booking across lines. `outstanding` is pledged less (delivered less what went `to` other lines) less what came
-    `from` them, of all that is not in transit; what is `possible` and went `to` others is not taken off.
+    `from` them, of all that is not in transit, and no more than `unmet`; what is `possible` and went `to` others is
+    not taken off.
     """
 
     line = s.CharField(help_text="The other line's id.")
@@ -66,15 +68,35 @@ class Elsewhere(Shape):
     direction = s.ChoiceField(choices=words(Direction))
     quantity = Interval(allow_null=True)
     in_transit = s.BooleanField()
-    possible = s.BooleanField(help_text="What a group reports may be of a member's pledge: none to all of it.")
+    possible = s.BooleanField(
+        help_text="A group's report may be of a member's pledge, a donor's of one that names nobody: none to all of it."
+    )
 
 
 class Listed(Shape):
     """A request, intent, sale or sum of another scope: shown beside the figures, in none of them."""
 
     entry = s.CharField()
-    type = s.ChoiceField(choices=words(Group))
+    type = s.ChoiceField(choices=EntryType.choices)
     quantity = EntryNumber()
+    scope = Scope(allow_null=True)
+    claims = s.ListField(child=s.CharField())
+
+
+class Other(Shape):
+    entry = s.CharField()
+    quantity = EntryNumber()
+
+
+class Explained(Shape):
+    """Why an entry counts nothing, or more than one number. `other` stands in its place, or holds it."""
+
+    entry = s.CharField()
+    type = s.ChoiceField(choices=EntryType.choices)
+    why = s.ChoiceField(choices=words(Why))
+    quantity = EntryNumber()
+    other = Other(allow_null=True)
+    sides = EntryNumber(many=True, help_text="The different numbers of one event, where sources differ.")
     claims = s.ListField(child=s.CharField())
 
 
@@ -92,13 +114,15 @@ class ReconciliationLine(Shape):
     in_transit = Figure()
     delivered = Figure()
     cancelled = Figure()
-    outstanding = Interval()
+    unmet = Interval(help_text="What its pledges are open for, or wait for on its way, in all.")
+    outstanding = Interval(help_text="Pledged less what came (see `elsewhere`), and no more than `unmet`.")
     next_due = Due(allow_null=True)
     no_delivery_reported = Interval(help_text="Due by then, and no report of it; no report is not no delivery.")
     overdue = Interval(help_text="The part of it that a source calls late.")
     status = s.ChoiceField(choices=words(Status))
     beside = Beside(many=True)
     elsewhere = Elsewhere(many=True)
+    explained = Explained(many=True)
     listed = Listed(many=True)
     problems = LineProblem(many=True, help_text="By effect, the largest first.")
     pledges = s.ListField(child=s.CharField())

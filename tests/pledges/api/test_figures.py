@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from pledges.domain.claims import Item
 from pledges.domain.values import Basis, Kind, Quantity, Unit
 from pledges.models import Claim, Decision
 from pledges.services.judging import judge
@@ -139,11 +140,13 @@ def test_names_bookings_across_lines_on_both_and_units_beside(story: Any, ask: A
 
 def test_lists_problems_by_what_they_move(story: Any, ask: Ask) -> None:
     later = stories.article(key="later", published=date(2023, 4, 1))
-    many = stories.claim(later, "ten more Leopard 2", donors=("DE",), kind=Kind.DELIVERY, quantity=Quantity(low=40))
+    rifles, number = Item(name=None, category="small-arms"), Quantity(low=1400)
+    words = "ten more Leopard 2"
+    many = stories.claim(later, words, donors=("DE",), kind=Kind.DELIVERY, item=rifles, quantity=number)
     stories.read(later, [many])
     found = ask("problems/")["results"]
-    assert found[0]["effect"] == 40
-    assert found[0]["sentence"] == "At least 40 arrived, but no source states the pledge."
+    assert found[0]["effect"] == 1400
+    assert found[0]["sentence"] == "At least 1,400 arrived, but no source states the pledge."
     effects = [one["effect"] for one in found if one["effect"] is not None]
     assert effects == sorted(effects, reverse=True)
 

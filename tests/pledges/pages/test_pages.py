@@ -1,7 +1,7 @@
 """From the table a reader comes to the sentences, and sees no more of a text than these."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from pledges.admin.permissions import ensure_editors_group
-from pledges.domain.values import Basis, Kind, Quantity, Unit
+from pledges.domain.values import Basis, Extent, Kind, Quantity, Replaced, Scope, Unit
 from pledges.models import Claim, Decision
 from pledges.services.articles import Offer, store
 from pledges.services.judging import judge
@@ -56,7 +56,7 @@ def test_says_what_stands_beside_a_line_and_what_other_lines_brought(story: Any,
     stories.read(later, [total, stories.claim(later, "promised 14 in total", quantity=battalion)])
     (address,) = re.findall(r'<a href="(/line/[^"]+unit=item[^"]+)">Poland', page(client, "/"))
     shown = page(client, address.replace("&amp;", "&"))
-    assert "Up to 5 of what was delivered by European Union (Leopard 2) together may be of this line" in shown
+    assert "Up to 5 of what was delivered by European Union (Leopard 2) may be of this line" in shown
     assert "Beside it, in battalions: pledged 1, delivered 0." in shown
     others = re.findall(r'<a href="(/line/[^"]+)">its line</a>', shown)
     assert len(others) == 2
@@ -168,3 +168,24 @@ def test_shows_what_is_held_beside_the_figure_and_its_words_apart(seeded: None, 
     assert held_story.WORDS in apart
     for text in (apart, page(client, f"/claims/{held.id}/")):
         assert "One source alone tells of 2,000,000" in text
+
+
+def test_says_why_an_entry_counts_nothing_or_an_interval_and_what_is_beside(seeded: None, client: Client) -> None:
+    scope = Scope(of=Extent.ALL_AID, start=date(2022, 2, 24))
+    told: list[tuple[int, int, dict[str, Any]]] = [
+        (0, 14, {}),
+        (1, 18, {}),
+        (60, 90, {"scope": scope}),
+        (70, 20, {"replaces": Replaced(number=18)}),
+    ]
+    for after, number, values in told:
+        published = stories.DAY + timedelta(days=after)
+        version = stories.article(key=f"a-{after}", text=f"promised 14 in total, {after}", published=published)
+        many = Quantity(low=number, high=number)
+        stories.read(version, [stories.claim(version, "promised 14 in total", quantity=many, **values)])
+    (address,) = re.findall(r'<a href="(/line/[^"]+)">Poland', page(client, "/"))
+    shown = page(client, address.replace("&amp;", "&"))
+    assert "14 to 18 (pledge) counts nothing: 20 stands in its place." in shown
+    assert "Sources say 14 and 18 of one pledge; the best source says 18." in shown
+    assert "Other scope: 90 (all aid, since 2022-02-24), in none of the figures above." in shown
+    assert re.search(r'in its place. <small>(<a href="#claim-\w+">claim</a> ){2}', shown)

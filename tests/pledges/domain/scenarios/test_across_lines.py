@@ -116,6 +116,142 @@ SCENARIOS = [
         problems=set(),
     ),
     Scenario(
+        name="a_members_delivery_fills_nothing_that_its_group_promised",
+        claims=[
+            says("pledge", "EU", 60, on="01-10"),
+            says("delivery", "SE", 10, on="04-10"),
+        ],
+        lines={
+            "EU leopard-2": "pledged 60, delivered 0, outstanding 60, elsewhere nothing",
+            "SE leopard-2": "pledged 10, delivered 10, outstanding 0, elsewhere nothing, status delivered",
+        },
+        problems={"implied"},
+    ),
+    Scenario(
+        name="a_states_delivery_fills_nothing_that_a_fund_promised",
+        claims=[
+            says("pledge", "EPF", 9, "CAESAR", on="01-10"),
+            says("delivery", "DK", 9, "CAESAR", on="04-10"),
+        ],
+        lines={
+            "EPF caesar": "pledged 9, outstanding 9, elsewhere nothing",
+            "DK caesar": "pledged 9, delivered 9, outstanding 0, elsewhere nothing",
+        },
+        problems={"implied"},
+    ),
+    Scenario(
+        name="a_states_delivery_that_a_fund_paid_for_is_the_funds_pledge",
+        claims=[
+            says("pledge", "EPF", 9, "CAESAR", on="01-10", parties="EPF:financier DK:supplier"),
+            says("delivery", "DK", 9, "CAESAR", on="04-10"),
+        ],
+        lines={
+            "EPF caesar": "pledged 9, outstanding 0, elsewhere from DK 9",
+            "DK caesar": "pledged 0, delivered 9, outstanding 0, elsewhere to EPF 9",
+        },
+        problems=set(),
+    ),
+    Scenario(
+        name="a_members_delivery_fills_nothing_of_a_group_and_a_state_together",
+        claims=[
+            says("pledge", "EU NO", 30, on="01-10"),
+            says("delivery", "PL", 10, on="04-10"),
+        ],
+        lines={"EU+NO leopard-2": "pledged 30, outstanding 30", "PL leopard-2": "pledged 10, delivered 10"},
+        problems={"implied"},
+    ),
+    Scenario(
+        name="one_of_three_brings_what_the_three_promised_by_name",
+        claims=[
+            says("pledge", "DE DK NL", 100, on="01-10"),
+            says("delivery", "DE", 40, on="04-10"),
+        ],
+        lines={
+            "DE+DK+NL leopard-2": "pledged 100, outstanding 60, elsewhere from DE 40",
+            "DE leopard-2": "pledged 0, delivered 40, outstanding 0, elsewhere to DE+DK+NL 40",
+        },
+        problems=set(),
+    ),
+    Scenario(
+        name="what_nobody_is_named_for_may_be_what_a_donor_brings",
+        claims=[
+            says("pledge", "", 100, on="01-10"),
+            says("delivery", "SE", 10, on="04-10"),
+        ],
+        lines={
+            "- leopard-2": "pledged 100, outstanding 90..100, elsewhere from SE 0..10?",
+            "SE leopard-2": "pledged 0..10(0), delivered 10, outstanding 0, elsewhere to - 0..10?",
+        },
+        problems=set(),
+    ),
+    Scenario(
+        name="a_donors_own_pledge_is_filled_before_what_nobody_is_named_for",
+        claims=[
+            says("pledge", "", 100, on="01-10"),
+            says("pledge", "SE", "+10", on="02-10"),
+            says("delivery", "SE", 10, on="04-10"),
+        ],
+        lines={
+            "- leopard-2": "elsewhere nothing",
+            "SE leopard-2": "pledged 10, delivered 10, outstanding 0, elsewhere nothing",
+        },
+        problems=set(),
+    ),
+    Scenario(
+        name="money_of_a_donor_fills_no_sum_that_nobody_is_named_for",
+        claims=[
+            says("pledge", "", None, "funding", on="01-10", money="174000000 USD"),
+            says("delivery", "SE", None, "funding", on="04-10", money="100000000 USD"),
+        ],
+        lines={
+            "- funding/USD": "pledged 174000000, outstanding 174000000, elsewhere nothing",
+            "SE funding/USD": "pledged 100000000, delivered 100000000, outstanding 0, elsewhere nothing",
+        },
+        problems={"implied"},
+    ),
+    Scenario(
+        name="money_of_a_member_fills_no_sum_of_its_group",
+        claims=[
+            says("pledge", "EU", None, "funding", on="01-10", money="560000000 EUR"),
+            says("delivery", "SE", None, "funding", on="04-10", money="1000000000 EUR"),
+        ],
+        lines={
+            "EU funding/EUR": "pledged 560000000, outstanding 560000000, elsewhere nothing",
+            "SE funding/EUR": "pledged 1000000000, delivered 1000000000, outstanding 0, elsewhere nothing",
+        },
+        problems={"implied"},
+    ),
+    Scenario(
+        name="who_is_in_no_catalogue_brings_what_may_be_pledged_by_nobody",
+        claims=[says("pledge", "", 9, on="01-10"), says("delivery", "Ruritania", 5, on="04-10")],
+        lines={
+            "- leopard-2": "pledged 9, outstanding 4..9, elsewhere from Ruritania 0..5?",
+            "Ruritania leopard-2": "pledged 0..5(0), delivered 5, outstanding 0",
+        },
+        problems=set(),
+    ),
+    Scenario(
+        name="nothing_is_left_of_what_its_own_arrival_implies",
+        claims=[says("delivery", "SE", ">=280", on="04-10")],
+        lines={"SE leopard-2": "pledged 280..(280), delivered 280..(280), outstanding 0, status delivered"},
+        problems={"implied"},
+    ),
+    Scenario(
+        name="what_left_and_was_pledged_by_nobody_is_outstanding_until_it_arrives",
+        claims=[says("dispatch", "SE", ">=280", on="04-10")],
+        lines={"SE leopard-2": "pledged 280..(280), transit 280..(280), outstanding 280.., status in_transit"},
+        problems={"implied"},
+    ),
+    Scenario(
+        name="a_later_pledge_is_outstanding_beside_what_an_open_arrival_implies",
+        claims=[
+            says("delivery", "SE", ">=280", on="04-10", when="..04-09"),
+            says("pledge", "SE", "+20", on="06-10"),
+        ],
+        today="2023-06-30",
+        lines={"SE leopard-2": "pledged 300..(300), delivered 280..(280), outstanding 0..20"},
+    ),
+    Scenario(
         name="one_of_two_brings_what_both_promised",
         claims=[
             says("pledge", "DK NL", 14, on="01-10"),

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.pledges.domain.scenarios.stage import Scenario, play
+from pledges.domain.accounts import LedgerClaim
+from pledges.domain.problems import Problem, ProblemType
+from tests.pledges.domain.scenarios.stage import Scenario, ledger_of, play
 from tests.pledges.domain.telling import says
 
 WARSAW = [
@@ -291,3 +293,32 @@ SCENARIOS = [
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.name)
 def test_adds_and_asserts(scenario: Scenario) -> None:
     play(scenario)
+
+
+def problem_of(kind: ProblemType, *claims: LedgerClaim) -> Problem:
+    """The only problem of a kind that these claims make."""
+    (found,) = [one for one in ledger_of(Scenario(name="one", claims=claims, lines={})).problems if one.type is kind]
+    return found
+
+
+def test_a_surplus_says_by_how_much_and_names_the_total_and_the_largest() -> None:
+    small, large = (says("pledge", "PL", f"+{n}", on=day) for n, day in ((1_200, "03-01"), (4_300, "03-20")))
+    total = says("pledge", "PL", "=4000", on="06-01")
+    found = problem_of(ProblemType.POSSIBLE_DOUBLE, small, large, total)
+    assert found.sentence == ("5,500 were posted, but a source says 4,000 in total: 1,500 may be counted twice.")
+    assert found.effect == 1_500
+    assert found.claims == (total.claim_id, large.claim_id, small.claim_id)
+
+
+def test_a_figure_that_may_restate_says_by_how_much_it_would_add() -> None:
+    known, more = says("pledge", "PL", 1_400, on="03-01"), says("pledge", "PL", 2_000, on="06-20")
+    found = problem_of(ProblemType.POSSIBLE_DOUBLE, known, more)
+    assert found.sentence.startswith("2,000 may restate or add to 1,400")
+    assert (found.effect, found.claims) == (1_400, (more.claim_id, known.claim_id))
+
+
+def test_totals_of_one_week_that_exclude_each_other_say_by_how_much() -> None:
+    one, other = (says("pledge", "PL", f"={n}", on=day) for n, day in ((1_400, "03-01"), (2_000, "03-03")))
+    found = problem_of(ProblemType.CONFLICT, one, other)
+    assert "2,000 in total, another 1,400" in found.sentence
+    assert (found.effect, found.claims) == (600, (other.claim_id, one.claim_id))

@@ -27,6 +27,24 @@ SCENARIOS = [
         problems=set(),
     ),
     Scenario(
+        name="one_number_of_one_article_in_two_units_is_told_once",
+        claims=[
+            says("pledge", "US", "+4", "HIMARS", on="03-01", article="a"),
+            says("pledge", "US", "+4", "HIMARS", unit="system", on="03-01", article="a"),
+        ],
+        lines={"US himars": "pledged 4, pledges 1, claims 2"},
+        problems=set(),
+    ),
+    Scenario(
+        name="one_number_of_one_article_in_units_that_differ_is_told_twice",
+        claims=[
+            says("pledge", "US", "+4", "HIMARS", on="03-01", article="a"),
+            says("pledge", "US", "+4", "HIMARS", unit="battery", on="03-01", article="a"),
+        ],
+        lines={"US himars": "pledged 4, claims 1", "US himars/battery": "pledged 4, claims 1"},
+        problems={"unit_clash"},
+    ),
+    Scenario(
         name="a_type_alone_is_counted_as_its_kind",
         claims=[
             says("pledge", "NO", 11, "rocket-artillery", unit="launcher", on="03-01"),
