@@ -14,7 +14,7 @@ BASES = {
         Basis.CUMULATIVE,
     ),
     "one package, the largest since": (
-        "The US will send a $1 billion package of military help to Ukraine, the largest given since the invasion began.",
+        "The US will send a $1 billion package of military help to Ukraine, the largest since the invasion began.",
         Basis.UNSTATED,
     ),
     "ten more": ("Norway will send ten more Leopard 2 tanks to Ukraine.", Basis.INCREMENT),
@@ -59,7 +59,10 @@ WINDOWS = {
     [
         ("Zelensky thanked Biden for providing an additional $1 billion in military aid to Ukraine.", ["pledge"]),
         (
-            "The US has given more than $7bn in military aid to Ukraine, including an additional $450m unveiled on Monday.",
+            (
+                "The US has so far given more than $7bn in military aid to Ukraine,"
+                " including an additional $450m tranche unveiled on Monday."
+            ),
             ["delivery", "pledge"],
         ),
         (

@@ -259,7 +259,7 @@ SCENARIOS = [
             says("pledge", "DE", "+18", on="05-02", article="a", source="wire"),
             says("pledge", "DE", "+16", on="05-03", article="b", source="courier"),
         ],
-        lines={"DE leopard-2": "pledged 30..32(32), pledges 2"},
+        lines={"DE leopard-2": "pledged 30..32(30), pledges 2"},
         problems={"conflict"},
     ),
     Scenario(
