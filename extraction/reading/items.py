@@ -171,9 +171,7 @@ class ItemFinder:
             quantity, last = persons_after(scene, last, ends)
             quantity = quantity or persons_trained(scene, doc[group.last], ends)
         if quantity is None and (slug is not None or category in COUNTABLE):
-            quantity = (
-                single_of(scene, first, last) or single_unit_of(scene, first) or definite_one(scene, first, last)
-            )
+            quantity = single_of(scene, first, last) or single_unit_of(scene, first) or definite_one(scene, first, last)
         elif (
             quantity is not None
             and quantity.low is None

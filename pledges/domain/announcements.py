@@ -32,7 +32,7 @@ def _fits(cluster: Cluster, group: Iterable[Cluster], *, links: LinkBook, policy
 
 
 def _one_announcement(left: Cluster, right: Cluster, *, links: LinkBook, policy: Policy) -> bool:
-    """Told of one day by different texts, in numbers of which both add or neither, and none replaces; of packages of like size."""
+    """Told of one day by different texts, both adding or neither, none replacing; of packages also of like size."""
     if not (_plain(left, right) or _adds(left, right)) or not left.articles.isdisjoint(right.articles):
         return False
     if not left.registers.isdisjoint(right.registers):
