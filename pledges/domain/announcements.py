@@ -1,7 +1,6 @@
 """Different figures for one announcement are one event: what all of them allow, and a conflict; never their sum."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from pledges.domain.accounts import SourceKind
@@ -33,10 +32,7 @@ def _fits(cluster: Cluster, group: Iterable[Cluster], *, links: LinkBook, policy
 
 
 def _one_announcement(left: Cluster, right: Cluster, *, links: LinkBook, policy: Policy) -> bool:
-    """Told of one day by different texts, in numbers of which both add or neither, and none replaces.
-
-    Packages are of like size.
-    """
+    """Told of one day by different texts, both adding or neither, none replacing; of packages also of like size."""
     if not (_plain(left, right) or _adds(left, right)) or not left.articles.isdisjoint(right.articles):
         return False
     if not left.registers.isdisjoint(right.registers):
@@ -103,7 +99,9 @@ def _settled(group: list[Cluster], *, catalogue: Catalogue, policy: Policy) -> l
     ministry = [one for one in group if _official(one)]
     if ministry and papers and all(_is_later_word(one, paper) for one in ministry for paper in papers):
         (standing,) = _settled(ministry, catalogue=catalogue, policy=policy)
-        return [standing, *(replace(paper, replaced_by=standing) for paper in papers)]
+        for paper in papers:
+            paper.replaced_by = standing
+        return [standing, *papers]
     if len(group) == 1:
         return group
     whole = Cluster(package=group[0].package)

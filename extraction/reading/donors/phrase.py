@@ -66,7 +66,7 @@ def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
 
 
 def leads(scene: Scene, name: NameMention) -> bool:
-    """ "a British-led fund": who leads gives no more than the others; "Norway, not Denmark"; "Oslo's allies"."""
+    """ "a British-led fund": who leads a group gives no more than others; "Norway, not Denmark"; "Oslo's allies"."""
     if _OF_OTHERS.match(scene.sentence.text, name.end):
         return True
     if scene.sentence.text[: name.start].lower().endswith((", not ", "rather than ", "unlike ", "instead of ")):
