@@ -125,7 +125,9 @@ _TOTAL_BEFORE = re.compile(
 FIRST_SINCE = re.compile(r"\b(?:first|time|largest|biggest|most|worst|ever)\b[^.;,]{0,40}$", re.IGNORECASE)
 """Words before "since" that count no total: "its first gift since 1991", "the largest package since the invasion"."""
 _RAISING = re.compile(r"\b(?:bring|tak|rais|push|lift|put)\w*\b", re.IGNORECASE)
-_OTHER_CLAUSE = re.compile(r", (?:which|who|whose|where) (?!\S+ (?:has|have) (?:given|sent|provided|pledged|committed)\b)")
+_OTHER_CLAUSE = re.compile(
+    r", (?:which|who|whose|where) (?!\S+ (?:has|have) (?:given|sent|provided|pledged|committed)\b)"
+)
 _ADDS_TO = re.compile(
     r"\b(?:add(?:s|ed|ing)? to|on top of|in addition to|build(?:s|ing)? on|beyond|besides)\b"
     r"(?: (?:(?P<stands>the|its|their|our)|more than|over|about|around|nearly|some|almost|at least|roughly"

@@ -10,7 +10,8 @@ _ARMED = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"\b(?:the|this|that) (?:(?:new|newest|latest|fresh|additional) )*(?:package|tranche|drawdown|announcement|pledge)\b"
+    r"\b(?:the|this|that) (?:(?:new|newest|latest|fresh|additional) )*"
+    r"(?:package|tranche|drawdown|announcement|pledge)\b"
     r"|^\W*(?:this|that|it|which)\b",
     re.IGNORECASE,
 )

@@ -15,7 +15,9 @@ from extraction.reading.scope_words import ScopeRow, scope_rows
 from pledges.domain.values import Basis, Extent, Kind, Scope, Span, Stage, Whose
 
 _OPEN = frozenset({Kind.INTENT, Kind.REQUEST})
-_HOUSE = re.compile(r"\b(?:congress|house|senate|lawmakers|parliament|bundestag|riksdag|storting|folketing|sejm)\b", re.I)
+_HOUSE = re.compile(
+    r"\b(?:congress|house|senate|lawmakers|parliament|bundestag|riksdag|storting|folketing|sejm)\b", re.I
+)
 _SPANNING = frozenset({"year", "open"})
 _SPANNING_TOTALS = frozenset({"week", "month"})  # "to $1 billion this week": of a running total alone
 _LONG_DAYS = 180  # a stretch of half a year is no time of one gift

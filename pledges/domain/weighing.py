@@ -180,7 +180,9 @@ class _Means(NamedTuple):
 def _affords(donor: DonorScale, thing: Thing, policy: HoldingPolicy) -> _Means:
     """What a donor may tell in one claim: of a total its aid so far, of a package its largest, else of its budget."""
     if donor.given is None or thing.recipient != donor.recipient:
-        return _Means(donor.budget, donor.budget * (policy.beyond_budget_in_total if thing.running else policy.beyond_budget))
+        return _Means(
+            donor.budget, donor.budget * (policy.beyond_budget_in_total if thing.running else policy.beyond_budget)
+        )
     if thing.running:
         return _Means(donor.given, donor.given * policy.beyond_given)
     largest = donor.largest if donor.largest is not None else donor.given * policy.largest_of_given

@@ -136,7 +136,15 @@ class NaiveBooking(NaiveWeighing):
         lines += sorted(wide, key=self.width)
         lines += sorted({p.line for p in fit} - set(lines), key=self.width)
         turn = {line: n for n, line in enumerate(lines)}
-        fit.sort(key=lambda p: (turn[p.line], p.counted[2] == inf, (p.window.end if p.window else None) or p.day, p.day, p.id))
+        fit.sort(
+            key=lambda p: (
+                turn[p.line],
+                p.counted[2] == inf,
+                (p.window.end if p.window else None) or p.day,
+                p.day,
+                p.id,
+            )
+        )
         for p in fit:
             if left[1] == 0 or (left[0] == 0 and p not in own and p is not fit[0]):
                 return
