@@ -63,7 +63,7 @@ WINDOWS = {
         ("Zelensky thanked Biden for providing an additional $1 billion in military aid to Ukraine.", ["pledge"]),
         (
             (
-                "The US has so far given more than $7bn in military aid to Ukraine, including an additional $450m tranche"
+                "The US has so far given over $7bn in military aid to Ukraine, including an additional $450m tranche"
                 " unveiled on Monday."
             ),
             ["delivery", "pledge"],
