@@ -25,9 +25,8 @@ def class_of(unit: str) -> str:
 class DonorScale:
     """`budget` is its military spending of one year and `given` all military aid that it told of, in US dollars.
 
-    `given` is known for one `recipient` only, and so is `largest`, the largest sum that it told at once. `pieces` is
-    what registers say it had, by category, reserves counted.
-    Orders of magnitude, with their `source` by name.
+    `given` and `largest`, the largest sum that it told at once, are known for one `recipient` only. `pieces` is what
+    registers say it had, by category, reserves counted. Orders of magnitude, with their `source` by name.
     """
 
     code: str

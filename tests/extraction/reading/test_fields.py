@@ -14,7 +14,10 @@ BASES = {
         Basis.CUMULATIVE,
     ),
     "one package, the largest since": (
-        "The US will send a $1 billion package of military help to Ukraine, the largest since the invasion began.",
+        (
+            "The US will send a $1 billion package of military help to Ukraine, the largest allocation of help given by"
+            " the U.S. since the invasion began."
+        ),
         Basis.UNSTATED,
     ),
     "ten more": ("Norway will send ten more Leopard 2 tanks to Ukraine.", Basis.INCREMENT),
@@ -60,8 +63,8 @@ WINDOWS = {
         ("Zelensky thanked Biden for providing an additional $1 billion in military aid to Ukraine.", ["pledge"]),
         (
             (
-                "The US has so far given more than $7bn in military aid to Ukraine,"
-                " including an additional $450m tranche unveiled on Monday."
+                "The US has so far given over $7bn in military aid to Ukraine, including an additional $450m tranche"
+                " unveiled on Monday."
             ),
             ["delivery", "pledge"],
         ),

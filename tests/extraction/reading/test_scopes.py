@@ -68,7 +68,7 @@ TOTALS = {
         Scope(of=Extent.MILITARY, start=date(2023, 3, 6), end=date(2023, 3, 12)),
     ),
     "what it adds to": (
-        "Oslo's gift will add to the nearly $2 billion in Norwegian military aid given to Ukraine since the invasion.",
+        "The gift will add to the nearly $2 billion in Norwegian military aid given to Ukraine since the invasion.",
         Scope(of=Extent.MILITARY, start=INVASION),
     ),
     "a loan": (
@@ -191,10 +191,11 @@ def test_a_whole_with_its_military_part_is_all_aid(read: Read) -> None:
         "The list puts aid from the U.S. to Ukraine between January 2022 and January 2023 as $70 billion,"
         " with $40 billion or 57% in military aid alone."
     )
-    first, last = date(2022, 1, 1), date(2023, 1, 31)
+    start, end = date(2022, 1, 1), date(2023, 1, 31)
     assert [claim.scope for claim in claims] == [
-        Scope(of=Extent.ALL_AID, start=first, end=last), Scope(of=Extent.MILITARY, start=first, end=last)
-    ]  # fmt: skip
+        Scope(of=Extent.ALL_AID, start=start, end=end),
+        Scope(of=Extent.MILITARY, start=start, end=end),
+    ]
 
 
 def test_what_a_parliament_named_before_passed_is_appropriated(read: Read) -> None:
