@@ -160,10 +160,10 @@ class _Block:
 
 def _block(claims: Iterable[LedgerClaim], step: _Step) -> _Block:
     """Cluster and post the claims of a block."""
-    known = {"catalogue": step.catalogue, "links": step.links, "policy": step.policy}
-    tellings = tellings_of(claims, catalogue=step.catalogue, memo=step.memo)
-    tellings = unite_roles(tellings, **known)
-    resolved = resolve(tellings, **known, memo=step.memo)
+    catalogue, links, policy = step.catalogue, step.links, step.policy
+    tellings = tellings_of(claims, catalogue=catalogue, memo=step.memo)
+    tellings = unite_roles(tellings, catalogue=catalogue, links=links, policy=policy)
+    resolved = resolve(tellings, catalogue=catalogue, links=links, policy=policy, memo=step.memo)
     return _Block(
         posted=_post_all(resolved, step),
         mentions={group: events.mentions for group, events in resolved.items()},
