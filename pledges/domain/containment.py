@@ -8,6 +8,7 @@ from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, total
+from pledges.domain.fitting import recount
 from pledges.domain.neighbours import Neighbours
 from pledges.domain.posting import Posted, chain_meets
 from pledges.domain.problems import ProblemType, culprits, problem, say
@@ -200,7 +201,7 @@ class _Netting:
             self._doubt(covered, held, asserted, known.stated - asserted.stated)
 
     def _count(self, entry: Entry, amount: Amount) -> None:
-        self.posted[self.line].entries[entry.id] = replace(entry, counted=amount)
+        self.posted[self.line].entries[entry.id] = recount(entry, amount)
 
     def _doubt(self, wide: Sequence[Entry], held: Sequence[Entry], asserted: Amount, effect: int) -> None:
         known = _sum(held)

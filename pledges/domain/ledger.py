@@ -160,9 +160,10 @@ class _Block:
 
 def _block(claims: Iterable[LedgerClaim], step: _Step) -> _Block:
     """Cluster and post the claims of a block."""
-    tellings = tellings_of(claims, catalogue=step.catalogue, memo=step.memo)
-    tellings = unite_roles(tellings, catalogue=step.catalogue, links=step.links, policy=step.policy)
-    resolved = resolve(tellings, catalogue=step.catalogue, links=step.links, policy=step.policy, memo=step.memo)
+    catalogue, links, policy = step.catalogue, step.links, step.policy
+    tellings = tellings_of(claims, catalogue=catalogue, memo=step.memo)
+    tellings = unite_roles(tellings, catalogue=catalogue, links=links, policy=policy)
+    resolved = resolve(tellings, catalogue=catalogue, links=links, policy=policy, memo=step.memo)
     return _Block(
         posted=_post_all(resolved, step),
         mentions={group: events.mentions for group, events in resolved.items()},
@@ -263,12 +264,12 @@ def _lines(
 ) -> tuple[Line, ...]:
     keys = {line for by_line in posted.values() for line in by_line} | set(books.by_line)
     keys |= set(milestones)
-    made = _Gathered(posted, milestones, books)
+    made = _Gathered(posted, milestones, books, memo)
     lines = {key: made.line(key) for key in sorted(keys, key=lambda one: one.sort_key)}
     counted = {key: (*line.pledges, *line.deliveries) for key, line in lines.items()}
     for key, problems in clashes(counted).items():
         lines[key] = replace(lines[key], problems=in_order((*lines[key].problems, *problems), line=key.text))
-    return tuple(memo.same("line", key, line) for key, line in lines.items())
+    return tuple(memo.same("clashing", key, line) for key, line in lines.items())
 
 
 class _Gathered:
@@ -279,28 +280,59 @@ class _Gathered:
         posted: Mapping[Group, Mapping[LineKey, Posted]],
         milestones: Mapping[LineKey, Sequence[Telling]],
         books: Books,
+        memo: Memo,
     ) -> None:
-        self.posted, self.milestones, self.books = posted, milestones, books
+        self.posted, self.milestones, self.books, self.memo = posted, milestones, books, memo
         self.events: dict[LineKey, list[Entry]] = {}
         for entry in books.events.values():
-            self.events.setdefault(entry.line, []).append(entry)
+            self.events.setdefault(entry.line, []).append(self._known(entry))
         self.fulfilments: dict[LineKey, list[Fulfilment]] = {}
         for one in books.fulfilments:
             for line in {books.pledges[one.pledge].line, books.events[one.arrival].line}:
                 self.fulfilments.setdefault(line, []).append(one)
 
+    def _known(self, entry: Entry) -> Entry:
+        return self.memo.same("booked", entry.id, entry)
+
     def line(self, key: LineKey) -> Line:
+        """A line, put together again only where something on it is otherwise."""
+        books, events = self.books, self.events.get(key, [])
+        pledges = [self._known(books.pledges[one]) for one in books.by_line.get(key, ())]
+        listed = [self._known(one) for group in LISTED for one in self._posted(group, key).entries.values()]
+        stones = self.milestones.get(key, [])
+        totals = [one for group in sorted(RUNNING) for one in self._posted(group, key).totals]
+        problems = [one for group in Group for one in self._posted(group, key).problems]
+        elsewhere = self._elsewhere(key)
+        booked = (
+            key,
+            elsewhere,
+            tuple(books.problems.get(key, ())),
+            tuple(self.fulfilments.get(key, ())),
+            tuple(books.open[one.id] for one in pledges),
+            tuple((books.transit.get(one.id), books.taken.get(one.id)) for one in events),
+        )
+        parts = (*pledges, *events, *listed, *stones, *totals, *problems)
+        make = partial(self._line, key, events, pledges, listed, stones, totals, problems, elsewhere)
+        return self.memo.once("line", parts, make, beside=booked)
+
+    def _line(
+        self,
+        key: LineKey,
+        events: Sequence[Entry],
+        promised: Iterable[Entry],
+        others: Iterable[Entry],
+        stones: Sequence[Telling],
+        told: Iterable[Telling],
+        problems: Sequence[Problem],
+        elsewhere: tuple[Elsewhere, ...],
+    ) -> Line:
         books = self.books
-        events = self.events.get(key, ())
-        pledges = _ordered(books.pledges[one] for one in books.by_line.get(key, ()))
-        listed = _ordered(entry for group in LISTED for entry in self._posted(group, key).entries.values())
-        milestones = milestones_of(self.milestones.get(key, ()))
-        totals = tuple(_total(one) for group in sorted(RUNNING) for one in self._posted(group, key).totals)
+        pledges, listed = _ordered(promised), _ordered(others)
+        milestones = milestones_of(stones)
+        totals = tuple(_total(one) for one in told)
         dispatches = _ordered(one for one in events if one.group is Group.DISPATCH)
         cancellations = _ordered(one for one in events if one.group is Group.CANCELLATION)
-        problems = [one for group in Group for one in self._posted(group, key).problems]
-        problems += books.problems.get(key, [])
-        problems += scope_doubts(pledges, listed)
+        doubts = [*problems, *books.problems.get(key, []), *scope_doubts(pledges, listed)]
         line = Line(
             key=key,
             pledges=pledges,
@@ -316,8 +348,8 @@ class _Gathered:
             transit={one.id: _in_transit(one, books) for one in dispatches if one.counted is not None},
             taken={one.id: books.taken[one.id] for one in cancellations},
             open={one.id: books.open[one.id] for one in pledges},
-            problems=in_order(problems, line=key.text),
-            elsewhere=self._elsewhere(key),
+            problems=in_order(doubts, line=key.text),
+            elsewhere=elsewhere,
         )
         return replace(line, claims=_claims(line))
 

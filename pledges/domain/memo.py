@@ -36,7 +36,7 @@ class Memo:
         """The equal value that was met here before, in place of this one: what follows knows it by its identity."""
         key = (step, beside)
         found = self._then.get(key)
-        if found is None or found[1] != value:
+        if found is None or (found[1] is not value and found[1] != value):
             found = ((), value)
         self._now[key] = found
         return cast(Value, found[1])

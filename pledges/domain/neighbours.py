@@ -28,26 +28,28 @@ def covers(wide: Sequence[str], narrow: Sequence[str], *, day: date, catalogue: 
     if not narrow:
         return False
     inside = set(wide)
+    if inside.issuperset(narrow):
+        return True
     for code in wide:
-        if code in catalogue.donors:
+        donor = catalogue.donors.get(code)
+        if donor is not None and donor.members:
             inside |= catalogue.members_on(code, day)
     return inside.issuperset(narrow)
 
 
 def is_inside(narrow: LineKey, wide: LineKey, *, day: date, catalogue: Catalogue) -> bool:
     """Whether a line's units may be among those of another line."""
-    if narrow == wide or narrow.unit != wide.unit:
+    if narrow.unit != wide.unit or (wide.family is not None and narrow.family != wide.family):
         return False
-    if wide.family is not None and narrow.family != wide.family:
+    own = narrow.donors == wide.donors
+    if own and (wide.family is not None or narrow.family is None):
         return False
     if wide.family is None and not category_meets(wide.category, narrow.category, catalogue):
         return False
-    if narrow.donors == wide.donors:
-        return wide.family is None and narrow.family is not None
     both_types = wide.family is None and narrow.family is None
     if both_types and narrow.category in _above(wide.category, catalogue):
         return False
-    return covers(wide.donors, narrow.donors, day=day, catalogue=catalogue)
+    return own or covers(wide.donors, narrow.donors, day=day, catalogue=catalogue)
 
 
 def breadth(line: LineKey, catalogue: Catalogue) -> tuple[object, ...]:

@@ -65,6 +65,7 @@ def _told(condition: Q) -> Iterator[tuple[int, int, Told]]:
 
 
 SHELVES = 1024  # a power of two: the articles of an account are spread over so many
+FEW = 64  # shelves that are read one by one; of more, all of the account are
 
 
 def marks_in(*, accounts: Collection[int]) -> dict[int, dict[int, str]]:
@@ -93,16 +94,15 @@ def marks_in(*, accounts: Collection[int]) -> dict[int, dict[int, str]]:
 
 
 def told_in(*, shelves: Mapping[int, Collection[int]]) -> dict[int, dict[int, list[Told]]]:
-    """The live claims on some shelves of some accounts."""
+    """The live claims on some shelves of some accounts, by one query."""
     found: dict[int, dict[int, list[Told]]] = {account: {} for account in shelves}
-    conditions = [
-        Q(account=account, shelf__in=wanted) if len(wanted) < SHELVES // 2 else Q(account=account)
-        for account, wanted in shelves.items()
-        if wanted
-    ]
-    for wanted in conditions:
-        for account, article, told in _told(wanted & Q(live=True)):
-            found[account].setdefault(article & (SHELVES - 1), []).append(told)
+    whole = [account for account, wanted in shelves.items() if len(wanted) > FEW]
+    wanted = Q(account__in=whole)
+    for account, few in shelves.items():
+        if 0 < len(few) <= FEW:
+            wanted |= Q(account=account, shelf__in=few)
+    for account, article, told in _told(Q(wanted, live=True)) if wanted != Q(account__in=[]) else ():
+        found[account].setdefault(article & (SHELVES - 1), []).append(told)
     return found
 
 

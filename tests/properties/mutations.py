@@ -148,7 +148,7 @@ MUTATIONS = (
     broken("what is held counts", "gated", "counted = [claim for gate in gates for claim in gate.counted]", "counted = seen"),
     broken("a cluster that was kept grows", "siblings", "grown = cluster.copy()", "grown = cluster"),
     broken("what was posted is netted where it is kept", "posting", "return replace(self, entries=dict(self.entries), problems=list(self.problems))", "return self"),
-    broken("a line is what it was", "memo", "if found is None or found[1] != value:", "if found is None:"),
+    broken("a line is what it was", "memo", "if found is None or (found[1] is not value and found[1] != value):", "if found is None:"),
     broken("claims are known by their number", "memo", "key = (step, beside, tuple(map(id, values)))", "key = (step, beside, len(values))"),
     broken("a gift's sides are folded apart", "blocks", "                sets.join(donors, other)\n", "                pass\n"),
     broken("what an editor links is folded apart", "blocks", "sets.join(by_id[end].claim.donors, (\"\", end))", "pass"),
