@@ -27,6 +27,7 @@ class HoldingPolicy:
 
     same_within: float = 0.10  # a second source says "some 200" of 190: rounding, as in the fold
     beyond_built: float = 1.0  # nobody gives more than exist; the seeds' numbers are rounded up
+    usual_of_built: float = 0.25  # a quarter of all that exist at once is never a matter of course
     beyond_given: float = 1.5  # all aid told so far, and half of it again: a sum to date may be newer than the seeds
     beyond_largest: float = 1.5  # one package: the largest that the donor told of, and half of it again
     largest_of_given: float = 0.5  # where the largest is not known: small donors gave half of all their aid at once
@@ -104,7 +105,7 @@ def things_of(claim: LedgerClaim, unit: str, catalogue: Catalogue) -> list[Thing
 def least_of(weights: Weights) -> float:
     """No number up to this is held, whatever it is of: it lets most claims pass. No sum of money is so small."""
     scales, policy = weights.scales, weights.policy
-    built = [one.number * policy.beyond_built for one in scales.built.values()]
+    built = [one.number * min(policy.beyond_built, policy.usual_of_built) for one in scales.built.values()]
     types = [number for one in scales.types.values() for number in (one.usual, one.beside)]
     return min([*built, *types], default=0)
 
@@ -123,7 +124,11 @@ def usual(thing: Thing, weights: Weights) -> float | None:
         limit = _money(thing, weights)
         return limit.limit * weights.policy.usual_of_money if limit is not None else None
     kind = _type_scale(thing, weights)
-    return kind.usual * _many(thing, weights) if kind is not None else None
+    if kind is None:
+        return None
+    built = _built(thing, weights)
+    share = built.limit * weights.policy.usual_of_built if built is not None else float("inf")
+    return min(kind.usual * _many(thing, weights), share)
 
 
 def floor_of(thing: Thing, weights: Weights) -> float:
