@@ -101,6 +101,18 @@ def test_what_is_unmet_is_what_its_pledges_wait_for(claims: list[LedgerClaim], c
 
 
 @LAW
+@given(noise=claim_sets(most=3), item=st.sampled_from(NAMES), number=st.integers(1, 60))
+def test_nothing_is_outstanding_of_what_its_own_arrival_implies(
+    noise: list[LedgerClaim], item: str, number: int
+) -> None:
+    """However much came: "at least 24" leaves nothing open of the pledge that it implies."""
+    told = says("delivery", "PT", f">={number}", item, on=on(40), article="own")
+    lines = [one for one in served(folded([*noise, told])) if one["donors"] == ["PT"]]
+    assert [one["outstanding"] for one in lines] == [{"low": 0, "high": 0}]
+    assert [(one["pledged"]["high"], one["delivered"]["low"]) for one in lines] == [(None, number)]
+
+
+@LAW
 @given(claims=claim_sets(), clock=CLOCK, after=AFTER)
 def test_a_booking_across_lines_is_shown_on_both(claims: list[LedgerClaim], clock: str, after: int | None) -> None:
     ledger = folded(claims, **clocks_at(clock, after))
