@@ -16,7 +16,7 @@ from pledges.domain.judgements import Link, Standing
 from pledges.domain.memo import Memo
 from pledges.queries.standing_claims import Told, copies_in, marks_in, told_in
 
-MOST = 120_000  # claims kept by a process, of all accounts together: some hundreds of megabytes
+MOST = 30_000  # claims kept by a process, of all accounts together: some 14 kB each once they are folded
 
 type Shelves = dict[int, tuple[str, tuple[Told, ...]]]  # by shelf: its mark, and what is told there
 
