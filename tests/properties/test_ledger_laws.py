@@ -204,7 +204,7 @@ def test_an_editors_link_wins(claims: list[LedgerClaim], data: st.DataObject, ki
     events = [one for one in claims if is_event(one) and one.claim.kind in ("pledge", "delivery")]
     pairs = [
         (one, other) for one, other in combinations(events, 2)
-        if (one.claim.kind, one.claim.terms) == (other.claim.kind, other.claim.terms)
+        if (one.claim.kind, one.claim.terms, one.claim.scope) == (other.claim.kind, other.claim.terms, other.claim.scope)
         and (one.copy_of or one.claim.article) != (other.copy_of or other.claim.article)
     ]  # fmt: skip
     if not pairs:
