@@ -1,4 +1,4 @@
-"""A year of fifty sources in a quarter of an hour: what was handed over is stored, and nobody was asked too often.
+"""A year of fifty sources within two hours: what was handed over is stored, and nobody was asked too often.
 
     python -m tests.simulation.year [--sources N] [--articles N] [--days N] [--seed N]
 
