@@ -19,6 +19,7 @@ from pledges.seed_files import load_catalogue, load_sources
 from pledges.services.rebuilding import rebuild_all
 from pledges.services.seeding import load_seeds
 from tests.simulation.hands import Hands, Spent
+from tests.simulation.sources import add_publishers
 from tests.simulation.world import World
 
 
@@ -61,7 +62,8 @@ def begin() -> None:
 
 
 def read_at_once(world: World, finals: Mapping[int, int], several: Hands) -> None:
-    """Offer each final text once, then read and fold everything."""
+    """Offer each final text of the same publishers once, then read and fold everything."""
+    add_publishers(world)
     now, offers = timezone.now(), [offer_of(world, number, text) for number, text in sorted(finals.items())]
     several.share(take_all, [(offers[part :: len(several.pipes)],) for part in range(len(several.pipes))], at=now)
     several.work(Lane.READ, now)

@@ -46,6 +46,13 @@ def add_sources(world: World, *, intervals: Intervals) -> None:
         )
 
 
+def add_publishers(world: World) -> None:
+    """Who publishes, with their kinds, which decide between different figures of one announcement."""
+    for site in world.sites.values():
+        if not site.aggregator:
+            _publisher(site)
+
+
 def _publisher(site: Site) -> Source:
     kind = "agency" if site.agency else "official" if site.form is Form.WATCHED else "newspaper"
     slug = site.name.lower().replace(" ", "-")
