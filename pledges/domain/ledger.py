@@ -12,6 +12,7 @@ from pledges.domain.books import Books, Direction, Elsewhere, Fulfilment
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.containment import assert_over_lines
 from pledges.domain.entries import Entry, Milestone, Number, fold_cluster
+from pledges.domain.events import FOLLOWING, RUNNING, Events
 from pledges.domain.figures import Amount, Interval
 from pledges.domain.judgements import Link
 from pledges.domain.memo import Memo
@@ -22,7 +23,7 @@ from pledges.domain.problems import Problem, in_order
 from pledges.domain.resolution import Cluster, LinkBook
 from pledges.domain.roles import unite_roles
 from pledges.domain.schedules import milestones_of, pledge_of_schedule
-from pledges.domain.siblings import FOLLOWING, RUNNING, Events, resolve
+from pledges.domain.siblings import resolve
 from pledges.domain.tellings import Group, Telling, day_of, tellings_of
 from pledges.domain.values import Certainty
 from pledges.domain.watching import clashes, doubts_of_clusters, scope_doubts

@@ -193,6 +193,8 @@ STORIES = st.one_of(
     timed(),
     timed(),
     timed(),
+    timed(),
+    timed(),
     repeated(),
     near(),
     shared(),
@@ -201,18 +203,26 @@ STORIES = st.one_of(
     differing(),
     differing(),
     differing(),
+    by_type(),
     withdrawn(),
     withdrawn(),
     withdrawn(),
     replacing(),
     replacing(),
-    replacing(),
+    by_type(),
+    by_type(),
     corrected(),
     corrected(),
     scoped(),
     scoped(),
     guessed(),
     guessed(),
+    noise(),
+    noise(),
+    noise(),
+    cancelled(),
+    cancelled(),
+    vague(),
     for_all(),
     for_all(),
     summed_up(),
@@ -220,9 +230,9 @@ STORIES = st.one_of(
 
 
 @st.composite
-def claim_sets(draw: DrawFn, *, most: int = 9) -> list[LedgerClaim]:
+def claim_sets(draw: DrawFn, *, most: int = 11) -> list[LedgerClaim]:
     """Some stories of one account; each claim once."""
-    claims = [claim for story in draw(st.lists(STORIES, min_size=3, max_size=most)) for claim in story]
+    claims = [claim for story in draw(st.lists(STORIES, min_size=min(5, most), max_size=most)) for claim in story]
     return list({claim.claim_id: claim for claim in claims}.values())
 
 

@@ -9,6 +9,7 @@ from tests.pledges.domain.telling import says
 JANUARY = says("pledge", "DE", 14, on="01-25")
 FEBRUARY = says("pledge", "DE", 18, on="02-24")
 TANKS = says("pledge", "DE", 20, "main-battle-tank", on="02-24")
+FOURTEEN = says("pledge", "DE", 14, "main-battle-tank", on="02-10")
 
 
 def link(kind: LinkKind) -> list[Link]:
@@ -160,6 +161,13 @@ SCENARIOS = [
         claims=[JANUARY, TANKS],
         links=[Link(left=JANUARY.claim_id, right=TANKS.claim_id, kind=LinkKind.SAME)],
         lines={"DE leopard-2": "pledged 20, pledges 1"},
+        problems={"conflict"},
+    ),
+    Scenario(
+        name="an_editor_joins_two_by_type_of_which_one_is_told_by_name",
+        claims=[JANUARY, TANKS, FOURTEEN],
+        links=[Link(left=FOURTEEN.claim_id, right=TANKS.claim_id, kind=LinkKind.SAME)],
+        lines={"DE leopard-2": "pledges 1, claims 3"},
         problems={"conflict"},
     ),
     Scenario(
