@@ -8,7 +8,7 @@ from pledges.domain.accounts import AccountKey, LedgerClaim, partition
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.gated import fold_gated
 from pledges.domain.holding import Held
-from pledges.domain.ledger import Line
+from pledges.domain.lines import Line
 from pledges.domain.reconciliation import ReconciliationLine, reconcile
 from pledges.domain.scales import Scales
 

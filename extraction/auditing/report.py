@@ -7,7 +7,7 @@ from pledges.domain.accounts import AccountKey, LedgerClaim
 from pledges.domain.entries import Entry
 from pledges.domain.figures import ZERO, Figure, Interval
 from pledges.domain.holding import Held
-from pledges.domain.ledger import LISTED, Line
+from pledges.domain.lines import LISTED, Line
 from pledges.domain.problems import say
 from pledges.domain.reconciliation import ReconciliationLine
 

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 from pledges.domain.accounts import SourceKind
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.clusters import Cluster
+from pledges.domain.links import LinkBook
 from pledges.domain.policy import Policy
-from pledges.domain.resolution import Cluster, LinkBook, chain_of
+from pledges.domain.resolution import chain_of
 
 
 def unite_announcements(

@@ -9,10 +9,10 @@ from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, total
 from pledges.domain.fitting import recount
+from pledges.domain.links import LinkBook
 from pledges.domain.neighbours import Neighbours
 from pledges.domain.posting import Posted, chain_meets
 from pledges.domain.problems import ProblemType, culprits, problem, say
-from pledges.domain.resolution import LinkBook
 from pledges.domain.tellings import Telling
 from pledges.domain.values import Basis
 

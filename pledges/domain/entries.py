@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from pledges.domain.accounts import RANK_OF_SOURCE, RANK_OF_UNKNOWN_SOURCE, LineKey
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.clusters import Cluster
 from pledges.domain.figures import ZERO, Amount
 from pledges.domain.packages import grain
-from pledges.domain.resolution import Cluster
 from pledges.domain.tellings import Group, Sentence, Telling, happened_by
 from pledges.domain.values import Basis, Certainty, Kind, Money, Party, Replaced, Scope, Terms, Window
 

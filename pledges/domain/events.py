@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from pledges.domain.accounts import LineKey
+from pledges.domain.clusters import Cluster
 from pledges.domain.policy import Policy
-from pledges.domain.resolution import Cluster
 from pledges.domain.tellings import Group, Telling, is_milestone
 
 RUNNING = frozenset({Group.PLEDGE, Group.DISPATCH, Group.DELIVERY})  # groups whose totals are asserted

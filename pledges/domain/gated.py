@@ -11,7 +11,8 @@ from pledges.domain.blocks import blocks_of
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.holding import Held, hold
 from pledges.domain.judgements import Link
-from pledges.domain.ledger import Ledger, Line, fold, visible
+from pledges.domain.ledger import Ledger, fold, visible
+from pledges.domain.lines import Line
 from pledges.domain.memo import Memo
 from pledges.domain.policy import DEFAULT, Policy
 from pledges.domain.scales import Scales, upwards

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from pledges.domain.clusters import Cluster
+from pledges.domain.links import LinkBook
 from pledges.domain.policy import Policy
-from pledges.domain.resolution import Cluster, LinkBook
 from pledges.domain.tellings import Telling
 from pledges.domain.values import Basis, Extent
 

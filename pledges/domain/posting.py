@@ -10,11 +10,12 @@ from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, total
 from pledges.domain.fitting import beyond, implied_entry, narrowed, settled, without_surplus
+from pledges.domain.links import LinkBook
 from pledges.domain.packages import rounding_of_total
 from pledges.domain.policy import Policy
 from pledges.domain.problems import Problem, ProblemType, culprits, problem, say
 from pledges.domain.replacing import replacement
-from pledges.domain.resolution import TIMED, LinkBook
+from pledges.domain.resolution import TIMED
 from pledges.domain.scopes import apart, last_day
 from pledges.domain.spans import shares_time, within
 from pledges.domain.tellings import Group, Telling

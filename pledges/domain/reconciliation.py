@@ -11,7 +11,8 @@ from pledges.domain.books import Direction, Elsewhere
 from pledges.domain.entries import Entry
 from pledges.domain.explaining import Explained, explained
 from pledges.domain.figures import ZERO, Amount, Figure, Interval, total
-from pledges.domain.ledger import Ledger, Line
+from pledges.domain.ledger import Ledger
+from pledges.domain.lines import Line
 from pledges.domain.memo import Memo
 from pledges.domain.policy import DEFAULT, Policy
 from pledges.domain.problems import Problem, ProblemType, culprits, in_order, problem, say

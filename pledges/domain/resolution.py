@@ -1,12 +1,12 @@
 """Tellings of one event are found by complete linkage in a canonical order; an editor's link overrules every score."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from math import inf
 
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.judgements import Link, LinkKind
+from pledges.domain.clusters import Cluster, bounds
+from pledges.domain.links import LinkBook
 from pledges.domain.policy import Policy
 from pledges.domain.scopes import apart
 from pledges.domain.tellings import Group, Sentence, Telling
@@ -25,150 +25,6 @@ class PairScore:
     @property
     def same(self) -> bool:
         return self.score > 0
-
-
-class LinkBook:
-    """Editors' decisions by claim: which claims are joined, which are parted."""
-
-    def __init__(self, links: Iterable[Link]) -> None:
-        self.joined: dict[str, set[str]] = {}
-        self.parted: dict[str, set[str]] = {}
-        for link in links:
-            book = self.joined if link.kind is LinkKind.SAME else self.parted
-            book.setdefault(link.left, set()).add(link.right)
-            book.setdefault(link.right, set()).add(link.left)
-
-    def group_of(self, claim_ids: Iterable[str]) -> frozenset[str]:
-        """Every claim that is joined with these, directly or by others; empty when none is."""
-        todo, seen = [one for one in claim_ids if one in self.joined], set[str]()
-        while todo:
-            one = todo.pop()
-            if one not in seen:
-                seen.add(one)
-                todo.extend(self.joined.get(one, ()))
-        return frozenset(seen)
-
-    def judges(self, claim_ids: Iterable[str]) -> bool:
-        """Whether an editor said anything of these claims."""
-        return any(one in self.joined or one in self.parted for one in claim_ids)
-
-    def parts(self, left: Iterable[str], right: frozenset[str] | set[str]) -> bool:
-        """Whether an editor told any of these apart from any of those."""
-        return bool(self.parted) and any(not self.parted.get(one, set()).isdisjoint(right) for one in left)
-
-
-@dataclass(slots=True)
-class Cluster:
-    """Tellings of one event, with what a further one must agree with.
-
-    Ranges of one dimension that overlap pair by pair have a common part, so keeping that part is complete linkage.
-    `sides` are the clusters of different numbers that it unites; `package` says that it is one of money;
-    `replaced_by` and `part_of` name the one that stands in its place or holds it (`announcements.py`, `packages.py`).
-    """
-
-    tellings: list[Telling] = field(default_factory=list)
-    claim_ids: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
-    chain: tuple[str, ...] = ()  # the most specific system, then what it is a variant of
-    low: float = 0
-    high: float = inf
-    least: float = inf  # smallest and largest number in the words
-    most: float = 0
-    firm_least: float = inf  # the same of numbers that are no guess at a word
-    firm_most: float = 0
-    registers: set[str] = field(default_factory=set)
-    called: dict[Sentence, set[str]] = field(default_factory=dict)  # the words for the thing, by sentence
-    replaced: set[int] = field(default_factory=set)  # the numbers that it stands in place of
-    since: date = date.min  # what was told before speaks of another number
-    exact: int | None = None
-    start: date = date.min
-    end: date = date.max
-    first_plain: date = date.max
-    last_plain: date = date.min
-    first_added: date = date.max
-    last_added: date = date.min
-    first_dated: date = date.max  # the stated days of a package
-    last_dated: date = date.min
-    package: bool = False
-    sides: "tuple[Cluster, ...]" = ()
-    replaced_by: "Cluster | None" = None
-    part_of: "Cluster | None" = None
-
-    def copy(self) -> "Cluster":
-        """One that may take in more tellings, or be replaced."""
-        return replace(
-            self,
-            tellings=list(self.tellings),
-            claim_ids=set(self.claim_ids),
-            articles=set(self.articles),
-            registers=set(self.registers),
-            called={sentence: set(words) for sentence, words in self.called.items()},
-            replaced=set(self.replaced),
-        )
-
-    @property
-    def day(self) -> date:
-        """When it was announced: the earliest stated day, else the first report's."""
-        stated = [one.day for one in self.tellings if one.day_stated]
-        return min(stated or [one.day for one in self.tellings])
-
-    @property
-    def dated(self) -> bool:
-        """Whether a source says when it was announced."""
-        return any(one.day_stated for one in self.tellings)
-
-    @property
-    def founder(self) -> Telling:
-        return min(self.tellings, key=lambda telling: telling.order)
-
-    def add(self, telling: Telling, chain: tuple[str, ...], policy: Policy) -> None:
-        """Take a telling in, narrowing what the next must agree with."""
-        self.tellings.append(telling)
-        self.claim_ids.update(telling.claim_ids)
-        self.articles.update(telling.articles)
-        self.registers.update(telling.registers)
-        if len(chain) > len(self.chain):
-            self.chain = chain
-        low, high = bounds(telling, policy)
-        self.low, self.high = max(self.low, low), min(self.high, high)
-        if telling.known:
-            self.least, self.most = min(self.least, telling.stated), max(self.most, telling.stated)
-            if not telling.vague:
-                self.firm_least = min(self.firm_least, telling.stated)
-                self.firm_most = max(self.firm_most, telling.stated)
-        if telling.called:
-            for sentence in telling.sentences:
-                self.called.setdefault(sentence, set()).add(telling.called)
-        if telling.replaces is not None and telling.replaces.number is not None:
-            self.replaced.add(telling.replaces.number)
-            self.since = max(self.since, telling.since or date.min)
-        if telling.exact and not telling.approximate:
-            self.exact = telling.low
-        if telling.window is not None:
-            self.start = max(self.start, telling.window.start or date.min)
-            self.end = min(self.end, telling.window.end or date.max)
-        if telling.basis is Basis.INCREMENT:
-            self.first_added, self.last_added = (
-                min(self.first_added, telling.day),
-                max(self.last_added, telling.day),
-            )
-            if telling.day_stated:
-                self.first_dated = min(self.first_dated, telling.day)
-                self.last_dated = max(self.last_dated, telling.day)
-        else:
-            self.first_plain, self.last_plain = (
-                min(self.first_plain, telling.day),
-                max(self.last_plain, telling.day),
-            )
-
-
-def bounds(telling: Telling, policy: Policy) -> tuple[float, float]:
-    """The numbers that a telling may mean, approximate ones widened."""
-    low = 0.0 if telling.low is None else float(telling.low)
-    high = inf if telling.high is None else float(telling.high)
-    if telling.approximate:
-        low, high = low * (1 - policy.approximate_within), high * (1 + policy.approximate_within)
-    return low, high
 
 
 def match(telling: Telling, chain: tuple[str, ...], cluster: Cluster, policy: Policy) -> PairScore:

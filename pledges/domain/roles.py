@@ -6,10 +6,12 @@ from datetime import timedelta
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.clusters import Cluster
 from pledges.domain.entries import Entry
+from pledges.domain.links import LinkBook
 from pledges.domain.neighbours import category_meets
 from pledges.domain.policy import Policy
-from pledges.domain.resolution import Cluster, LinkBook, chain_of, match
+from pledges.domain.resolution import chain_of, match
 from pledges.domain.tellings import Group, Telling
 from pledges.domain.values import Party, Role
 

@@ -6,7 +6,7 @@ from pledges.domain.books import Fulfilment
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import number, scope_to_json
 from pledges.domain.entries import Entry, Milestone, Number
-from pledges.domain.ledger import Line
+from pledges.domain.lines import Line
 from pledges.domain.totals import givers_by
 from pledges.domain.values import Role, Window
 

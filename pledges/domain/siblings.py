@@ -7,12 +7,14 @@ from functools import partial
 from pledges.domain.accounts import LineKey
 from pledges.domain.announcements import unite_announcements
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.clusters import Cluster
 from pledges.domain.events import COUNTED, FOLLOWING, RUNNING, Events, moved
+from pledges.domain.links import LinkBook
 from pledges.domain.memo import Memo
 from pledges.domain.packages import cluster_packages
 from pledges.domain.policy import Policy
 from pledges.domain.replacing import with_since
-from pledges.domain.resolution import Cluster, LinkBook, cluster_block
+from pledges.domain.resolution import cluster_block
 from pledges.domain.tellings import Group, Telling, is_milestone
 from pledges.domain.unnamed import Known, resolve_unnamed
 from pledges.domain.values import Basis

@@ -9,7 +9,8 @@ from pledges.domain.accounts import AccountKey
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry
 from pledges.domain.figures import ZERO, Amount, Figure
-from pledges.domain.ledger import Ledger, Line
+from pledges.domain.ledger import Ledger
+from pledges.domain.lines import Line
 from pledges.domain.reconciliation import figure_of
 from pledges.domain.values import Role
 

@@ -7,10 +7,12 @@ from functools import cached_property
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.clusters import Cluster
 from pledges.domain.events import Events, moved
+from pledges.domain.links import LinkBook
 from pledges.domain.neighbours import category_meets
 from pledges.domain.policy import Policy
-from pledges.domain.resolution import Cluster, LinkBook, match
+from pledges.domain.resolution import match
 from pledges.domain.tellings import Telling
 from pledges.domain.values import Basis
 

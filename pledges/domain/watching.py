@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from pledges.domain.accounts import LineKey
+from pledges.domain.clusters import Cluster
 from pledges.domain.entries import Entry
 from pledges.domain.problems import Problem, ProblemType, culprits, problem, say
-from pledges.domain.resolution import Cluster
 from pledges.domain.tellings import UNITS_OF_EQUIPMENT, Group
 
 

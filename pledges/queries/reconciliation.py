@@ -15,7 +15,8 @@ from pledges.domain.figures import Figure
 from pledges.domain.gated import Gated, fold_gated, held_by_group, held_of, held_to_json
 from pledges.domain.holding import Held
 from pledges.domain.judgements import standing_links
-from pledges.domain.ledger import Ledger, Line
+from pledges.domain.ledger import Ledger
+from pledges.domain.lines import Line
 from pledges.domain.reconciliation import reconcile
 from pledges.domain.served import entry_to_json, givers_of_entry, givers_of_line
 from pledges.domain.served_lines import line_to_json

@@ -25,7 +25,7 @@ from pledges.domain.catalogue import Catalogue
 from pledges.domain.gated import fold_gated
 from pledges.domain.holding import Held
 from pledges.domain.judgements import Link, Standing, standing_links
-from pledges.domain.ledger import Line
+from pledges.domain.lines import Line
 from pledges.domain.memo import Memo
 from pledges.domain.reconciliation import ReconciliationLine, reconcile
 from pledges.models import (

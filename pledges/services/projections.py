@@ -15,7 +15,7 @@ from pledges.domain.entries import Entry
 from pledges.domain.figures import Amount, Figure
 from pledges.domain.gated import held_to_json
 from pledges.domain.holding import Held
-from pledges.domain.ledger import Line
+from pledges.domain.lines import Line
 from pledges.domain.memo import Memo
 from pledges.domain.reconciliation import ReconciliationLine, figure_of
 from pledges.domain.served import ROLES, entry_to_json, givers_of_entry, givers_of_line

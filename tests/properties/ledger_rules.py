@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from pledges.domain.accounts import LedgerClaim
 from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO
-from pledges.domain.ledger import Ledger, Line
+from pledges.domain.ledger import Ledger
+from pledges.domain.lines import Line
 from pledges.domain.values import Basis, Sharing, Terms
 
 RULES = (

@@ -11,9 +11,9 @@ from pledges.domain.accounts import LedgerClaim
 from pledges.domain.blocks import blocks_of
 from pledges.domain.gated import Gated, fold_gated
 from pledges.domain.judgements import Link, LinkKind
+from pledges.domain.links import LinkBook
 from pledges.domain.memo import Memo
 from pledges.domain.reconciliation import ReconciliationLine, reconcile
-from pledges.domain.resolution import LinkBook
 from pledges.domain.siblings import bring_together
 from pledges.domain.tellings import tellings_of
 from tests.pledges.domain.telling import CATALOGUE
