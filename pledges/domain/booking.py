@@ -12,14 +12,13 @@ from pledges.domain.cancelling import Totals, cancel
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry, Implied, Number, entry_id
 from pledges.domain.figures import Amount, Interval
-from pledges.domain.neighbours import Neighbours, breadth, is_inside
+from pledges.domain.neighbours import Neighbours
 from pledges.domain.posting import chain_meets
 from pledges.domain.problems import ProblemType, culprits, problem, say
 from pledges.domain.roles import lines_by_side
 from pledges.domain.tellings import UNITS, Group
 from pledges.domain.values import Basis, Kind
 
-NOBODY = ("",)  # who gives on a line that names no donor
 TOLD_TOGETHER = timedelta(days=45)  # a plain pledge first read this long after an arrival may be older than it
 
 
@@ -85,12 +84,8 @@ class _Related:
         self.catalogue = catalogue
         self.by_side = lines_by_side(books.pledges.values())
         self._near, self._filed = Neighbours((), catalogue=catalogue), 0
-        self._told: dict[tuple[str, str], list[LineKey]] = {}  # lines of pledges by donor and unit, narrow ones first
         self._lines: dict[LineKey, list[LineKey]] = {}
         self._maybe: dict[tuple[LineKey, date], list[LineKey]] = {}
-        for line in sorted(books.by_line, key=lambda one: breadth(one, catalogue)):
-            for who in line.donors or NOBODY:
-                self._told.setdefault((who, line.unit), []).append(line)
 
     def near(self) -> Neighbours:
         """The lines that have a pledge by now."""
@@ -106,10 +101,9 @@ class _Related:
     def of(self, line: LineKey, day: date) -> Sequence[LineKey]:
         """Where it surely is booked: of lines that name all its donors, no line holds another by membership."""
         if line not in self._lines:
-            giver, *_ = line.donors or NOBODY
-            near = [one for one in self._told.get((giver, line.unit), ()) if set(one.donors).issuperset(line.donors)]
-            wider = [one for one in near if self._is_inside(line, one, day)]
-            named = [one for one in near if one.donors == line.donors and self._is_inside(one, line, day)]
+            near = self.near()
+            wider = [one for one in near.wider(line, day) if set(one.donors).issuperset(line.donors)]
+            named = [one for one in near.inside(line, day) if one.donors == line.donors]
             self._lines[line] = [*self.own(line), *wider, *named]
         return self._lines[line]
 
@@ -118,17 +112,14 @@ class _Related:
 
         What nobody is named for may be of no one's.
         """
-        if line.donors and (line, day) not in self._maybe:
-            groups = [who for who in line.donors if who in self.catalogue.donors]
-            givers = {*line.donors}.union(*(self.catalogue.members_on(who, day) for who in groups))
-            told = dict.fromkeys(one for who in sorted(givers) for one in self._told.get((who, line.unit), ()))
-            inner = [one for one in told if one.donors != line.donors and self._is_inside(one, line, day)]
-            unnamed = self._told.get((*NOBODY, line.unit), ()) if line.unit in UNITS else ()
-            self._maybe[line, day] = [*inner, *(one for one in unnamed if self._is_inside(line, one, day))]
-        return self._maybe.get((line, day), ())
-
-    def _is_inside(self, narrow: LineKey, wide: LineKey, day: date) -> bool:
-        return is_inside(narrow, wide, day=day, catalogue=self.catalogue)
+        if not line.donors:
+            return ()
+        if (line, day) not in self._maybe:
+            near = self.near()
+            inner = [one for one in near.inside(line, day) if one.donors != line.donors]
+            unnamed = [one for one in near.wider(line, day) if not one.donors] if line.unit in UNITS else []
+            self._maybe[line, day] = [*inner, *unnamed]
+        return self._maybe[line, day]
 
 
 def bookable(pledge: Entry, arrival: Entry, catalogue: Catalogue) -> bool:
