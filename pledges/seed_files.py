@@ -15,6 +15,7 @@ from pledges.domain.catalogue import (
     Donor,
     Membership,
     System,
+    Trait,
     counting_from_json,
 )
 from pledges.seed_rows import Row, SeedError, checked, read_rows
@@ -159,7 +160,7 @@ def fold(text: str) -> str:
 
 
 def _categories(folder: Path) -> dict[str, Category]:
-    keys = frozenset({"slug", "name", "parent", "words", "unroca", "sipri", "kiel", "counting"})
+    keys = frozenset({"slug", "name", "parent", "words", "unroca", "sipri", "kiel", "counting", "traits"})
     categories: dict[str, Category] = {}
     taken: dict[str, str] = {}
     rows = read_rows(folder / "categories.yml", keys=keys, label="slug")
@@ -173,6 +174,7 @@ def _categories(folder: Path) -> dict[str, Category]:
             sipri=row.texts("sipri"),
             kiel=row.texts("kiel"),
             counting=_counting(row),
+            traits=_traits(row),
         )
         _new(row, categories, category.slug)
         _claim_forms(row, category.slug, category.words, taken, str.casefold)
@@ -271,6 +273,14 @@ def _system(row: Row, categories: Mapping[str, Category]) -> System:
         example=row.text("example"),
         counting=_counting(row),
     )
+
+
+def _traits(row: Row) -> tuple[Trait, ...]:
+    """What the type is like, in the order of `Trait`, so that equal content has an equal revision."""
+    told = row.texts("traits")
+    if unknown := [one for one in told if one not in set(Trait)]:
+        raise row.wrong(f"{unknown[0]!r} is no trait; there are {', '.join(Trait)}")
+    return tuple(trait for trait in Trait if trait in told)
 
 
 def _counting(row: Row) -> Counting | None:

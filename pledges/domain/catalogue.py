@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -64,6 +65,32 @@ class Counting:
     holds: tuple[Conversion, ...] = ()
 
 
+class Trait(StrEnum):
+    """What a type of aid is like, where reading or filing depends on it. A type inherits no trait of its parent."""
+
+    MUNITION = "munition"  # is fired or goes off: "SYSTEM rounds" are no SYSTEM
+    FIRED = "fired"  # what weapons fire, where nothing else is known of it
+    FIRED_FAR = "fired-far"  # what guns and rocket launchers fire
+    SHOOTS_FAR = "shoots-far"  # fires what is `fired-far`: "rounds for howitzers"
+    FLIES = "flies"  # missiles and rockets, guided or not
+    OWN_MISSILE = "own-missile"  # its missile is the weapon itself: "Stinger missiles" are Stingers
+    SERVICE = "service"  # is done for a system: "SYSTEM training" is no SYSTEM
+    CARRIER = "carrier"  # may carry another weapon: "M113 mortar carriers"
+    CARRIED = "carried"  # that weapon, which then is what is given
+    COUNTABLE = "countable"  # "a tank" is one tank
+    SPEAKS_FOR_ITSELF = "speaks-for-itself"  # "the fuel" is what is given, and points to nothing named before
+    MASS = "mass"  # has no plural and no number: "fuel"
+    BROAD = "broad"  # a word for many types: it may mean one that was named before
+    LENDS_NAME = "lends-name"  # its bare type may take the one name of its kind: "Abrams … the tanks"
+    ACCOMPANIES = "accompanies"  # comes with a thing, and is rarely what "they" are
+    DUAL_USE = "dual-use"  # may as well be civil help
+    VEHICLE = "vehicle"  # "the vehicles" may mean it; so with the four below
+    GUN = "gun"
+    LAUNCHER = "launcher"
+    PLANE = "plane"
+    BATTERY = "battery"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
     """A slug of `claims.md`'s list with the codes of the registers; `counting` holds for all below it, too."""
@@ -76,6 +103,7 @@ class Category:
     sipri: tuple[str, ...] = ()
     kiel: tuple[str, ...] = ()
     counting: Counting | None = None
+    traits: tuple[Trait, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +168,24 @@ class Catalogue:
             seen.add(current)
             current = parent
         return current
+
+    @cached_property
+    def _by_trait(self) -> Mapping[Trait, frozenset[str]]:
+        return {
+            trait: frozenset(slug for slug, one in self.categories.items() if trait in one.traits) for trait in Trait
+        }
+
+    def having(self, trait: Trait) -> frozenset[str]:
+        """The slugs of all categories that have a trait."""
+        return self._by_trait[trait]
+
+    def has(self, category: str | None, trait: Trait) -> bool:
+        """Whether a category has a trait; none and an unknown one have no traits."""
+        return category in self._by_trait[trait]
+
+    def first_with(self, trait: Trait) -> str | None:
+        """The category with a trait that one alone is to have; None where none has it."""
+        return min(self._by_trait[trait], default=None)
 
     def members_on(self, code: str, day: date) -> frozenset[str]:
         """Who belonged to a group on a day; empty for a state."""

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from pledges.domain.catalogue import counting_from_json
+from pledges.domain.catalogue import Trait, counting_from_json
 
 COUNTING_HELP = (
     'Which units are one: {"main": "item", "same": ["system"], "why": "…", "converts": [{"unit": "battery", "low": 4, '
@@ -21,6 +21,13 @@ def check_counting(body: object) -> None:
         counting_from_json(body if isinstance(body, dict) else {"main": body})
     except (KeyError, TypeError, ValueError) as error:
         raise ValidationError(f"this is no way of counting: {error}") from error
+
+
+def check_traits(told: object) -> None:
+    """Traits that reading knows."""
+    unknown = [str(one) for one in told if one not in set(Trait)] if isinstance(told, list) else [str(told)]
+    if unknown:
+        raise ValidationError(f"{', '.join(unknown)}: no such trait; there are {', '.join(Trait)}")
 
 
 class DonorKind(models.TextChoices):
@@ -106,6 +113,13 @@ class Category(models.Model):
     sipri = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     kiel = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     counting = models.JSONField(default=dict, blank=True, validators=[check_counting], help_text=COUNTING_HELP)
+    traits = ArrayField(
+        models.CharField(max_length=30),
+        default=list,
+        blank=True,
+        validators=[check_traits],
+        help_text="What the type is like, where reading or filing depends on it; an unknown one is refused.",
+    )
     edited = models.BooleanField(default=False, help_text="A person changed it: loading seeds leaves it alone.")
 
     class Meta:

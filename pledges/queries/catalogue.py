@@ -77,6 +77,7 @@ def _categories() -> dict[str, domain.Category]:
             sipri=tuple(row.sipri),
             kiel=tuple(row.kiel),
             counting=domain.counting_from_json(row.counting),
+            traits=tuple(trait for trait in domain.Trait if trait in row.traits),
         )
         for row in Category.objects.order_by("slug")
     }

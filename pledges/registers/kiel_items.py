@@ -6,10 +6,10 @@ The head of the words says what is given, as in an article: "Gepard ammunition r
 import re
 from dataclasses import dataclass
 
-from pledges.domain.catalogue import Catalogue
+from pledges.domain.catalogue import Catalogue, Trait
 from pledges.domain.claims import Item
 from pledges.domain.designations import resolve_designation
-from pledges.domain.headed import MUNITIONS, SERVED, SHOT_BY_HAND, headed, shoots_far
+from pledges.domain.headed import headed, shoots_far
 from pledges.domain.values import Unit
 
 OTHER = "other"
@@ -82,8 +82,9 @@ class Types:
         own, narrower = self.named_in(_BELONGS_TO.sub("", words)), self.by_subtype(subtype)
         if own == OTHER:
             own = None
-        if (own == "ammunition" or _ROCKETS.search(_BELONGS_TO.sub("", words))) and self._for_far(words):
-            own = "artillery-ammunition"
+        fired = self.catalogue.has(own, Trait.FIRED) or _ROCKETS.search(_BELONGS_TO.sub("", words)) is not None
+        if fired and self._for_far(words):
+            own = self.catalogue.first_with(Trait.FIRED_FAR)
         if own and narrower and self.catalogue.categories[narrower].parent == own:
             own = narrower
         return Item(name=None, category=own or narrower or KINDS.get(kind.casefold()) or OTHER)
@@ -93,9 +94,8 @@ class Types:
         found = self.named_in(subtype)
         if "ammunition" not in subtype.casefold():
             return found
-        return (
-            "artillery-ammunition" if "howitzer" in subtype.casefold() or found == "rocket-artillery" else "ammunition"
-        )
+        of_far = "howitzer" in subtype.casefold() or shoots_far(found, self.catalogue)
+        return self.catalogue.first_with(Trait.FIRED_FAR if of_far else Trait.FIRED)
 
     def named_in(self, text: str) -> str | None:
         """The category whose longest name stands in a text as words of its own; None where none does."""
@@ -143,7 +143,8 @@ class Types:
                 heads.append(one)
         if not heads:
             return None
-        return next((one for one in (heads[-1], heads[0]) if one.category in MUNITIONS | SERVED), None)
+        beside = self.catalogue.having(Trait.MUNITION) | self.catalogue.having(Trait.SERVICE)
+        return next((one for one in (heads[-1], heads[0]) if one.category in beside), None)
 
     def _begins_name(self, plain: str, at: int) -> bool:
         return any(one.start == at for one in self._found(plain))
@@ -154,7 +155,8 @@ class Types:
 
     def _is_fired(self, slug: str) -> bool:
         system = self.catalogue.systems[slug]
-        return system.category in MUNITIONS | SHOT_BY_HAND or system.item_is in ITSELF_FIRED
+        traits = (Trait.MUNITION, Trait.OWN_MISSILE)
+        return any(self.catalogue.has(system.category, one) for one in traits) or system.item_is in ITSELF_FIRED
 
     def _for_far(self, words: str) -> bool:
         """Whether what stands behind "for" fires artillery ammunition: "rounds for M777", "for 155 mm howitzers"."""

@@ -59,11 +59,12 @@ def _load_categories(catalogue: Catalogue, report: SeedReport) -> int:
             sipri=list(c.sipri),
             kiel=list(c.kiel),
             counting=counting_to_json(c.counting),
+            traits=[trait.value for trait in c.traits],
         )
         for c in catalogue.categories.values()
         if c.slug not in edited
     ]
-    fields = ["name", "words", "unroca", "sipri", "kiel", "counting"]
+    fields = ["name", "words", "unroca", "sipri", "kiel", "counting", "traits"]
     Category.objects.bulk_create(rows, update_conflicts=True, unique_fields=["slug"], update_fields=fields)
     for row in rows:
         row.parent_id = catalogue.categories[row.slug].parent

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pledges.domain.catalogue import counting_from_json, counting_to_json
+from pledges.domain.catalogue import Trait, counting_from_json, counting_to_json
 from pledges.seed_files import SeedError, fold, load_catalogue, load_counter_sentences, load_sources
 
 CATEGORIES = """
@@ -50,6 +50,21 @@ def row(**changes: str) -> str:
         "example": "Forty Marder left.",
     } | changes
     return "- {" + ", ".join(f"{key}: {value}" for key, value in values.items() if value) + "}\n"
+
+
+def test_reads_the_traits_of_a_type_in_one_order(tmp_path: Path) -> None:
+    categories = CATEGORIES + "- {slug: sled, name: Sled, words: [sled], traits: [countable, carrier]}"
+    catalogue = load_catalogue(folder_with(tmp_path, categories=categories))
+    assert catalogue.categories["sled"].traits == (Trait.CARRIER, Trait.COUNTABLE)
+    assert catalogue.has("sled", Trait.CARRIER)
+    assert not catalogue.has("radar", Trait.CARRIER)
+    assert not catalogue.has(None, Trait.CARRIER)
+
+
+def test_refuses_a_trait_that_nothing_reads(tmp_path: Path) -> None:
+    categories = CATEGORIES + "- {slug: sled, name: Sled, words: [sled], traits: [fast]}"
+    with pytest.raises(SeedError, match="'fast' is no trait"):
+        load_catalogue(folder_with(tmp_path, categories=categories))
 
 
 def test_reads_a_small_catalogue_as_it_stands(tmp_path: Path) -> None:
