@@ -97,12 +97,6 @@ def _before_owner(scene: Scene, place: int) -> int | None:
     return None
 
 
-COUNTABLE = words_of(
-    "main-battle-tank infantry-fighting-vehicle armoured-personnel-carrier self-propelled-howitzer towed-howitzer"
-    " combat-aircraft helicopter naval-vessel radar air-defence-system rocket-artillery"
-)
-
-
 _SOLE = frozenset({"only", "sole", "lone"})  # "its only battery"
 _ONE = frozenset({"a", "an", "another"}) | _SOLE
 
@@ -253,22 +247,6 @@ def whole_of(
     if _before_designation(scene, scene.at[nearest.start], ends) is not None:
         return None
     return nearest
-
-
-def number_after(scene: Scene, last: int, ends: Mapping[int, QuantityMention]) -> tuple[QuantityMention | None, int]:
-    """ "155mm ammunition: 90,000 rounds": a row of a table, its number after the name; and where the phrase ends."""
-    doc = scene.doc
-    if last + 2 >= len(doc) or doc[last + 1].text != ":":
-        return None, last
-    for end, quantity in ends.items():
-        if scene.tokens(quantity.start, quantity.end)[0] == last + 2:
-            following = doc[end + 1].lower_ if end + 1 < len(doc) else ""
-            if following in _ROW_ENDS:
-                return quantity, end
-    return None, last
-
-
-_ROW_ENDS = frozenset({"", ";", ".", ",", "(", "*", "rounds", "pieces", "units", "items", "shells", "sets"})
 
 
 def without_particle(scene: Scene, quantity: QuantityMention) -> QuantityMention:

@@ -5,14 +5,12 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from extraction.mentions import QuantityMention
-from extraction.reading.counting import (
-    number_before,
-    root_of,
-)
+from extraction.reading.counting import number_before, root_of
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.training import TRAIN
 from extraction.reading.words import words_of
+from pledges.domain.catalogue import Catalogue, Trait
 from pledges.domain.values import Unit
 
 UNIT_WORDS = {
@@ -22,16 +20,11 @@ UNIT_WORDS = {
     "round": Unit.ROUND, "shells": Unit.ROUND, "package": Unit.PACKAGE, "packages": Unit.PACKAGE,
 }  # fmt: skip  # fmt: skip
 DEFINITE = frozenset({"the", "these", "those", "this", "that", "such", "all", "both", "its", "their", "his"})
-GENERIC: Mapping[str, frozenset[str] | None] = {
-    "system": None, "systems": None, "unit": None, "units": None, "weapon": None, "weapons": None,
-    "vehicle": frozenset({"armoured-vehicle", "main-battle-tank", "engineering-vehicle", "logistics-vehicle"}),
-    "gun": frozenset({"howitzer", "air-defence-system", "small-arms"}),
-    "launcher": frozenset({"rocket-artillery", "air-defence-system", "anti-tank-weapon", "manpads"}),
-    "plane": frozenset({"combat-aircraft", "aircraft"}),
-    "jet": frozenset({"combat-aircraft", "aircraft"}),
-    "battery": frozenset({"air-defence-system", "howitzer"}),
-    "equipment": None,
-}  # fmt: skip  # fmt: skip
+GENERIC: Mapping[str, Trait | None] = {  # words for things named before; None may mean any thing
+    "system": None, "systems": None, "unit": None, "units": None, "weapon": None, "weapons": None, "equipment": None,
+    "vehicle": Trait.VEHICLE, "gun": Trait.GUN, "launcher": Trait.LAUNCHER, "plane": Trait.PLANE, "jet": Trait.PLANE,
+    "battery": Trait.BATTERY,
+}  # fmt: skip
 _PRONOUNS = frozenset({"they", "them", "it", "these", "those", "which", "that", "all", "one", "ones"})
 LABELS = words_of(
     "source entry row line paragraph page table column note article chapter annex decree law resolution"
@@ -42,8 +35,14 @@ _AFTER_NUMBER = frozenset(
 )
 
 
+def meant_by(word: str, catalogue: Catalogue) -> frozenset[str] | None:
+    """The types that "vehicle" or "launchers" may point to; None where it may be any, or no such word is known."""
+    trait = GENERIC.get(word.removesuffix("s"), GENERIC.get(word))
+    return None if trait is None else catalogue.having(trait)
+
+
 def generic(
-    scene: Scene, ends: Mapping[int, QuantityMention], covered: set[int], used: set[int]
+    scene: Scene, ends: Mapping[int, QuantityMention], covered: set[int], used: set[int], catalogue: Catalogue
 ) -> Iterator[ItemPhrase]:
     """ "the vehicles", "these systems", "them": words that stand for an item named before."""
     for token in scene.doc:
@@ -57,8 +56,7 @@ def generic(
             alike = any(child.lower_ == "similar" for child in token.children)
             if not determiner and not alike and quantity is None:
                 continue
-            allowed = GENERIC.get(singular, GENERIC.get(word))
-            yield _reference(scene, first, token, quantity, "definite", allowed)
+            yield _reference(scene, first, token, quantity, "definite", meant_by(word, catalogue))
             used.add(id(quantity))
         elif word in _PRONOUNS and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
             if token.dep_ == "pobj" and token.head.head.i in {scene.tokens(q.start, q.end)[1] for q in ends.values()}:

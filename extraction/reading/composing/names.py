@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from extraction.reading.composing.thread import Thread
 from extraction.reading.drafts import Draft
-from extraction.reading.pointing import GENERIC
+from extraction.reading.pointing import meant_by
 from extraction.reading.scene import Scene
-
-_NAMES_CARRY = frozenset({"main-battle-tank", "combat-aircraft", "infantry-fighting-vehicle", "rocket-artillery"})
+from pledges.domain.catalogue import Trait
 
 _SAME_TYPE = re.compile(r"of (?:the|this|that) (?:same )?(?:type|kind|model|variant)\b")
 
@@ -26,7 +25,7 @@ def name_from_before(thread: Thread, draft: Draft, scene: Scene) -> None:
             phrase,
             category=None,
             refers="definite",
-            allowed=GENERIC[scene.doc[phrase.core].lower_.removesuffix("s")],
+            allowed=meant_by(scene.doc[phrase.core].lower_, thread.memory.catalogue),
         )
         before = thread.memory.item_for(as_word, scene, [], draft.donors)
         if before is not None and before.slug is not None:
@@ -36,7 +35,8 @@ def name_from_before(thread: Thread, draft: Draft, scene: Scene) -> None:
     if phrase is None or draft.slug is not None or phrase.refers == "possessed":
         return
     same_type = _SAME_TYPE.search(scene.doc[phrase.first :].text[:120])
-    if draft.category not in _NAMES_CARRY and phrase.refers != "definite" and not same_type:
+    lends = thread.memory.catalogue.has(draft.category, Trait.LENDS_NAME)
+    if not lends and phrase.refers != "definite" and not same_type:
         return
     slug = thread.memory.name_for(draft.category, scene, () if same_type else draft.donors)
     if slug is not None:
