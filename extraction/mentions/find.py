@@ -62,6 +62,8 @@ def _place[M: (NameMention, QuantityMention, MoneyMention, TimeMention)](mention
     moved = replace(mention, start=start, end=end, text=text[start:end])
     if isinstance(moved, QuantityMention | MoneyMention):
         moved = replace(moved, marker=_moved(moved.marker, layout), change=_placed_change(moved.change, layout))
+    if isinstance(moved, NameMention):
+        moved = replace(moved, head=_moved(moved.head, layout))
     return moved
 
 

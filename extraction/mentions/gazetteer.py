@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from extraction.mentions.fold import readable
 from extraction.mentions.forms import TOKEN, dotted, forms
 from extraction.mentions.guards import among_its_kind, names_its_kind, other_person, other_place, titled
+from extraction.mentions.shared_heads import Shared, shared_heads
 from extraction.mentions.stop_phrases import stop_phrases
 from extraction.mentions.taken import Taken
 from extraction.mentions.trie import Entry, Hit, Node, hits, insert
 from extraction.mentions.values import NameMention
 from pledges.domain.catalogue import Catalogue, Donor
+from pledges.domain.values import Span
 
 _SIBLING = re.compile(
     r"(?:, | and | or |/| & |, and )(?:the |(?:\d+|two|three|four|five|six|seven|eight|nine|"
@@ -59,12 +62,23 @@ class Gazetteer:
         donors = [hit for hit in donors if hit.entry.kind == "donor" and not _someone_else(text, hit)]
         donors = [hit for hit in donors if not _of_another(text, hit, donors)]
         categories = [
-            hit
-            for hit in _without_overlap(by_kind["category"] + by_kind["stop"], taken)
-            if hit.entry.kind == "category"
+            hit for hit in _by_head(by_kind["category"] + by_kind["stop"], taken) if hit.entry.kind == "category"
         ]
-        found = sorted(systems + donors + categories, key=lambda hit: (hit.start, hit.end))
-        return [_mention(text, folded, hit) for hit in found]
+        shared = list(shared_heads(folded, categories, taken, self._category))
+        taken = taken.joined((one.start, one.end) for one in shared)
+        found = [hit for hit in categories if not taken.touches(hit.start, hit.end)] + systems + donors
+        mentions = [
+            *(_mention(text, folded, hit) for hit in found),
+            *(_shared(text, one, categories) for one in shared),
+        ]
+        return sorted(mentions, key=lambda mention: (mention.start, mention.end))
+
+    def _category(self, words: str) -> str | None:
+        """The type that exactly these words name, None where they name none."""
+        for found in hits(self._root, words, readable(words)):
+            if found.entry.kind == "category" and found.start == 0 and found.end == len(words):
+                return found.entry.ref
+        return None
 
     def _systems(self, found: list[Hit], stops: list[Hit], text: str, folded: str) -> list[Hit]:
         """The systems that stand by themselves, then those that need company, then the siblings of both."""
@@ -157,6 +171,38 @@ def _without_overlap(found: Iterable[Hit], taken: Taken) -> list[Hit]:
         if (not kept or hit.start >= kept[-1].end) and not taken.touches(hit.start, hit.end):
             kept.append(hit)
     return kept
+
+
+def _by_head(found: Iterable[Hit], taken: Taken) -> list[Hit]:
+    """Of names that overlap the one that ends last, for the head of a noun phrase does; of equals the longest.
+
+    "long-range rocket artillery" is rocket artillery and no long-range rocket; the words of both belong to it.
+    """
+    kept: list[Hit] = []
+    for hit in sorted(found, key=lambda hit: (-hit.end, hit.start)):
+        if taken.touches(hit.start, hit.end):
+            continue
+        if not kept or hit.end <= kept[-1].start:
+            kept.append(hit)
+        elif hit.start < kept[-1].start and hit.entry.kind == kept[-1].entry.kind:
+            kept[-1] = replace(kept[-1], start=hit.start)
+    return kept[::-1]
+
+
+def _shared(text: str, one: Shared, categories: list[Hit]) -> NameMention:
+    """A modifier that shares the head of a later name; where it alone names a type it stays a word."""
+    word = any(one.start <= hit.start and hit.end <= one.end for hit in categories)
+    return NameMention(
+        start=one.start,
+        end=one.end,
+        text=text[one.start : one.end],
+        kind="category",
+        ref=one.ref,
+        how="word" if word else "shared",
+        plural=True,
+        head=Span(start=one.head[0], end=one.head[1]),
+        rule="gazetteer.category.shared",
+    )
 
 
 def _mention(text: str, folded: str, hit: Hit) -> NameMention:

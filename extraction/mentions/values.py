@@ -11,7 +11,9 @@ class NameMention:
 
     `kind` is donor, system or category; `ref` the donor's code or the slug. `how` says by which sort of name:
     for a donor name, adjective, capital, leader or institution; for a system name, alias or guarded;
-    for a category word. `plural` is true of "tanks" and "F-16s". The possessive ending is outside the span.
+    for a category word or shared. `plural` is true of "tanks" and "F-16s". The possessive ending is outside the span.
+    `head` is the span of the noun that a modifier shares with what stands after it: of "mortar and artillery rounds"
+    "mortar" is a category with the head "rounds". `how` is shared where the modifier alone names nothing.
     """
 
     start: int
@@ -21,6 +23,7 @@ class NameMention:
     ref: str
     how: str
     plural: bool
+    head: Span | None = None
     rule: str
 
 

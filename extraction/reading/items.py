@@ -1,6 +1,6 @@
 """An item phrase is a run of catalogue names and type words with its number; its head says what is given."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -25,6 +25,7 @@ from extraction.reading.pointing import DEFINITE, UNIT_WORDS, elliptic, generic
 from extraction.reading.scene import Scene
 from extraction.reading.training import PERSONS, is_learnt, persons_after, persons_trained, trainings, trains
 from pledges.domain.catalogue import Catalogue, Trait
+from pledges.domain.headed import all_together
 from pledges.domain.values import Span, Unit
 
 _NUMBERS = Mapping[int, QuantityMention]  # the number phrases of a sentence by their last token
@@ -51,14 +52,14 @@ class ItemFinder:
 
     def find(self, scene: Scene) -> list[ItemPhrase]:
         """All item phrases of a sentence in its order: named, by type, by definite word, pronoun or bare number."""
-        groups = list(self._naming.groups(scene))
+        runs = sorted(self._naming.runs(scene), key=lambda run: run[0][0].first)
         ends = {
             scene.tokens(q.start, q.end)[1]: without_particle(scene, q)
             for q in scene.mentions.quantities
             if why_not_given(scene, Span(start=q.start, end=q.end), "number") is None
         }
-        taken = _places(groups)
-        phrases = [phrase for group in groups if (phrase := self._phrase(scene, group, ends, taken)) is not None]
+        taken = _places(group for run in runs for group, _ in run)
+        phrases = [phrase for run in runs for phrase in self._of_run(scene, run, ends, taken)]
         phrases = _with_changes(scene, _one_number_each(scene, phrases), ends)
         used = {id(phrase.quantity) for phrase in phrases}
         phrases = [phrase for phrase in phrases if not _told_by_verb(scene, phrase)]
@@ -68,8 +69,29 @@ class ItemFinder:
         phrases.extend(elliptic(scene, ends, covered, used))
         return sorted(phrases, key=lambda phrase: phrase.first)
 
-    def _phrase(self, scene: Scene, group: Group, ends: _NUMBERS, taken: set[int]) -> ItemPhrase | None:
-        named = self._naming.named(scene, group)
+    def _of_run(
+        self, scene: Scene, run: tuple[tuple[Group, Named], ...], ends: _NUMBERS, taken: set[int]
+    ) -> Iterator[ItemPhrase]:
+        """The phrases of names that share a head: one sum under a number, else one for each kind.
+
+        "3 million mortar and artillery rounds" is one sum of rounds; "mortar, tank and artillery shells" are three
+        kinds, and "500 mortar and tank rounds each" two of 500.
+        """
+        quantity, _ = number_of(scene, run[0][0].first, ends, taken)
+        if len(run) > 1 and quantity is not None and not quantity.distributive and not _counted_within(run, ends):
+            category = all_together((named.category for _, named in run), self._catalogue)
+            whole = Group(mentions=run[-1][0].mentions, first=run[0][0].first, last=run[-1][0].last)
+            run = ((whole, replace(run[-1][1], category=category)),)
+        for place, (group, named) in enumerate(run):
+            if place + 1 < len(run) and named == run[place + 1][1] and _names_nothing_alone(group):
+                continue
+            phrase = self._phrase(scene, group, named, ends, taken)
+            if phrase is not None:
+                if phrase.quantity is None and quantity is not None and quantity.distributive:
+                    phrase.quantity = replace(quantity)
+                yield phrase
+
+    def _phrase(self, scene: Scene, group: Group, named: Named, ends: _NUMBERS, taken: set[int]) -> ItemPhrase | None:
         if _of_persons(scene, group, named):
             return None
         unit, last = _unit_after(scene, group)
@@ -128,6 +150,16 @@ class ItemFinder:
         if determiner is None:
             return ""
         return "possessed" if determiner.lower_ in _POSSESSED else "definite"
+
+
+def _counted_within(run: tuple[tuple[Group, Named], ...], ends: _NUMBERS) -> bool:
+    """ "20 mortar and 30 artillery rounds": a number of its own for each."""
+    return any(place in ends for place in range(run[0][0].last + 1, run[-1][0].first))
+
+
+def _names_nothing_alone(group: Group) -> bool:
+    """Whether a group is no thing by itself: "light" of "light and heavy machine guns", a missile's system."""
+    return group.mentions[-1].how == "shared" or group.mentions[-1].kind == "system"
 
 
 def _places(spans: Iterable[Group | ItemPhrase]) -> set[int]:

@@ -1,5 +1,6 @@
 """Neighbouring names are one thing: a resolved name goes before a type word, and the head says what is given of it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from pledges.domain.headed import fired_by, headed, shoots_far
 from pledges.domain.values import Unit
 
 _OPENING = frozenset({"(", "“", '"', "‘", "-", ""})  # what may stand between a name and its repetition
+_CONJUNCTION = re.compile(r",? (?:and|or|&) |, | ?/ ?")
 _WHOLE = frozenset({Unit.LAUNCHER, Unit.SYSTEM})  # "HIMARS rocket launchers": the weapon, whatever it fires
 
 
@@ -53,6 +55,38 @@ class Naming:
             current.append(name)
         if current:
             yield _group(scene, current)
+
+    def runs(self, scene: Scene) -> Iterator[tuple[tuple[Group, Named], ...]]:
+        """The groups with what they name; those that share the head of the last of them stand together.
+
+        "mortar, tank and artillery shells" is a run of three, "Patriot and NASAMS missiles" of two.
+        """
+        groups = list(self.groups(scene))
+        run: list[tuple[Group, Named]] = []
+        for place in range(len(groups) - 1, -1, -1):
+            group = groups[place]
+            shared = self._named_by(scene, group, run[0]) if run else None
+            if shared is None and run:
+                yield tuple(run)
+                run = []
+            run.insert(0, (group, shared or self.named(scene, group)))
+        if run:
+            yield tuple(run)
+
+    def _named_by(self, scene: Scene, group: Group, following: tuple[Group, Named]) -> Named | None:
+        """What a group names by the head of the next one, None where it stands for itself."""
+        after, named = following
+        last = group.mentions[-1]
+        if last.head is not None:
+            return self.resolve(group.mentions)
+        headed_by = after.mentions[-1]
+        between = scene.doc.text[last.end : after.mentions[0].start]
+        if not _CONJUNCTION.fullmatch(between) or last.kind != "system" or last.plural or named.slug is not None:
+            return None
+        if after.mentions[0].kind != "system" or headed_by.kind != "category":
+            return None
+        slug, category = headed(last.ref, head=headed_by.ref, text=headed_by.text, catalogue=self._catalogue)
+        return Named(None, None, category) if slug is None else None
 
     def named(self, scene: Scene, group: Group) -> Named:
         """What a group names in its sentence: rockets of a launcher and rounds "for howitzers" are artillery's."""
@@ -105,7 +139,7 @@ class Naming:
     def _joined(self, scene: Scene, current: list[NameMention], name: NameMention) -> bool:
         last = current[-1]
         gap = scene.doc.text[last.end : name.start]
-        if " - " in gap:
+        if " - " in gap or last.head is not None:
             return False  # a dash between blanks parts what a hyphen joins
         if gap.strip() in _OPENING and len(gap) <= 3:
             return self._beside(current, name, gap)
