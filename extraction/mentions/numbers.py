@@ -116,7 +116,7 @@ _ANCHOR_WORDS = (
     *(["countless", "few", "quantities", "large", "significant", "small", "just"]),
 )  # fmt: skip
 ANCHOR = re.compile(
-    r"(?<![a-z\d])(?<!as (?=many))(?<!so (?=many))(?<!too (?=many))(?<!how (?=many))(?:\d|(?:"
+    r"(?:(?<![a-z\d])|(?<=[ (\[]x))(?<!as (?=many))(?<!so (?=many))(?<!too (?=many))(?<!how (?=many))(?:\d|(?:"
     + "|".join(sorted(set(_ANCHOR_WORDS), key=len, reverse=True))
     + r")\b"
     r"|an? (?=half|dozen|hundred|thousand|million|billion|trillion|couple|pair|trio|quartet|score|single|quarter|"

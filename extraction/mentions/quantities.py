@@ -33,6 +33,7 @@ _HYPHEN = re.compile(
     r"boat|helicopter|round)[a-z]"
 )
 _DESIGNATION_BEFORE = re.compile(r"(?:[a-z0-9]-?|[a-z]/|[./:_#@*&=]|\d[.,])$")
+_TIMES_BEFORE = re.compile(r"[a-z\d)](?: | ?[(\[])[x×]$")  # "mortars x20", "Leopard 2 (x14)"
 _RANK_BEFORE = re.compile(
     r"\b(?:type|mark|mk|model|mod|channel|day|days|game|article|section|chapter|page|pages|no|no\.|nos|number|"
     r"numbers|resolution|"
@@ -189,7 +190,7 @@ def _stands_alone(folded: str, number: Number, items: Taken) -> bool:
     """No part of a designation, a rank, an address or a word."""
     before = folded[max(0, number.start - 24) : number.start]
     if not number.words:
-        if _DESIGNATION_BEFORE.search(before[-3:]):
+        if _DESIGNATION_BEFORE.search(before[-3:]) and not _TIMES_BEFORE.search(before):
             return False
         counted = _RECEIVER_BEFORE.search(before) is not None and items.starts_within(number.end, number.end + 2)
         if _RANK_BEFORE.search(before) and not counted:

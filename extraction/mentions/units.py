@@ -118,6 +118,8 @@ def _counts(folded: str, words: list[tuple[int, int]], place: int) -> bool:
     word = folded[start:end]
     if word.startswith("launcher") and _GRENADE.search(folded[max(0, start - 16) : start]):
         return False
+    if folded.startswith("batter", start) and folded.endswith(("counter-", "anti-"), 0, start):
+        return False  # "counter-battery radars"
     if word == "military" or (word == "personnel" and folded.startswith((" carrier", "-carrier"), end)):
         return False
     return not (word in ("system", "systems") and _rocket_systems(folded, start))

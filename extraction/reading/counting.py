@@ -71,8 +71,10 @@ def number_before(
                     break
                 place, steps = owner, steps + 1
                 continue
-        elif token.lower_ in ("x", "×", "armoured", "armored"):
-            pass  # "4 x field guns", "40 armoured cars" (read as a verb)
+        elif token.lower_ in _PASSED or _joins_modifiers(scene, place, core):
+            pass
+        elif token.lower_ in COUNTERS and place + 1 < core and doc[place + 1].lower_ == "of":
+            pass  # "12,000 sets of body armour", where a list has no verb and the parser makes "sets" one
         elif token.tag_ not in MODIFIER_TAGS or (
             token.dep_ in ("ROOT", "nsubj", "nsubjpass", "dative") and token.tag_ != "CD"
         ):
@@ -82,6 +84,31 @@ def number_before(
     while first > place + 1 and doc[first - 1].lower_ != "of" and doc[first - 1].tag_ in MODIFIER_TAGS:
         first -= 1
     return None, first
+
+
+_PASSED = frozenset({"x", "×", "armoured", "armored"})  # "4 x field guns", "40 armoured cars" (read as a verb)
+COUNTERS = words_of("sets set pieces piece units unit items copies pairs pair kits")  # count each as one of a thing
+_ADJECTIVES = frozenset({"JJ", "JJR", "VBN", "VBG", "AFX"})
+
+
+def _joins_modifiers(scene: Scene, place: int, core: int) -> bool:
+    """Whether a comma, "and" or hyphen stands between modifiers of one noun.
+
+    "four sophisticated, medium-range rocket systems", "six counter-battery and counter-drone tracking radars".
+    """
+    doc = scene.doc
+    if doc[place].lower_ not in (",", "and", "or", "-", "to") or not 0 < place < core:
+        return False
+    before, after = doc[place - 1], doc[place + 1]
+    if before.text == "-" and place > 1:
+        before = doc[place - 2]  # "medium- and long-range missiles"
+    if after.tag_ not in MODIFIER_TAGS or after.tag_ == "CD":
+        return False
+    if doc[place].lower_ == "to":
+        return before.text == "-" or after.text == "-"
+    if before.tag_ in _ADJECTIVES:
+        return True
+    return before.tag_ == "NN" and before.dep_ in ("amod", "compound", "nmod") and before.head.i > place
 
 
 def _before_owner(scene: Scene, place: int) -> int | None:

@@ -49,8 +49,7 @@ def generic(
         if token.i in covered:
             continue
         word = token.lower_
-        singular = word[:-1] if word.endswith("s") else word
-        if singular in GENERIC or word in GENERIC:
+        if (word.removesuffix("s") in GENERIC or word in GENERIC) and not _qualifies(token):
             quantity, first = number_before(scene, token.i, ends, covered)
             determiner = scene.doc[first].lower_ in DEFINITE or (first and scene.doc[first - 1].lower_ in DEFINITE)
             alike = any(child.lower_ == "similar" for child in token.children)
@@ -64,6 +63,13 @@ def generic(
             quantity, first = number_before(scene, token.i, ends, covered)
             yield _reference(scene, first, token, quantity, "pronoun", None)
             used.add(id(quantity))
+
+
+def _qualifies(token: Token) -> bool:
+    """Whether a word is part of another: "counter-battery and counter-drone radars" are no battery."""
+    doc, place = token.doc, token.i
+    hyphened = place > 0 and doc[place - 1].text == "-" and not doc[place - 1].whitespace_
+    return hyphened and token.dep_ in ("amod", "compound", "nmod", "conj") and not token.text.endswith("s")
 
 
 def _reference(
