@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extraction.mentions.fold import fold
@@ -46,6 +46,32 @@ def forms(alias: str) -> Iterator[Form]:
             if form.tokens and form.tokens not in seen:
                 seen.add(form.tokens)
                 yield form
+
+
+def near_forms(alias: str) -> Iterator[tuple[Form, bool]]:
+    """How newsrooms misspell a proper name, each with whether it needs company.
+
+    "Challenger II" for Challenger 2, "StormShadow" or "Storm-Shadow" for Storm Shadow, "Abram" for one Abrams, "Himar"
+    for one HIMARS: what looks like a plural loses its ending.
+    """
+    plain = _form(alias)
+    if plain.tokens and (numeral := _ROMAN.get(plain.tokens[-1])) is not None and len(plain.tokens) > 1:
+        yield replace(plain, tokens=(*plain.tokens[:-1], numeral), cases=(*plain.cases[:-1], "exact")), False
+    for place, gap in enumerate(plain.gaps):
+        left, right = plain.tokens[place : place + 2]
+        if gap == " " and min(len(left), len(right)) >= 3 and (left + right).isalpha() and _proper(plain, place):
+            yield _as_one(plain, place), False
+    last = plain.tokens[-1] if plain.tokens else ""
+    if len(last) >= 6 and last.endswith("s") and not last.endswith("ss") and plain.cases[-1] in ("capital", "acronym"):
+        yield replace(plain, tokens=(*plain.tokens[:-1], last[:-1]), cases=(*plain.cases[:-1], "capital")), True
+
+
+_ROMAN = {"2": "ii", "3": "iii", "4": "iv"}
+
+
+def _proper(form: Form, place: int) -> bool:
+    """Whether both words at a gap are proper nouns."""
+    return all(case in ("capital", "acronym") for case in form.cases[place : place + 2])
 
 
 def dotted(alias: str) -> str | None:
@@ -116,8 +142,13 @@ def _joined(form: Form) -> Iterator[Form]:
     for place, gap in enumerate(form.gaps):
         left, right = form.tokens[place : place + 2]
         if gap == "-" and left.isalpha() and right.isalpha():
-            yield Form(
-                tokens=(*form.tokens[:place], left + right, *form.tokens[place + 2 :]),
-                gaps=(*form.gaps[:place], *form.gaps[place + 1 :]),
-                cases=(*form.cases[: place + 1], *form.cases[place + 2 :]),
-            )
+            yield _as_one(form, place)
+
+
+def _as_one(form: Form, place: int) -> Form:
+    """The form with the two words at a gap written as one."""
+    return Form(
+        tokens=(*form.tokens[:place], form.tokens[place] + form.tokens[place + 1], *form.tokens[place + 2 :]),
+        gaps=(*form.gaps[:place], *form.gaps[place + 1 :]),
+        cases=(*form.cases[: place + 1], *form.cases[place + 2 :]),
+    )

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extraction.mentions.fold import readable
-from extraction.mentions.forms import TOKEN, dotted, forms
+from extraction.mentions.forms import TOKEN, dotted, forms, near_forms
 from extraction.mentions.guards import among_its_kind, names_its_kind, other_person, other_place, titled
 from extraction.mentions.shared_heads import Shared, shared_heads
 from extraction.mentions.stop_phrases import stop_phrases
 from extraction.mentions.taken import Taken
 from extraction.mentions.trie import Entry, Hit, Node, hits, insert
 from extraction.mentions.values import NameMention
-from pledges.domain.catalogue import Catalogue, Donor
+from pledges.domain.catalogue import Catalogue, Category, Donor, Trait
 from pledges.domain.values import Span
 
 _SIBLING = re.compile(
@@ -45,6 +45,9 @@ class Gazetteer:
         for kind, ref, how, name in _names(catalogue):
             for form in forms(name):
                 insert(root, Entry(kind=kind, ref=ref, how=how, form=form, plural=False))
+        for kind, ref, how, name in _names(catalogue):
+            for form, guarded in near_forms(name) if kind == "system" else ():
+                insert(root, Entry(kind=kind, ref=ref, how="guarded" if guarded else how, form=form, plural=False))
         return cls(root)
 
     def find(self, text: str) -> list[NameMention]:
@@ -243,6 +246,16 @@ def _names(catalogue: Catalogue) -> Iterator[tuple[str, str, str, str]]:
     for category in catalogue.categories.values():
         for word in category.words:
             yield "category", category.slug, "word", word
+    for category in catalogue.categories.values():
+        for word in _of_parts(category):
+            yield "category", category.slug, "word", word
+
+
+def _of_parts(category: Category) -> Iterator[str]:
+    """A system's words with the part for the whole: "missile defence battery" beside "missile defence system"."""
+    for trait, noun in ((Trait.BATTERY, "battery"), (Trait.LAUNCHER, "launcher")):
+        if trait in category.traits:
+            yield from (f"{word.removesuffix('system')}{noun}" for word in category.words if word.endswith(" system"))
 
 
 def _donor_names(donor: Donor) -> Iterator[tuple[str, str]]:
