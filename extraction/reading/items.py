@@ -30,6 +30,7 @@ from pledges.domain.values import Span, Unit
 
 _NUMBERS = Mapping[int, QuantityMention]  # the number phrases of a sentence by their last token
 _ROUNDS = frozenset({"rounds", "round", "shells"})  # as the head of a name they are no unit beside it
+_TROOPS = frozenset({"battery", "battalion", "squadron"})  # "an artillery battery" is one, whatever it holds
 _POSSESSED = frozenset({"its", "their", "his", "all", "both"})
 
 
@@ -60,7 +61,7 @@ class ItemFinder:
         }
         taken = _places(group for run in runs for group, _ in run)
         phrases = [phrase for run in runs for phrase in self._of_run(scene, run, ends, taken)]
-        phrases = _with_changes(scene, _one_number_each(scene, phrases), ends)
+        phrases = _with_changes(scene, _one_number_each(scene, self._without_repetitions(phrases)), ends)
         used = {id(phrase.quantity) for phrase in phrases}
         phrases = [phrase for phrase in phrases if not _told_by_verb(scene, phrase)]
         covered = _places(phrases)
@@ -90,6 +91,29 @@ class ItemFinder:
                 if phrase.quantity is None and quantity is not None and quantity.distributive:
                     phrase.quantity = replace(quantity)
                 yield phrase
+
+    def _without_repetitions(self, phrases: list[ItemPhrase]) -> list[ItemPhrase]:
+        """Of an apposition the one that names the system: "its air defence system, the NASAMS" is one item."""
+        kept: list[ItemPhrase] = []
+        for phrase in phrases:
+            before = kept[-1] if kept else None
+            if before is None or not self._repeats(before, phrase):
+                kept.append(phrase)
+            elif phrase.slug is not None and before.slug is None:
+                kept[-1] = phrase
+                if phrase.quantity is None:
+                    phrase.quantity, phrase.unit, phrase.first = before.quantity, before.unit, before.first
+        return kept
+
+    def _repeats(self, before: ItemPhrase, phrase: ItemPhrase) -> bool:
+        """Whether a phrase is said of the one right before it, and gives no other system and no other number."""
+        head, types = phrase.head, (before.category, phrase.category)
+        if head.dep_ != "appos" or head.head.i != before.head.i or None not in (before.slug, phrase.slug):
+            return False
+        if phrase.quantity is not None and phrase.quantity.rule != "items.single":
+            return False
+        tops = {self._catalogue.top_category(one) for one in types if one in self._catalogue.categories}
+        return len(tops) == 1 and None not in types
 
     def _phrase(self, scene: Scene, group: Group, named: Named, ends: _NUMBERS, taken: set[int]) -> ItemPhrase | None:
         if _of_persons(scene, group, named):
@@ -138,7 +162,8 @@ class ItemFinder:
 
     def _one(self, scene: Scene, named: Named, first: int, last: int) -> QuantityMention | None:
         """ "a Patriot battery", "a battery of howitzers": one, where the thing is counted."""
-        if named.slug is None and not self._catalogue.has(named.category, Trait.COUNTABLE):
+        counted = self._catalogue.has(named.category, Trait.COUNTABLE) or scene.doc[last].lower_ in _TROOPS
+        if named.slug is None and not counted:
             return None
         return single_of(scene, first, last) or single_unit_of(scene, first) or definite_one(scene, first, last)
 
