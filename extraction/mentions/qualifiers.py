@@ -109,6 +109,7 @@ class Bounds:
     low: Decimal | None
     high: Decimal | None
     approximate: bool = False
+    vague: bool = False
     firmness: str = "exact"
     additive: tuple[int, int] | None = None
     cumulative: tuple[int, int] | None = None
@@ -192,6 +193,8 @@ def _last_prefix(before: str) -> re.Match[str] | None:
 
 def _apply(bounds: Bounds, name: str, start: int, end: int) -> Bounds:
     bounds = replace(bounds, start=start)
+    if name == "up_to" and bounds.vague and bounds.high is None:
+        return bounds  # "up to several hundred": the word has no upper end that could be the bound
     if name == "up_to":
         return replace(bounds, low=None, high=bounds.high or bounds.low, firmness="up_to")
     if name == "at_least":

@@ -138,7 +138,8 @@ def _quantity_at(folded: str, start: int, taken: Taken, items: Taken) -> Quantit
     between = _BETWEEN.search(folded[max(0, start - 24) : start]) if second is not None else None
     begin = start - len(between.group()) if between else start
     approximate = bool(between and re.search(r"about|around|some", between.group()))
-    bounds = qualified(folded, Bounds(start=begin, end=end, low=low, high=high, approximate=approximate))
+    stated = Bounds(start=begin, end=end, low=low, high=high, approximate=approximate, vague=number.vague)
+    bounds = qualified(folded, stated)
     if number.digits and second is None and _looks_like_year(number.digits) and not _year_counts(folded, bounds, items):
         return None
     return _mention(folded, bounds, rule=_rule(number, second is not None), vague=number.vague)

@@ -7,6 +7,7 @@ import pytest
 from extraction.mentions import Gazetteer
 from extraction.mentions.stop_phrases import stop_phrases
 from pledges.domain.catalogue import Catalogue, Donor, System
+from pledges.seed_files import load_catalogue
 from tests.extraction.mentions.small_catalogue import CATALOGUE
 
 GAZETTEER = Gazetteer.build(CATALOGUE)
@@ -73,6 +74,73 @@ NOT_NAMES = {
 @pytest.mark.parametrize("text", NOT_NAMES.values(), ids=NOT_NAMES)
 def test_leaves_alone_what_is_no_system(text: str) -> None:
     assert found(text) == []
+
+
+SEEDED = Gazetteer.build(load_catalogue())
+NEAR_SPELLINGS = {
+    "no plural after all": ("They sent 31 Abram tanks.", "m1-abrams"),
+    "an acronym without its last letter": ("They sent four Himar systems.", "himars"),
+    "a Roman numeral": ("They sent 14 Challenger II tanks.", "challenger-2"),
+    "two words in one": ("They sent StormShadow missiles.", "storm-shadow"),
+    "a hyphen for a blank": ("They sent Storm-Shadow missiles.", "storm-shadow"),
+    "letters and digits in one": ("They sent Leopard2 tanks.", "leopard-2"),
+}
+
+
+@pytest.mark.parametrize(("text", "slug"), NEAR_SPELLINGS.values(), ids=NEAR_SPELLINGS)
+def test_finds_a_system_by_its_near_spelling(text: str, slug: str) -> None:
+    assert [name.ref for name in SEEDED.find(text) if name.kind == "system"] == [slug]
+
+
+def test_takes_no_person_for_what_lost_its_ending() -> None:
+    assert not [name for name in SEEDED.find("Abram Novak wrote to Challenger Street.") if name.kind == "system"]
+
+
+TYPES = {
+    "the head decides an overlap": (
+        "long-range rocket artillery",
+        [("long-range rocket artillery", "rocket-artillery")],
+    ),
+    "the words of both belong to it": (
+        "surface-to-air missile defence systems",
+        [("surface-to-air missile defence systems", "air-defence-system")],
+    ),
+    "a battery of a type's system": (
+        "missile defence batteries",
+        [("missile defence batteries", "air-defence-system")],
+    ),
+    "three kinds of shells": (
+        "mortar, tank and artillery shells",
+        [("mortar", "ammunition"), ("tank", "ammunition"), ("artillery shells", "artillery-ammunition")],
+    ),
+    "a modifier that names nothing by itself": (
+        "anti-aircraft and anti-tank weapons",
+        [("anti-aircraft", "air-defence-system"), ("anti-tank weapons", "anti-tank-weapon")],
+    ),
+    "numbers of their own": (
+        "20 mortar and 30 artillery rounds",
+        [("mortar", "ammunition"), ("artillery rounds", "artillery-ammunition")],
+    ),
+    "plurals share nothing": (
+        "tanks and mortar shells",
+        [("tanks", "main-battle-tank"), ("mortar shells", "ammunition")],
+    ),
+    "no modifier, no sharing": ("trucks, radars", [("trucks", "logistics-vehicle"), ("radars", "radar")]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TYPES.values(), ids=TYPES)
+def test_shares_heads_and_lets_them_decide(text: str, expected: list[tuple[str, str]]) -> None:
+    names = [name for name in SEEDED.find(f"They sent {text}.") if name.kind == "category"]
+    assert [(name.text, name.ref) for name in names] == expected
+
+
+def test_tells_the_head_that_a_modifier_shares() -> None:
+    text = "They sent mortar and artillery rounds."
+    mortar, rounds = (name for name in SEEDED.find(text) if name.kind == "category")
+    assert mortar.head is not None
+    assert text[mortar.head.start : mortar.head.end] == "rounds"
+    assert rounds.head is None
 
 
 GUARDED = {

@@ -18,6 +18,10 @@ def quantities(text: str) -> list[QuantityMention]:
 
 
 NUMBERS: dict[str, tuple[str, str, int | None, int | None]] = {
+    "behind a sign of times": ("They sent mortars x20.", "20", 20, 20),
+    "behind a sign of times in brackets": ("They sent mortars (x20).", "20", 20, 20),
+    "before a sign of times": ("They sent 20x mortars.", "20", 20, 20),
+    "up to what has no upper end": ("They sent up to several hundred drones.", "up to several hundred", 200, None),
     # id: text, words, low, high
     "digits": ("They sent 14 tanks.", "14", 14, 14),
     "thousands with commas": ("They sent 1,500 shells.", "1,500", 1500, 1500),
@@ -95,6 +99,7 @@ def test_marks_an_approximation(word: str) -> None:
 
 
 NOT_QUANTITIES = {
+    "a designation with an x": "They sent the Typhoon Mx20.",
     "calibre": "The 155mm gun fires far.",
     "calibre with a blank": "The 155 mm gun fires far.",
     "calibre with a hyphen": "The 40-mm gun fires far.",
@@ -141,6 +146,7 @@ def test_reads_no_quantity(text: str) -> None:
 
 
 UNITS = {
+    "counter-battery radars are no batteries": ("They sent six counter-battery radars.", None),
     "rounds": ("100,000 rounds of ammunition", "round"),
     "shells": ("5,000 artillery shells", "round"),
     "thousands of rounds": ("thousands of rounds of it", "round"),
