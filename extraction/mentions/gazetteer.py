@@ -29,14 +29,15 @@ _CALIBRE = re.compile(
     r"nato|soviet|high explosive|high-explosive|standard|[a-z]+-standard) )?)$"
 )
 _CALIBRE_AFTER = re.compile(r" (?:of )?(?:calib(?:re|er) )?(?P<mm>\d{2,3}) ?-?mm\b(?! ?[a-z])")
+_FIRED = (Trait.FIRED, Trait.FIRED_FAR)
 _GUN_CALIBRES = frozenset((105, 122, 130, 152, 155, 203))
 
 
 class Gazetteer:
     """All names of a catalogue in one trie of tokens. Immutable after `build`."""
 
-    def __init__(self, root: Node) -> None:
-        self._root = root
+    def __init__(self, root: Node, catalogue: Catalogue) -> None:
+        self._root, self._catalogue = root, catalogue
 
     @classmethod
     def build(cls, catalogue: Catalogue) -> "Gazetteer":
@@ -48,7 +49,7 @@ class Gazetteer:
         for kind, ref, how, name in _names(catalogue):
             for form, guarded in near_forms(name) if kind == "system" else ():
                 insert(root, Entry(kind=kind, ref=ref, how="guarded" if guarded else how, form=form, plural=False))
-        return cls(root)
+        return cls(root, catalogue)
 
     def find(self, text: str) -> list[NameMention]:
         """The names in a text, in its order; no two of one kind overlap, and none overlaps a system."""
@@ -71,10 +72,31 @@ class Gazetteer:
         taken = taken.joined((one.start, one.end) for one in shared)
         found = [hit for hit in categories if not taken.touches(hit.start, hit.end)] + systems + donors
         mentions = [
-            *(_mention(text, folded, hit) for hit in found),
+            *(self._mention(text, folded, hit) for hit in found),
             *(_shared(text, one, categories) for one in shared),
         ]
         return sorted(mentions, key=lambda mention: (mention.start, mention.end))
+
+    def _mention(self, text: str, folded: str, hit: Hit) -> NameMention:
+        """What a hit says, with a calibre before or after it: of ammunition a gun's calibre tells what it is for."""
+        entry, start, ref, rule = hit.entry, hit.start, hit.entry.ref, f"gazetteer.{hit.entry.kind}.{hit.entry.how}"
+        if entry.kind == "category" and any(self._catalogue.has(ref, trait) for trait in _FIRED):
+            before = _CALIBRE.search(folded[max(0, start - 40) : start])
+            calibre = before or _CALIBRE_AFTER.match(folded, hit.end)  # "rounds of ammunition 155 mm"
+            start -= len(before.group()) if before is not None else 0
+            if calibre is not None and int(calibre.group("mm")) in _GUN_CALIBRES:
+                ref = self._catalogue.first_with(Trait.FIRED_FAR) or ref
+                rule = "gazetteer.category.calibre"
+        return NameMention(
+            start=start,
+            end=hit.end,
+            text=text[start : hit.end],
+            kind=entry.kind,
+            ref=ref,
+            how=entry.how,
+            plural=hit.plural,
+            rule=f"{rule}.loose" if hit.loose else rule,
+        )
 
     def _category(self, words: str) -> str | None:
         """The type that exactly these words name, None where they name none."""
@@ -205,28 +227,6 @@ def _shared(text: str, one: Shared, categories: list[Hit]) -> NameMention:
         plural=True,
         head=Span(start=one.head[0], end=one.head[1]),
         rule="gazetteer.category.shared",
-    )
-
-
-def _mention(text: str, folded: str, hit: Hit) -> NameMention:
-    entry, start, ref, rule = hit.entry, hit.start, hit.entry.ref, f"gazetteer.{hit.entry.kind}.{hit.entry.how}"
-    if entry.kind == "category" and ref in ("ammunition", "artillery-ammunition"):
-        calibre = _CALIBRE.search(folded[max(0, start - 40) : start])
-        if calibre is not None:
-            start -= len(calibre.group())
-            if int(calibre.group("mm")) in _GUN_CALIBRES and ref == "ammunition":
-                ref, rule = "artillery-ammunition", "gazetteer.category.calibre"
-        elif (calibre := _CALIBRE_AFTER.match(folded, hit.end)) and int(calibre.group("mm")) in _GUN_CALIBRES:
-            ref, rule = "artillery-ammunition", "gazetteer.category.calibre"  # "rounds of ammunition 155 mm"
-    return NameMention(
-        start=start,
-        end=hit.end,
-        text=text[start : hit.end],
-        kind=entry.kind,
-        ref=ref,
-        how=entry.how,
-        plural=hit.plural,
-        rule=f"{rule}.loose" if hit.loose else rule,
     )
 
 

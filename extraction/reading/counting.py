@@ -124,80 +124,6 @@ def _before_owner(scene: Scene, place: int) -> int | None:
     return None
 
 
-_SOLE = frozenset({"only", "sole", "lone"})  # "its only battery"
-_ONE = frozenset({"a", "an", "another"}) | _SOLE
-
-
-def single_of(scene: Scene, first: int, last: int) -> QuantityMention | None:
-    """ "a Patriot battery", "an additional system": one, where the noun is singular and counted."""
-    doc = scene.doc
-    place = first if doc[first].lower_ in _ONE else first - 1
-    if (
-        place < 0
-        or doc[place].lower_ not in _ONE
-        or (doc[place].lower_ in _SOLE and (place == 0 or doc[place - 1].tag_ not in ("PRP$", "POS", "DT")))
-        or doc[last].tag_ not in ("NN", "NNP")
-        or doc[last].lower_.endswith("s")
-    ):
-        return None
-    if last + 1 < len(doc) and doc[last + 1].tag_[:2] == "NN":
-        return None
-    token = doc[place]
-    return QuantityMention(
-        start=token.idx,
-        end=token.idx + len(token),
-        text=token.text,
-        low=1,
-        high=1,
-        additive=token.lower_ == "another",
-        rule="items.single",
-    )
-
-
-def single_unit_of(scene: Scene, first: int) -> QuantityMention | None:
-    """ "a battery of howitzers", "another squadron of jets": one of the unit that stands before the noun."""
-    doc, place = scene.doc, first - 3
-    if place < 0 or doc[first - 1].lower_ != "of" or doc[place].lower_ not in _ONE:
-        return None
-    unit = _GROUPS.get(doc[first - 2].lower_)
-    if unit is None:
-        return None
-    start, end = doc[place].idx, doc[first - 2].idx + len(doc[first - 2])
-    return QuantityMention(
-        start=start,
-        end=end,
-        text=scene.sentence.text[start:end],
-        low=1,
-        high=1,
-        unit=unit,
-        additive=doc[place].lower_ == "another",
-        rule="items.single",
-    )
-
-
-_ARRIVED = words_of("arrived delivered handed transferred received reached")
-_COMES = frozenset({"has", "was", "is"})
-
-
-def definite_one(scene: Scene, first: int, last: int) -> QuantityMention | None:
-    """ "The Lion battery promised by Oslo has arrived": one, where a single unit is said to have come."""
-    doc, place = scene.doc, first if scene.doc[first].lower_ == "the" else first - 1
-    noun = doc[last]
-    if place < 0 or doc[place].lower_ != "the" or noun.lower_ not in _GROUPS or noun.dep_ not in _SUBJECTS:
-        return None
-    verb = noun.head
-    if verb.lower_ not in _ARRIVED or not any(word.dep_[:3] == "aux" and word.lower_ in _COMES for word in verb.lefts):
-        return None
-    start, end = doc[place].idx, doc[place].idx + len(doc[place])
-    return QuantityMention(start=start, end=end, text=doc[place].text, low=1, high=1, rule="items.single")
-
-
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_GROUPS = {
-    "battery": Unit.BATTERY, "battalion": Unit.BATTALION, "squadron": Unit.SQUADRON, "system": Unit.SYSTEM,
-}  # fmt: skip
-
-
 def _before_designation(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
     """ "14 Freedonian Lion 4 tanks": a bare number after a capital name is the name's, where another counts."""
     doc, place = scene.doc, first - 1
@@ -230,9 +156,9 @@ def _one_of_them(word: Token) -> QuantityMention | None:
     )
 
 
-def unit_of(quantity: QuantityMention | None, category: str | None) -> Unit | None:
+def unit_of(quantity: QuantityMention | None, *, of_persons: bool) -> Unit | None:
     """The unit of the number phrase; "16 Gripen fighters" are no persons."""
-    if quantity is None or (quantity.unit is Unit.PERSON and category != "training"):
+    if quantity is None or (quantity.unit is Unit.PERSON and not of_persons):
         return None
     return quantity.unit
 

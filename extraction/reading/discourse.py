@@ -7,7 +7,7 @@ from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
-from pledges.domain.catalogue import Catalogue
+from pledges.domain.catalogue import Catalogue, Trait
 
 HEADED = 8  # sentences above which a sub-heading that is a donor's name stands
 REACH = 4  # sentences that a reference looks back
@@ -90,7 +90,7 @@ class Memory:
                 for draft in here
                 if draft.phrase is not None
                 and draft.phrase.first < phrase.first
-                and draft.category not in ("funding", "training", "maintenance")
+                and not self.catalogue.has(draft.category, Trait.SERVICE)
             ]
             if before:
                 return before[-1]

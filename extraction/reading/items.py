@@ -8,18 +8,16 @@ from spacy.tokens import Token
 from extraction.mentions import QuantityMention
 from extraction.reading.after_nouns import number_in_brackets, number_in_row
 from extraction.reading.counting import (
-    definite_one,
     number_of,
     root_of,
     share_of,
-    single_of,
-    single_unit_of,
     unit_of,
     whole_of,
     without_particle,
 )
 from extraction.reading.naming import Group, Named, Naming
 from extraction.reading.not_given import why_not_given
+from extraction.reading.ones import definite_one, single_of, single_unit_of
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.pointing import DEFINITE, UNIT_WORDS, elliptic, generic
 from extraction.reading.scene import Scene
@@ -107,16 +105,17 @@ class ItemFinder:
 
     def _repeats(self, before: ItemPhrase, phrase: ItemPhrase) -> bool:
         """Whether a phrase is said of the one right before it, and gives no other system and no other number."""
-        head, types = phrase.head, (before.category, phrase.category)
+        head, types = phrase.head, {before.category or "", phrase.category or ""}
         if head.dep_ != "appos" or head.head.i != before.head.i or None not in (before.slug, phrase.slug):
             return False
         if phrase.quantity is not None and phrase.quantity.rule != "items.single":
             return False
-        tops = {self._catalogue.top_category(one) for one in types if one in self._catalogue.categories}
-        return len(tops) == 1 and None not in types
+        if not types <= set(self._catalogue.categories):
+            return False
+        return len({self._catalogue.top_category(one) for one in types}) == 1
 
     def _phrase(self, scene: Scene, group: Group, named: Named, ends: _NUMBERS, taken: set[int]) -> ItemPhrase | None:
-        if _of_persons(scene, group, named):
+        if _before_persons(scene, group, named):
             return None
         unit, last = _unit_after(scene, group)
         if unit is not None and last > group.last:
@@ -132,7 +131,7 @@ class ItemFinder:
             category=named.category,
             rule=" + ".join(mention.rule for mention in group.mentions),
             quantity=counted.quantity,
-            unit=unit_of(counted.quantity, named.category) or unit,
+            unit=unit_of(counted.quantity, of_persons=self._of_persons(named)) or unit,
             whole=counted.whole,
             refers=self._refers(scene, counted.first, named),
             plural=group.mentions[-1].plural,
@@ -151,7 +150,7 @@ class ItemFinder:
         whole = whole_of(scene, group.first, quantity, ends)
         if whole is None and quantity is not None and (share := share_of(scene, quantity)) is not None:
             quantity, whole = share, quantity
-        if named.category == "training" and quantity is None:
+        if quantity is None and self._of_persons(named):
             quantity, last = persons_after(scene, last, ends)
             quantity = quantity or persons_trained(scene, scene.doc[group.last], ends)
         if quantity is None:
@@ -166,6 +165,9 @@ class ItemFinder:
         if named.slug is None and not counted:
             return None
         return single_of(scene, first, last) or single_unit_of(scene, first) or definite_one(scene, first, last)
+
+    def _of_persons(self, named: Named) -> bool:
+        return self._catalogue.has(named.category, Trait.IN_PERSONS)
 
     def _refers(self, scene: Scene, first: int, named: Named) -> str:
         """Whether a type points to a thing named before: "the tanks" may, "its tanks" belong to somebody."""
@@ -195,7 +197,7 @@ def _told_by_verb(scene: Scene, phrase: ItemPhrase) -> bool:
     return phrase.category == "training" and (trains(phrase, scene) or is_learnt(phrase.head))
 
 
-def _of_persons(scene: Scene, group: Group, named: Named) -> bool:
+def _before_persons(scene: Scene, group: Group, named: Named) -> bool:
     """ "tank crews", "F-16 pilots" are persons and no tanks."""
     if group.last + 1 >= len(scene.doc) or named.category in ("training", "logistics-vehicle"):
         return False

@@ -172,7 +172,9 @@ class Reader:
         """The drafts of the tables' entries, and a sentence for each table of which something could not be read."""
         if not tables.read:
             return [], ()
-        drafting = Drafting(gazetteer=self.gazetteer, find=self.items.find, usual=thread.usual)
+        drafting = Drafting(
+            catalogue=self.catalogue, gazetteer=self.gazetteer, find=self.items.find, usual=thread.usual
+        )
         entries = [(table, entry) for table in tables.read for entry in table.entries]
         texts = (self.nlp.make_doc(entry.text) for _, entry in entries)
         drafts, failed = list[Draft](), dict[int, str]()

@@ -9,6 +9,7 @@ from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.timing import Timing
 from extraction.reading.worth import Sum
+from pledges.domain.catalogue import Catalogue, Trait
 from pledges.domain.values import Certainty, Quantity, Span, Unit
 
 
@@ -63,24 +64,25 @@ def money_phrase(scene: Scene, amount: Sum) -> ItemPhrase:
     )
 
 
-def quantity_of(phrase: ItemPhrase) -> Quantity:
+def quantity_of(phrase: ItemPhrase, catalogue: Catalogue) -> Quantity:
+    """The number of a phrase, in the unit that it says or that its type is counted in."""
     quantity = phrase.quantity
     if quantity is None:
-        return Quantity(unit=phrase.unit or _unit_of(phrase))
+        return Quantity(unit=phrase.unit or _unit_of(phrase, catalogue))
     return Quantity(
         low=quantity.low,
         high=quantity.high,
-        unit=phrase.unit or _unit_of(phrase),
+        unit=phrase.unit or _unit_of(phrase, catalogue),
         per=quantity.per,
         approximate=quantity.approximate,
         vague=quantity.vague,
     )
 
 
-def _unit_of(phrase: ItemPhrase) -> Unit:
-    if phrase.category == "training":
+def _unit_of(phrase: ItemPhrase, catalogue: Catalogue) -> Unit:
+    if catalogue.has(phrase.category, Trait.IN_PERSONS):
         return Unit.PERSON
-    if phrase.category in ("artillery-ammunition", "ammunition"):
+    if catalogue.has(phrase.category, Trait.IN_ROUNDS):
         return Unit.ROUND
     return Unit.ITEM
 

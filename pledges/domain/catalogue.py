@@ -83,6 +83,11 @@ class Trait(StrEnum):
     BROAD = "broad"  # a word for many types: it may mean one that was named before
     LENDS_NAME = "lends-name"  # its bare type may take the one name of its kind: "Abrams … the tanks"
     ACCOMPANIES = "accompanies"  # comes with a thing, and is rarely what "they" are
+    UNCOUNTED = "uncounted"  # a bare number that follows never counts it
+    MIXED = "mixed"  # holds many kinds, so that "1,000 trucks and vans" is one number
+    LOOSE = "loose"  # too loose a word to be a gift where nobody is named who gives
+    IN_ROUNDS = "in-rounds"  # is counted in rounds where no unit is said
+    IN_PERSONS = "in-persons"  # is counted in persons
     DUAL_USE = "dual-use"  # may as well be civil help
     VEHICLE = "vehicle"  # "the vehicles" may mean it; so with the four below
     GUN = "gun"

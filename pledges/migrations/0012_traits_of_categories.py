@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 TRAITS = {
     "main-battle-tank": "countable lends-name vehicle",
-    "armoured-vehicle": "carrier broad vehicle",
+    "armoured-vehicle": "carrier broad mixed vehicle",
     "infantry-fighting-vehicle": "carrier countable lends-name vehicle",
     "armoured-personnel-carrier": "carrier countable vehicle",
     "engineering-vehicle": "vehicle",
@@ -32,18 +32,18 @@ TRAITS = {
     "electronic-warfare": "carried",
     "communications": "",
     "small-arms": "gun",
-    "ammunition": "munition fired mass broad accompanies",
-    "artillery-ammunition": "munition fired-far mass accompanies",
+    "ammunition": "munition fired mass broad accompanies loose in-rounds",
+    "artillery-ammunition": "munition fired-far mass accompanies in-rounds",
     "demining": "",
-    "logistics-vehicle": "carrier dual-use vehicle",
+    "logistics-vehicle": "carrier mixed dual-use vehicle",
     "protective-equipment": "speaks-for-itself",
     "medical": "speaks-for-itself mass dual-use",
     "power-generation": "dual-use",
-    "fuel": "speaks-for-itself mass dual-use",
-    "maintenance": "service speaks-for-itself mass dual-use",
-    "training": "service speaks-for-itself dual-use",
-    "funding": "service speaks-for-itself",
-    "other": "speaks-for-itself broad dual-use",
+    "fuel": "speaks-for-itself mass uncounted dual-use",
+    "maintenance": "service speaks-for-itself mass uncounted dual-use",
+    "training": "service speaks-for-itself uncounted in-persons dual-use",
+    "funding": "service speaks-for-itself uncounted",
+    "other": "speaks-for-itself broad uncounted loose dual-use",
 }  # as the seeds have them; a row that a person changed is left alone by them, and reads on with these
 
 

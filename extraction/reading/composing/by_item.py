@@ -31,11 +31,11 @@ from extraction.reading.wording import (
     countable,
 )
 from extraction.reading.worth import Sum
+from pledges.domain.catalogue import Trait
 from pledges.domain.values import Kind, Span, Unit
 
 _LOSSES = re.compile(r"\b(?:killed|destroyed|losses|lost|shot down|casualties|wounded|intercepted)\b", re.IGNORECASE)
 
-_BROAD = frozenset({"armoured-vehicle", "howitzer", "ammunition", "other", "missile", "drone", "rocket-artillery"})
 _SERVED = re.compile(
     r"\b(?:repairs?|maintenance|overhaul|upkeep|servicing|refurbishment|repairing|maintaining|restoring) "
     r"(?:(?:and \w+|of|to|for|on) )?"
@@ -107,7 +107,7 @@ def _no_gift_by_itself(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases
     ) and any(
         other.first <= phrase.head.head.i <= other.last
         and other.slug
-        and (other.category == phrase.category or phrase.category in _BROAD)
+        and (other.category == phrase.category or thread.memory.catalogue.has(phrase.category, Trait.BROAD))
         for other in phrases
     ):
         return "describes the item before it"

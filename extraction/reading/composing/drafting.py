@@ -25,9 +25,8 @@ from extraction.reading.wording import (
     stored_at,
 )
 from extraction.reading.worth import Sum
+from pledges.domain.catalogue import Trait
 from pledges.domain.values import Kind
-
-_DUAL = frozenset({"maintenance", "other", "medical", "power-generation", "logistics-vehicle", "fuel", "training"})
 
 
 def draft_of(
@@ -46,8 +45,9 @@ def draft_of(
         return thread.skip(phrase, "goes to another state")
     if phrase.category == "training" and (reason := bar_to_training(thread, scene, phrase, frame, giver)) is not None:
         return thread.skip(phrase, reason)
-    armed = any(other.slug or other.category not in _DUAL | {"funding", None} for other in phrases)
-    if phrase.slug is None and phrase.category in _DUAL and not armed and civil(scene.sentence.text):
+    dual = thread.memory.catalogue.having(Trait.DUAL_USE)
+    armed = any(other.slug or other.category not in dual | {"funding", None} for other in phrases)
+    if phrase.slug is None and phrase.category in dual and not armed and civil(scene.sentence.text):
         return thread.skip(phrase, "civil help")
     if not _relevant(thread, scene, recipient, giver):
         return thread.skip(phrase, "no word of the recipient")
@@ -55,8 +55,8 @@ def draft_of(
         kind = Kind.PLEDGE
     draft = Draft(
         scene=scene, frame=frame, phrase=phrase, kind=kind, giver=giver,
-        name=phrase.name, slug=phrase.slug, category=phrase.category, quantity=quantity_of(phrase),
-        recipient=recipient,
+        name=phrase.name, slug=phrase.slug, category=phrase.category, recipient=recipient,
+        quantity=quantity_of(phrase, thread.memory.catalogue),
     )  # fmt: skip
     draft.spans = evidence_of(scene, frame, phrase, giver)
     name_from_before(thread, draft, scene)

@@ -121,7 +121,7 @@ def counts_what_was_given(thread: Thread, scene: Scene, phrase: ItemPhrase) -> b
         if scene.sentence.ordinal - draft.scene.sentence.ordinal > 2:
             return False
         if draft.category == phrase.category and not draft.quantity.known and draft.slug == phrase.slug:
-            draft.quantity = quantity_of(phrase)
+            draft.quantity = quantity_of(phrase, thread.memory.catalogue)
             start, end = scene.sentence.start + phrase.quantity.start, scene.sentence.start + phrase.quantity.end
             draft.word("quantity", phrase.quantity.text, start, end, phrase.quantity.rule)
             first, last = scene.span(phrase.first, phrase.last)

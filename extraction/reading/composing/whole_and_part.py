@@ -14,6 +14,7 @@ from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.given import MOVED
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
+from pledges.domain.catalogue import Trait
 from pledges.domain.values import Basis, Kind
 
 _TOTAL_TO = re.compile(
@@ -21,8 +22,6 @@ _TOTAL_TO = re.compile(
     r"count|tally|pledge|commitment|contribution|gift)(?: \w+){0,6}?"
     r"(?: to| of)?(?: (?:about|around|nearly|over))? ?$"
 )
-
-_VEHICLES = frozenset({"logistics-vehicle", "armoured-vehicle"})
 
 
 def whole_promised(
@@ -95,7 +94,8 @@ def is_example(thread: Thread, phrase: ItemPhrase, phrases: list[ItemPhrase]) ->
         after = thread.scene.doc[phrase.last + 1 : phrase.last + 2].text.lower()
         if {"mostly", "mainly", "chiefly"} & {after, *between.split()}:
             return True
-        if between.strip() in ("and", "or") and phrase.category in _VEHICLES and phrase.plural:
+        mixed = thread.memory.catalogue.has(phrase.category, Trait.MIXED)
+        if between.strip() in ("and", "or") and mixed and phrase.plural:
             return True  # "1,000 trucks and vans" is one number
     if phrase.head.dep_ != "pobj":
         return False

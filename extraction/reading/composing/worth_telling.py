@@ -12,6 +12,7 @@ from extraction.reading.lexicon import Row
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.syntax import is_verb, subject
 from extraction.reading.words import words_of
+from pledges.domain.catalogue import Trait
 from pledges.domain.values import Kind
 
 _HOLDERS = words_of("tranche batch shipment delivery consignment donation drawdown")
@@ -33,7 +34,7 @@ def worth_telling(thread: Thread, draft: Draft, phrase: ItemPhrase) -> Draft | N
         and draft.kind not in (Kind.DELIVERY, Kind.DISPATCH, Kind.CANCELLATION)
     ):
         return thread.skip(phrase, "only speaks of a thing named before")
-    if _by_unnamed_allies(draft) or _reached_recipient(draft):
+    if _by_unnamed_allies(thread, draft) or _reached_recipient(thread, draft):
         return draft
     if _asked_by_recipient(thread, draft) or ((held or draft.frame is None) and draft.giver.rule == "donors.package"):
         return draft
@@ -63,15 +64,20 @@ def _is_package(holder: Token | None, row: Row | None) -> bool:
     return row is not None and (row.role == "package" or (holder is not None and holder.lower_ in _HOLDERS))
 
 
-def _by_unnamed_allies(draft: Draft) -> bool:
+def _loose(thread: Thread, draft: Draft) -> bool:
+    """Whether an item is too loose a word to be a gift of nobody."""
+    return thread.memory.catalogue.has(draft.category, Trait.LOOSE)
+
+
+def _by_unnamed_allies(thread: Thread, draft: Draft) -> bool:
     """ "Western allies have also been sending howitzers": those who give are told, though none by name."""
     direct = draft.giver.rule.endswith(".unnamed") and draft.frame is not None and is_verb(draft.frame.trigger)
-    return direct and draft.kind in MOVED and draft.category not in ("other", "ammunition")
+    return direct and draft.kind in MOVED and not _loose(thread, draft)
 
 
-def _reached_recipient(draft: Draft) -> bool:
+def _reached_recipient(thread: Thread, draft: Draft) -> bool:
     """ "The first Leopards have reached Ukraine", "Kyiv has received new armoured vehicles", whoever gave them."""
-    if draft.frame is None or draft.kind is not Kind.DELIVERY or draft.category in ("other", "ammunition"):
+    if draft.frame is None or draft.kind is not Kind.DELIVERY or _loose(thread, draft):
         return False
     if draft.frame.row.role == "get" and is_verb(draft.frame.trigger):
         word = subject(draft.frame.trigger)
@@ -81,7 +87,7 @@ def _reached_recipient(draft: Draft) -> bool:
 
 def _asked_by_recipient(thread: Thread, draft: Draft) -> bool:
     """ "Ukraine has asked for fighter jets": the recipient itself asks in a verb, for a type it names."""
-    if draft.frame is None or draft.frame.row.role != "ask" or draft.category in ("other", "ammunition"):
+    if draft.frame is None or draft.frame.row.role != "ask" or _loose(thread, draft):
         return False
     if not is_verb(draft.frame.trigger):  # "Kyiv's plea for jets"
         owner = next((child for child in draft.frame.trigger.children if child.dep_ == "poss"), None)

@@ -8,10 +8,9 @@ from extraction.reading.phrases import ItemPhrase
 from extraction.reading.pointing import LABELS
 from extraction.reading.scene import Scene
 from extraction.reading.words import words_of
+from pledges.domain.catalogue import Trait
 from pledges.domain.values import Span
 
-_NO_THINGS = frozenset({"funding", "training", "maintenance", "other", "fuel"})
-_BESIDES = frozenset({"ammunition", "artillery-ammunition"})  # what comes with a thing, rarely what is counted on
 _MONTHS = words_of(
     "january february march april may june july august september october november december sources entries rows lines"
 )
@@ -47,7 +46,10 @@ def thing_meant(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[
     ]
     fitting = [other for other in here if _fits(thread, phrase, other.category)]
     if fitting:
-        other = next((one for one in reversed(fitting) if one.category not in _BESIDES), fitting[-1])
+        other = next(
+            (one for one in reversed(fitting) if not thread.memory.catalogue.has(one.category, Trait.ACCOMPANIES)),
+            fitting[-1],
+        )
         assert other.category is not None
         return _of(scene, other, other.category)
     before = _before(thread, phrase)
@@ -95,11 +97,14 @@ def _before(thread: Thread, phrase: ItemPhrase) -> Draft | None:
         return again[-1]  # "all 31 had arrived" are the 31 that were counted
     last = fitting[-1].scene.sentence.ordinal
     of_last = [draft for draft in fitting if draft.scene.sentence.ordinal == last]
-    return next((draft for draft in reversed(of_last) if draft.category not in _BESIDES), of_last[-1])
+    return next(
+        (draft for draft in reversed(of_last) if not thread.memory.catalogue.has(draft.category, Trait.ACCOMPANIES)),
+        of_last[-1],
+    )
 
 
 def _fits(thread: Thread, phrase: ItemPhrase, category: str | None) -> bool:
-    if category is None or category in _NO_THINGS:
+    if category is None or thread.memory.catalogue.has(category, Trait.UNCOUNTED):
         return False
     if phrase.allowed is None:
         return True

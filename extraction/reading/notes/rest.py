@@ -22,6 +22,7 @@ from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb
 from extraction.reading.timing import timing_of
 from extraction.reading.wording import evidence_of, note_times, quantity_of
+from pledges.domain.catalogue import Trait
 from pledges.domain.claims import Words
 from pledges.domain.values import Kind
 
@@ -86,7 +87,7 @@ def left_over(
         return None
     if reason in FINAL or bar_of(scene, phrase) is not None:
         return None
-    if not _numbered(phrase) and not _of_unknown_number(scene, phrase, here):
+    if not _numbered(phrase) and not _of_unknown_number(thread, scene, phrase, here):
         return None
     meant = thing_meant(thread, scene, phrase, phrases)
     if meant is None or (meant.category == "other" and phrase.quantity is None):
@@ -137,11 +138,14 @@ def _told(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: list[Draft])
     return any(span is not None and span.start <= start < span.end for span in spans)
 
 
-def _of_unknown_number(scene: Scene, phrase: ItemPhrase, drafts: list[Draft]) -> bool:
+def _of_unknown_number(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: list[Draft]) -> bool:
     """ "an unknown number of FH70 guns", "mortar shells too (the number is undisclosed)", "helmets and vests"."""
     if phrase.category == "other":
         return phrase.quantity is not None
-    if phrase.category in (None, "training") or phrase.refers or not (phrase.plural or phrase.slug or _mass(phrase)):
+    catalogue = thread.memory.catalogue
+    if phrase.category is None or phrase.refers or catalogue.has(phrase.category, Trait.IN_PERSONS):
+        return False
+    if not (phrase.plural or phrase.slug or catalogue.has(phrase.category, Trait.MASS)):
         return False
     if any(draft.category == phrase.category and draft.slug == phrase.slug for draft in drafts):
         return False
@@ -151,10 +155,6 @@ def _of_unknown_number(scene: Scene, phrase: ItemPhrase, drafts: list[Draft]) ->
     return before is None or before.lower_ in _LISTING
 
 
-def _mass(phrase: ItemPhrase) -> bool:
-    return phrase.category in ("ammunition", "artillery-ammunition", "fuel", "maintenance", "medical")
-
-
 def _draft(
     thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], meant: Meant, drafts: list[Draft]
 ) -> Draft:
@@ -162,7 +162,7 @@ def _draft(
     kind, giver = kind_of_note(thread, scene, phrase, drafts), giver_of_note(thread, scene)
     draft = Draft(
         scene=scene, frame=None, phrase=phrase, kind=kind, giver=giver, name=meant.name, slug=meant.slug,
-        category=meant.category, quantity=quantity_of(phrase),
+        category=meant.category, quantity=quantity_of(phrase, thread.memory.catalogue),
     )  # fmt: skip
     draft.spans = [*meant.spans, *evidence_of(scene, None, phrase, giver)]
     name_from_before(thread, draft, scene)

@@ -14,6 +14,7 @@ from extraction.reading.scene import Scene
 from extraction.reading.tables.entries import Entry
 from extraction.reading.tables.reading import TableRead
 from extraction.reading.wording import countable, features_of, quantity_of
+from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import Words
 from pledges.domain.values import Kind, Quantity, Sharing, Span
 
@@ -25,6 +26,7 @@ NO_DONOR = "says not who gives"
 class Drafting:
     """Makes drafts of the entries of one text's tables."""
 
+    catalogue: Catalogue
     gazetteer: Gazetteer
     find: Callable[[Scene], list[ItemPhrase]]
     usual: str
@@ -39,7 +41,8 @@ class Drafting:
             return NO_DONOR
         if phrase.quantity is None and entry.number is not None and len(scene.mentions.quantities) == 1:
             phrase.quantity = scene.mentions.quantities[0]  # the number's own cell says so, whatever the parse says
-        quantity = quantity_of(phrase) if entry.known else Quantity(unit=quantity_of(phrase).unit)
+        stated = quantity_of(phrase, self.catalogue)
+        quantity = stated if entry.known else Quantity(unit=stated.unit)
         draft = Draft(
             scene=scene, frame=None, phrase=phrase, kind=entry.kind, giver=giver, name=phrase.name, slug=phrase.slug,
             category=phrase.category, quantity=quantity, recipient=self.usual,

@@ -1,6 +1,6 @@
 """A catalogue of a few names, so that what a test finds depends on nothing but the test."""
 
-from pledges.domain.catalogue import Catalogue, Category, Donor, System
+from pledges.domain.catalogue import Catalogue, Category, Donor, System, Trait
 
 DONORS = (
     Donor(
@@ -28,8 +28,13 @@ CATEGORIES = (
     Category(slug="main-battle-tank", name="Main battle tank", words=("tank", "battle tank", "main battle tank")),
     Category(slug="anti-tank-weapon", name="Anti-tank weapon", words=("anti-tank missile", "anti-tank weapon")),
     Category(slug="air-defence-system", name="Air defence", words=("air defence system", "air-defence battery")),
-    Category(slug="ammunition", name="Ammunition", words=("ammunition", "round", "shell")),
-    Category(slug="artillery-ammunition", name="Artillery ammunition", words=("artillery round", "artillery shell")),
+    Category(slug="ammunition", name="Ammunition", words=("ammunition", "round", "shell"), traits=(Trait.FIRED,)),
+    Category(
+        slug="artillery-ammunition",
+        name="Artillery ammunition",
+        words=("artillery round", "artillery shell"),
+        traits=(Trait.FIRED_FAR,),
+    ),
     Category(slug="aircraft", name="Aircraft", words=("aircraft",)),
     Category(slug="armoured-vehicle", name="Armoured vehicle", words=("armoured vehicle",)),
 )
