@@ -8,13 +8,32 @@ from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb
 from extraction.reading.words import words_of
+from pledges.domain.values import Span
 
 UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
+_SCENE_OF_WAR = re.compile(
+    r"(?<!for the )(?<!for its )"
+    r"\b(?:war|invasion|conflict|aggression|attacks?|assault|fighting|hostilities|offensive)\b"
+    r"(?: [\w-]+){0,2}? (?:in|of|on|against|with) (?:the )?(?:\w+ )?Ukraine(?!['’]s)\b"
+    r"|\bUkrain\w+ (?:war|conflict|crisis|invasion)\b"
+    r"|\b(?:invad(?:ed|es|ing)|attack(?:ed|s|ing)|overran|assault(?:ed|ing)) (?:\w+ )?Ukraine(?!['’]s)\b",
+    re.IGNORECASE,
+)
 SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggressor are claims
 OTHERS = frozenset({"IL", "TW", "MD", "GE", "AM"})  # other states that are given arms; for any else it is a swap
 
 
 _MANY_STATES = {"countries", "states", "nations", "customers", "buyers"}  # "sold to more than 30 countries"
+
+
+def names_recipient(text: str) -> bool:
+    """Whether words name the recipient otherwise than as the place of the war: "the war in Ukraine"."""
+    return bool(UKRAINE.search(_SCENE_OF_WAR.sub(" ", text)))
+
+
+def scenes_of_war(text: str) -> list[Span]:
+    """Where words name the recipient only as the place of the war."""
+    return [Span(start=match.start(), end=match.end()) for match in _SCENE_OF_WAR.finditer(text)]
 
 
 def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver, usual: str = RECIPIENT) -> str | None:

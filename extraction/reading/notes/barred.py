@@ -8,7 +8,7 @@ from extraction.reading.exclusions import civil
 from extraction.reading.not_given import why_not_given
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
-from extraction.reading.syntax import is_verb, negated, subject
+from extraction.reading.syntax import conditional, is_verb, negated, subject
 from extraction.reading.words import words_of
 from pledges.domain.values import Span
 
@@ -99,6 +99,8 @@ def bar_of(scene: Scene, phrase: ItemPhrase) -> str | None:
         if is_verb(token):
             if negated(token) and token.dep_ != "relcl":
                 return "denied"
+            if token.dep_ == "ccomp" and conditional(token):
+                return "an open question"
             word = subject(token)
             if token.lower_ in _KEEPING and word is not None:
                 return "what a state keeps"
