@@ -10,7 +10,8 @@ from extraction.reading.own_arms import own_arms
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.recipients import OTHERS, SPONSORS, UKRAINE, receives_from_sponsor
 from extraction.reading.scene import Scene
-from extraction.reading.syntax import passive
+from extraction.reading.syntax import is_verb, passive
+from extraction.reading.syntax import subject as syntax_subject
 from extraction.reading.words import words_of
 from pledges.domain.values import Kind, Unit
 
@@ -213,6 +214,17 @@ def not_a_gift(scene: Scene, frame: Frame, giver: Giver) -> str | None:
         return "equipment of a weapon"
     if role == "order" and not speaks_of_ukraine(scene.sentence.text):
         return "own procurement"
-    if role in ("need",) and not (subject is not None and _recipient_speaks(scene, subject)):
+    if role == "need" and not ((needer := _needer(frame)) is not None and _recipient_speaks(scene, needer)):
         return "nobody asks"
     return None
+
+
+def _needer(frame: Frame) -> Token | None:
+    """Who needs: the subject of the verb, "Kyiv's need for", or the subject of what stands above: "is in need of"."""
+    token = frame.trigger
+    if is_verb(token):
+        return subject_of(frame)
+    owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    while owner is None and token.head.i != token.i and not is_verb(token):
+        token = token.head
+    return owner if owner is not None else syntax_subject(token) if is_verb(token) else None

@@ -22,6 +22,7 @@ FINAL = frozenset(
         "aggressor gives",
         "the other half of a swap",
         "another asks",
+        "nobody asks",
         "another receives",
         "who receives, no thing given",
     }

@@ -42,7 +42,7 @@ NOTHING = {
         "Oslo is studying the JASSM and the Taurus to refill its own arsenal, as the war in Ukraine goes on."
     ),
     "weighed in place of gifts": "Rome is looking at the Archer to replace what it gave away in the war in Ukraine.",
-    "offered on a black market": "On the black market 20 Javelin missiles from Ukraine were offered for $30,000.",
+    "offered on a black market": "Ukraine said that 20 Javelin missiles were offered for $30,000 on the black market.",
     "whether it will": "Asked by Kyiv, the minister would not say whether Norway will send 20 Leopard 2 tanks.",
     "a vote": "The House voted 311 to 112 for aid to Ukraine.",
     "rounds of voting": "After a dozen rounds of voting, the House sent Ukraine words of support.",
