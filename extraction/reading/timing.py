@@ -71,7 +71,7 @@ def _timing(scene: Scene, frame: Frame | None, kind: Kind, near: list[TimeMentio
             if announced is None and said.window is not None and said.window.start == said.window.end is not None:
                 announced = said
         elif window is None:
-            window = _moved(mention, kind)
+            window = _moved(scene, mention, kind)
     return Timing(
         window=window.window if window is not None else None,
         window_words=window,
@@ -80,14 +80,20 @@ def _timing(scene: Scene, frame: Frame | None, kind: Kind, near: list[TimeMentio
     )
 
 
-def _moved(mention: TimeMention, kind: Kind) -> TimeMention | None:
+def _moved(scene: Scene, mention: TimeMention, kind: Kind) -> TimeMention | None:
     """A time as that of a deed; None where it counts from an unknown day, or lies ahead of what is done.
 
     This is the one place that keeps what was handed over or has left from a window that begins after the article.
     """
     done = kind in (Kind.DELIVERY, Kind.DISPATCH)
-    moved = resolve(mention, future=not done)
+    moved = resolve(mention, future=not done and not _of_the_past(scene, mention))
     return None if moved.window is None or (done and moved.future) else moved
+
+
+def _of_the_past(scene: Scene, mention: TimeMention) -> bool:
+    """ "crossed the border on 12 March": a day without a year lies behind where its own verb is past."""
+    verb = _verb_above(scene, mention)
+    return verb is not None and tense(verb) in ("past", "perfect")
 
 
 def still_ahead(scene: Scene, frame: Frame | None, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> bool:

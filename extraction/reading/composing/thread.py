@@ -1,6 +1,6 @@
 """What goes on from sentence to sentence of one article: its memory, its open list, its package, what was skipped."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -67,7 +67,6 @@ class Thread:
     package: Package | None = None
     skipped: list[Skipped] = field(default_factory=list)
     scene: Scene | None = None  # the sentence being read
-    following: Callable[[int], str] = field(default=lambda ordinal: "")  # the text of the sentence after one
 
     def speaks_itself(self, scene: Scene) -> bool:
         """Whether a donor says "I" or "we" in a text about the recipient, so that its sums are aid unless civil."""

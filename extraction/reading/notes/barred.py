@@ -4,7 +4,7 @@ import re
 
 from extraction.mentions import MoneyMention
 from extraction.reading.donors.giver import AGGRESSORS, mentions_in
-from extraction.reading.exclusions import civil
+from extraction.reading.exclusions import MOVES_BY_ITSELF, civil, moves_by_itself
 from extraction.reading.not_given import why_not_given
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
@@ -21,6 +21,7 @@ FINAL = frozenset(
         "goes to another state",
         "aggressor gives",
         "the other half of a swap",
+        MOVES_BY_ITSELF,
         "another asks",
         "nobody asks",
         "another receives",
@@ -95,6 +96,8 @@ def bar_of(scene: Scene, phrase: ItemPhrase) -> str | None:
     first, last = scene.doc[phrase.first], scene.doc[phrase.last]
     if (why := why_not_given(scene, Span(start=first.idx, end=last.idx + len(last)), "item")) is not None:
         return why
+    if moves_by_itself(scene, phrase):
+        return MOVES_BY_ITSELF
     token = phrase.head
     for _ in range(20):
         if is_verb(token):

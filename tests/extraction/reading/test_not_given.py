@@ -44,6 +44,10 @@ NOTHING = {
     "weighed in place of gifts": "Rome is looking at the Archer to replace what it gave away in the war in Ukraine.",
     "offered on a black market": "Ukraine said that 20 Javelin missiles were offered for $30,000 on the black market.",
     "whether it will": "Asked by Kyiv, the minister would not say whether Norway will send 20 Leopard 2 tanks.",
+    "others' jets that take off": (
+        "Athens reported that five F-16 jets of the Turkish air force took off from a base on 3 March."
+    ),
+    "others' jets that come near": "Oslo says six Su-35 jets belonging to China entered its air space.",
     "a vote": "The House voted 311 to 112 for aid to Ukraine.",
     "rounds of voting": "After a dozen rounds of voting, the House sent Ukraine words of support.",
 }
