@@ -12,7 +12,7 @@ from pledges.domain.values import Certainty
 
 _GOT = words_of("received receives receive won wins got gets secured secures landed booked awarded placed has")
 _PLACED = words_of("received placed awarded won signed")
-_READY = words_of("close likely ready willing able open due set poised reluctant")
+_READY = words_of("close likely ready willing able open due set poised about reluctant")
 _LIFTING = ("drop", "lift", "ended", "ending", "overc", "waive", "withdr", "abandon", "revers", "soften")
 
 
@@ -61,6 +61,8 @@ def _by_effect(
 ) -> tuple[str | None, bool] | None:
     """The turn that a kind still open takes under a governing word."""
     match effect:
+        case "plan" if frame.row.role == "promise" and head.lower_ in _READY and not no:
+            return "intent", True  # "is set to unveil": not announced yet
         case "pledge" | "plan":
             return _decided(kind, time, no, frame, is_verb(head))
         case "begin" | "complete" | "light":

@@ -35,6 +35,8 @@ KINDS = {
     "could": ("Norway could send eight Leopard 2 tanks to Ukraine.", "intent"),
     "if": ("If parliament agrees, Norway would send eight Leopard 2 tanks to Ukraine.", "intent"),
     "expected to announce": ("Norway is expected to announce eight Leopard 2 tanks for Ukraine.", "intent"),
+    "set to announce": ("Norway is set to announce eight Leopard 2 tanks for Ukraine.", "intent"),
+    "set to send": ("Norway is set to send eight Leopard 2 tanks to Ukraine.", "pledge"),
     "ready to": ("Norway is ready to send eight Leopard 2 tanks to Ukraine.", "intent"),
     "discussed": ("Norway discussed sending eight Leopard 2 tanks to Ukraine.", "intent"),
     "close to agreeing": ("Norway is close to agreeing to send eight Leopard 2 tanks to Ukraine.", "intent"),
@@ -99,6 +101,7 @@ def test_reads_the_kind(read: Read, text: str, kind: str) -> None:
 BESIDE_A_REFUSAL = {
     "and promised": "Norway refused to send tanks to Ukraine and promised it 700 helmets.",
     "but offered": "Norway declined to send tanks to Ukraine but offered it 700 helmets.",
+    "promising instead": "Norway has refused to send tanks to Ukraine, promising instead to give it 700 helmets.",
     "and instead gives": "Norway does not want to send tanks to Ukraine and instead gives it 700 helmets.",
 }
 
