@@ -8,9 +8,10 @@ from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, is_rec
 from extraction.reading.kinds.frame import Frame, subject_of
 from extraction.reading.own_arms import own_arms
 from extraction.reading.phrases import ItemPhrase
-from extraction.reading.recipients import OTHERS, SPONSORS, UKRAINE, receives_from_sponsor
+from extraction.reading.recipients import OTHERS, SPONSORS, UKRAINE, names_recipient, receives_from_sponsor
 from extraction.reading.scene import Scene
-from extraction.reading.syntax import passive
+from extraction.reading.syntax import is_verb, passive
+from extraction.reading.syntax import subject as syntax_subject
 from extraction.reading.words import words_of
 from pledges.domain.values import Kind, Unit
 
@@ -137,9 +138,33 @@ def _recipient_speaks(scene: Scene, subject: Token) -> bool:
 _SWAP = re.compile(r"\bin (?:return|exchange)\b")
 _LOOSE = words_of(
     "move moves moved moving fly flies flew flown flying transport transported load loaded land "
-    "landed landing reach reached"
+    "landed landing reach reached take takes took taken taking"
     " reaches enter entered follow follows followed go goes going went gone head heading headed"
 )
+
+
+MOVES_BY_ITSELF = "moves by itself, to nobody"
+_SORTIES = words_of(
+    "take takes took flies flew fly flown cross crosses crossed enter enters entered approach approached patrol"
+    " patrols patrolled circle circled scramble scrambled land landed overfly overflew pass passed"
+)
+
+
+def moves_by_itself(scene: Scene, phrase: ItemPhrase) -> bool:
+    """ "Three bombers flew around the island": what is the subject of its own movement, and goes to no recipient."""
+    noun = phrase.head
+    while noun.dep_ == "conj" and noun.head.tag_[0] == "N":
+        noun = noun.head
+    own = noun.dep_ == "nsubj" and noun.head.lower_ in _SORTIES
+    return own and not names_recipient(scene.sentence.text)
+
+
+def of_another(scene: Scene, phrase: ItemPhrase, giver: Giver) -> bool:
+    """ "Jets of the Indian air force", "jets belonging to China": arms of a state that is not the giver."""
+    head = phrase.head
+    last = min(head.right_edge.i, head.head.i - 1) if head.head.i > head.i else head.right_edge.i
+    names = {name.ref for name in mentions_in(scene, head.left_edge.i, last)}
+    return bool(names - {RECIPIENT} - set(giver.codes))
 
 
 _HISTORY = re.compile(r"\bWorld War\b|\bWWI|\bSoviet Union\b|\bCold War\b|\b[Ii]n 19[0-8]\d\b")
@@ -161,13 +186,13 @@ def elsewhere(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> s
         and frame.row.role in ("get", "give", "arrive")
     ):
         return "the other half of a swap"
-    freight = phrase.quantity is not None and phrase.quantity.unit is Unit.TONNE  # tons of arms move to nobody else
-    if (
-        frame.trigger.lower_ in _LOOSE
-        and frame.row.role != "order"
-        and not (phrase.refers or freight or speaks_of_ukraine(text))
-    ) and giver.rule.partition(".")[2].partition(".")[0] != "said":
-        return "moves elsewhere"
+    if frame.trigger.lower_ in _LOOSE and frame.row.role != "order" and not names_recipient(text):
+        freight = phrase.quantity is not None and phrase.quantity.unit is Unit.TONNE  # tons of arms move to nobody else
+        said = giver.rule.partition(".")[2].partition(".")[0] == "said"
+        if said and of_another(scene, phrase, giver):
+            return MOVES_BY_ITSELF  # who says that others' jets took off gives none
+        if not (phrase.refers or freight or said):
+            return "moves elsewhere"
     taking = any(token.lower_ in ("takes", "took", "taking", "take") for token in frame.chain[1:])
     if taking and frame.trigger.lower_ in ("delivery", "deliveries") and not speaks_of_ukraine(text):
         return "another receives"
@@ -213,6 +238,17 @@ def not_a_gift(scene: Scene, frame: Frame, giver: Giver) -> str | None:
         return "equipment of a weapon"
     if role == "order" and not speaks_of_ukraine(scene.sentence.text):
         return "own procurement"
-    if role in ("need",) and not (subject is not None and _recipient_speaks(scene, subject)):
+    if role == "need" and not ((needer := _needer(frame)) is not None and _recipient_speaks(scene, needer)):
         return "nobody asks"
     return None
+
+
+def _needer(frame: Frame) -> Token | None:
+    """Who needs: the subject of the verb, "Kyiv's need for", or the subject of what stands above: "is in need of"."""
+    token = frame.trigger
+    if is_verb(token):
+        return subject_of(frame)
+    owner = next((child for child in token.children if child.dep_ == "poss"), None)
+    while owner is None and token.head.i != token.i and not is_verb(token):
+        token = token.head
+    return owner if owner is not None else syntax_subject(token) if is_verb(token) else None

@@ -16,10 +16,20 @@ _AHEAD = (
     r"(?:but )?not (?:yet )?(?:delivered|sent|handed over|contracted)|upcoming|in production)"
 )
 _ORDERED = r"(?:on order|ordered|under contract|contracted|contracts (?:placed|signed|awarded|concluded))"
+_STOPPED = r"(?:refused|rejected|cancell?ed|withdrawn|suspended|halted|ruled out|denied|turned down|put on hold)"
 _ADVERB = r"(?:(?:already|previously|newly|recently|most recently|so far|to date) )?"
 _TAIL = r"(?:,? (?:to|for|so far|to date|since|by|from|this|in|of|until|as of|and)\b.{0,60})?[:.]?\W*"
 _DELIVERED = re.compile(rf"\W*{_ADVERB}(?:{_DONE}(?: {_THING})?|{_THING} {_ADVERB}{_DONE}){_TAIL}", re.IGNORECASE)
 _PROMISED = re.compile(rf"\W*{_ADVERB}(?:{_AHEAD}(?: {_THING})?|{_THING} {_ADVERB}{_AHEAD}){_TAIL}", re.IGNORECASE)
+_CALLED_OFF = re.compile(
+    rf"\W*{_ADVERB}(?:{_STOPPED}(?: {_THING})?|{_THING} {_ADVERB}{_STOPPED}){_TAIL}", re.IGNORECASE
+)
+_WANTED = re.compile(
+    rf"\W*(?:(?:what )?(?:ukraine|kyiv)(?:[’']s)? )?(?:(?:still|also|urgent(?:ly)?|most|main|further|other|top) )*"
+    rf"(?:needs?|wants|wishes|requirements|requests|asks for|wish list|requested|needed|wanted|missing)"
+    rf"(?: {_THING})?(?: (?:most|now|next|by ukraine|by kyiv))?[:.?]?\W*",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(
     rf"\W*(?:(?:already|so far|now|still|items|and|or|but|{_DONE}"
     rf"|(?P<ahead>{_AHEAD})|(?P<ordered>{_ORDERED}))\b[ ,/]*)+"
@@ -62,6 +72,10 @@ def kind_of_list(heading: str) -> Kind | None:
         return Kind.DELIVERY
     if _PROMISED.fullmatch(heading):
         return Kind.PLEDGE
+    if _CALLED_OFF.fullmatch(heading):
+        return Kind.CANCELLATION
+    if _WANTED.fullmatch(heading):
+        return Kind.REQUEST
     if (alone := _ALONE.fullmatch(heading)) is not None:
         return Kind.PLEDGE if alone.group("ahead") else Kind.CONTRACT if alone.group("ordered") else Kind.DELIVERY
     return Kind.PLEDGE if is_contents(heading) else None

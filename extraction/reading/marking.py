@@ -1,7 +1,7 @@
 """A number is asked about in its sentence: it is marked as one's own, the others as others, for patterns."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,25 +14,31 @@ from extraction.mentions.layout import Layout, put
 from extraction.reading.lexicon import LexiconError
 from pledges.domain.values import Span
 
-OWN, OTHER = "\ue001", "\ue000"
+OWN, OTHER, STATE, RECEIVER = "\ue001", "\ue000", "\ue002", "\ue003"
 _WITHIN = rf"(?:[^.;:{OWN}{OTHER}]|(?<=\b[a-z])\.)"  # the stop after a single letter ends nothing: "u.s."
 _MEANT = {
     "{sum}": OWN, "{other}": OTHER, "{numbers}": OWN + OTHER,
     "{near}": f"{_WITHIN}{{0,70}}?", "{clause}": f"{_WITHIN}{{0,130}}?",
+    "{state}": STATE, "{of_no_receiver}": f"[^.;:{RECEIVER}]{{0,160}}?",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """A folded sentence in which one stretch is marked as one's own and the numbers beside it as others."""
+    """A folded sentence in which one stretch is marked as one's own and the numbers beside it as others.
+
+    Where names are given too, those of donors and of the recipient are marked.
+    """
 
     layout: Layout
 
     @classmethod
-    def of(cls, text: str, own: Span, numbers: Sequence[Span]) -> "Marked":
-        """`own` and `numbers` are half-open spans of the text; numbers that touch `own` are no others."""
-        others = [one for one in numbers if one.start >= own.end or one.end <= own.start]
-        cuts = [(own.start, own.end, OWN), *((one.start, one.end, OTHER) for one in others)]
+    def of(cls, text: str, own: Span, numbers: Sequence[Span], names: Mapping[Span, str] | None = None) -> "Marked":
+        """`own`, `numbers` and `names` are half-open spans of the text; what touches a span before it is not marked."""
+        cuts = [(own.start, own.end, OWN)]
+        for span, sign in [*((one, OTHER) for one in numbers), *(names or {}).items()]:
+            if all(span.start >= end or span.end <= start for start, end, _ in cuts):
+                cuts.append((span.start, span.end, sign))
         return cls(layout=put(fold(text), sorted(cuts)))
 
     def search(self, pattern: re.Pattern[str]) -> Span | None:

@@ -6,7 +6,7 @@ from extraction.reading.donors.giver import RECIPIENT, mentions_in
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.lexicon import lexicon
 from extraction.reading.phrases import ItemPhrase
-from extraction.reading.recipients import UKRAINE
+from extraction.reading.recipients import names_recipient
 from extraction.reading.scene import Scene
 
 _FOR_OWN = re.compile(
@@ -28,8 +28,8 @@ _SIGNED = frozenset({"sign", "signs", "signed", "signing", "concluded", "inked"}
 
 
 def _for_the_recipient(words: str) -> bool:
-    """Whether words name the recipient, or the front where it fights."""
-    return bool(UKRAINE.search(words) or _AT_FRONT.search(words))
+    """Whether words name the recipient, and not only as the place of the war, or the front where it fights."""
+    return names_recipient(words) or bool(_AT_FRONT.search(words))
 
 
 def own_arms(scene: Scene, frame: Frame, phrase: ItemPhrase) -> str | None:

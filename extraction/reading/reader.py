@@ -33,6 +33,7 @@ from extraction.reading.outline import outline
 from extraction.reading.publishers import home_of, in_own_dollars, of_own_state
 from extraction.reading.readable import Readable, readable, without_unseen
 from extraction.reading.recipients import usual_recipient
+from extraction.reading.refuting import note_refuted
 from extraction.reading.scene import Scene
 from extraction.reading.segments import Sentence, sentences
 from extraction.reading.speakers import Speakers
@@ -131,6 +132,7 @@ class Reader:
         tabled, left = self._tabled(tables, pieces, days, composer)
         if tabled:
             drafts = sorted([*drafts, *tabled], key=lambda draft: draft.scene.sentence.ordinal)
+        note_refuted(drafts, pieces)
         kept = merge(drafts, self.catalogue)
         note_corrections(kept, notes_of(pieces, noted, document.text), self._mentions, self.catalogue)
         claims = place(document, shown, pieces, kept)
@@ -213,7 +215,6 @@ class Reader:
             memory=memory,
             outline=outline(pieces, document.text),
             official=bool(publisher.codes),
-            following=lambda ordinal: pieces[ordinal + 1].text if ordinal + 1 < len(pieces) else "",
             register=publisher.rule == "donors.publisher.state",
             note=note,
             note_giver=self._note_giver(document) if note else Giver(),

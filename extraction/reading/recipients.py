@@ -1,20 +1,43 @@
 """The recipient is Ukraine unless the clause names another that is given arms; a donor that gets them is none."""
 
 import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
 
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, mentions_in
 from extraction.reading.kinds.frame import Frame, subject_of
+from extraction.reading.lexicon import lexicon
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb
 from extraction.reading.words import words_of
+from pledges.domain.values import Span
 
 UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
+_SCENE_OF_WAR = re.compile(
+    r"(?<!for the )(?<!for its )"
+    r"\b(?:war|invasion|conflict|aggression|attacks?|assault|fighting|hostilities|offensive)\b"
+    r"(?: [\w-]+){0,2}? (?:in|of|on|against|with) (?:the )?(?:\w+ )?Ukraine(?!['’]s)\b"
+    r"|\bUkrain\w+ (?:war|conflict|crisis|invasion)\b"
+    r"|\b(?:invad(?:ed|es|ing)|attack(?:ed|s|ing)|overran|assault(?:ed|ing)) (?:\w+ )?Ukraine(?!['’]s)\b",
+    re.IGNORECASE,
+)
 SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggressor are claims
 OTHERS = frozenset({"IL", "TW", "MD", "GE", "AM"})  # other states that are given arms; for any else it is a swap
 
 
 _MANY_STATES = {"countries", "states", "nations", "customers", "buyers"}  # "sold to more than 30 countries"
+
+
+def names_recipient(text: str) -> bool:
+    """Whether words name the recipient otherwise than as the place of the war: "the war in Ukraine"."""
+    return bool(UKRAINE.search(_SCENE_OF_WAR.sub(" ", text)))
+
+
+def scenes_of_war(text: str) -> list[Span]:
+    """Where words name the recipient only as the place of the war."""
+    return [Span(start=match.start(), end=match.end()) for match in _SCENE_OF_WAR.finditer(text)]
 
 
 def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver, usual: str = RECIPIENT) -> str | None:
@@ -83,32 +106,46 @@ def _moved_to(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> s
 
 def _right_after(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> set[str]:
     """ "offers Warsaw 12 tanks": a state between the verb and the item, where the parser took it for a part of it."""
-    if frame.row.role not in ("give", "promise") or not is_verb(frame.trigger):
-        return set()
+    verbs = {verb.i for verb, role in _verbs(frame) if role in ("give", "promise")}
     for name in scene.donors():
         first, last = scene.tokens(name.start, name.end)
-        if first != frame.trigger.i + 1 or name.how not in ("name", "capital"):
+        if first - 1 not in verbs or name.how not in ("name", "capital"):
             continue
-        if name.ref != RECIPIENT and name.ref not in giver.codes and last < phrase.core <= last + 4:
+        if name.ref != RECIPIENT and name.ref not in giver.codes and last < phrase.core <= last + 6:
             return {name.ref} if scene.doc[last + 1].tag_ != "POS" else set()
     return set()
 
 
+def _verbs(frame: Frame) -> Iterator[tuple[Token, str]]:
+    """The verbs of a clause of giving with their roles: its own, and those above a noun: "sending Taiwan a package"."""
+    if is_verb(frame.trigger):
+        yield frame.trigger, frame.row.role
+        return
+    for token in frame.chain[1:]:
+        for row in lexicon().verbs.get(token.lower_, ()) if is_verb(token) else ():
+            if not row.particle:
+                yield token, row.role
+
+
 def _given_to(scene: Scene, frame: Frame, giver: Giver) -> set[str]:
     """ "supplied Germany with", "gave Poland", "Taiwan received": a state that is not Ukraine as who is given to."""
-    role = frame.row.role
-    if role == "get" and (subject := subject_of(frame)) is not None:
+    if frame.row.role == "get" and (subject := subject_of(frame)) is not None:
         names = {name.ref for name in mentions_in(scene, subject.left_edge.i, subject.i)}
         return names & OTHERS if RECIPIENT not in names else set()
-    for child in frame.trigger.children:
-        if child.dep_ == "nsubjpass" and role in ("give", "promise"):
-            refs = {name.ref for name in mentions_in(scene, child.i, child.i) if name.how in ("name", "capital")}
-        elif child.dep_ in ("dobj", "dative") and child.dep_ != "prep" and role in ("give", "equip", "promise"):
-            here = mentions_in(scene, child.left_edge.i, child.i)
-            refs = {name.ref for name in here if scene.tokens(name.start, name.end)[1] == child.i}
-            refs = set() if refs & set(giver.codes) else refs
-        else:
-            continue
-        if refs and RECIPIENT not in refs:
-            return refs
+    for verb, role in _verbs(frame):
+        for child in verb.children:
+            refs = _state_given_to(scene, child, role, giver)
+            if refs and RECIPIENT not in refs:
+                return refs
+    return set()
+
+
+def _state_given_to(scene: Scene, child: Token, role: str, giver: Giver) -> set[str]:
+    """The states that a verb's object, or the subject of its passive, names as who is given to."""
+    if child.dep_ == "nsubjpass" and role in ("give", "promise"):
+        return {name.ref for name in mentions_in(scene, child.i, child.i) if name.how in ("name", "capital")}
+    if child.dep_ in ("dobj", "dative") and role in ("give", "equip", "promise"):
+        here = mentions_in(scene, child.left_edge.i, child.i)
+        refs = {name.ref for name in here if scene.tokens(name.start, name.end)[1] == child.i}
+        return set() if refs & set(giver.codes) else refs
     return set()

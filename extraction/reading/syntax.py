@@ -11,6 +11,7 @@ _MODALS = {
     "should": "should", "must": "should", "ought": "should",
 }  # fmt: skip
 _NEVER = frozenset({"not", "n't", "n’t", "never", "no"})
+_NOBODY = frozenset({"nobody", "none"})
 
 
 def is_verb(token: Token) -> bool:
@@ -25,22 +26,48 @@ def children(token: Token, *deps: str) -> Iterator[Token]:
 def auxiliaries(token: Token) -> list[Token]:
     """Its auxiliary verbs; those of the first of a series serve the others ("will buy and send")."""
     own = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
-    if not own and token.dep_ == "conj" and is_verb(token.head) and not any(children(token, *SUBJECTS)):
-        return auxiliaries(token.head)
+    first = joined_to(token)
+    if not own and first is not None and is_verb(first) and not any(children(token, *SUBJECTS)):
+        return auxiliaries(first)
     return own
+
+
+def joined_to(token: Token) -> Token | None:
+    """What a word is joined to by "and"; a finite verb is joined to a finite one: "refused to send and promised"."""
+    if token.dep_ != "conj":
+        return None
+    first = token.head
+    while _only_to(first) and _finite(token) and is_verb(first.head) and first.head.i != first.i:
+        first = first.head
+    return first
+
+
+def _only_to(token: Token) -> bool:
+    """Whether a verb has "to" before it, or is a gerund, and nothing that a participle could share."""
+    helpers = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+    bare = token.tag_ == "VBG" and not helpers
+    return bare or (token.tag_ == "VB" and [child.lower_ for child in helpers] == ["to"])
+
+
+def _finite(token: Token) -> bool:
+    return token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and not any(children(token, "aux", "auxpass"))
 
 
 def negated(token: Token) -> bool:
     """ "did not send", "will never send", "has no plans to send" (asked of the verb)."""
     return any(
-        child.dep_ == "neg" or (child.lower_ in _NEVER and child.i < token.i) or _neither(child)
+        child.dep_ == "neg" or (child.lower_ in _NEVER and child.i < token.i) or _nobody(child)
         for child in token.children
     )
 
 
-def _neither(child: Token) -> bool:
-    """ "neither Spain nor Greece has sent"."""
-    return child.dep_ in SUBJECTS and any(word.lower_ == "neither" for word in child.children)
+def _nobody(child: Token) -> bool:
+    """ "neither Spain nor Greece has sent", "nobody wants to halt", "no minister has called for"."""
+    if child.dep_ not in SUBJECTS:
+        return False
+    return child.lower_ in _NOBODY or any(
+        word.lower_ == "neither" or (word.lower_ == "no" and word.dep_ == "det") for word in child.children
+    )
 
 
 def passive(token: Token) -> bool:
@@ -95,9 +122,8 @@ def subject(token: Token) -> Token | None:
     for child in token.children:
         if child.dep_ in ("nsubj", "nsubjpass"):
             return child
-    if token.dep_ == "conj" and token.head.i != token.i:
-        return subject(token.head) if is_verb(token.head) else None
-    return None
+    first = joined_to(token)
+    return subject(first) if first is not None and is_verb(first) else None
 
 
 def governor(token: Token) -> Token | None:
@@ -105,9 +131,8 @@ def governor(token: Token) -> Token | None:
     head = token.head
     if head.i == token.i:
         return None
-    if token.dep_ == "conj":
-        return governor(head)
-    return head
+    first = joined_to(token)
+    return governor(first) if first is not None else head
 
 
 def conjuncts(token: Token) -> list[Token]:

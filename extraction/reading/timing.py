@@ -48,30 +48,52 @@ class Timing:
 
 def timing_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, phrases: list[ItemPhrase], kind: Kind) -> Timing:
     """The window and the day of announcement of one item in its frame."""
+    near = [mention for mention in scene.mentions.times if _near(scene, mention, frame, phrase, phrases)]
+    return _timing(scene, frame, kind, sorted(near, key=lambda mention: _distance(scene, mention, phrase)))
+
+
+def timing_of_clause(scene: Scene, frame: Frame) -> Timing:
+    """The window and the day of announcement of all that a clause opens a list of."""
+    near = [
+        mention
+        for mention in scene.mentions.times
+        if _same_clause(scene.doc[scene.at[mention.start]], frame, due=_is_due(mention))
+    ]
+    return _timing(scene, frame, frame.kind, near)
+
+
+def _timing(scene: Scene, frame: Frame | None, kind: Kind, near: list[TimeMention]) -> Timing:
+    """The first time of a deed and the first day of a word among times in the order of their nearness."""
     window = announced = None
-    for mention in scene.mentions.times:
-        if not _near(scene, mention, frame, phrase, phrases):
-            continue
+    for mention in near:
         if _of_saying(scene, mention, frame, kind):
             said = resolve(mention, future=False)
-            if said.window is None:
-                continue  # counted from a day that is unknown
-            if said.window.start is not None and said.window.start == said.window.end and announced is None:
+            if announced is None and said.window is not None and said.window.start == said.window.end is not None:
                 announced = said
-            continue
-        moved = resolve(mention, future=kind not in (Kind.DELIVERY, Kind.DISPATCH))
-        if moved.future and kind in (Kind.DELIVERY, Kind.DISPATCH):
-            continue
-        if window is None or _distance(scene, moved, phrase) < _distance(scene, window, phrase):
-            window = moved
-    if window is not None and window.window is None:
-        window = None  # counted from a day that is unknown
+        elif window is None:
+            window = _moved(scene, mention, kind)
     return Timing(
         window=window.window if window is not None else None,
         window_words=window,
         announced=announced.window.start if announced is not None and announced.window is not None else None,
         announced_words=announced,
     )
+
+
+def _moved(scene: Scene, mention: TimeMention, kind: Kind) -> TimeMention | None:
+    """A time as that of a deed; None where it counts from an unknown day, or lies ahead of what is done.
+
+    This is the one place that keeps what was handed over or has left from a window that begins after the article.
+    """
+    done = kind in (Kind.DELIVERY, Kind.DISPATCH)
+    moved = resolve(mention, future=not done and not _of_the_past(scene, mention))
+    return None if moved.window is None or (done and moved.future) else moved
+
+
+def _of_the_past(scene: Scene, mention: TimeMention) -> bool:
+    """ "crossed the border on 12 March": a day without a year lies behind where its own verb is past."""
+    verb = _verb_above(scene, mention)
+    return verb is not None and tense(verb) in ("past", "perfect")
 
 
 def still_ahead(scene: Scene, frame: Frame | None, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> bool:

@@ -10,6 +10,7 @@ from extraction.reading.scene import Scene
 from extraction.reading.timing import Timing
 from extraction.reading.worth import Sum
 from pledges.domain.catalogue import Catalogue, Trait
+from pledges.domain.claims import Words
 from pledges.domain.values import Certainty, Quantity, Span, Unit
 
 
@@ -98,9 +99,17 @@ def stored_at(scene: Scene, start: int, end: int) -> tuple[int, int]:
 
 
 def note_times(draft: Draft, scene: Scene, timing: Timing) -> None:
+    draft.words.update(words_of_times(scene, timing))
+
+
+def words_of_times(scene: Scene, timing: Timing) -> dict[str, Words]:
+    """The words behind window and day of announcement, by field."""
+    found = {}
     for name, mention in (("window", timing.window_words), ("announced", timing.announced_words)):
         if mention is not None:
-            draft.word(name, mention.text, *stored_at(scene, mention.start, mention.end), mention.rule)
+            start, end = stored_at(scene, mention.start, mention.end)
+            found[name] = Words(text=mention.text, span=Span(start=start, end=end), rule=mention.rule)
+    return found
 
 
 def note_item(draft: Draft, scene: Scene) -> None:

@@ -7,7 +7,7 @@ from extraction.reading.composing.denials import denied
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_for
 from extraction.reading.composing.layout import in_row
-from extraction.reading.composing.lists import listed, neighbour_of
+from extraction.reading.composing.lists import listed, neighbour_of, told_below
 from extraction.reading.composing.packages import package_before
 from extraction.reading.composing.references import counts_what_was_given, reference
 from extraction.reading.composing.spelled import spelled_out
@@ -58,6 +58,8 @@ def item_draft(
         return None
     if (draft := denied(thread, scene, phrase, phrases)) is not None:
         return draft
+    if told_below(thread, scene, phrase):
+        return thread.skip(phrase, "told by the lines below")
     if (reason := _no_gift_by_itself(thread, scene, phrase, phrases)) is not None:
         return thread.skip(phrase, reason)
     frame = None if in_row(thread.lead, scene) else frames.of(phrase, phrases)

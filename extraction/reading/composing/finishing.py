@@ -25,23 +25,15 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 
-_FALSE = re.compile(
-    r"^\W*(?:that|this|it|the (?:claim|post|report|story))(?:’s| is|'s| was| are) (?:false|not true|"
-    r"untrue|wrong|misleading|fake|a hoax|fabricated)",
-    re.IGNORECASE,
-)
-
 
 def finish(thread: Thread, draft: Draft, scene: Scene, frame: Frame | None, giver: Giver) -> None:
     """Sharing, terms, certainty, the words behind kind, donors and item, and the features of confidence."""
     base = scene.sentence.start
-    if _FALSE.search(thread.following(scene.sentence.ordinal)):
-        draft.certainty = Certainty.DISPUTED
     draft.parties = parties_of(scene, frame, draft)
     if len(draft.donors) > 1:
         draft.sharing = read_sharing(draft, scene)
     if frame is not None:
-        draft.certainty = draft.certainty if draft.certainty is Certainty.DISPUTED else frame.certainty
+        draft.certainty = frame.certainty
         rows = [
             frame.row.terms,
             *(thread.lexicon.nouns[n.lower_].terms for n in frame.nouns if n.lower_ in thread.lexicon.nouns),
@@ -53,7 +45,7 @@ def finish(thread: Thread, draft: Draft, scene: Scene, frame: Frame | None, give
         draft.word("kind", frame.trigger.text, base + first, base + last, frame.rule)
     else:
         draft.words["kind"] = Words(text="", span=None, rule="kinds.supplied")
-    if draft.certainty is not Certainty.DISPUTED and (match := _REPORTED.search(scene.sentence.text)):
+    if (match := _REPORTED.search(scene.sentence.text)) is not None:
         draft.certainty = Certainty.REPORTED
         draft.word("certainty", match.group(), base + match.start(), base + match.end(), "certainty.reported")
     if giver.spans:

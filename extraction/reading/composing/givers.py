@@ -96,42 +96,72 @@ def _of_drawdown(scene: Scene, frame: Frame) -> Giver:
 
 
 def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
-    """Who gives in a clause that does not say: who speaks, whose the item is, the sole donor named, who gave before."""
+    """Who gives in a clause that does not say: the first way of `_WAYS` that names them, else who gave before."""
     if thread.lead is not None and thread.lead.giver.codes and frame.kind is not Kind.REQUEST:
         return thread.lead.giver
     if frame.kind is Kind.REQUEST:
         return Giver()
-    if frame.row.role in ("get", "arrive", "leave"):
-        for token in frame.chain[1:]:
-            word = subject(token) if is_verb(token) else None
-            if word is not None and (said := from_phrase(scene, word, "donors.said")).codes:
-                return said
-    moved = frame.row.role in ("get", "arrive", "leave") or (is_verb(frame.trigger) and passive(frame.trigger))
-    if moved and phrase is not None:
-        made = by_adjective(scene, min(phrase.first, phrase.head.left_edge.i), phrase.last)
-        if not made.codes:
-            made = of_holder(scene, phrase.head, frame.trigger)
-        if made.codes:
-            return made
-        word = promised_by(scene, phrase.head)
-        if word is not None and (promised := from_phrase(scene, word, "donors.promised")).codes:
-            return promised
-    if (paid := paid_by(scene, frame.trigger)).codes:
-        return paid
-    if frame.trigger.dep_ == "acl" and (main := _of_main_clause(thread, scene)).codes:
-        return main
-    if frame.row.role not in ("get", "arrive", "leave") and (sole := sole_before(scene, frame)).codes:
-        return sole
-    if (drawn := _of_drawdown(scene, frame)).codes:
-        return drawn
-    if phrase is not None and phrase.category == "training" and (host := host_of(scene)).codes:
-        return host
+    for way in _WAYS:
+        if (found := way(thread, scene, frame, phrase)).codes:
+            return found
     found = giver_back(thread, scene, near=True)
     if found.codes and is_learning(frame) and any(_is_fund(thread, code) for code in found.codes):
         return Giver(rule="donors.unnamed", points="many")
     if found.codes:
         return found
     return thread.memory.publisher if thread.official else found
+
+
+def _comes(frame: Frame) -> bool:
+    """Whether a clause tells of coming or going, whose subject is what is given."""
+    return frame.row.role in ("get", "arrive", "leave")
+
+
+def _who_says(_thread: Thread, scene: Scene, frame: Frame, _phrase: ItemPhrase | None) -> Giver:
+    """ "Norway said that the first tanks had arrived"."""
+    for token in frame.chain[1:] if _comes(frame) else ():
+        word = subject(token) if is_verb(token) else None
+        if word is not None and (said := from_phrase(scene, word, "donors.said")).codes:
+            return said
+    return Giver()
+
+
+def _whose_it_was(_thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
+    """ "German tanks have arrived", "a planeload of British hardware", "the tanks promised by"."""
+    moved = _comes(frame) or (is_verb(frame.trigger) and passive(frame.trigger))
+    if not moved or phrase is None:
+        return Giver()
+    made = by_adjective(scene, min(phrase.first, phrase.head.left_edge.i), phrase.last)
+    if not made.codes:
+        made = of_holder(scene, phrase.head, frame.trigger)
+    word = promised_by(scene, phrase.head) if not made.codes else None
+    return from_phrase(scene, word, "donors.promised") if word is not None else made
+
+
+def _who_pays(_thread: Thread, scene: Scene, frame: Frame, _phrase: ItemPhrase | None) -> Giver:
+    return paid_by(scene, frame.trigger)
+
+
+def _who_gives_beside(thread: Thread, scene: Scene, frame: Frame, _phrase: ItemPhrase | None) -> Giver:
+    return _of_main_clause(thread, scene) if frame.trigger.dep_ == "acl" else Giver()
+
+
+def _who_alone_is_named(_thread: Thread, scene: Scene, frame: Frame, _phrase: ItemPhrase | None) -> Giver:
+    return Giver() if _comes(frame) else sole_before(scene, frame)
+
+
+def _who_draws_down(_thread: Thread, scene: Scene, frame: Frame, _phrase: ItemPhrase | None) -> Giver:
+    return _of_drawdown(scene, frame)
+
+
+def _who_hosts(_thread: Thread, scene: Scene, _frame: Frame, phrase: ItemPhrase | None) -> Giver:
+    return host_of(scene) if phrase is not None and phrase.category == "training" else Giver()
+
+
+_WAYS = (
+    _who_says, _whose_it_was, _who_pays, _who_gives_beside, _who_alone_is_named, _who_draws_down, _who_hosts,
+)  # fmt: skip
+"""How a clause that names no giver may still tell who gives, in the order in which they are asked."""
 
 
 def _of_main_clause(thread: Thread, scene: Scene) -> Giver:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extraction.mentions import NameMention, QuantityMention
 from extraction.reading.composing.thread import Lead, Thread
+from extraction.reading.donors.by_and_from import attached
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
 from extraction.reading.headings import is_contents, is_row, kind_of_list
 from extraction.reading.outline import LABELLED
@@ -61,6 +62,8 @@ def _of_heading(thread: Thread, scene: Scene, opener: int) -> Lead | None:
     kind = kind_of_list(thread.memory.text_of(opener))
     if kind is None:
         return None
+    if kind is Kind.REQUEST:
+        return Lead(kind=kind, giver=Giver(rule="donors.heading"), rule="heading", headed=True)
     giver = thread.memory.donors_of(opener)
     if is_contents(thread.memory.text_of(opener)) and not giver.codes and thread.package is not None:
         return Lead(kind=thread.package.kind, giver=replace(thread.package.giver, rule="donors.lead"), rule="package")
@@ -114,6 +117,8 @@ def own_words(scene: Scene, phrase: ItemPhrase, lead: Lead) -> tuple[Kind, Giver
     """Kind and donors of a list line: "Poland: 14 tanks (delivered)", "30 guns (joint project with Denmark)"."""
     text, end = scene.doc.text, scene.doc[phrase.last].idx + len(scene.doc[phrase.last])
     kind, giver = lead.kind, _labelled(scene, phrase) or lead.giver
+    if not giver.codes and (named := attached(scene, phrase.head)).codes and kind is not Kind.REQUEST:
+        giver = named  # "12 guns from Norway" where the opener names nobody
     for remark in _BRACKET.finditer(text, end):
         found = next((one for one, words in _REMARK if words.match(remark.group(1))), None)
         if found is not None and not any(sign.isdigit() for sign in remark.group(1)[:3]):

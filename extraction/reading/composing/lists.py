@@ -7,13 +7,18 @@ from extraction.reading.composing.givers import giver_for
 from extraction.reading.composing.layout import counted_after, own_words, takes_lead
 from extraction.reading.composing.packages import of_package
 from extraction.reading.composing.thread import Lead, Thread
+from extraction.reading.donors.giver import Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import (
     not_a_gift,
 )
 from extraction.reading.framing.frames import Frames
+from extraction.reading.kinds.frame import Frame
+from extraction.reading.needs import tells_need
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
+from extraction.reading.timing import timing_of_clause
+from extraction.reading.wording import words_of_times
 from extraction.reading.worth import Sum
 from pledges.domain.claims import Words
 from pledges.domain.values import Kind
@@ -26,12 +31,31 @@ def open_list(thread: Thread, scene: Scene, frames: Frames) -> None:
         lead = Lead(kind=thread.package.kind, giver=replace(giver, rule="donors.lead"), rule="package")
     elif frame is None and thread.official and thread.lead is None:
         lead = Lead(kind=Kind.PLEDGE, giver=replace(thread.memory.publisher, rule="donors.lead"), rule="publisher")
-    if frame is not None:
+    if tells_need(scene.sentence.text):
+        lead = Lead(kind=Kind.REQUEST, giver=Giver(rule="donors.lead"), rule="need")
+    elif frame is not None:
         giver = giver_for(thread, scene, frame, None)
         giver = giver if giver.codes else thread.memory.title
         if not_a_gift(scene, frame, giver) is None:
-            lead = Lead(kind=frame.kind, giver=replace(giver, rule="donors.lead"), rule=frame.rule)
+            lead = _lead_of_clause(scene, frame, giver)
     thread.leads[scene.sentence.ordinal] = lead
+
+
+def _lead_of_clause(scene: Scene, frame: Frame, giver: Giver) -> Lead:
+    timing = timing_of_clause(scene, frame)
+    return Lead(
+        kind=frame.kind,
+        giver=replace(giver, rule="donors.lead"),
+        rule=frame.rule,
+        timing=timing,
+        time_words=words_of_times(scene, timing),
+    )
+
+
+def told_below(thread: Thread, scene: Scene, phrase: ItemPhrase) -> bool:
+    """ "These vehicles were handed over:" what an opener names without number or name is told by its lines."""
+    bare = phrase.quantity is None and phrase.slug is None
+    return bare and scene.sentence.ordinal in thread.outline.openers.values()
 
 
 def neighbour_of(
@@ -60,6 +84,7 @@ def listed(
         if draft is not None:
             draft.marks |= {"frame.linear"}
             draft.words["kind"] = Words(text="", span=None, rule=f"kinds.lead:{lead.rule}")
+            _note_times_of(lead, draft)
         return draft
     verbless = not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in scene.doc)
     donor = of_package(thread, scene, 1)
@@ -74,6 +99,14 @@ def listed(
     if draft is not None:
         draft.words["kind"] = Words(text="", span=None, rule="kinds.note")
     return draft
+
+
+def _note_times_of(lead: Lead, draft: Draft) -> None:
+    """The times of the opener, for a line that has none of its own."""
+    if draft.window is None and lead.timing.window is not None:
+        draft.window, draft.words["window"] = lead.timing.window, lead.time_words["window"]
+    if draft.announced is None and lead.timing.announced is not None:
+        draft.announced, draft.words["announced"] = lead.timing.announced, lead.time_words["announced"]
 
 
 def _fragment(thread: Thread, scene: Scene, phrase: ItemPhrase) -> bool:

@@ -1,6 +1,6 @@
 """What goes on from sentence to sentence of one article: its memory, its open list, its package, what was skipped."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +11,7 @@ from extraction.reading.lexicon import Lexicon
 from extraction.reading.outline import Outline
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
+from extraction.reading.timing import Timing
 from pledges.domain.claims import Words
 from pledges.domain.values import Kind
 
@@ -33,6 +34,8 @@ class Lead:
     giver: Giver
     rule: str
     headed: bool = False  # a heading opened it, which governs what has no clause of its own
+    timing: Timing = field(default_factory=Timing)  # when all of it moved or was announced, as the opener says
+    time_words: Mapping[str, Words] = field(default_factory=dict)  # the words of that, by field
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,6 @@ class Thread:
     package: Package | None = None
     skipped: list[Skipped] = field(default_factory=list)
     scene: Scene | None = None  # the sentence being read
-    following: Callable[[int], str] = field(default=lambda ordinal: "")  # the text of the sentence after one
 
     def speaks_itself(self, scene: Scene) -> bool:
         """Whether a donor says "I" or "we" in a text about the recipient, so that its sums are aid unless civil."""

@@ -6,6 +6,7 @@ from extraction.reading.framing.clauses import INTO, Clauses
 from extraction.reading.framing.copula import arrived_by_copula, by_copula
 from extraction.reading.framing.lowered import lowered
 from extraction.reading.kinds.frame import Frame
+from extraction.reading.lexicon import Row
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.syntax import children, is_verb, tense
 from extraction.reading.words import words_of
@@ -25,7 +26,10 @@ BLOCKING = words_of(
 )
 
 
-def above(clauses: Clauses, item: ItemPhrase, others: list[ItemPhrase]) -> tuple[Frame | None, bool]:
+type _Found = tuple[Frame | None, bool]
+
+
+def above(clauses: Clauses, item: ItemPhrase, others: list[ItemPhrase]) -> _Found:
     """The clause above an item, and whether the search ends here: no clause and True means that it belongs to none."""
     token, nouns, steps, example = item.head, list[Token](), 0, False
     if item.refers == "pronoun" and token.dep_ == "pobj":
@@ -36,35 +40,57 @@ def above(clauses: Clauses, item: ItemPhrase, others: list[ItemPhrase]) -> tuple
             return clauses.nominal(nouns), True
         if _blocked(token, item, others):
             return None, True
-        row = clauses.row(head)
         example = example or token.lower_ == "including"
         if _by_example(token) and (clause := _clause_on(clauses, head)) is not None:
             return clause, True
+        row = clauses.row(head)
         if row is not None and is_verb(head):
-            if _is_purpose(item, head, others):
-                return None, True
-            counted = item.quantity is not None and token.dep_ == "dobj"
-            if not _fits(token, head, row.role) and not counted and not (example and token.dep_ == "prep"):
-                return clauses.nominal(nouns), True
-            return clauses.frame(head, nouns), True
-        if row is not None and row.rule.startswith("nouns.") and not item.first <= head.i <= item.last:
+            return _at_verb(clauses, token, row, (item, others, nouns), example=example)
+        if row is not None:
+            if item.first <= head.i <= item.last or not row.rule.startswith("nouns."):
+                return clauses.frame(head, nouns), True
             nouns.append(head)
-        elif row is not None:
-            return clauses.frame(head, nouns), True
-        elif is_verb(head) and (lower := lowered(clauses, token, head, item)) is not None:
-            return clauses.frame(lower, nouns), True
-        elif is_verb(head) and head.lower_ not in _LIGHT and token.dep_ not in ("conj",):
-            if head.lower_ != "including":
-                return clauses.nominal(nouns), bool(nouns) or token.dep_ in ("dobj", "nsubj", "nsubjpass")
-        elif head.lower_ in ("is", "are", "was", "were", "be") and token.dep_ in ("attr", "acomp"):
-            return by_copula(clauses, head, nouns), True
-        elif head.lower_ in ("is", "are", "were", "be") and token.dep_ == "nsubj":
-            there = arrived_by_copula(clauses, head)
-            return (there, True) if there is not None else (clauses.nominal(nouns), bool(nouns))
+        elif (found := _at_other(clauses, token, item, nouns)) is not None:
+            return found
         token = head
     if nouns or (token.head.i == token.i and clauses.row(token) is not None and token is not item.head):
         return clauses.nominal(nouns or [token]), True
     return None, False
+
+
+def _at_verb(
+    clauses: Clauses,
+    token: Token,
+    row: Row,
+    seen: tuple[ItemPhrase, list[ItemPhrase], list[Token]],
+    *,
+    example: bool,
+) -> _Found:
+    """At a verb of giving: its clause, unless the item is only what another is for, or stands to it otherwise."""
+    (item, others, nouns), head = seen, token.head
+    if _is_purpose(item, head, others):
+        return None, True
+    counted = item.quantity is not None and token.dep_ == "dobj"
+    if not _fits(token, head, row.role) and not counted and not (example and token.dep_ == "prep"):
+        return clauses.nominal(nouns), True
+    return clauses.frame(head, nouns), True
+
+
+def _at_other(clauses: Clauses, token: Token, item: ItemPhrase, nouns: list[Token]) -> _Found | None:
+    """At a word that the lexicon does not know: the clause that it leads to, or None to climb on."""
+    head = token.head
+    if is_verb(head) and (lower := lowered(clauses, token, head, item)) is not None:
+        return clauses.frame(lower, nouns), True
+    if is_verb(head) and head.lower_ not in _LIGHT and token.dep_ != "conj":
+        if head.lower_ == "including":
+            return None
+        return clauses.nominal(nouns), bool(nouns) or token.dep_ in ("dobj", "nsubj", "nsubjpass")
+    if head.lower_ in ("is", "are", "was", "were", "be") and token.dep_ in ("attr", "acomp"):
+        return by_copula(clauses, head, nouns), True
+    if head.lower_ in ("is", "are", "were", "be") and token.dep_ == "nsubj":
+        there = arrived_by_copula(clauses, head)
+        return (there, True) if there is not None else (clauses.nominal(nouns), bool(nouns))
+    return None
 
 
 def _blocked(token: Token, item: ItemPhrase, others: list[ItemPhrase]) -> bool:

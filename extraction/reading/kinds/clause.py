@@ -16,6 +16,7 @@ def read_frame(trigger: Token, row: Row, lexicon: Lexicon, nouns: list[Token] | 
     nouns = nouns or []
     kind, settled = own_kind(trigger, row, nouns)
     frame = Frame(trigger=trigger, row=row, kind=Kind.PLEDGE, rule=row.rule, chain=[trigger], nouns=nouns)
+    frame.stopped = kind == "cancellation" and row.role == "refuse"
     if kind == "none":
         return None
     if _open_question(trigger, lexicon):

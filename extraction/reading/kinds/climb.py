@@ -27,6 +27,8 @@ def through_governors(frame: Frame, kind: str | None, settled: bool, lexicon: Le
         if token.dep_ in ("relcl",) and settled:
             break
         row = governor_row(head, lexicon)
+        if row is not None and row.role == "refuse" and _told_beside(token):
+            break
         verb_row = trigger_row(head, lexicon) if row is None else None
         if row is not None:
             outcome = governed(kind, settled, head, row, frame)
@@ -52,6 +54,12 @@ def through_governors(frame: Frame, kind: str | None, settled: bool, lexicon: Le
             break
         token = head
     return _close(kind, frame)
+
+
+def _told_beside(token: Token) -> bool:
+    """ "refused to send tanks, promising helmets": an act told beside the refusal, which does not govern it."""
+    own = token.dep_ == "advcl" and token.tag_ == "VBG"
+    return own and not any(child.dep_ in ("mark", "prep") and child.i < token.i for child in token.children)
 
 
 def _under_trigger(

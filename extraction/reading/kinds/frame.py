@@ -23,6 +23,7 @@ class Frame:
     nouns: list[Token] = field(default_factory=list)  # nouns of giving passed on the way up
     hedged: bool = False
     asker: Token | None = None  # who urges another to give
+    stopped: bool = False  # a cancellation by a word of stopping ("halt"), which another word may undo
     decider: Token | None = None  # who permits or turns down is the subject of this word, not of the giving
 
 

@@ -12,54 +12,89 @@ from pledges.domain.values import Certainty
 
 _GOT = words_of("received receives receive won wins got gets secured secures landed booked awarded placed has")
 _PLACED = words_of("received placed awarded won signed")
-_READY = words_of("close likely ready willing able open due set poised reluctant")
+_READY = words_of("close likely ready willing able open due set poised about reluctant")
 _LIFTING = ("drop", "lift", "ended", "ending", "overc", "waive", "withdr", "abandon", "revers", "soften")
 
 
 def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Frame) -> tuple[str | None, bool] | None:
     """The kind, and whether it is settled, after one governing word; None where that word undoes the act."""
     effect, (time, no) = row.role, _time_of(head)
+    if frame.stopped and kind == "cancellation" and _undoes_a_stop(row, no):
+        return "intent", True
     if effect == "wish":
         if kind == "pledge" and is_verb(head):
             return "intent", True  # "Kyiv hopes that Oslo will send"
         effect = "intent"
     if effect in ("say", "claim", "deny"):
         return _said(kind, settled, effect, no, frame)
-    if effect == "refuse" and kind == "request" and not no:
-        frame.request_to, frame.decider = False, head
-        return "cancellation", True  # "resisted calls to send", "turned down requests for"
+    if effect == "refuse" and not no and (refused := _wish_refused(kind, head, frame)):
+        return refused
     if kind == "not":
         return _decided_against(effect, no)
-    if effect == "refuse" and kind == "intent" and not no and not is_verb(frame.chain[-1]):
-        return "cancellation", True  # "voted down a proposal to send", "rejected the idea of sending"
     if effect == "nothing" and row.particle:
         return None  # "stopped short of saying that it would"
     if settled and kind not in ("would",):
         return kind, settled
     if effect == "pledge" and head.lower_ in ("order", "contract") and _with_industry(head):
         return "contract", True
-    if effect in ("pledge", "plan"):
-        return _decided(kind, time, no, frame, is_verb(head))
-    if effect in ("begin", "complete", "light"):
-        return _begun(kind, time, no, effect, frame, head)
-    if effect == "expect":
-        moves = frame.row.role in ("arrive", "get", "leave")
-        due = moves or (passive(frame.trigger) and frame.row.role != "promise")
-        return None if no else ("pledge" if due else "intent", True)
-    if effect == "request":
-        return _requested(head, no, frame)
-    if effect == "refuse":
-        return ("intent", True) if no or _lifted(head) else ("cancellation", True)
-    if effect in ("intent", "permit"):
-        if effect == "permit":
-            frame.decider = head
-        unwilling = no and (effect == "permit" or row.word in ("willing", "ready"))
-        return ("cancellation", True) if unwilling else None if no else ("intent", True)
-    if effect == "thanks":
-        return ("pledge" if frame.row.role in ("package", "promise", "contain") else "delivery"), True
-    if effect == "nothing":
-        return None
+    return _by_effect(effect, row, kind, time, no, head, frame)
+
+
+def _undoes_a_stop(row: Row, no: bool) -> bool:
+    """ "refused to halt", "stopped short of blocking", "no plans to suspend", "nobody wants to stop"."""
+    refuses = row.role == "refuse" or (row.role == "nothing" and bool(row.particle))
+    return refuses if not no else row.role not in ("say", "claim", "deny", "refuse")
+
+
+def _wish_refused(kind: str | None, head: Token, frame: Frame) -> tuple[str | None, bool] | None:
+    """ "resisted calls to send", "turned down requests for", "voted down a proposal to", "rejected the idea of"."""
+    if kind == "request":
+        frame.request_to, frame.decider = False, head
+        return "cancellation", True
+    if kind == "intent" and not is_verb(frame.chain[-1]):
+        return "cancellation", True
+    return None
+
+
+def _by_effect(
+    effect: str, row: Row, kind: str | None, time: str, no: bool, head: Token, frame: Frame
+) -> tuple[str | None, bool] | None:
+    """The turn that a kind still open takes under a governing word."""
+    match effect:
+        case "plan" if frame.row.role == "promise" and head.lower_ in _READY and not no:
+            return "intent", True  # "is set to unveil": not announced yet
+        case "pledge" | "plan":
+            return _decided(kind, time, no, frame, is_verb(head))
+        case "begin" | "complete" | "light":
+            return _begun(kind, time, no, effect, frame, head)
+        case "expect":
+            return _expected(no, frame)
+        case "request":
+            return _requested(head, no, frame)
+        case "refuse":
+            frame.stopped = not no and not _lifted(head)
+            return ("cancellation" if frame.stopped else "intent"), True
+        case "intent" | "permit":
+            return _left_open(effect, row, no, head, frame)
+        case "thanks":
+            return ("pledge" if frame.row.role in ("package", "promise", "contain") else "delivery"), True
+        case "nothing":
+            return None
     raise ValueError(f"{row.rule} has the unknown effect {effect!r}")
+
+
+def _expected(no: bool, frame: Frame) -> tuple[str | None, bool] | None:
+    moves = frame.row.role in ("arrive", "get", "leave")
+    due = moves or (passive(frame.trigger) and frame.row.role != "promise")
+    return None if no else ("pledge" if due else "intent", True)
+
+
+def _left_open(effect: str, row: Row, no: bool, head: Token, frame: Frame) -> tuple[str | None, bool] | None:
+    """ "considers", "allowed Oslo to": an intent; a refusal where the willing or permitting one is not."""
+    if effect == "permit":
+        frame.decider = head
+    unwilling = no and (effect == "permit" or row.word in ("willing", "ready"))
+    return ("cancellation", True) if unwilling else None if no else ("intent", True)
 
 
 def _lifted(head: Token) -> bool:

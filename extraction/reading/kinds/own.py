@@ -6,7 +6,7 @@ from extraction.reading.kinds.askers import asks_its_house
 from extraction.reading.kinds.packages import holds_package, wished_for
 from extraction.reading.kinds.tenses import AHEAD, DONE, OPEN, by_modality
 from extraction.reading.lexicon import Row, lexicon
-from extraction.reading.syntax import conditional, is_verb, negated, passive, subject, tense
+from extraction.reading.syntax import auxiliaries, conditional, is_verb, negated, passive, subject, tense
 
 _GOES_ON = frozenset({"mission", "operation", "unifier", "interflex", "training", "programme", "program", "deployment"})
 _ARRIVALS = frozenset({"delivery", "arrival", "transfer", "receipt", "shipment", "handover", "deliveries", "shipments"})
@@ -95,7 +95,7 @@ def _refusing(time: str, no: bool) -> tuple[str | None, bool]:
 
 
 def _noun_kind(row: Row) -> tuple[str | None, bool]:
-    fixed = {"ask": "request", "refuse": "cancellation", "order": "contract", "leave": "dispatch"}
+    fixed = {"ask": "request", "need": "request", "refuse": "cancellation", "order": "contract", "leave": "dispatch"}
     return fixed.get(row.role), row.role in fixed and row.role != "order"
 
 
@@ -151,6 +151,8 @@ def _moving(token: Token, time: str, no: bool, role: str) -> tuple[str | None, b
         return ("dispatch", True) if time in ("progressive", "present") else by_modality(time)
     if time == "present" and not passive(token):
         return "delivery", True
+    if role == "get" and any(child.lower_ == "must" for child in auxiliaries(token)):
+        return "request", True  # "Kyiv must get ten more"
     if time == "should":
         return "pledge", True
     if role == "arrive" and time == "progressive":

@@ -22,7 +22,7 @@ def trigger_row(token: Token, lexicon: Lexicon) -> Row | None:
     word = token.lower_
     if word == "including":
         return None
-    rows = lexicon.verbs.get(word)
+    rows = lexicon.verbs.get(word) if not _points_below(token) else None
     if word in _HAVE and not _has_items(token):
         return None
     if word.startswith("expect") and not _expects_items(token):
@@ -45,6 +45,11 @@ def trigger_row(token: Token, lexicon: Lexicon) -> Row | None:
     if token.tag_[:2] == "NN":
         return lexicon.nouns.get(word)
     return None
+
+
+def _points_below(token: Token) -> bool:
+    """ "The following items": words that point to a list, and no act."""
+    return token.lower_ == "following" and token.i > 0 and token.doc[token.i - 1].lower_ in ("the", "these")
 
 
 def _is_noun_of_change(token: Token) -> bool:

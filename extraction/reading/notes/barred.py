@@ -4,11 +4,11 @@ import re
 
 from extraction.mentions import MoneyMention
 from extraction.reading.donors.giver import AGGRESSORS, mentions_in
-from extraction.reading.exclusions import civil
+from extraction.reading.exclusions import MOVES_BY_ITSELF, civil, moves_by_itself
 from extraction.reading.not_given import why_not_given
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
-from extraction.reading.syntax import is_verb, negated, subject
+from extraction.reading.syntax import conditional, is_verb, negated, subject
 from extraction.reading.words import words_of
 from pledges.domain.values import Span
 
@@ -21,7 +21,9 @@ FINAL = frozenset(
         "goes to another state",
         "aggressor gives",
         "the other half of a swap",
+        MOVES_BY_ITSELF,
         "another asks",
+        "nobody asks",
         "another receives",
         "who receives, no thing given",
     }
@@ -94,11 +96,15 @@ def bar_of(scene: Scene, phrase: ItemPhrase) -> str | None:
     first, last = scene.doc[phrase.first], scene.doc[phrase.last]
     if (why := why_not_given(scene, Span(start=first.idx, end=last.idx + len(last)), "item")) is not None:
         return why
+    if moves_by_itself(scene, phrase):
+        return MOVES_BY_ITSELF
     token = phrase.head
     for _ in range(20):
         if is_verb(token):
             if negated(token) and token.dep_ != "relcl":
                 return "denied"
+            if token.dep_ == "ccomp" and conditional(token):
+                return "an open question"
             word = subject(token)
             if token.lower_ in _KEEPING and word is not None:
                 return "what a state keeps"

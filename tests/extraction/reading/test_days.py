@@ -73,3 +73,56 @@ def test_knows_the_post_of_a_sentence_after_marks_were_cut(read: Read) -> None:
         text, posts=(Post(start=12, end=len(text), published=date(2023, 3, 3)),), media_type="text/markdown"
     )
     assert claim.window == Window(start=date(2023, 3, 2), end=date(2023, 3, 2))
+
+
+WITHOUT_A_YEAR = {
+    "since, soon after": (
+        "Some 70 Ukrainian soldiers have been trained in Spain since 6 March.", date(2023, 3, 9), date(2023, 3, 6),
+    ),
+    "since, long after": (
+        "Since 6 March, Latvia has given Ukraine 18 Patria 6x6 carriers.", date(2023, 11, 20), date(2023, 3, 6),
+    ),
+    "on a day of this year": (
+        "On 2 July Latvia handed over 18 Patria 6x6 carriers to Ukraine.", date(2023, 10, 20), date(2023, 7, 2),
+    ),
+    "on a day of last year": (
+        "On 2 July Latvia handed over 18 Patria 6x6 carriers to Ukraine.", date(2023, 3, 9), date(2022, 7, 2),
+    ),
+    "to come, next year": (
+        "Latvia will hand over 18 Patria 6x6 carriers to Ukraine on 2 February.", date(2023, 11, 20), date(2024, 2, 2),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "published", "start"), WITHOUT_A_YEAR.values(), ids=WITHOUT_A_YEAR.keys())
+def test_a_day_without_a_year_goes_by_the_tense_of_its_verb(
+    read: Read, text: str, published: date, start: date
+) -> None:
+    windows = [claim.window for claim in read(text, published=published)]
+    assert [window and window.start for window in windows] == [start]
+
+
+def test_a_day_of_a_past_verb_lies_behind_in_a_note_too(read: Read) -> None:
+    text = "Eighteen Patria 6x6 carriers from Latvia, it emerged, crossed the border to Ukraine on 2 March."
+    (claim,) = read(text, published=date(2023, 3, 9), title="")
+    assert claim.window == Window(start=date(2023, 3, 2), end=date(2023, 3, 2))
+
+
+ANNOUNCED = {
+    "on Monday that it would": "Latvia announced on Monday that it would send Ukraine 18 Patria 6x6 carriers.",
+    "on Monday said": "On Monday Riga said it will give Ukraine 18 Patria 6x6 carriers by the end of May.",
+    "a promise": "On Monday Latvia promised Ukraine 18 Patria 6x6 carriers.",
+    "in a statement of": "In a statement on Monday, Latvia pledged 18 Patria 6x6 carriers to Ukraine.",
+}
+
+
+@pytest.mark.parametrize("text", ANNOUNCED.values(), ids=ANNOUNCED.keys())
+def test_a_day_of_announcing_is_no_window(read: Read, text: str) -> None:
+    (claim,) = read(text)
+    assert claim.announced == date(2023, 3, 6)
+    assert claim.window is None or claim.window.start is None
+
+
+def test_what_is_done_has_no_window_ahead(read: Read) -> None:
+    (claim,) = read("Latvia handed over 18 Patria 6x6 carriers to Ukraine in 2025.")
+    assert claim.window is None

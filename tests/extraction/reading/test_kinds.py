@@ -35,6 +35,8 @@ KINDS = {
     "could": ("Norway could send eight Leopard 2 tanks to Ukraine.", "intent"),
     "if": ("If parliament agrees, Norway would send eight Leopard 2 tanks to Ukraine.", "intent"),
     "expected to announce": ("Norway is expected to announce eight Leopard 2 tanks for Ukraine.", "intent"),
+    "set to announce": ("Norway is set to announce eight Leopard 2 tanks for Ukraine.", "intent"),
+    "set to send": ("Norway is set to send eight Leopard 2 tanks to Ukraine.", "pledge"),
     "ready to": ("Norway is ready to send eight Leopard 2 tanks to Ukraine.", "intent"),
     "discussed": ("Norway discussed sending eight Leopard 2 tanks to Ukraine.", "intent"),
     "close to agreeing": ("Norway is close to agreeing to send eight Leopard 2 tanks to Ukraine.", "intent"),
@@ -70,6 +72,16 @@ KINDS = {
     ),
     "said no to": ("Norway's prime minister has said no to giving up its Leopard 2 tanks.", "cancellation"),
     "hopes that another will": ("Kyiv hopes that Norway will send eight Leopard 2 tanks next year.", "intent"),
+    "has not paused": ("Norway has not paused the delivery of eight Leopard 2 tanks to Ukraine.", "intent"),
+    "never stopped": ("The transfer of eight Leopard 2 tanks from Norway to Ukraine was never stopped.", "intent"),
+    "nobody would freeze": (
+        "Nobody in Norway asked to freeze the transfer of eight Leopard 2 tanks to Ukraine.",
+        "intent",
+    ),
+    "no plan to end": ("Norway has no plans to stop sending eight Leopard 2 tanks to Ukraine.", "intent"),
+    "short of vetoing": ("Norway stopped short of vetoing the transfer of eight Leopard 2 tanks to Ukraine.", "intent"),
+    "declined to withhold": ("Norway declined to withhold the eight Leopard 2 tanks from Ukraine.", "intent"),
+    "wants to halt": ("Norway wants to halt the delivery of eight Leopard 2 tanks to Ukraine.", "cancellation"),
     "leave to re-export": ("Germany allowed Poland to send 14 Leopard 2 tanks to Ukraine.", "intent"),
 }
 
@@ -84,6 +96,20 @@ NOTHING = {
 @pytest.mark.parametrize(("text", "kind"), KINDS.values(), ids=KINDS.keys())
 def test_reads_the_kind(read: Read, text: str, kind: str) -> None:
     assert [claim.kind.value for claim in read(text)] == [kind]
+
+
+BESIDE_A_REFUSAL = {
+    "and promised": "Norway refused to send tanks to Ukraine and promised it 700 helmets.",
+    "but offered": "Norway declined to send tanks to Ukraine but offered it 700 helmets.",
+    "promising instead": "Norway has refused to send tanks to Ukraine, promising instead to give it 700 helmets.",
+    "and instead gives": "Norway does not want to send tanks to Ukraine and instead gives it 700 helmets.",
+}
+
+
+@pytest.mark.parametrize("text", BESIDE_A_REFUSAL.values(), ids=BESIDE_A_REFUSAL.keys())
+def test_a_refusal_does_not_spread_over_the_promise_joined_to_it(read: Read, text: str) -> None:
+    kinds = {claim.item.category: claim.kind.value for claim in read(text)}
+    assert kinds["protective-equipment"] == "pledge"
 
 
 @pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING.keys())

@@ -1,9 +1,14 @@
 """Lists as governments and newsrooms print them: bullets, bare rows under headings, packages that go on."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from extraction.reading.headings import is_row, kind_of_list
-from pledges.domain.values import Kind
+from extraction.reading.lexicon import LexiconError
+from extraction.reading.needs import NeedRow, need_rows
+from pledges.domain.values import Kind, Window
 from tests.extraction.reading.conftest import Read, told
 
 HEADINGS = {
@@ -13,7 +18,13 @@ HEADINGS = {
     "Military support in planning or in execution": Kind.PLEDGE,
     "Pledged:": Kind.PLEDGE,
     "To be delivered:": Kind.PLEDGE,
+    "Suspended deliveries:": Kind.CANCELLATION,
+    "Refused:": Kind.CANCELLATION,
+    "Ukraine's most urgent needs": Kind.REQUEST,
+    "Wish list": Kind.REQUEST,
+    "What Kyiv wants most": Kind.REQUEST,
     "Military support for Ukraine": None,
+    "Ukraine needs tanks, and Norway has them": None,
     "Germany delivered tanks to Ukraine": None,
     "Delivered military support gave the army new hope, soldiers told us": None,
 }
@@ -129,6 +140,73 @@ LISTS = {
         ["pledge US 37 Cougar", "pledge US 4 naval-vessel"],
     ),
 }
+
+
+OPENED = {
+    "the following, passive": (
+        "The following have been handed over to Ukraine by Latvia this month:\n\n- 42 CVR(T) carriers\n- 9 trucks",
+        ["delivery LV 42 CVR(T)", "delivery LV 9 logistics-vehicle"],
+    ),
+    "these, with a bare type": (
+        "These guns were given to Kyiv by Latvia in March:\n\n- 6 M109 howitzers",
+        ["delivery LV 6 M109"],
+    ),
+    "to come": (
+        "The following will be sent to Ukraine by Latvia:\n\n- 6 M109 howitzers",
+        ["pledge LV 6 M109"],
+    ),
+    "suspended": ("Suspended deliveries:\n\n- 6 howitzers from Latvia", ["cancellation LV 6 howitzer"]),
+    "it is vital that": (
+        "It is vital for Ukraine to carry out the following plans:\n\n- a further 6 M109 howitzers\n- 40 trucks",
+        ["request - 6 M109", "request - 40 logistics-vehicle"],
+    ),
+    "a wish list": ("Zelensky handed over a wish list:\n\n- 6 M109 howitzers", ["request - 6 M109"]),
+    "needs": ("Ukraine's needs\n\n- 6 M109 howitzers", ["request - 6 M109"]),
+    "another's purchase": ("The Latvian army will get the following:\n\n- 6 M109 howitzers", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), OPENED.values(), ids=OPENED.keys())
+def test_lines_take_kind_and_giver_of_what_opens_them(read: Read, text: str, expected: list[str]) -> None:
+    assert [told(claim) for claim in read(text)] == expected
+
+
+def test_lines_take_the_time_of_what_opens_them(read: Read) -> None:
+    text = "The following were handed over to Ukraine by Latvia in January:\n\n- 42 trucks\n- 9 tanks (in February)"
+    windows = [claim.window for claim in read(text)]
+    assert windows == [
+        Window(start=date(2023, 1, 1), end=date(2023, 1, 31)),
+        Window(start=date(2023, 2, 1), end=date(2023, 2, 28)),
+    ]
+
+
+NEEDS = {
+    "is in need of": "Ukraine is in urgent need of 300 tanks.",
+    "has need for": "Kyiv's need for 300 tanks is great.",
+    "must get": "Ukraine must get 300 tanks, the president said.",
+}
+
+
+@pytest.mark.parametrize("text", NEEDS.values(), ids=NEEDS.keys())
+def test_what_the_recipient_needs_is_a_request(read: Read, text: str) -> None:
+    assert [told(claim) for claim in read(text)] == ["request - 300 main-battle-tank"]
+
+
+def test_what_another_needs_is_no_request(read: Read) -> None:
+    assert read("Poland is in need of 300 tanks after all it gave to Ukraine.") == []
+
+
+@pytest.mark.parametrize("row", need_rows(), ids=lambda row: row.example)
+def test_a_row_of_need_finds_its_example_and_nothing_more(row: NeedRow) -> None:
+    assert row.words.search(row.example)
+    assert not [line for line in row.no if row.words.search(line)]
+
+
+@pytest.mark.parametrize("line", ["- {words: x}", "- {example: x}"])
+def test_refuses_a_row_of_need_that_says_too_little(tmp_path: Path, line: str) -> None:
+    (tmp_path / "needs.yml").write_text(line)
+    with pytest.raises(LexiconError, match="row 1"):
+        need_rows(tmp_path / "needs.yml")
 
 
 @pytest.mark.parametrize(("text", "expected"), LISTS.values(), ids=LISTS.keys())

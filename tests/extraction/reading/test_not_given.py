@@ -7,7 +7,9 @@ import pytest
 from extraction.mentions import Gazetteer, find_mentions
 from extraction.reading.lexicon import LexiconError
 from extraction.reading.marking import Marked, numbers_in
-from extraction.reading.not_given import NotGivenRow, not_given_rows
+from extraction.reading.not_given import NotGivenRow, not_given_rows, states_in
+from extraction.reading.recipients import names_recipient
+from pledges.domain.values import Span
 from pledges.seed_files import load_catalogue
 from tests.extraction.reading.conftest import PUBLISHED, Read, told
 
@@ -26,6 +28,26 @@ NOTHING = {
     "left behind": "The US left behind $6 billion of military equipment in Kabul, a report on Ukraine says.",
     "student loans": "Biden, who arms Ukraine, said students may get up to $10,000 in student loan forgiveness.",
     "spent by allies as such": "In 2020 the NATO allies, who back Ukraine, invested just over $300 billion.",
+    "a fund for its own army": (
+        "Days after the attack on Ukraine the Danish premier announced a fund of 5 billion kroner "
+        "to rearm the Danish army."
+    ),
+    "a fund for the Bundeswehr": (
+        "After Russia invaded Ukraine, Berlin set up a 90 billion euro fund for the Bundeswehr."
+    ),
+    "a purchase for its own division": (
+        "Latvia will buy 42 ASCOD vehicles for its new brigade, the minister said, with an eye to the war in Ukraine."
+    ),
+    "weighed for its own stocks": (
+        "Oslo is studying the JASSM and the Taurus to refill its own arsenal, as the war in Ukraine goes on."
+    ),
+    "weighed in place of gifts": "Rome is looking at the Archer to replace what it gave away in the war in Ukraine.",
+    "offered on a black market": "Ukraine said that 20 Javelin missiles were offered for $30,000 on the black market.",
+    "whether it will": "Asked by Kyiv, the minister would not say whether Norway will send 20 Leopard 2 tanks.",
+    "others' jets that take off": (
+        "Athens reported that five F-16 jets of the Turkish air force took off from a base on 3 March."
+    ),
+    "others' jets that come near": "Oslo says six Su-35 jets belonging to China entered its air space.",
     "a vote": "The House voted 311 to 112 for aid to Ukraine.",
     "rounds of voting": "After a dozen rounds of voting, the House sent Ukraine words of support.",
 }
@@ -58,6 +80,34 @@ STILL_GIVEN = {
         "Norway will give Ukraine 14 Leopard 2 tanks, six more than it had promised.",
         ["pledge NO 14 Leopard 2"],
     ),
+    "what is left": (
+        "Norway has given Ukraine 12 M109 howitzers, bringing the number left in its depots down to 29.",
+        ["delivery NO 12 M109"],
+    ),
+    "what it keeps": (
+        "Norway gave Ukraine 12 M109 howitzers and kept 29 in reserve.",
+        ["delivery NO 12 M109"],
+    ),
+    "what remains": (
+        "After Norway gave Ukraine 12 M109 howitzers, only 29 remained in its army.",
+        ["delivery NO 12 M109"],
+    ),
+    "its own fleet": (
+        "Norway will give Ukraine 12 M109 howitzers, cutting its own fleet to 29.",
+        ["pledge NO 12 M109"],
+    ),
+    "what it was left with": (
+        "Norway gave Ukraine 12 M109 howitzers, which left it with 29.",
+        ["delivery NO 12 M109"],
+    ),
+    "fewer than another has": (
+        "Norway will give Ukraine 12 M109 howitzers, fewer than the 300 howitzers that Greece operates.",
+        ["pledge NO 12 M109"],
+    ),
+    "to the recipient's army in the war": (
+        "Norway set aside 5 billion kroner to rearm Ukraine's army.",
+        ["pledge NO funding 5000000000 NOK"],
+    ),
     "rounds of ammunition": (
         "Spain will give Ukraine a dozen rounds of ammunition.",
         ["pledge ES 12 ammunition"],
@@ -81,10 +131,12 @@ GAZETTEER = Gazetteer.build(load_catalogue())
 def barred(row: NotGivenRow, text: str) -> bool:
     """Whether a row bars any number, sum or item with its number of a text, the names of the recipient heeded."""
     found = find_mentions(text, published=PUBLISHED, gazetteer=GAZETTEER)
-    numbers = numbers_in(found)
-    spans = [(own, Marked.of(text, own, numbers).search(row.words)) for own in numbers]
-    told_of = [text[span.start : span.end] for _, span in spans if span is not None]
-    return any(row.of == "number" or not ("Ukraine" in words or "Kyiv" in words) for words in told_of)
+    numbers, names = numbers_in(found), states_in(text, found) if row.named else {}
+    things = [Span(start=name.start, end=name.end) for name in found.names if name.kind != "donor"]
+    asked = [*numbers, *(things if "item" in row.of else [])]
+    spans = [Marked.of(text, own, numbers, names).search(row.words) for own in asked]
+    told_of = [text[span.start : span.end] for span in spans if span is not None]
+    return any("number" in row.of or not names_recipient(words) for words in told_of)
 
 
 @pytest.mark.parametrize("row", not_given_rows(), ids=lambda row: f"{row.why}: {row.example}")

@@ -24,6 +24,18 @@ ELSEWHERE = {
         "TW",
         ["delivery US 38 M1 Abrams"],
     ),
+    "Taiwan of a package": (
+        "The Pentagon is sending Taiwan a $90 million package of arms, as it has done for Ukraine.",
+        "Ukraine",
+        "TW",
+        ["pledge US funding 90000000 USD"],
+    ),
+    "Israel of a new package": (
+        "Washington has approved a package for Israel worth $90 million, while Ukraine waits.",
+        "Ukraine",
+        "IL",
+        ["pledge US funding 90000000 USD"],
+    ),
     "drones to Russia": (
         "Iran has supplied Russia with hundreds of Shahed-136 drones.",
         "Ukraine",
