@@ -36,6 +36,7 @@ from extraction.reading.recipients import usual_recipient
 from extraction.reading.scene import Scene
 from extraction.reading.segments import Sentence, sentences
 from extraction.reading.speakers import Speakers
+from extraction.reading.stage import Judging
 from extraction.reading.tables.drafting import Drafting
 from extraction.reading.tables.reading import Tables, read_tables, reports
 from extraction.reading.voices import heads, named_in, publisher_of, said_before, title_of
@@ -83,6 +84,7 @@ class Reader:
     items: ItemFinder
     table: Lexicon
     limit: int = LONGEST_TEXT
+    judge: Judging | None = None
 
     @classmethod
     def build(cls, *, catalogue: Catalogue, model: str | Path | None = None, limit: int = LONGEST_TEXT) -> "Reader":
@@ -208,6 +210,7 @@ class Reader:
         return Composer(
             lexicon=self.table,
             find=self.items.find,
+            judge=self.judge,
             memory=memory,
             outline=outline(pieces, document.text),
             official=bool(publisher.codes),
