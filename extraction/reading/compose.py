@@ -20,6 +20,7 @@ from extraction.reading.phrases import ItemPhrase
 from extraction.reading.replacing import cut_apart
 from extraction.reading.scene import Scene
 from extraction.reading.scopes import read_scope
+from extraction.reading.stage import Judging, Stage
 from extraction.reading.worth import sums
 
 
@@ -28,6 +29,7 @@ class Composer(Thread):
     """Reads scenes of one article in their order."""
 
     find: Callable[[Scene], list[ItemPhrase]]
+    judge: Judging | None = None
 
     def read(self, scene: Scene) -> list[Draft]:
         """The drafts of one sentence."""
@@ -66,6 +68,9 @@ class Composer(Thread):
         before = self.memory.text_of(scene.sentence.ordinal - 1) if scene.sentence.ordinal else ""
         for draft in drafts:
             read_scope(draft, scene, [*self.memory.drafts, *drafts], before)
+        if self.judge is not None and not self.note and not self.register:
+            stage = Stage(thread=self, scene=scene, phrases=phrases, money=money, frames=frames)
+            drafts = self.judge.decide(stage, drafts)
         drafts.sort(key=lambda draft: (draft.spans[-1].start, draft.spans[-1].end))
         if scene.sentence.text.rstrip().endswith(":") and kind_of_list(scene.sentence.text) is None:
             open_list(self, scene, frames)

@@ -54,6 +54,7 @@ class Draft:
     words: dict[str, Words] = field(default_factory=dict)
     marks: set[str] = field(default_factory=set)  # features for confidence, by name
     tellings: int = 1
+    chance: float | None = None  # of being right, where a judge gave it
 
     @property
     def donors(self) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ from extraction.reading.refuting import note_refuted
 from extraction.reading.scene import Scene
 from extraction.reading.segments import Sentence, sentences
 from extraction.reading.speakers import Speakers
+from extraction.reading.stage import Judging
 from extraction.reading.tables.drafting import Drafting
 from extraction.reading.tables.reading import Tables, read_tables, reports
 from extraction.reading.voices import heads, named_in, publisher_of, said_before, title_of
@@ -84,6 +85,7 @@ class Reader:
     items: ItemFinder
     table: Lexicon
     limit: int = LONGEST_TEXT
+    judge: Judging | None = None
 
     @classmethod
     def build(cls, *, catalogue: Catalogue, model: str | Path | None = None, limit: int = LONGEST_TEXT) -> "Reader":
@@ -212,6 +214,7 @@ class Reader:
         return Composer(
             lexicon=self.table,
             find=self.items.find,
+            judge=self.judge,
             memory=memory,
             outline=outline(pieces, document.text),
             official=bool(publisher.codes),

@@ -71,7 +71,7 @@ def money_draft(
     draft = draft_of(thread, scene, anchor, phrases, frame, giver, frame.kind, [])
     if draft is None:
         return None
-    _sum_words(thread, draft, scene, amount)
+    sum_words(thread, draft, scene, amount)
     return draft
 
 
@@ -88,7 +88,7 @@ def _unheld(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here:
     """A giver's share beside other sums, or the worth of a package: sums that no clause of giving holds."""
     draft = share_draft(thread, scene, amount, here) or worth_draft(thread, scene, amount, anchor, here)
     if draft is not None:
-        _sum_words(thread, draft, scene, amount)
+        sum_words(thread, draft, scene, amount)
     return draft
 
 
@@ -137,7 +137,7 @@ def _raised(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here:
     draft = draft_of(thread, scene, anchor, [], None, giver, Kind.DELIVERY if given else Kind.PLEDGE, [])
     if draft is None:
         return None
-    _sum_words(thread, draft, scene, amount)
+    sum_words(thread, draft, scene, amount)
     draft.basis = Basis.CUMULATIVE
     first = base + match.start()
     draft.word("kind", match.group(), first, base + match.end(), "kinds.raised")
@@ -159,12 +159,12 @@ def _fund(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, phrases
         if draft is not None:
             start, _ = scene.span(scene.at[name.start], scene.at[name.start])
             draft.spans = [Span(start=start, end=stored_at(scene, amount.money.start, amount.money.end)[1])]
-            _sum_words(thread, draft, scene, amount)
+            sum_words(thread, draft, scene, amount)
         return draft
     return None
 
 
-def _sum_words(thread: Thread, draft: Draft, scene: Scene, amount: Sum) -> None:
+def sum_words(thread: Thread, draft: Draft, scene: Scene, amount: Sum) -> None:
     draft.quantity = Quantity()
     draft.value = amount.money.money
     draft.words.pop("quantity", None)

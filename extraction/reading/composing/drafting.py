@@ -39,18 +39,48 @@ def draft_of(
     kind: Kind,
     money: list[Sum],
 ) -> Draft | None:
-    assert phrase.category is not None
     recipient = recipient_of(scene, frame, phrase, giver, thread.usual) if frame is not None else "UA"
+    reason = _barred(thread, scene, phrase, phrases, frame, giver, recipient)
+    if recipient is None or reason is not None:
+        return thread.skip(phrase, reason or "goes to another state")
+    draft = drafted(thread, scene, phrase, phrases, frame, giver, kind, money, recipient)
+    return worth_telling(thread, draft, phrase)
+
+
+def _barred(
+    thread: Thread,
+    scene: Scene,
+    phrase: ItemPhrase,
+    phrases: list[ItemPhrase],
+    frame: Frame | None,
+    giver: Giver,
+    recipient: str | None,
+) -> str | None:
+    """Why an item is no claim whatever its clause says, or None."""
     if recipient is None:
-        return thread.skip(phrase, "goes to another state")
+        return "goes to another state"
     if phrase.category == "training" and (reason := bar_to_training(thread, scene, phrase, frame, giver)) is not None:
-        return thread.skip(phrase, reason)
+        return reason
     dual = thread.memory.catalogue.having(Trait.DUAL_USE)
     armed = any(other.slug or other.category not in dual | {"funding", None} for other in phrases)
     if phrase.slug is None and phrase.category in dual and not armed and civil(scene.sentence.text):
-        return thread.skip(phrase, "civil help")
-    if not _relevant(thread, scene, recipient, giver):
-        return thread.skip(phrase, "no word of the recipient")
+        return "civil help"
+    return None if _relevant(thread, scene, recipient, giver) else "no word of the recipient"
+
+
+def drafted(
+    thread: Thread,
+    scene: Scene,
+    phrase: ItemPhrase,
+    phrases: list[ItemPhrase],
+    frame: Frame | None,
+    giver: Giver,
+    kind: Kind,
+    money: list[Sum],
+    recipient: str,
+) -> Draft:
+    """The draft of a phrase with its number, worth, times and words, whether or not it is a claim."""
+    assert phrase.category is not None
     if kind in (Kind.DELIVERY, Kind.DISPATCH) and still_ahead(scene, frame, phrase, phrases):
         kind = Kind.PLEDGE
     draft = Draft(
@@ -75,7 +105,7 @@ def draft_of(
     note_replaced(draft, scene, phrase.quantity)
     read_basis(draft, scene, phrase, timing)
     finish(thread, draft, scene, frame, giver)
-    return worth_telling(thread, draft, phrase)
+    return draft
 
 
 def _relevant(thread: Thread, scene: Scene, recipient: str, giver: Giver) -> bool:

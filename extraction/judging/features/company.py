@@ -1,0 +1,51 @@
+"""What else the sentence offers: how many items the rules read, and what was read of the same list."""
+
+from collections.abc import Iterator, Sequence
+
+from extraction.judging.readings import Candidate
+from extraction.judging.rows import Row
+from extraction.reading.words import words_of
+
+_OPENERS = words_of(
+    "including include includes included like as plus alongside along with of addition comprising containing contains"
+    " featuring : - — – for by to on from in about"
+)
+
+
+def of_company(candidate: Candidate, company: Sequence[Candidate]) -> Iterator[str]:
+    others = [one for one in company if one is not candidate]
+    read = [one for one in others if one.by_rules]
+    yield f"company.read={min(len(read), 3)}"
+    yield f"company.left={min(len(others) - len(read), 3)}"
+    for kind in {one.first.kind.value for one in read}:
+        yield f"company.kind={kind}"
+    own = candidate.first.phrase
+    if own is not None and any(
+        one.first.phrase.first <= own.last and own.first <= one.first.phrase.last
+        for one in others
+        if one.first.phrase is not None
+    ):
+        yield "overlaps"
+
+
+def of_row(candidate: Candidate, company: Sequence[Candidate], rows: Sequence[Row]) -> Iterator[str]:
+    """The list that an item stands in: its length, its opener, and what the rules read of it."""
+    own = candidate.first.phrase
+    row = next((one for one in rows if own is not None and own in one.phrases), None)
+    if row is None or own is None:
+        return
+    beside = [one for one in company if one is not candidate and one.first.phrase in row.phrases]
+    read = [one for one in beside if one.by_rules]
+    yield f"row={min(len(row.phrases), 5)}.{'close' if row.close else 'loose'}"
+    yield f"row.read={min(len(read), 3)}.{'most' if 2 * len(read) >= len(row.phrases) - 1 else 'few'}"
+    for kind in {one.first.kind.value for one in read}:
+        yield f"row.kind={kind}"
+    first = row.phrases[0].first
+    doc = candidate.first.scene.doc
+    opener = next((token.lower_ for token in reversed(doc[max(0, first - 3) : first]) if token.lower_ in _OPENERS), "")
+    yield f"row.opener={opener}"
+    place = row.phrases.index(own)
+    for side, at in (("left", place - 1), ("right", place + 1)):
+        if 0 <= at < len(row.phrases):
+            neighbour = next((one for one in beside if one.first.phrase is row.phrases[at]), None)
+            yield f"row.{side}={neighbour.by_rules if neighbour is not None else 'gone'}"

@@ -1,0 +1,74 @@
+"""The judge gives each reading its chance; of a candidate the likeliest is a claim, if it is likely enough."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extraction.judging.features import features
+from extraction.judging.proposing import candidates_of
+from extraction.judging.readings import Candidate, Reading
+from extraction.judging.rows import rows_of
+from extraction.judging.weights import Weights
+from extraction.reading.drafts import Draft
+from extraction.reading.stage import Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A reading with its features and its chance of being right."""
+
+    reading: Reading
+    features: frozenset[str]
+    chance: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What became of a candidate: its readings, the likeliest first, and whether that one is a claim."""
+
+    candidate: Candidate
+    judged: tuple[Judged, ...]
+    claimed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """Decides by weights."""
+
+    weights: Weights
+
+    @property
+    def version(self) -> str:
+        return self.weights.digest
+
+    def decide(self, stage: Stage, drafts: Sequence[Draft]) -> list[Draft]:
+        """The likeliest reading of each candidate that is likely enough."""
+        return [claim_of(decision) for decision in self.decisions(stage, drafts) if decision.claimed]
+
+    def decisions(self, stage: Stage, drafts: Sequence[Draft]) -> Iterator[Decision]:
+        """Each candidate of a sentence with its readings, their chances and the decision."""
+        for candidate, readings in seen(stage, drafts):
+            judged = [
+                Judged(reading=reading, features=names, chance=self.weights.chance(names))
+                for reading, names in readings
+            ]
+            judged.sort(key=lambda one: -one.chance)  # of equals the one proposed first
+            claimed = judged[0].chance >= self.weights.least
+            yield Decision(candidate=candidate, judged=tuple(judged), claimed=claimed)
+
+
+def seen(stage: Stage, drafts: Sequence[Draft]) -> Iterator[tuple[Candidate, list[tuple[Reading, frozenset[str]]]]]:
+    """Each candidate of a sentence with the features of its readings."""
+    company = candidates_of(stage, drafts)
+    rows = rows_of(stage.scene, stage.phrases)
+    for candidate in company:
+        yield (
+            candidate,
+            [(reading, features(reading, candidate, stage, company, rows)) for reading in candidate.readings],
+        )
+
+
+def claim_of(decision: Decision) -> Draft:
+    """The draft of the winning reading, with its chance."""
+    draft = decision.judged[0].reading.draft
+    draft.chance = decision.judged[0].chance
+    return draft

@@ -1,0 +1,150 @@
+"""For every item and every sum of a sentence readings are proposed: the rules', else those of a fall-back."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from extraction.judging.readings import Candidate, Reading, Source
+from extraction.judging.rows import Row, rows_of
+from extraction.mentions import MoneyMention
+from extraction.reading.composing.by_money import sum_words
+from extraction.reading.composing.drafting import drafted
+from extraction.reading.composing.givers import giver_back, giver_for
+from extraction.reading.donors.adjective import in_item
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
+from extraction.reading.drafts import Draft
+from extraction.reading.kinds.clause import read_frame
+from extraction.reading.kinds.frame import Frame
+from extraction.reading.kinds.triggers import trigger_row
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from extraction.reading.stage import Stage
+from extraction.reading.wording import money_phrase
+from extraction.reading.worth import Sum
+from pledges.domain.claims import Words
+from pledges.domain.values import Kind, Span
+
+REACH = 25  # words around an item in which a trigger of giving is looked for
+
+
+def candidates_of(stage: Stage, drafts: Iterable[Draft]) -> list[Candidate]:
+    """The candidates of a sentence in its order: those of the rules' drafts, and every item and sum left over."""
+    read = list(drafts)
+    rows = rows_of(stage.scene, stage.phrases)
+    found = [_read(stage, draft) for draft in read]
+    told = {id(draft.phrase) for draft in read}
+    worth = {draft.words["value"].span for draft in read if "value" in draft.words}
+    for phrase in stage.phrases:
+        if id(phrase) not in told and phrase.category not in (None, "funding"):
+            found.append(_left_over(stage, phrase, read, rows))
+    starts = {span.start for span in worth if span is not None}
+    for amount in _all_sums(stage):
+        if amount.item is None and stage.scene.sentence.start + amount.money.start not in starts:
+            found.append(_sum_left_over(stage, amount))
+    return found
+
+
+def _read(stage: Stage, draft: Draft) -> Candidate:
+    readings = [Reading(source=Source.RULES, draft=draft)]
+    if not draft.donors and draft.kind is not Kind.REQUEST and draft.phrase is not None:
+        giver = _silent_giver(stage, draft.phrase)
+        if giver.codes:
+            readings.append(Reading(source=Source.BEFORE, draft=_by_another(draft, giver)))
+    return Candidate(readings=tuple(readings), skipped="", near=near_of(stage, draft.phrase))
+
+
+def _by_another(draft: Draft, giver: Giver) -> Draft:
+    span = Span(start=giver.spans[0][0], end=giver.spans[0][1]) if giver.spans else None
+    words = draft.words | {"donors": Words(text="", span=span, rule=giver.rule)}
+    marks = draft.marks - {"donor.none"} | {"donor.back"}
+    return replace(draft, giver=giver, words=words, spans=list(draft.spans), marks=marks)
+
+
+def _left_over(stage: Stage, phrase: ItemPhrase, read: Sequence[Draft], rows: Sequence[Row]) -> Candidate:
+    near = near_of(stage, phrase)
+    readings = [*_listed(stage, phrase, read, rows), _by_clause(stage, phrase, near)]
+    return Candidate(readings=tuple(readings), skipped=_why(stage, phrase), near=near)
+
+
+def _sum_left_over(stage: Stage, amount: Sum) -> Candidate:
+    phrase = money_phrase(stage.scene, amount)
+    near = near_of(stage, phrase)
+    reading = _by_clause(stage, phrase, near)
+    sum_words(stage.thread, reading.draft, stage.scene, amount)
+    why = "a sum" if amount in stage.money else "no sum of aid"
+    return Candidate(readings=(reading,), skipped=why, near=near)
+
+
+def _listed(stage: Stage, phrase: ItemPhrase, read: Sequence[Draft], rows: Sequence[Row]) -> Iterator[Reading]:
+    """As the nearest gift of the same list."""
+    row = next((one for one in rows if phrase in one.phrases), None)
+    if row is None:
+        return
+    beside = [draft for draft in read if draft.phrase is not None and draft.phrase in row.phrases]
+    beside = [draft for draft in beside if draft.category != "funding"]
+    if beside:
+        like = min(beside, key=lambda draft: abs(draft.phrase.first - phrase.first) if draft.phrase else 0)
+        draft = drafted(
+            stage.thread, stage.scene, phrase, list(stage.phrases), like.frame, like.giver, like.kind,
+            list(stage.money), like.recipient,
+        )  # fmt: skip
+        yield Reading(source=Source.LIST, draft=draft)
+
+
+def _by_clause(stage: Stage, phrase: ItemPhrase, near: Frame | None) -> Reading:
+    """By the clause that holds it, else by the nearest trigger, the opening line of its list, or as a promise."""
+    held = stage.frames.of(phrase, list(stage.phrases))
+    frame = held or near
+    giver = giver_for(stage.thread, stage.scene, frame, phrase) if frame else _silent_giver(stage, phrase)
+    lead = stage.thread.lead
+    kind = frame.kind if frame is not None else lead.kind if lead is not None else Kind.PLEDGE
+    draft = drafted(stage.thread, stage.scene, phrase, list(stage.phrases), frame, giver, kind, list(stage.money), "UA")
+    return Reading(source=Source.CLAUSE if held is not None else Source.LINE, draft=draft)
+
+
+def _all_sums(stage: Stage) -> list[Sum]:
+    """Every sum of the sentence, also those that the rules took for no aid."""
+    known = {amount.money.start: amount for amount in stage.money}
+    return [known.get(money.start) or _bare(stage.scene, money) for money in stage.scene.mentions.money]
+
+
+def _bare(scene: Scene, money: MoneyMention) -> Sum:
+    first, last = scene.tokens(money.start, money.end)
+    return Sum(money=money, first=first, last=last, aid=None, item=None)
+
+
+def _why(stage: Stage, phrase: ItemPhrase) -> str:
+    """Why the rules read no claim of a phrase."""
+    here = stage.scene.sentence.ordinal
+    return next(
+        (one.reason for one in reversed(stage.thread.skipped) if one.sentence == here and one.core == phrase.core),
+        "told with another",
+    )
+
+
+def _silent_giver(stage: Stage, phrase: ItemPhrase) -> Giver:
+    """Who gives where no clause says: the list's opener, the item's own words, the only donor named, who gave before."""
+    thread, scene = stage.thread, stage.scene
+    if thread.lead is not None and thread.lead.giver.codes:
+        return thread.lead.giver
+    own = in_item(scene, phrase.first, phrase.last)
+    if own.codes:
+        return own
+    names = [one for one in scene.donors() if one.ref != RECIPIENT and one.ref not in AGGRESSORS]
+    if len({one.ref for one in names}) == 1:
+        return giver_of_names(scene, names[:1], "donors.sole", scene.at[names[0].start])
+    before = giver_back(thread, scene, near=True)
+    return before if before.codes else thread.memory.publisher if thread.official else before
+
+
+def near_of(stage: Stage, phrase: ItemPhrase | None) -> Frame | None:
+    """The nearest trigger before an item, else the first after it."""
+    if phrase is None:
+        return None
+    doc, lexicon = stage.scene.doc, stage.thread.lexicon
+    before = range(phrase.first - 1, max(-1, phrase.first - REACH), -1)
+    after = range(phrase.last + 1, min(len(doc), phrase.last + 1 + REACH))
+    for place in (*before, *after):
+        row = trigger_row(doc[place], lexicon)
+        if row is not None and (found := read_frame(doc[place], row, lexicon)) is not None:
+            return found
+    return None

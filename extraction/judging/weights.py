@@ -1,0 +1,86 @@
+"""Weights are plain data: a number for each feature, and what is done with their sum; a file of them can be read."""
+
+import hashlib
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).resolve().parent / "weights.json"
+FORMAT = 1
+
+
+class WeightsError(ValueError):
+    """A file of weights that cannot be used; the text names it and says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """The chance of a reading is the logistic function of `base` and the weights of its features.
+
+    `least`: the chance from which a reading is a claim. `card`: what they were learned from and how good they are.
+    """
+
+    base: float
+    features: Mapping[str, float]
+    least: float
+    card: Mapping[str, Any]
+
+    def chance(self, features: Iterable[str]) -> float:
+        """How likely a reading with these features is right."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.sum(features)))))
+
+    def sum(self, features: Iterable[str]) -> float:
+        """Log-odds; in the order of the names, so that it is the same in every process."""
+        return self.base + math.fsum(self.features.get(name, 0.0) for name in features)
+
+    def reasons(self, features: Iterable[str], *, most: int) -> dict[str, float]:
+        """What the features that count most add to the log-odds, the largest first."""
+        known = [(name, self.features[name]) for name in features if name in self.features]
+        known.sort(key=lambda one: (-abs(one[1]), one[0]))
+        return {name: round(weight, 2) for name, weight in known[:most]}
+
+    @property
+    def digest(self) -> str:
+        """Eight hexadecimal digits of all that decides."""
+        content = json.dumps([FORMAT, self.base, self.least, sorted(self.features.items())])
+        return hashlib.sha256(content.encode()).hexdigest()[:8]
+
+
+def load(path: Path = FILE) -> Weights:
+    """Raises WeightsError for a file that is missing, of another form, or holds a number that is none."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["format"] != FORMAT:
+            raise WeightsError(f"{path}: format {data['format']!r}, where this version reads {FORMAT}")
+        weights = Weights(
+            base=float(data["base"]),
+            features={str(name): float(weight) for name, weight in data["features"].items()},
+            least=float(data["least"]),
+            card=dict(data["card"]),
+        )
+    except WeightsError:
+        raise
+    except OSError as error:
+        raise WeightsError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise WeightsError(f"{path}: no file of weights: {type(error).__name__}: {error}") from error
+    if not all(math.isfinite(one) for one in (weights.base, weights.least, *weights.features.values())):
+        raise WeightsError(f"{path}: holds a number that is not finite")
+    return weights
+
+
+def save(weights: Weights, path: Path) -> None:
+    """Write a file whole or not at all: killed at any moment, the old one stands."""
+    content = {
+        "format": FORMAT,
+        "card": dict(weights.card),
+        "least": weights.least,
+        "base": weights.base,
+        "features": dict(sorted(weights.features.items())),
+    }
+    beside = path.with_name(path.name + ".new")
+    beside.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    beside.replace(path)
