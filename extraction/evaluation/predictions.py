@@ -11,17 +11,18 @@ from pledges.domain.claims import Claim, Place, claim_from_json
 
 def read_claims(reader: Reader, articles: Sequence[Article]) -> dict[str, list[Claim]]:
     """What the reader makes of each article, by its id. Raises InputError for a text that it refuses."""
-    documents = [
-        Document(
-            article=article.id,
-            text=article.text,
-            published=article.published,
-            title=article.title,
-            publisher=article.publisher,
-        )
-        for article in articles
-    ]
-    return read_documents(reader, documents)
+    return read_documents(reader, [document_of(article) for article in articles])
+
+
+def document_of(article: Article) -> Document:
+    """An article to measure on, as it is read."""
+    return Document(
+        article=article.id,
+        text=article.text,
+        published=article.published,
+        title=article.title,
+        publisher=article.publisher,
+    )
 
 
 def read_notes(reader: Reader, notes: Sequence[Note]) -> dict[str, list[Claim]]:

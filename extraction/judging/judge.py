@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from extraction.judging.features import features
 from extraction.judging.proposing import candidates_of
-from extraction.judging.readings import Candidate, Reading
+from extraction.judging.readings import Candidate, Reading, Source
 from extraction.judging.rows import rows_of
 from extraction.judging.weights import Weights
 from extraction.reading.drafts import Draft
 from extraction.reading.stage import Stage
+
+REASONS = 6  # features that are kept with a claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,7 @@ class Judge:
 
     def decide(self, stage: Stage, drafts: Sequence[Draft]) -> list[Draft]:
         """The likeliest reading of each candidate that is likely enough."""
-        return [claim_of(decision) for decision in self.decisions(stage, drafts) if decision.claimed]
+        return [self._claim(decision.judged[0]) for decision in self.decisions(stage, drafts) if decision.claimed]
 
     def decisions(self, stage: Stage, drafts: Sequence[Draft]) -> Iterator[Decision]:
         """Each candidate of a sentence with its readings, their chances and the decision."""
@@ -52,8 +54,18 @@ class Judge:
                 for reading, names in readings
             ]
             judged.sort(key=lambda one: -one.chance)  # of equals the one proposed first
-            claimed = judged[0].chance >= self.weights.least
-            yield Decision(candidate=candidate, judged=tuple(judged), claimed=claimed)
+            yield Decision(candidate=candidate, judged=tuple(judged), claimed=self._is_claim(judged[0]))
+
+    def _claim(self, best: Judged) -> Draft:
+        """The draft of the winning reading, with its chance and what counted most."""
+        draft = best.reading.draft
+        draft.chance = best.chance
+        draft.why = self.weights.reasons(best.features, most=REASONS)
+        return draft
+
+    def _is_claim(self, best: Judged) -> bool:
+        by_rules = best.reading.source in (Source.RULES, Source.BEFORE)
+        return best.chance >= (self.weights.least_of_rules if by_rules else self.weights.least)
 
 
 def seen(stage: Stage, drafts: Sequence[Draft]) -> Iterator[tuple[Candidate, list[tuple[Reading, frozenset[str]]]]]:
@@ -65,10 +77,3 @@ def seen(stage: Stage, drafts: Sequence[Draft]) -> Iterator[tuple[Candidate, lis
             candidate,
             [(reading, features(reading, candidate, stage, company, rows)) for reading in candidate.readings],
         )
-
-
-def claim_of(decision: Decision) -> Draft:
-    """The draft of the winning reading, with its chance."""
-    draft = decision.judged[0].reading.draft
-    draft.chance = decision.judged[0].chance
-    return draft

@@ -1,12 +1,10 @@
-"""Weights are fitted by logistic regression: each reading that an annotator would sign is a yes, all others are a no."""
+"""Weights are fitted by logistic regression: a reading that an annotator would sign is a yes, any other a no."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-
-from extraction.judging.weights import Weights
 
 STRENGTH = 0.05  # inverse of the penalty on squared weights, chosen by cross-validation
 SEEN_IN = 3  # articles in which a feature must occur
@@ -68,8 +66,3 @@ def _matrix(examples: Sequence[Example], names: Sequence[str]) -> "np.ndarray[tu
     for row, one in enumerate(examples):
         matrix[row, [place[name] for name in one.features if name in place]] = 1.0
     return matrix
-
-
-def weights_of(examples: Sequence[Example], *, least: float, card: dict[str, object]) -> Weights:
-    base, features = fit(examples)
-    return Weights(base=base, features=features, least=least, card=card)

@@ -122,7 +122,7 @@ def _why(stage: Stage, phrase: ItemPhrase) -> str:
 
 
 def _silent_giver(stage: Stage, phrase: ItemPhrase) -> Giver:
-    """Who gives where no clause says: the list's opener, the item's own words, the only donor named, who gave before."""
+    """Who gives where no clause says: the list's opener, the item's words, the only donor named, who gave before."""
     thread, scene = stage.thread, stage.scene
     if thread.lead is not None and thread.lead.giver.codes:
         return thread.lead.giver

@@ -1,6 +1,6 @@
 """Items that stand in one list make a row: what is between two neighbours is a list's comma and words of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Span
@@ -38,7 +38,7 @@ def rows_of(scene: Scene, phrases: Iterable[ItemPhrase]) -> list[Row]:
     return rows
 
 
-def _in_one_list(between: Span | Sequence[object]) -> bool:
+def _in_one_list(between: Span) -> bool:
     """Whether words part two items of a list: a comma or "and" among them, no finite verb and no stop."""
     words = list(between)
     if len(words) > LONGEST_GAP or not any(token.lower_ in _LINKS for token in words):

@@ -55,6 +55,7 @@ class Draft:
     marks: set[str] = field(default_factory=set)  # features for confidence, by name
     tellings: int = 1
     chance: float | None = None  # of being right, where a judge gave it
+    why: dict[str, float] = field(default_factory=dict)  # what counted most for that chance
 
     @property
     def donors(self) -> tuple[str, ...]:

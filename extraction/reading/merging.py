@@ -224,5 +224,7 @@ def _join(keep: Draft, other: Draft) -> Draft:
         if span not in keep.spans:
             keep.spans.append(span)
     keep.tellings += other.tellings
+    if keep.chance is not None and other.chance is not None and other.chance > keep.chance:
+        keep.chance, keep.why = other.chance, other.why
     keep.marks.add("twice")
     return keep

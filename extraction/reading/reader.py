@@ -46,7 +46,7 @@ from pledges.domain.claims import Claim, Item, Place, Words
 from pledges.domain.posts import day_at
 from pledges.domain.values import Sharing, Span
 
-EXTRACTOR_VERSION = "4"
+EXTRACTOR_VERSION = "5"
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
 _BATCH = 24  # sentences of one article parsed together; articles never share a batch, so none can change another
 NOTE = 2500  # characters: an analyst's note need not say that Ukraine is who receives; an article does
@@ -87,9 +87,24 @@ class Reader:
     limit: int = LONGEST_TEXT
     judge: Judging | None = None
 
+    @property
+    def version(self) -> str:
+        """What reads: the rules' version, and that of the judge."""
+        return f"{EXTRACTOR_VERSION}+{self.judge.version}" if self.judge is not None else EXTRACTOR_VERSION
+
     @classmethod
-    def build(cls, *, catalogue: Catalogue, model: str | Path | None = None, limit: int = LONGEST_TEXT) -> "Reader":
-        """Load the parser (`model`: a package name or path; None is the packaged model) and compile the catalogue."""
+    def build(
+        cls,
+        *,
+        catalogue: Catalogue,
+        model: str | Path | None = None,
+        limit: int = LONGEST_TEXT,
+        judge: Judging | None = None,
+    ) -> "Reader":
+        """Load the parser (`model`: a package name or path; None is the packaged model) and compile the catalogue.
+
+        Without a judge every claim of the rules stands.
+        """
         return cls(
             nlp=_load(model),
             catalogue=catalogue,
@@ -98,6 +113,7 @@ class Reader:
             items=ItemFinder(catalogue),
             table=lexicon(),
             limit=limit,
+            judge=judge,
         )
 
     def with_catalogue(self, catalogue: Catalogue) -> "Reader":
@@ -138,7 +154,7 @@ class Reader:
         kept = merge(drafts, self.catalogue)
         note_corrections(kept, notes_of(pieces, noted, document.text), self._mentions, self.catalogue)
         claims = place(document, shown, pieces, kept)
-        marks = {claim.id: reasons(draft.marks) for claim, draft in zip(claims, kept, strict=True)}
+        marks = {claim.id: draft.why or reasons(draft.marks) for claim, draft in zip(claims, kept, strict=True)}
         return Trace(
             document=document, shown=shown, pieces=tuple(pieces), read=tuple(scenes), claims=tuple(claims),
             reasons=marks, skipped=tuple(composer.skipped), unread=unread, tables_left=left,
@@ -295,7 +311,7 @@ def _claim(document: Document, shown: Readable, draft: Draft, where: Place) -> C
         terms=draft.terms,
         certainty=draft.certainty,
         evidence=tuple(shown.span(span.start, span.end) for span in _tidy([*draft.spans, *_proving(draft)])),
-        confidence=confidence(draft.marks),
+        confidence=confidence(draft.marks) if draft.chance is None else round(draft.chance, 2),
         words=fields,
     )
 

@@ -1,0 +1,73 @@
+"""Teach the judge from labelled articles: `manage.py train --set FOLDER --out FILE`. It needs no database."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from extraction.evaluation.corpus import InputError
+from extraction.evaluation.scoring import count_claims
+from extraction.judging.card import card_of
+from extraction.judging.crossing import Crossed, cross, read_by, weights_from
+from extraction.judging.weights import FILE, Weights, WeightsError, load, save
+from extraction.management.arguments import day
+from extraction.management.teaching import Teaching, add_sets, taught_from
+
+
+class Command(BaseCommand):
+    help = (
+        "Learn the judge's weights from labelled articles, cross-validate them, and write them with their model card."
+        " Weights that are worse than those in use are refused."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_sets(parser)
+        parser.add_argument("--out", type=Path, required=True, help="the file of weights to write")
+        parser.add_argument("--in-use", type=Path, default=FILE, help="the weights to compare with")
+        parser.add_argument("--force", action="store_true", help="write weights that are worse than those in use")
+        parser.add_argument("--date", type=day, help="day of the model card (default: today, UTC)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            teaching = taught_from(options["set"], options["beside"], told=self.stderr.write)
+            used = load(options["in_use"]) if options["in_use"].exists() else None
+        except (InputError, WeightsError) as error:
+            raise CommandError(str(error)) from error
+        crossed = cross(teaching.labelled, teaching.examples, teaching.beside, teaching.reader, told=self.stderr.write)
+        self._refuse_worse(teaching, crossed, used, force=options["force"])
+        card = card_of(
+            crossed,
+            articles=len(teaching.labelled.articles),
+            digests=teaching.digests,
+            readings=len(teaching.examples) + len(teaching.beside),
+            today=options["date"] or datetime.now(UTC).date(),
+        )
+        weights = weights_from([*teaching.examples, *teaching.beside], card=card)
+        try:
+            save(weights, options["out"])
+        except OSError as error:
+            raise CommandError(f"{options['out']}: cannot be written: {error.strerror or error}") from error
+        self.stdout.write(
+            f"{options['out']}: {len(weights.features)} features, version {weights.digest};"
+            f" cross-validated claim F1 {crossed.claim.f1:.3f}, detect F1 {crossed.detect.f1:.3f}"
+        )
+
+    def _refuse_worse(self, teaching: Teaching, crossed: Crossed, used: Weights | None, *, force: bool) -> None:
+        """Compare with the weights in use: by their own cross-validation on the same data, else by reading with them.
+
+        On articles that the weights in use were taught from they look better than they are.
+        """
+        if used is None:
+            return
+        if list(teaching.digests) == list(used.card.get("data", [])):
+            known = float(used.card["cross_validation"]["claim_f1"])
+        else:
+            known = count_claims(read_by(used, teaching.labelled.articles, teaching.labelled, teaching.reader)).f1
+        new = round(crossed.claim.f1, 3)
+        if new < round(known, 3) and not force:
+            raise CommandError(
+                f"nothing was written: the new weights reach a claim F1 of {new:.3f}, those in use {known:.3f};"
+                " --force writes them all the same"
+            )
