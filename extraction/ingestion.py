@@ -66,7 +66,8 @@ def take_in(
         else:
             document = document_behind(offered, answer or _answer_for(offered, by_job=by_job), today=today)
         refuse_no_article(document, offered)
-        return _keep(intake, make_offer(offered, document, row=intake, today=today), document, priority)
+        with transaction.atomic():  # what fails in here leaves a caller's transaction whole
+            return _keep(intake, make_offer(offered, document, row=intake, today=today), document, priority)
     except (OperationalError, InterfaceError, NotYet):
         raise  # the database is away, or it is too early: nothing of the offer is wrong
     except FetchFailed as failure:
@@ -194,18 +195,18 @@ def make_offer(offered: Offered, document: Document, *, row: Intake, today: date
 
 
 def _keep(intake: Intake, offer: Offer, document: Document, priority: Priority) -> tuple[Intake, Job | None]:
-    """Store what came, with the bytes that it came in; queue it unless it is read, or never will be.
+    """Store what came, with the bytes that it came in; queue it unless it is read, or never will be. All or nothing:
+    it is called in a transaction.
 
     A text that is put back was read before, and is queued nevertheless: its claims count again from now on.
     """
-    with transaction.atomic():
-        version, outcome = store(offer=offer)
-        notes = [Note(kind=NoteKind(one.kind), detail=one.detail) for one in version.notes.all()]
-        row = _close(intake, outcome=IntakeOutcome(outcome), notes=notes, version=version)
-        _retrieved(row, document, version)
-        readable = not any(one.kind in KEEPS_UNREAD for one in notes)
-        wanted = readable and (outcome == "changed" or not version.runs.exists())
-        job = queue_extraction(version=version, priority=priority) if wanted else None
+    version, outcome = store(offer=offer)
+    notes = [Note(kind=NoteKind(one.kind), detail=one.detail) for one in version.notes.all()]
+    row = _close(intake, outcome=IntakeOutcome(outcome), notes=notes, version=version)
+    _retrieved(row, document, version)
+    readable = not any(one.kind in KEEPS_UNREAD for one in notes)
+    wanted = readable and (outcome == "changed" or not version.runs.exists())
+    job = queue_extraction(version=version, priority=priority) if wanted else None
     return row, job
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
@@ -90,7 +91,7 @@ def listings_of(page: Page) -> list[Listing]:
 def bring(page: Page, listings: Sequence[Listing], errand: Errand) -> tuple[str, bool]:
     """Ask for a page and take in what came; what became of it in a sentence, and whether anything had changed.
 
-    Raises FetchFailed, after recording it.
+    Raises FetchFailed, after recording it, and NotYet where the page was fetched by another meanwhile.
     """
     asked = errand.payload.get("asked") or (page.intake.given.get("url") if page.intake else "") or page.address
     offered = Offered(locator=page.address, key=page.address, url=asked)
@@ -124,10 +125,11 @@ def _take(
         return note.detail, False
     offered = replace(offered, key=key)
     priority = Priority(errand.payload.get("priority", Priority.NEWS))
-    intake, _ = take_in(offered=offered, answer=answer, taken=taken, priority=priority)
-    record_answer(page=page, now=timezone.now(), seen=seen, intake=intake)
-    if intake.outcome == IntakeOutcome.NEW:
-        note_new_article(page=page, now=timezone.now())
+    with transaction.atomic():  # else a page could be known by an older answer than its article's text
+        intake, _ = take_in(offered=offered, answer=answer, taken=taken, priority=priority)
+        record_answer(page=page, now=timezone.now(), seen=seen, intake=intake)
+        if intake.outcome == IntakeOutcome.NEW:
+            note_new_article(page=page, now=timezone.now())
     return intake.error or f"The page's article is {intake.outcome}.", intake.outcome != IntakeOutcome.UNCHANGED
 
 

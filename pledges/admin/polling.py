@@ -23,7 +23,7 @@ from pledges.admin.catalogue import EditedAdmin
 from pledges.admin.readonly import ReadOnlyAdmin, ReadOnlyInline
 from pledges.models import ClaimState, Listing, Page, PolledSource, ReviewState, SourceForm
 from pledges.services.asked_work import ask_to_fetch, ask_to_fetch_address, ask_to_poll
-from pledges.services.polling import go_on, pause, source_changed
+from pledges.services.polling import READ_ANEW, go_on, pause, source_changed
 
 if TYPE_CHECKING:
     Form = forms.ModelForm[Any]
@@ -31,10 +31,6 @@ else:
     Form = ModelForm
 
 SHORTEST = timedelta(minutes=1)
-READ_ANEW = frozenset({
-    "form", "address", "link_pattern", "title_any", "title_none", "text_any", "text_none", "publisher",
-})  # fmt: skip
-"""Fields whose change makes the listing be read anew, although it may be the same."""
 
 
 def public_address(address: str) -> str:

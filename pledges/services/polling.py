@@ -1,6 +1,8 @@
 """The schedule of sources lives in PostgreSQL: what is due becomes a job once, and each poll says when the next is due.
 
 A job is asked for in the transaction that moves the due moment on, so that whoever dies in between leaves both or none.
+What an answer says of a source counts for the source as it was read before asking: where an editor has changed it
+meanwhile nothing of the answer is kept, and it is asked again.
 """
 
 from collections import defaultdict
@@ -24,11 +26,15 @@ from pledges.services.asked_work import (
     subject_of_poll,
 )
 from pledges.services.hosts import keep_turns
-from pledges.services.jobs import Waker
+from pledges.services.jobs import NotYet, Waker
 from pledges.services.pages import leave_out
 
 AT_ONCE = 300  # sources, and pages, that one tick asks for
 ASKED_AGAIN_ANYWAY = timedelta(days=1)  # where a job that was asked for left no word
+READ_ANEW = frozenset({
+    "form", "address", "link_pattern", "title_any", "title_none", "text_any", "text_none", "publisher",
+})  # fmt: skip
+"""Columns of a source whose change makes its listing be read anew, although it may be the same."""
 A_LOAD = 20  # more new pages than this in one poll are a bulk load, which single news overtake
 
 
@@ -222,12 +228,18 @@ def list_page(*, source: PolledSource, found: Found) -> Page:
 
 
 def state_of(*, source: PolledSource, now: datetime) -> PollState:
-    """A source's state, locked, and made where there is none. To be called in a transaction."""
+    """A source's state, locked, and made where there is none. To be called in a transaction.
+
+    Raises NotYet where an editor has changed what is asked for or wanted since the source was read.
+    """
     locked = PollState.objects.select_for_update().filter(source=source)
     state = locked.first()
     if state is None:
         _make_states([source], now)
         state = locked.get()
+    as_read = {name: getattr(source, name) for name in READ_ANEW}
+    if not PolledSource.objects.filter(pk=source.pk, **as_read).exists():
+        raise NotYet(at=now)
     return state
 
 

@@ -53,9 +53,9 @@ def counts(world: World, visits: Sequence[Visit], texts: Mapping[int, Mapping[in
     }
 
 
-def unfinished() -> Iterator[str]:
-    """A line about whatever should be done and is not."""
-    for job in Job.objects.filter(state__in=[JobState.RUNNING, JobState.QUARANTINED]).order_by("pk"):
+def unfinished(*states: JobState) -> Iterator[str]:
+    """A line about whatever should be done and is not: jobs in one of these states, intakes, accounts."""
+    for job in Job.objects.filter(state__in=states).order_by("pk"):
         yield f"{job} is {job.state}: {job.last_error}"
     for intake in Intake.objects.filter(outcome=IntakeOutcome.PENDING).order_by("pk"):
         yield f"the intake of {intake} is pending for ever"

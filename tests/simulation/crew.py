@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ class Crew:
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     started: dict[str, float] = field(default_factory=dict)
     former: list[int] = field(default_factory=list)
+    revived: Counter[str] = field(default_factory=Counter)
 
     def start(self, name: str) -> None:
         """Start one of them, in a session of its own."""
@@ -57,6 +59,7 @@ class Crew:
         """Start again whatever ended by itself, as its supervisor would; their names."""
         ended = [name for name, process in self.running.items() if process.poll() is not None]
         for name in ended:
+            self.revived[f"{name}, ended with {self.running[name].returncode}"] += 1
             self.former.append(self.running[name].pid)
             self.start(name)
         return ended

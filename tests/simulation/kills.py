@@ -34,7 +34,8 @@ UP_WITHIN = 180.0  # seconds in which all processes have started
 PACE = timedelta(milliseconds=400)
 TOLERANCE = PACE / 2  # a turn is taken a moment before the request arrives, on a busy machine a long one
 OWED_WITHIN = timedelta(seconds=45)
-DRAINED_WITHIN = 120.0
+PATIENCE = 120.0  # seconds without a job done after which nobody works any more
+QUIET_WITHIN = 120.0
 CONTROL_SHARE = 0.25  # of the kills
 CONTROL_ARTICLES = 8  # a kill, so that there are messages to be lost
 CONTROL_ROUNDS = 4
@@ -112,14 +113,16 @@ def live(
                 working.revive()
                 progress.tell(chaos.killed.total() / kills, chaos.killed)
             if app == "tracker":
-                ask_for_all_again(DRAINED_WITHIN)
+                ask_for_all_again(working, patience=PATIENCE)
             else:
-                wait_until_quiet(DRAINED_WITHIN)
+                wait_until_quiet(working, QUIET_WITHIN)
+        table(working.revived, title="What ended by itself, and was started again")
     return world, chaos.killed
 
 
 def disturbed(world: World, killed: Killed, log: Path) -> Iterator[str]:
     """What the web under kills has left; a line about each fault."""
+    from pledges.models import JobState
     from tests.simulation.copies import faults_of_copies
     from tests.simulation.counts import counts, doubles, unfinished
     from tests.simulation.manners import breaches
@@ -134,7 +137,7 @@ def disturbed(world: World, killed: Killed, log: Path) -> Iterator[str]:
     yield from faults_of_copies(world)
     yield from breaches(world, visits, tolerance=TOLERANCE)
     yield from doubles()
-    yield from unfinished()
+    yield from unfinished(JobState.WAITING, JobState.RUNNING, JobState.QUARANTINED)
     yield from never_asked(world, texts)
 
 

@@ -1,7 +1,7 @@
 """A small site on loopback whose pages a test changes, and which remembers who asked for what, and when."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,12 +12,13 @@ from django.utils import timezone
 
 @dataclass(slots=True, kw_only=True)
 class Reply:
-    """What a path answers."""
+    """What a path answers; `meanwhile` is done once, between the request and the answer that stood for it."""
 
     body: bytes = b""
     status: int = 200
     kind: str = "text/html; charset=utf-8"
     headers: dict[str, str] = field(default_factory=dict)
+    meanwhile: Callable[[], None] | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,6 +75,9 @@ def serving() -> Iterator[Site]:
             reply = site.pages.get(self.path, Reply(status=404, body=b"no such page"))
             known = reply.headers.get("ETag")
             same = known is not None and asked.get("if-none-match") == known
+            if (meanwhile := reply.meanwhile) is not None:
+                reply.meanwhile = None
+                meanwhile()
             self.send_response(304 if same else reply.status)
             self.send_header("Content-Type", reply.kind)
             for name, value in reply.headers.items():
