@@ -1,13 +1,16 @@
 # Two commands: `make run` and `make test`. Everything they need is made here, from the locks.
 .DEFAULT_GOAL := help
 .PHONY: help env run test test-faults test-browser search-laws check credentials reset evaluate audit
-.PHONY: bench-extract bench-ledger bench-ingest simulate-year simulate-kills lock
+.PHONY: train evaluate-train bench-extract bench-ledger bench-ingest simulate-year simulate-kills lock
 
 STATE_DIR ?= .local
 PORT ?= 8000
 ARTICLES ?=
 WORKERS ?= auto
 SECONDS ?= 120
+# Labelled articles that no rule saw, and those that rules were written beside.
+LABELLED ?= ../shared/eval/train
+TAUGHT = --set $(LABELLED) --beside tests/golden/own $(addprefix --beside tests/golden/dev=,$(wildcard ../shared/eval/manifest.jsonl))
 export STATE_DIR PORT
 
 VENV := .venv/bin
@@ -26,6 +29,7 @@ help:
 	@echo 'make credentials    show the generated passwords again'
 	@echo 'make reset          delete the data of STATE_DIR and start over'
 	@echo 'make evaluate       score the extraction on the sample articles'
+	@echo 'make train, evaluate-train   teach the judge of readings from labelled articles (LABELLED=FOLDER), or cross-validate it'
 	@echo 'make audit          the largest lines that articles make, with their sentences (MANIFEST="FILE ...")'
 	@echo 'make bench-extract, bench-ledger, bench-ingest (FILES="1000 5000")   the benchmarks'
 	@echo 'make simulate-year  fifty made-up sources on a driven clock (SIMULATION="--days 60 --articles 800")'
@@ -57,6 +61,12 @@ credentials:
 
 reset: env
 	@$(VENV)/python -m tracker.reset
+
+train: env
+	@$(VENV)/python manage.py train $(TAUGHT) --out $(or $(OUT),extraction/judging/weights.json)
+
+evaluate-train: env
+	@$(VENV)/python manage.py evaluate_train $(TAUGHT)
 
 evaluate: env
 	@$(VENV)/python manage.py evaluate --report seeds/articles/report.json

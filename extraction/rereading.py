@@ -23,7 +23,7 @@ from pledges.services.asked_work import EXTRACT
 
 BATCH = 200  # articles queued in one transaction
 _NUMBERS = re.compile(r"\d{1,9}(?:\.\d{1,9})*")
-_READER = r"^\d+(\.\d+)*$"  # runs of the reader have a number for an extractor; registers and made-up claims a name
+_READER = r"^\d+(\.\d+)*(\+[0-9a-f]+)?$"  # the reader's runs have a number; registers and made-up claims a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +59,14 @@ class Outdated:
 
 
 def version_number(text: str) -> tuple[int, ...]:
-    """A version as numbers, so that "10" comes after "9". Raises ValueError for what is none."""
-    if not _NUMBERS.fullmatch(text):
+    """A version of the rules as numbers, so that "10" comes after "9", whatever weights it has after a "+".
+
+    Raises ValueError for what is none.
+    """
+    rules, _, _ = text.partition("+")
+    if not _NUMBERS.fullmatch(rules):
         raise ValueError(f"{text!r} is no version: it has numbers, parted by points")
-    return tuple(map(int, text.split(".")))
+    return tuple(map(int, rules.split(".")))
 
 
 def outdated(wanted: Wanted) -> QuerySet[Any]:

@@ -59,15 +59,14 @@ def _reading(version: ArticleVersion) -> tuple[dict[str, Any], int]:
         return {"refused": TOO_LONG.format(len(version.text), LONGEST_SHOWN)}, 413
     # The model's libraries take seconds and memory, which a web process that explains nothing need not spend.
     from extraction.marked import shown
-    from extraction.reading import EXTRACTOR_VERSION
     from extraction.work import explain_version
 
     try:
-        explanation, catalogue = explain_version(version)
+        explanation, extractor, catalogue = explain_version(version)
     except OSError as error:  # no such model
         return {"refused": f"The text cannot be read, since the model cannot be loaded: {error}"}, 503
     context = {"explanation": explanation, "shown": list(shown(explanation)), "counts": _counts(explanation)}
-    context |= {"extractor": EXTRACTOR_VERSION, "catalogue": catalogue}
+    context |= {"extractor": extractor, "catalogue": catalogue}
     return context | _beside_the_stored(version, explanation), 200
 
 

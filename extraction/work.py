@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from extraction.explain import Explanation, explain
-from extraction.reading import EXTRACTOR_VERSION, Document, Reader
+from extraction.judging.judge import judge_of
+from extraction.reading import Document, Reader
 from extraction.reading.reader import Trace
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.notes import GUESSES, Note, NoteKind
@@ -38,7 +39,7 @@ def extract_versions(*, version_ids: Sequence[int], folding: Folding = Folding.N
     return record_runs(
         readings=[(versions[pk], traced.claims) for pk, traced in traces.items()],
         notes={pk: notes_of(traced) for pk, traced in traces.items()},
-        extractor=EXTRACTOR_VERSION,
+        extractor=reader.version,
         catalogue=catalogue.revision,
         started_at=started_at,
         folding=folding,
@@ -50,10 +51,10 @@ def notes_of(traced: Trace) -> list[Note]:
     return [Note(kind=NoteKind.TABLE_NOT_READ, detail=left) for left in traced.tables_left]
 
 
-def explain_version(version: ArticleVersion) -> tuple[Explanation, str]:
-    """How a version reads today, and the revision of the catalogue that it was read with. Nothing is stored."""
+def explain_version(version: ArticleVersion) -> tuple[Explanation, str, str]:
+    """How a version reads today, by which extractor, and with which revision of the catalogue. Nothing is stored."""
     catalogue = current_catalogue()
-    return explain(trace(document_of(version), catalogue)), catalogue.revision
+    return explain(trace(document_of(version), catalogue)), reader_for(catalogue).version, catalogue.revision
 
 
 def trace(document: Document, catalogue: Catalogue) -> Trace:
@@ -95,7 +96,9 @@ def reader_for(catalogue: Catalogue) -> Reader:
     """The reader with a catalogue; where only the catalogue has moved, the model stays loaded."""
     with _HELD.loading:
         if _HELD.reader is None:
-            _HELD.reader = Reader.build(catalogue=catalogue, model=settings.SPACY_MODEL or None)
+            _HELD.reader = Reader.build(
+                catalogue=catalogue, model=settings.SPACY_MODEL or None, judge=judge_of(settings.JUDGE_WEIGHTS)
+            )
         elif _HELD.reader.catalogue.revision != catalogue.revision:
             _HELD.reader = _HELD.reader.with_catalogue(catalogue)
         return _HELD.reader

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from extraction.judging.features import features
 from extraction.judging.proposing import candidates_of
 from extraction.judging.readings import Candidate, Reading, Source
 from extraction.judging.rows import rows_of
-from extraction.judging.weights import Weights
+from extraction.judging.weights import FILE, Weights, load
 from extraction.reading.drafts import Draft
 from extraction.reading.stage import Stage
 
@@ -77,3 +78,8 @@ def seen(stage: Stage, drafts: Sequence[Draft]) -> Iterator[tuple[Candidate, lis
             candidate,
             [(reading, features(reading, candidate, stage, company, rows)) for reading in candidate.readings],
         )
+
+
+def judge_of(path: str = "") -> Judge:
+    """The judge by the weights in a file, "" for those of this version. Raises WeightsError without them."""
+    return Judge(weights=load(Path(path) if path else FILE))

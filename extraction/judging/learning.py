@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-STRENGTH = 0.05  # inverse of the penalty on squared weights, chosen by cross-validation
+STRENGTH = 0.1  # inverse of the penalty on squared weights, chosen by cross-validation
 SEEN_IN = 3  # articles in which a feature must occur
 _STEPS = 30
 _CLOSE = 1e-6

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from extraction.judging.readings import Candidate, Reading, Source
 from extraction.judging.rows import Row, rows_of
-from extraction.mentions import MoneyMention
 from extraction.reading.composing.by_money import sum_words
 from extraction.reading.composing.drafting import drafted
 from extraction.reading.composing.givers import giver_back, giver_for
@@ -16,7 +15,6 @@ from extraction.reading.kinds.clause import read_frame
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.phrases import ItemPhrase
-from extraction.reading.scene import Scene
 from extraction.reading.stage import Stage
 from extraction.reading.wording import money_phrase
 from extraction.reading.worth import Sum
@@ -27,20 +25,21 @@ REACH = 25  # words around an item in which a trigger of giving is looked for
 
 
 def candidates_of(stage: Stage, drafts: Iterable[Draft]) -> list[Candidate]:
-    """The candidates of a sentence in its order: those of the rules' drafts, and every item and sum left over."""
+    """The rules' drafts of a sentence, and the items and sums that they left for want of evidence."""
     read = list(drafts)
     rows = rows_of(stage.scene, stage.phrases)
     found = [_read(stage, draft) for draft in read]
     told = {id(draft.phrase) for draft in read}
     worth = {draft.words["value"].span for draft in read if "value" in draft.words}
     for phrase in stage.phrases:
-        if id(phrase) not in told and phrase.category not in (None, "funding"):
-            found.append(_left_over(stage, phrase, read, rows))
+        why = _why(stage, phrase)
+        if id(phrase) not in told and why is not None and phrase.category not in (None, "funding"):
+            found.append(_left_over(stage, phrase, why, read, rows))
     starts = {span.start for span in worth if span is not None}
-    for amount in _all_sums(stage):
+    for amount in stage.money:
         if amount.item is None and stage.scene.sentence.start + amount.money.start not in starts:
             found.append(_sum_left_over(stage, amount))
-    return found
+    return [one for one in found if one.by_rules or not set(one.first.donors) & AGGRESSORS]
 
 
 def _read(stage: Stage, draft: Draft) -> Candidate:
@@ -59,10 +58,10 @@ def _by_another(draft: Draft, giver: Giver) -> Draft:
     return replace(draft, giver=giver, words=words, spans=list(draft.spans), marks=marks)
 
 
-def _left_over(stage: Stage, phrase: ItemPhrase, read: Sequence[Draft], rows: Sequence[Row]) -> Candidate:
+def _left_over(stage: Stage, phrase: ItemPhrase, why: str, read: Sequence[Draft], rows: Sequence[Row]) -> Candidate:
     near = near_of(stage, phrase)
     readings = [*_listed(stage, phrase, read, rows), _by_clause(stage, phrase, near)]
-    return Candidate(readings=tuple(readings), skipped=_why(stage, phrase), near=near)
+    return Candidate(readings=tuple(readings), skipped=why, near=near)
 
 
 def _sum_left_over(stage: Stage, amount: Sum) -> Candidate:
@@ -70,8 +69,7 @@ def _sum_left_over(stage: Stage, amount: Sum) -> Candidate:
     near = near_of(stage, phrase)
     reading = _by_clause(stage, phrase, near)
     sum_words(stage.thread, reading.draft, stage.scene, amount)
-    why = "a sum" if amount in stage.money else "no sum of aid"
-    return Candidate(readings=(reading,), skipped=why, near=near)
+    return Candidate(readings=(reading,), skipped="a sum that no clause of giving holds", near=near)
 
 
 def _listed(stage: Stage, phrase: ItemPhrase, read: Sequence[Draft], rows: Sequence[Row]) -> Iterator[Reading]:
@@ -101,24 +99,11 @@ def _by_clause(stage: Stage, phrase: ItemPhrase, near: Frame | None) -> Reading:
     return Reading(source=Source.CLAUSE if held is not None else Source.LINE, draft=draft)
 
 
-def _all_sums(stage: Stage) -> list[Sum]:
-    """Every sum of the sentence, also those that the rules took for no aid."""
-    known = {amount.money.start: amount for amount in stage.money}
-    return [known.get(money.start) or _bare(stage.scene, money) for money in stage.scene.mentions.money]
-
-
-def _bare(scene: Scene, money: MoneyMention) -> Sum:
-    first, last = scene.tokens(money.start, money.end)
-    return Sum(money=money, first=first, last=last, aid=None, item=None)
-
-
-def _why(stage: Stage, phrase: ItemPhrase) -> str:
-    """Why the rules read no claim of a phrase."""
+def _why(stage: Stage, phrase: ItemPhrase) -> str | None:
+    """What the rules missed in a phrase; None where they took it into another's claim, or something speaks against."""
     here = stage.scene.sentence.ordinal
-    return next(
-        (one.reason for one in reversed(stage.thread.skipped) if one.sentence == here and one.core == phrase.core),
-        "told with another",
-    )
+    noted = [one for one in stage.thread.skipped if one.sentence == here and one.core == phrase.core]
+    return noted[-1].reason if noted and all(one.open for one in noted) else None
 
 
 def _silent_giver(stage: Stage, phrase: ItemPhrase) -> Giver:

@@ -90,7 +90,7 @@ class Reader:
     @property
     def version(self) -> str:
         """What reads: the rules' version, and that of the judge."""
-        return f"{EXTRACTOR_VERSION}+{self.judge.version}" if self.judge is not None else EXTRACTOR_VERSION
+        return version_with(self.judge)
 
     @classmethod
     def build(
@@ -247,6 +247,11 @@ class Reader:
         """The one donor that a note, or else its title, names."""
         found = sole_donor(self.gazetteer.find(document.text), document.text)
         return found if found.codes else sole_donor(self.gazetteer.find(document.title), document.title, stored=False)
+
+
+def version_with(judge: Judging | None) -> str:
+    """What reads with a judge, as a run keeps it: "5+46f9aa1b" is the fifth version of the rules with such weights."""
+    return EXTRACTOR_VERSION if judge is None else f"{EXTRACTOR_VERSION}+{judge.version}"
 
 
 def _load(model: str | Path | None) -> Language:

@@ -12,7 +12,8 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from extraction import rereading
-from extraction.reading import EXTRACTOR_VERSION
+from extraction.judging.judge import judge_of
+from extraction.reading.reader import version_with
 from extraction.rereading import Wanted, count_outdated, outdated, version_number
 from extraction.tasks import read
 from extraction.work import document_of, reader_for
@@ -34,6 +35,8 @@ from pledges.models import (
 from pledges.queries.catalogue import current_catalogue
 from pledges.services.judging import correct, judge
 from tests.pledges import stories
+
+IN_USE = version_with(judge_of())
 
 pytestmark = pytest.mark.django_db
 TEXT = (
@@ -124,7 +127,7 @@ def test_only_adds_rows(judged: ArticleVersion) -> None:
     assert after["Verdict"] == before["Verdict"]
     assert len(after["Run"]) == 2
     newest = Run.objects.latest("id")
-    assert (newest.extractor, newest.catalogue) == (EXTRACTOR_VERSION, current_catalogue().revision)
+    assert (newest.extractor, newest.catalogue) == (IN_USE, current_catalogue().revision)
 
 
 def test_leaves_the_reviewed_figures_as_they_were(judged: ArticleVersion) -> None:
@@ -157,7 +160,7 @@ def test_asks_again_for_what_was_set_aside(version: ArticleVersion) -> None:
 
 def test_a_dry_run_tells_and_queues_nothing(version: ArticleVersion) -> None:
     assert reread("--dry-run") == [
-        f"the extractor is {EXTRACTOR_VERSION}, the catalogue {current_catalogue().revision}",
+        f"the extractor is {IN_USE}, the catalogue {current_catalogue().revision}",
         "1 last read by extractor 0, catalogue c",
         "1 articles to read again",
     ]
@@ -250,4 +253,4 @@ def test_refuses(seeded: None, given: list[str], words: str) -> None:
 
 
 def test_the_reader_has_a_version_that_can_be_compared() -> None:
-    assert version_number(EXTRACTOR_VERSION) > version_number("0")
+    assert version_number(IN_USE) > version_number("0")

@@ -85,7 +85,7 @@ def test_marks_what_was_found(viewer: Client, version: ArticleVersion, group: st
 
 def test_says_all_that_the_command_prints(viewer: Client, version: ArticleVersion) -> None:
     shown = page(viewer, version)
-    explanation, revision = explain_version(version)
+    explanation, _, revision = explain_version(version)
     assert revision in shown
     assert any(line.startswith("    CLAIM") for line in lines(explanation))
     for passage in explanation.passages:

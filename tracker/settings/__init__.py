@@ -219,6 +219,8 @@ FETCH_PRIVATE_NETWORKS = env.listing("FETCH_PRIVATE_NETWORKS")
 FETCH_CONTACT = env.text("FETCH_CONTACT")
 # Empty takes the pinned model of the lock; else a spaCy package's name or a folder.
 SPACY_MODEL = env.text("SPACY_MODEL")
+# Empty takes the weights of this version; else a file that `manage.py train` wrote.
+JUDGE_WEIGHTS = env.text("JUDGE_WEIGHTS")
 # A pending claim counts in `live` figures from this confidence on.
 LIVE_CONFIDENCE = env.fraction("LIVE_CONFIDENCE", 0.5)
 # Kinds of source whose claims count only once an editor accepts them. A register (SIPRI, Kiel) sums up the news that

@@ -16,7 +16,8 @@ from extraction.evaluation.predictions import load_predictions, read_claims, rea
 from extraction.evaluation.report import Run, report_json
 from extraction.evaluation.tables import error_lines, missed_notes_lines, report_lines
 from extraction.management.arguments import day
-from extraction.reading import EXTRACTOR_VERSION, Reader
+from extraction.management.readers import judge_in_use, reader_with
+from extraction.reading.reader import version_with
 from pledges.domain.catalogue import Catalogue
 from pledges.seed_files import SEEDS, SeedError, load_catalogue
 
@@ -64,7 +65,7 @@ class Command(BaseCommand):
         floors = load_floors(options["manifest"]).raised(claim=options["floor"], detect=options["detect_floor"])
         notes = load_notes(options["notes"]) if options["notes"] else []
         catalogue = load_catalogue()
-        reader = None if options["predictions"] and not notes else Reader.build(catalogue=catalogue)
+        reader = None if options["predictions"] and not notes else reader_with(model=None, catalogue=catalogue)
         if options["predictions"]:
             claims = dict(load_predictions(options["predictions"], articles))
         else:
@@ -85,7 +86,7 @@ class Command(BaseCommand):
         folder: Path = options["gold"].resolve()
         return Run(
             date=options["date"] or datetime.now(UTC).date(),
-            extractor=EXTRACTOR_VERSION,
+            extractor=version_with(judge_in_use()),
             catalogue=catalogue.revision,
             gold="/".join(folder.parts[-2:]),
         )

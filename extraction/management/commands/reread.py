@@ -4,11 +4,13 @@ import sys
 from argparse import ArgumentTypeError
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 
+from extraction.judging.judge import judge_of
 from extraction.management.arguments import day
 from extraction.management.waiting import WaitingCommand
-from extraction.reading import EXTRACTOR_VERSION
+from extraction.reading.reader import version_with
 from extraction.rereading import Wanted, count_outdated, queue_outdated, version_number
 from extraction.waking import wake_workers
 from pledges.models import Article
@@ -45,7 +47,7 @@ class Command(WaitingCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         wanted = Wanted(
-            extractor=EXTRACTOR_VERSION,
+            extractor=version_with(judge_of(settings.JUDGE_WEIGHTS)),
             catalogue=current_catalogue().revision,
             before=options["version_before"],
             articles=self.known(options["article"]),

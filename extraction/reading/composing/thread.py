@@ -24,6 +24,7 @@ class Skipped:
     words: str
     reason: str
     core: int = -1  # the phrase's first token of name or type
+    open: bool = False  # for want of evidence, so that a judge may find it enough; else something speaks against it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,12 @@ class Thread:
         """Whether a donor says "I" or "we" in a text about the recipient, so that its sums are aid unless civil."""
         first = any(token.lower_ in FIRST for token in scene.doc)
         return first and self.about_ukraine and (self.official or scene.ours not in ("", RECIPIENT, *AGGRESSORS))
+
+    def wants(self, phrase: ItemPhrase | None, evidence: str) -> Draft | None:
+        """Note that a phrase is made no claim for want of evidence: nothing speaks against it."""
+        self.skip(phrase, evidence)
+        self.skipped[-1].open = True
+        return None
 
     def skip(self, phrase: ItemPhrase | None, reason: str) -> Draft | None:
         """Note that a phrase is made no claim, and why; always None, so that a reader of phrases may end with it."""

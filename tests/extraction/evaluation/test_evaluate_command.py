@@ -10,8 +10,11 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from extraction.reading import EXTRACTOR_VERSION
+from extraction.judging.judge import judge_of
+from extraction.reading.reader import version_with
 from pledges.seed_files import SEEDS, load_catalogue
+
+IN_USE = version_with(judge_of())
 
 SAMPLES = SEEDS / "articles"
 
@@ -71,7 +74,7 @@ def test_the_report_says_what_was_measured_when_and_with_what(perfect: Path, tmp
     evaluate("--predictions", perfect, "--report", report_file, "--date", "2026-01-31")
     report = json.loads(report_file.read_text(encoding="utf-8"))
     assert report["date"] == "2026-01-31"
-    assert report["extractor_version"] == EXTRACTOR_VERSION
+    assert report["extractor_version"] == IN_USE
     assert report["catalogue_revision"] == load_catalogue().revision
     assert report["gold"] == "articles/gold"
 
