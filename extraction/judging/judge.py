@@ -9,6 +9,7 @@ from extraction.judging.proposing import candidates_of
 from extraction.judging.readings import Candidate, Reading, Source
 from extraction.judging.rows import rows_of
 from extraction.judging.weights import FILE, Weights, load
+from extraction.reading.composing.thread import Skipped
 from extraction.reading.drafts import Draft
 from extraction.reading.stage import Stage
 
@@ -44,8 +45,13 @@ class Judge:
         return self.weights.digest
 
     def decide(self, stage: Stage, drafts: Sequence[Draft]) -> list[Draft]:
-        """The likeliest reading of each candidate that is likely enough."""
-        return [self._claim(decision.judged[0]) for decision in self.decisions(stage, drafts) if decision.claimed]
+        """The likeliest reading of each candidate that is likely enough; of the others it is noted why they lost."""
+        claims = []
+        for decision in self.decisions(stage, drafts):
+            if decision.claimed:
+                claims.append(self._claim(decision.judged[0]))
+            _note(stage, decision, self.weights)
+        return claims
 
     def decisions(self, stage: Stage, drafts: Sequence[Draft]) -> Iterator[Decision]:
         """Each candidate of a sentence with its readings, their chances and the decision."""
@@ -66,7 +72,7 @@ class Judge:
 
     def _is_claim(self, best: Judged) -> bool:
         by_rules = best.reading.source in (Source.RULES, Source.BEFORE)
-        return best.chance >= (self.weights.least_of_rules if by_rules else self.weights.least)
+        return by_rules or best.chance >= self.weights.least
 
 
 def seen(stage: Stage, drafts: Sequence[Draft]) -> Iterator[tuple[Candidate, list[tuple[Reading, frozenset[str]]]]]:
@@ -78,6 +84,33 @@ def seen(stage: Stage, drafts: Sequence[Draft]) -> Iterator[tuple[Candidate, lis
             candidate,
             [(reading, features(reading, candidate, stage, company, rows)) for reading in candidate.readings],
         )
+
+
+def _note(stage: Stage, decision: Decision, weights: Weights) -> None:
+    """What became of a phrase that the rules left open, or of a claim of theirs that was not likely enough."""
+    best, phrase = decision.judged[0], decision.candidate.first.phrase
+    core, ordinal, skipped = (
+        phrase.core if phrase is not None else -1,
+        stage.scene.sentence.ordinal,
+        stage.thread.skipped,
+    )
+    if decision.claimed:
+        stage.thread.skipped[:] = [
+            one for one in skipped if not (one.open and one.sentence == ordinal and one.core == core)
+        ]
+        return
+    why = ", ".join(f"{name} {weight:+.2f}" for name, weight in weights.reasons(best.features, most=3).items())
+    draft = best.reading.draft
+    told = (
+        f"its likeliest reading, {draft.kind.value} by {', '.join(draft.donors) or 'nobody named'}"
+        f" ({best.reading.source.value}), has a chance of {best.chance:.2f}: {why}"
+    )
+    for one in skipped:
+        if one.open and one.sentence == ordinal and one.core == core:
+            one.reason = f"{one.reason}; {told}"
+            return
+    words = stage.scene.doc[phrase.first : phrase.last + 1].text if phrase is not None else ""
+    skipped.append(Skipped(sentence=ordinal, words=words, reason=told, core=core))
 
 
 def judge_of(path: str = "") -> Judge:

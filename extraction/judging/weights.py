@@ -20,14 +20,13 @@ class WeightsError(ValueError):
 class Weights:
     """The chance of a reading is the logistic function of `base` and the weights of its features.
 
-    `least`: the chance from which a reading is a claim; `least_of_rules`, one that the rules accepted: they have proof
-    of their own. `card`: what the weights were learned from and how good they are.
+    `least`: the chance from which a reading is a claim that the rules did not accept; what they accepted stands, with
+    its chance. `card`: what the weights were learned from and how good they are.
     """
 
     base: float
     features: Mapping[str, float]
     least: float
-    least_of_rules: float
     card: Mapping[str, Any]
 
     def chance(self, features: Iterable[str]) -> float:
@@ -47,7 +46,7 @@ class Weights:
     @property
     def digest(self) -> str:
         """Eight hexadecimal digits of all that decides."""
-        content = json.dumps([FORMAT, self.base, self.least, self.least_of_rules, sorted(self.features.items())])
+        content = json.dumps([FORMAT, self.base, self.least, sorted(self.features.items())])
         return hashlib.sha256(content.encode()).hexdigest()[:8]
 
 
@@ -61,7 +60,6 @@ def load(path: Path = FILE) -> Weights:
             base=float(data["base"]),
             features={str(name): float(weight) for name, weight in data["features"].items()},
             least=float(data["least"]),
-            least_of_rules=float(data["least_of_rules"]),
             card=dict(data["card"]),
         )
     except WeightsError:
@@ -70,9 +68,7 @@ def load(path: Path = FILE) -> Weights:
         raise WeightsError(f"{path}: cannot be read: {error.strerror or error}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise WeightsError(f"{path}: no file of weights: {type(error).__name__}: {error}") from error
-    if not all(
-        math.isfinite(one) for one in (weights.base, weights.least, weights.least_of_rules, *weights.features.values())
-    ):
+    if not all(math.isfinite(one) for one in (weights.base, weights.least, *weights.features.values())):
         raise WeightsError(f"{path}: holds a number that is not finite")
     return weights
 
@@ -83,7 +79,6 @@ def save(weights: Weights, path: Path) -> None:
         "format": FORMAT,
         "card": dict(weights.card),
         "least": weights.least,
-        "least_of_rules": weights.least_of_rules,
         "base": weights.base,
         "features": dict(sorted(weights.features.items())),
     }
