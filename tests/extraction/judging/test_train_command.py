@@ -1,0 +1,52 @@
+"""Teaching by the command, on the articles of our own that are labelled in the repository."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from extraction.judging.weights import load
+
+OWN = Path(__file__).resolve().parents[2] / "golden" / "own"
+
+
+@pytest.fixture(scope="module")
+def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ten labelled articles in the form of a set: a manifest, and a folder of labels."""
+    folder = tmp_path_factory.mktemp("set")
+    lines = [json.loads(line) for line in (OWN / "manifest.jsonl").read_text().splitlines()][:10]
+    (folder / "gold").mkdir()
+    for line in lines:
+        line["file"] = str(line["file"])
+        (folder / line["file"]).write_text((OWN / line["file"]).read_text())
+    (folder / "manifest.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    keys = {line["id"] for line in lines}
+    for path in OWN.glob("*.json"):
+        if json.loads(path.read_text())["article"] in keys:
+            (folder / "gold" / path.name).write_text(path.read_text())
+    return folder
+
+
+def test_writes_weights_with_their_card_and_refuses_worse_ones(labelled: Path, tmp_path: Path) -> None:
+    out, better = tmp_path / "weights.json", tmp_path / "better.json"
+    call_command("train", "--set", labelled, "--out", out, "--in-use", tmp_path / "none.json", "--date", "2026-01-31")
+    weights = load(out)
+    assert weights.features
+    assert weights.card["trained"] == "2026-01-31"
+    assert weights.card["articles"] == 10
+
+    content = json.loads(out.read_text())
+    content["card"]["cross_validation"]["claim_f1"] = 1.0  # as if those in use were perfect
+    better.write_text(json.dumps(content))
+    again = tmp_path / "again.json"
+    with pytest.raises(CommandError, match="nothing was written"):
+        call_command("train", "--set", labelled, "--out", again, "--in-use", better)
+    assert not again.exists()
+    call_command("train", "--set", labelled, "--out", again, "--in-use", better, "--force")
+    assert load(again).digest == weights.digest
+
+
+def test_names_what_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="no gold files"):
+        call_command("train", "--set", tmp_path, "--out", tmp_path / "out.json")
