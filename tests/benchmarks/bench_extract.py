@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from extraction.articles.manifest import read_manifest
+from extraction.judging.judge import judge_of
 from extraction.management.manifests import document_of, take_offered
 from extraction.reading import Document, Reader
 from pledges.seed_files import load_catalogue
@@ -59,7 +60,7 @@ def main() -> int:
     parser.add_argument("--long", action="store_true")
     options = parser.parse_args()
     texts = [document_of(offered, take_offered(offered)) for offered in read_manifest(options.manifest)]
-    reader = Reader.build(catalogue=load_catalogue())
+    reader = Reader.build(catalogue=load_catalogue(), judge=judge_of())
     if options.long:
         whole = "\n\n".join(text.text for text in texts)
         long = (whole * (LONG // len(whole) + 1))[:LONG]

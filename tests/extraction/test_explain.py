@@ -20,6 +20,7 @@ from extraction.explain import (
     field_values,
     lines,
 )
+from extraction.judging.judge import judge_of
 from extraction.marked import shown
 from extraction.reading import Document, Reader
 from extraction.reading.composing.thread import Skipped
@@ -39,7 +40,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader.build(catalogue=load_catalogue())
+    return Reader.build(catalogue=load_catalogue(), judge=judge_of())
 
 
 @pytest.fixture(scope="module")
