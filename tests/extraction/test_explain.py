@@ -127,7 +127,7 @@ def test_the_fields_are_those_of_a_claim_in_its_order(told: Explanation, reader:
 
 def test_confidence_comes_with_its_reasons(told: Explanation, reader: Reader) -> None:
     bold, shy = claim_of(told), Document(article="a", text="Ten tanks were sent to Ukraine.", published=DAY)
-    assert dict(bold.reasons)["donor.direct"] > 0
+    assert all(weight for _, weight in bold.reasons)  # of the judge's features those that counted most
     (claim,) = explain(reader.trace(shy)).claims
     assert dict(claim.reasons)["donor.none"] < 0
     assert claim.confidence < bold.confidence
