@@ -9,6 +9,7 @@ from extraction.evaluation.calibration import Reliability, judged_predictions, r
 from extraction.evaluation.corpus import Article
 from extraction.evaluation.predictions import read_claims
 from extraction.evaluation.scoring import Counts, count_claims, count_detections, score
+from extraction.judging.calibrating import Bend, bend_of
 from extraction.judging.examples import Labelled
 from extraction.judging.judge import Judge
 from extraction.judging.learning import Example, fit
@@ -26,6 +27,7 @@ class Fold:
 
     claim: Counts
     detect: Counts
+    judged: tuple[tuple[float, bool], ...]  # of each prediction its uncalibrated chance, and whether it was right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,13 +46,27 @@ class Crossed:
         return count_detections(self.outcomes)
 
     @property
+    def bend(self) -> Bend:
+        """How the chances of all folds are calibrated."""
+        return bend_of([one for fold in self.folds for one in fold.judged])
+
+    @property
+    def judged(self) -> list[tuple[float, bool]]:
+        """The confidence of each prediction, calibrated on the other folds, and whether it was right."""
+        found = []
+        for fold in self.folds:
+            bend = bend_of([one for other in self.folds if other is not fold for one in other.judged])
+            found += [(round(bend(chance), 2), right) for chance, right in fold.judged]
+        return found
+
+    @property
     def calibration(self) -> Reliability:
-        return reliability(judged_predictions(self.outcomes))
+        return reliability(self.judged)
 
     @property
     def halves(self) -> tuple[float, float]:
-        """How precise the more confident half of the predictions is, and the rest."""
-        judged = sorted(judged_predictions(self.outcomes), key=lambda one: -one[0])
+        """How precise the more confident half of the predictions is, and the rest: a bend keeps their order."""
+        judged = sorted((one for fold in self.folds for one in fold.judged), key=lambda one: -one[0])
         middle = (len(judged) + 1) // 2
         first, rest = judged[:middle], judged[middle:]
         return _right(first), _right(rest)
@@ -60,10 +76,10 @@ def _right(judged: Sequence[tuple[float, bool]]) -> float:
     return sum(right for _, right in judged) / len(judged) if judged else 0.0
 
 
-def weights_from(examples: Sequence[Example], *, card: Mapping[str, object]) -> Weights:
-    """What is learned from examples, with the thresholds that a judge decides by."""
+def weights_from(examples: Sequence[Example], *, card: Mapping[str, object], bend: Bend | None = None) -> Weights:
+    """What is learned from examples, with the threshold that a judge decides by."""
     base, features = fit(examples)
-    return Weights(base=base, features=features, least=LEAST, card=card)
+    return Weights(base=base, features=features, least=LEAST, card=card, bend=bend or Bend())
 
 
 def folds_of(articles: Sequence[str], *, folds: int = FOLDS, seed: int = SEED) -> list[frozenset[str]]:
@@ -93,7 +109,8 @@ def cross(
         weights = weights_from([*(one for one in examples if one.article in taught), *beside], card={})
         articles = [article for article in labelled.articles if article.id in kept]
         found = read_by(weights, articles, labelled, reader)
-        folds.append(Fold(claim=count_claims(found), detect=count_detections(found)))
+        judged = tuple(judged_predictions(found))
+        folds.append(Fold(claim=count_claims(found), detect=count_detections(found), judged=judged))
         outcomes.extend(found)
         told(f"fold {number} of {len(parts)}: claim F1 {folds[-1].claim.f1:.3f}, detect {folds[-1].detect.f1:.3f}")
     return Crossed(folds=tuple(folds), outcomes=tuple(outcomes))

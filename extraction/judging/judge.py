@@ -66,7 +66,7 @@ class Judge:
     def _claim(self, best: Judged) -> Draft:
         """The draft of the winning reading, with its chance and what counted most."""
         draft = best.reading.draft
-        draft.chance = best.chance
+        draft.chance = self.weights.confidence(best.chance)
         draft.why = self.weights.reasons(best.features, most=REASONS)
         return draft
 

@@ -4,9 +4,11 @@ import hashlib
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from extraction.judging.calibrating import Bend
 
 FILE = Path(__file__).resolve().parent / "weights.json"
 FORMAT = 1
@@ -21,16 +23,21 @@ class Weights:
     """The chance of a reading is the logistic function of `base` and the weights of its features.
 
     `least`: the chance from which a reading is a claim that the rules did not accept; what they accepted stands, with
-    its chance. `card`: what the weights were learned from and how good they are.
+    its chance. `bend`: how a chance is calibrated. `card`: what the weights were learned from and how good they are.
     """
 
     base: float
     features: Mapping[str, float]
     least: float
     card: Mapping[str, Any]
+    bend: Bend = field(default_factory=Bend)
+
+    def confidence(self, chance: float) -> float:
+        """A chance as it is told: of the claims at 0.9, nine in ten are right."""
+        return self.bend(chance)
 
     def chance(self, features: Iterable[str]) -> float:
-        """How likely a reading with these features is right."""
+        """How likely a reading with these features is right, before it is calibrated."""
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.sum(features)))))
 
     def sum(self, features: Iterable[str]) -> float:
@@ -46,7 +53,9 @@ class Weights:
     @property
     def digest(self) -> str:
         """Eight hexadecimal digits of all that decides."""
-        content = json.dumps([FORMAT, self.base, self.least, sorted(self.features.items())])
+        content = json.dumps(
+            [FORMAT, self.base, self.least, self.bend.slope, self.bend.shift, sorted(self.features.items())]
+        )
         return hashlib.sha256(content.encode()).hexdigest()[:8]
 
 
@@ -61,6 +70,7 @@ def load(path: Path = FILE) -> Weights:
             features={str(name): float(weight) for name, weight in data["features"].items()},
             least=float(data["least"]),
             card=dict(data["card"]),
+            bend=Bend(slope=float(data["bend"]["slope"]), shift=float(data["bend"]["shift"])),
         )
     except WeightsError:
         raise
@@ -68,7 +78,10 @@ def load(path: Path = FILE) -> Weights:
         raise WeightsError(f"{path}: cannot be read: {error.strerror or error}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise WeightsError(f"{path}: no file of weights: {type(error).__name__}: {error}") from error
-    if not all(math.isfinite(one) for one in (weights.base, weights.least, *weights.features.values())):
+    if not all(
+        math.isfinite(one)
+        for one in (weights.base, weights.least, weights.bend.slope, weights.bend.shift, *weights.features.values())
+    ):
         raise WeightsError(f"{path}: holds a number that is not finite")
     return weights
 
@@ -78,6 +91,7 @@ def save(weights: Weights, path: Path) -> None:
     content = {
         "format": FORMAT,
         "card": dict(weights.card),
+        "bend": {"slope": weights.bend.slope, "shift": weights.bend.shift},
         "least": weights.least,
         "base": weights.base,
         "features": dict(sorted(weights.features.items())),

@@ -44,7 +44,7 @@ class Command(BaseCommand):
             readings=len(teaching.examples) + len(teaching.beside),
             today=options["date"] or datetime.now(UTC).date(),
         )
-        weights = weights_from([*teaching.examples, *teaching.beside], card=card)
+        weights = weights_from([*teaching.examples, *teaching.beside], card=card, bend=crossed.bend)
         try:
             save(weights, options["out"])
         except OSError as error:

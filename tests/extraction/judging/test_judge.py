@@ -39,7 +39,7 @@ def told(claims: tuple[Claim, ...]) -> set[tuple[str | None, int | None]]:
 def test_what_the_rules_accept_stands_with_its_chance(reader: Reader) -> None:
     (claim,) = traced(reader, NO).claims
     assert (claim.item.category, claim.quantity.low) == ("howitzer", 14)
-    assert claim.confidence == 0.0
+    assert claim.confidence < 0.05
 
 
 def test_what_the_rules_left_open_is_a_claim_where_it_is_likely(reader: Reader) -> None:

@@ -46,7 +46,10 @@ def test_a_write_that_is_cut_off_leaves_the_old_file(tmp_path: Path) -> None:
         ("[]", "no file of weights"),
         ('{"format": 2}', "format 2"),
         (json.dumps({"format": 1, "base": "x", "features": {}, "least": 1, "card": {}}), "no file of weights"),
-        ('{"format": 1, "base": NaN, "features": {}, "least": 1, "card": {}}', "not finite"),
+        (
+            '{"format": 1, "base": NaN, "features": {}, "least": 1, "card": {}, "bend": {"slope": 1, "shift": 0}}',
+            "not finite",
+        ),
     ],
 )
 def test_refuses_another_file_and_says_why(tmp_path: Path, content: str, said: str) -> None:
