@@ -1,6 +1,7 @@
 """Different figures for one announcement are one event: what all of them allow, and a conflict; never their sum."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pledges.domain.accounts import SourceKind
@@ -101,9 +102,7 @@ def _settled(group: list[Cluster], *, catalogue: Catalogue, policy: Policy) -> l
     ministry = [one for one in group if _official(one)]
     if ministry and papers and all(_is_later_word(one, paper) for one in ministry for paper in papers):
         (standing,) = _settled(ministry, catalogue=catalogue, policy=policy)
-        for paper in papers:
-            paper.replaced_by = standing
-        return [standing, *papers]
+        return [standing, *(replace(paper, replaced_by=standing) for paper in papers)]
     if len(group) == 1:
         return group
     whole = Cluster(package=group[0].package)

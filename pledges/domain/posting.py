@@ -42,6 +42,15 @@ class Posted:
         return replace(self, entries=dict(self.entries), problems=list(self.problems))
 
 
+def same_posted(before: Posted | None, now: Posted) -> Posted:
+    """What is posted now, by the values that were known before where they are equal: what follows knows by identity."""
+    if before is None:
+        return now
+    known = before.entries
+    now.entries = {key: old if (old := known.get(key)) == one else one for key, one in now.entries.items()}
+    return before if now == before else now
+
+
 def chain_meets(left: str | None, right: str | None, catalogue: Catalogue) -> bool:
     """Whether one is the other or a variant of it; a type alone may be anything."""
     if left is None or right is None or left == right:

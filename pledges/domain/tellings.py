@@ -221,7 +221,8 @@ def tellings_of(claims: Iterable[LedgerClaim], *, catalogue: Catalogue, memo: Me
     memo = memo or Memo()
     collapsed: dict[tuple[object, ...], dict[str, LedgerClaim]] = {}
     for claim in claims:
-        collapsed.setdefault(_told_once_key(claim, catalogue), {})[claim.claim_id] = claim
+        key = memo.once("told once", [claim], partial(_told_once_key, claim, catalogue))
+        collapsed.setdefault(key, {})[claim.claim_id] = claim
     tellings: list[Telling] = []
     for by_id in collapsed.values():
         same = tuple(sorted(by_id.values(), key=_lead_order))
