@@ -11,7 +11,7 @@ from pledges.domain.blocks import Blocks, Pile, Piles
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.holding import GateOfPiles, Held, hold_piles
 from pledges.domain.judgements import Link
-from pledges.domain.ledger import Ledger, fold, seen_of
+from pledges.domain.ledger import Ledger, fold_seen, seen_of
 from pledges.domain.lines import Line
 from pledges.domain.memo import Memo
 from pledges.domain.policy import DEFAULT, Policy
@@ -51,7 +51,9 @@ def fold_gated(
     weights = Weights(scales=scales, catalogue=catalogue, policy=holding)
     gates = memo.kept("gates", partial(_Gates, weights, links := list(links)))
     counted, rows = gates.pass_on(seen_of(claims, as_of, known_at, memo), memo)
-    ledger = fold(counted, catalogue=catalogue, links=links, as_of=as_of, known_at=known_at, policy=policy, memo=memo)
+    ledger = fold_seen(
+        counted, catalogue=catalogue, links=links, as_of=as_of, known_at=known_at, policy=policy, memo=memo
+    )
     held: dict[LineKey, list[Held]] = {}
     for one in sorted(rows, key=lambda one: one.order):
         held.setdefault(one.line, []).append(one)

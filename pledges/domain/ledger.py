@@ -6,8 +6,9 @@ from datetime import date
 from functools import partial
 
 from pledges.domain.accounts import LedgerClaim, LineKey
-from pledges.domain.blocks import Pile, Piles, piles_of
+from pledges.domain.blocks import Pile, PileKey, Piles, piles_of
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.changes import changed
 from pledges.domain.folding import Folding
 from pledges.domain.judgements import Link
 from pledges.domain.lines import Line
@@ -54,37 +55,51 @@ def fold(
     only what hangs on claims that came or went since is made again.
     """
     memo = memo or Memo()
+    seen = seen_of(claims, as_of, known_at, memo)
+    return fold_seen(seen, catalogue=catalogue, links=links, as_of=as_of, known_at=known_at, policy=policy, memo=memo)
+
+
+def fold_seen(
+    seen: Piles,
+    *,
+    catalogue: Catalogue,
+    links: Iterable[Link],
+    as_of: date | None,
+    known_at: date | None,
+    policy: Policy,
+    memo: Memo,
+) -> Ledger:
+    """As `fold`, of claims that are seen at the clocks."""
     step = Step(catalogue=catalogue, links=LinkBook(links := list(links)), policy=policy)
     folding = memo.kept("ledger", partial(Folding, step, links, as_of=as_of))
-    lines = folding.update(seen_of(claims, as_of, known_at, memo), memo)
-    return Ledger(lines=lines, as_of=as_of, known_at=known_at)
+    return Ledger(lines=folding.update(seen, memo), as_of=as_of, known_at=known_at)
 
 
 def seen_of(claims: Iterable[LedgerClaim] | Piles, as_of: date | None, known_at: date | None, memo: Memo) -> Piles:
     """The claims of an account that are seen at two clocks, in their piles."""
-    piles = claims if isinstance(claims, Piles) else memo.kept("piles", Kept).of(claims)
-    seen = Piles()
-    for key, pile in piles.items():
-        found = memo.once("seen", [pile], partial(_seen, pile, as_of, known_at))
-        if found:
-            seen[key] = found
-    return seen
+    return memo.kept("seen", partial(_Seen, as_of, known_at)).of(claims)
 
 
-class Kept:
-    """The piles of the last fold, where claims are given by themselves."""
+class _Seen:
+    """What is seen at two clocks, from fold to fold: the same pile is looked through once."""
 
-    def __init__(self) -> None:
-        self._piles = Piles()
+    def __init__(self, as_of: date | None, known_at: date | None) -> None:
+        self._as_of, self._known_at = as_of, known_at
+        self._given = Piles()
+        self._seen: dict[PileKey, Pile] = {}
 
-    def of(self, claims: Iterable[LedgerClaim]) -> Piles:
-        self._piles = piles_of(claims, before=self._piles)
-        return self._piles
+    def of(self, claims: Iterable[LedgerClaim] | Piles) -> Piles:
+        piles = claims if isinstance(claims, Piles) else piles_of(claims, before=self._given)
+        for key in changed(self._given, piles):
+            self._seen.pop(key, None)
+            if key in piles and (found := self._look_through(piles[key])):
+                self._seen[key] = found
+        self._given = Piles(piles)
+        return Piles(self._seen)
 
-
-def _seen(pile: Pile, as_of: date | None, known_at: date | None) -> Pile:
-    found = tuple(one for one in pile if visible(one, as_of, known_at))
-    return pile if found == pile else found
+    def _look_through(self, pile: Pile) -> Pile:
+        found = tuple(one for one in pile if visible(one, self._as_of, self._known_at))
+        return pile if len(found) == len(pile) else found
 
 
 def visible(claim: LedgerClaim, as_of: date | None, known_at: date | None) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import partial
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.books import Direction, Elsewhere
+from pledges.domain.changes import changed
 from pledges.domain.entries import Entry
 from pledges.domain.explaining import Explained, explained
 from pledges.domain.figures import ZERO, Amount, Figure, Interval, total
@@ -85,25 +85,47 @@ def reconcile(
 ) -> list[ReconciliationLine]:
     """Every line of a ledger, as of its own clock, or of `today` where it has none; `memo` is the fold's."""
     day, memo = ledger.as_of or today, memo or Memo()
-    figures = [
-        memo.once("reconcile", [line], partial(reconcile_line, line, day=day, policy=policy), beside=day)
-        for line in ledger.lines
-    ]
-    return beside_each_other(figures, memo=memo)
+    return memo.kept("figures", _Figures).of(ledger.lines, day=day, policy=policy)
 
 
-def beside_each_other(lines: Iterable[ReconciliationLine], *, memo: Memo | None = None) -> list[ReconciliationLine]:
+class _Figures:
+    """The figures of some lines from fold to fold: the same line has the same on one day."""
+
+    def __init__(self) -> None:
+        self._day: date | None = None
+        self._lines: dict[LineKey, Line] = {}
+        self._alone: dict[LineKey, ReconciliationLine] = {}
+        self._alike: dict[tuple[object, ...], dict[LineKey, None]] = {}
+        self._made: dict[LineKey, ReconciliationLine] = {}
+
+    def of(self, lines: Iterable[Line], *, day: date, policy: Policy) -> list[ReconciliationLine]:
+        if day != self._day:
+            self._lines, self._alone, self._alike, self._made, self._day = {}, {}, {}, {}, day
+        now = {line.key: line for line in lines}
+        touched = changed(self._lines, now)
+        self._lines = now
+        for key in touched:
+            alike = self._alike.setdefault(_thing(key), {})
+            self._alone.pop(key, None)
+            self._made.pop(key, None)
+            alike.pop(key, None)
+            if key in now:
+                self._alone[key] = reconcile_line(now[key], day=day, policy=policy)
+                alike[key] = None
+        for thing in {_thing(key) for key in touched}:
+            keys = sorted(self._alike[thing], key=lambda one: one.sort_key)
+            for one in beside_each_other(self._alone[key] for key in keys):
+                self._made[one.key] = one if (old := self._made.get(one.key)) != one or old is None else old
+        return [self._made[key] for key in now]
+
+
+def beside_each_other(lines: Iterable[ReconciliationLine]) -> list[ReconciliationLine]:
     """The lines, each with the figures of its donors and equipment in other units."""
-    found, memo = list(lines), memo or Memo()
+    found = list(lines)
     alike: dict[tuple[object, ...], list[ReconciliationLine]] = {}
     for line in found:
         alike.setdefault(_thing(line.key), []).append(line)
-    return [
-        memo.once("beside", [line, *same], partial(_with_others, line, same))
-        if len(same := alike[_thing(line.key)]) > 1
-        else line
-        for line in found
-    ]
+    return [_with_others(line, same) if len(same := alike[_thing(line.key)]) > 1 else line for line in found]
 
 
 def _with_others(line: ReconciliationLine, same: Iterable[ReconciliationLine]) -> ReconciliationLine:
