@@ -1,13 +1,12 @@
 """A figure for a wider set of donors, or for a type alone, asserts over the lines inside it and never adds to them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from heapq import heapify, heappop, heappush
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.changes import changed
 from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, total
 from pledges.domain.fitting import recount
@@ -30,37 +29,42 @@ class Containment:
     def __init__(self, near: Neighbours, *, links: LinkBook) -> None:
         self.near, self.links = near, links
         self._known = 0  # of the neighbours' news
-        self._posted: dict[LineKey, Posted] = {}
-        self._until: dict[LineKey, Mapping[str, date]] = {}
+        self._posted: Mapping[LineKey, Posted] = {}
+        self._until: Mapping[LineKey, Mapping[str, date]] = {}
         self.netted: dict[LineKey, Posted] = {}
 
-    def update(self, posted: Mapping[LineKey, Posted], until: Mapping[LineKey, Mapping[str, date]]) -> None:
+    def update(
+        self,
+        posted: Mapping[LineKey, Posted],
+        touched: Collection[LineKey],
+        until: Mapping[LineKey, Mapping[str, date]],
+    ) -> set[LineKey]:
         """Reduce each wider line's entries to what they prove beyond what was told inside it by then.
 
+        `touched` are the lines that are posted otherwise than before; returned are those that come out otherwise.
         `until` has, by line and entry, the last day of a schedule: what is promised by then holds all told by then.
         """
-        touched = changed(self._posted, posted)
         for line in touched:
             self.near.add(line)
-        self._posted = dict(posted)
         news = set(self.near.news[self._known :])
-        self._known = len(self.near.news)
-        todo = {
-            *touched,
-            *(line for line in until.keys() | self._until.keys() if until.get(line) != self._until.get(line)),
-        }
+        self._posted, self._known = posted, len(self.near.news)
+        ends = until.keys() | self._until.keys()
+        todo = {*touched, *(line for line in ends if until.get(line) != self._until.get(line))}
         todo |= {line for line in news if line in posted}
         todo |= {wide for line in touched for wide in self.near.all_wider(line)}
-        self._until = dict(until)
+        self._until = until
         waiting = [(self.near.breadth[line], line) for line in todo]
         heapify(waiting)
+        found: set[LineKey] = set()
         while waiting:
             _, line = heappop(waiting)
             if self._net(line):
+                found.add(line)
                 for wide in self.near.all_wider(line):
                     if wide not in todo and self.near.breadth[wide] > self.near.breadth[line]:
                         todo.add(wide)
                         heappush(waiting, (self.near.breadth[wide], wide))
+        return found
 
     def _net(self, line: LineKey) -> bool:
         """Net a line; whether it comes out otherwise than before."""

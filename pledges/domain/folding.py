@@ -1,7 +1,7 @@
 """An account is folded step by step; each step does again what hangs on values that changed since the last fold."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pledges.domain.accounts import LineKey
@@ -38,6 +38,7 @@ class Folding:
         self._told: dict[Group, dict[Words, Sequence[Telling]]] = {group: {} for group in Group}
         self._milestones: dict[LineKey, Sequence[Telling]] = {}
         self._final: dict[Group, dict[LineKey, Posted]] = {group: {} for group in Group}
+        self._pledged: dict[Donors, list[LineKey]] = {}
         near = Neighbours(catalogue=step.catalogue)
         self._containment = {group: Containment(near, links=step.links) for group in RUNNING}
         self._mentions = {group: Mentions(group, catalogue=step.catalogue, policy=step.policy) for group in Group}
@@ -46,16 +47,15 @@ class Folding:
 
     def update(self, piles: Piles, memo: Memo) -> tuple[Line, ...]:
         """The lines of an account whose claims are these now."""
-        touched = self._resolve(piles, memo)
-        self._net()
-        final = self._place()
-        touched |= {line for group in Group for line in changed(self._final[group], final[group])}
-        self._final = final
-        touched |= self._bookings.update(final)
-        return self._lines.update(touched, final, self._milestones, self._bookings)
+        news = self._resolve(piles, memo)
+        self._net(news)
+        self._place(news)
+        touched = news.milestones.union(*news.lines.values())
+        touched |= self._bookings.update(self._final, news.lines)
+        return self._lines.update(touched, self._final, self._milestones, self._bookings)
 
-    def _resolve(self, piles: Piles, memo: Memo) -> set[LineKey]:
-        """Bring what the blocks come to by themselves up to date; the lines whose milestones are otherwise."""
+    def _resolve(self, piles: Piles, memo: Memo) -> "_News":
+        """Bring what the blocks come to by themselves up to date."""
         parted = self._parting.parted(piles)
         old, self._blocks = self._blocks, {}
         gone, come = [], []
@@ -73,48 +73,77 @@ class Folding:
                 known = (own, block)
             self._blocks[name] = known
         gone += [block for _, block in old.values()]
-        for block in gone:
-            self._drop(block)
-        for block in come:
-            self._add(block)
-        return {line for block in (*gone, *come) for line in block.milestones}
+        return self._exchange(gone, come)
 
-    def _drop(self, block: Block) -> None:
+    def _exchange(self, gone: Iterable[Block], come: Iterable[Block]) -> "_News":
+        """Let some blocks stand in place of others; by group what is another value than before."""
+        news = _News(milestones={line for block in (*gone, *come) for line in block.milestones})
         for group in Group:
-            for line in block.posted[group]:
-                del self._posted[group][line]
-            for words in block.mentions[group]:
-                del self._told[group][words]
-        for line in block.milestones:
-            del self._milestones[line]
+            news.lines[group] = _exchange(
+                self._posted[group], [one.posted[group] for one in gone], [one.posted[group] for one in come]
+            )
+            news.words[group] = _exchange(
+                self._told[group], [one.mentions[group] for one in gone], [one.mentions[group] for one in come]
+            )
+        _exchange(self._milestones, [one.milestones for one in gone], [one.milestones for one in come])
+        return news
 
-    def _add(self, block: Block) -> None:
-        for group in Group:
-            self._posted[group].update(block.posted[group])
-            self._told[group].update(block.mentions[group])
-        self._milestones.update(block.milestones)
-
-    def _net(self) -> None:
+    def _net(self, news: "_News") -> None:
         """Net wider figures of the groups whose totals are asserted."""
         for group, containment in self._containment.items():
             milestones = self._milestones if group is Group.PLEDGE else {}
-            containment.update(self._posted[group], _ends_of_schedules(self._posted[group], milestones))
+            until = _ends_of_schedules(self._posted[group], milestones)
+            news.lines[group] = containment.update(self._posted[group], news.lines[group], until)
 
-    def _place(self) -> dict[Group, dict[LineKey, Posted]]:
-        """What each line of a group has once its mentions are placed; pledges first."""
-        final: dict[Group, dict[LineKey, Posted]] = {}
-        pledged: dict[Donors, list[LineKey]] = {}
+    def _place(self, news: "_News") -> None:
+        """Place the mentions of each line, of pledges first."""
         for group, mentions in self._mentions.items():
             netted = self._containment[group].netted if group in RUNNING else self._posted[group]
-            mentions.update(netted, self._told[group], pledged if group in FOLLOWING else {})
-            final[group] = dict(mentions.placed)
-            if group is Group.PLEDGE:
-                for line in final[group]:
-                    pledged.setdefault(line.donors, []).append(line)
-        if self._as_of is not None:
-            for group in (Group.DISPATCH, Group.DELIVERY):
-                final[group] = {line: _softened(one, self._as_of) for line, one in final[group].items()}
-        return final
+            pledged = self._pledged if group in FOLLOWING else {}
+            touched = mentions.update(netted, news.lines[group], self._told[group], news.words[group], pledged)
+            self._take_over(group, touched)
+            news.lines[group] = touched
+
+    def _take_over(self, group: Group, touched: Iterable[LineKey]) -> None:
+        """What some lines of a group have once their mentions are placed."""
+        placed, final = self._mentions[group].placed, self._final[group]
+        came_or_went = {line.donors for line in touched if (line in placed) != (line in final)}
+        for line in touched:
+            if line not in placed:
+                final.pop(line, None)
+            else:
+                final[line] = self._seen_by_then(group, placed[line])
+        if group is Group.PLEDGE:
+            for donors in came_or_went:
+                self._pledged.pop(donors, None)
+            for line in final if came_or_went else ():
+                if line.donors in came_or_went:
+                    self._pledged.setdefault(line.donors, []).append(line)
+
+    def _seen_by_then(self, group: Group, posted: Posted) -> Posted:
+        soft = self._as_of is not None and group in (Group.DISPATCH, Group.DELIVERY)
+        return _softened(posted, self._as_of) if soft and self._as_of is not None else posted
+
+
+@dataclass(slots=True)
+class _News:
+    """What is another value than in the last fold: lines and words by group, as far as the steps have come."""
+
+    milestones: set[LineKey]
+    lines: dict[Group, set[LineKey]] = field(default_factory=dict)
+    words: dict[Group, set[Words]] = field(default_factory=dict)
+
+
+def _exchange[Key, Value](
+    table: dict[Key, Value], gone: Iterable[Mapping[Key, Value]], come: Iterable[Mapping[Key, Value]]
+) -> set[Key]:
+    """Take some parts out of a table and put others in; the keys whose value is another now."""
+    before = {key: value for part in gone for key, value in part.items()}
+    now = {key: value for part in come for key, value in part.items()}
+    for key in before:
+        del table[key]
+    table.update(now)
+    return changed(before, now)
 
 
 def _ends_of_schedules(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from pledges.domain.accounts import LedgerClaim, LineKey, SourceKind
@@ -21,9 +21,7 @@ from pledges.domain.weighing import (
     Limit,
     Reason,
     Weights,
-    floor_of,
     in_unit,
-    least_of,
     limits,
     thing_of,
     things_of,
@@ -131,7 +129,7 @@ def _without(pile: Pile, out: Collection[str]) -> Pile:
 
 def large(claims: Iterable[LedgerClaim], weights: Weights) -> list[LedgerClaim]:
     """The claims that are large enough to be held at all, by themselves alone."""
-    least, floor = least_of(weights), cache(partial(floor_of, weights=weights))
+    least, floor = weights.least, weights.floor
     found = []
     for claim in claims:
         low, high, unit, _ = measured(claim, weights.catalogue)

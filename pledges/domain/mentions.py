@@ -1,12 +1,11 @@
 """A claim with no number makes an entry only if no numbered entry may be what it speaks of."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.changes import changed
 from pledges.domain.clusters import Cluster
 from pledges.domain.entries import Entry, fold_cluster, with_mentions
 from pledges.domain.neighbours import category_meets, covers_on
@@ -39,9 +38,9 @@ class Mentions:
 
     def __init__(self, group: Group, *, catalogue: Catalogue, policy: Policy) -> None:
         self.group, self.catalogue, self.policy = group, catalogue, policy
-        self._posted: dict[LineKey, Posted] = {}
-        self._told: dict[Words, Sequence[Telling]] = {}
-        self._pledged: dict[Donors, Sequence[LineKey]] = {}
+        self._posted: Mapping[LineKey, Posted] = {}
+        self._told: Mapping[Words, Sequence[Telling]] = {}
+        self._pledged: Mapping[Donors, Sequence[LineKey]] = {}
         self._lines: dict[Donors, dict[LineKey, None]] = {}
         self._words: dict[Donors, dict[Words, None]] = {}
         self._placed: dict[Words, _Placed] = {}
@@ -52,29 +51,28 @@ class Mentions:
     def update(
         self,
         posted: Mapping[LineKey, Posted],
+        lines: Collection[LineKey],
         told: Mapping[Words, Sequence[Telling]],
+        words: Collection[Words],
         pledged: Mapping[Donors, Sequence[LineKey]],
-    ) -> None:
-        """Place what is told now. `pledged` are the lines of pledges, in order, that what happens to a type alone
-        ("the tanks arrived") may happen to.
+    ) -> set[LineKey]:
+        """Place what is told now; the lines that come out otherwise. `lines` and `words` are what is another value
+        than before. `pledged` are the lines of pledges that what happens to a type alone ("the tanks arrived") may
+        happen to.
         """
-        lines, words = changed(self._posted, posted), changed(self._told, told)
-        self._posted, self._told = dict(posted), dict(told)
-        _file(self._lines, lines, self._posted, by=lambda line: line.donors)
-        _file(self._words, words, self._told, by=lambda one: one[0])
-        again = words | {one for line in lines for one in self._words_of(line)}
-        touched, homeless = (
-            set(lines),
-            {one for one in {*pledged, *self._pledged} if pledged.get(one) != self._pledged.get(one)},
-        )
-        self._pledged = dict(pledged)
+        self._posted, self._told = posted, told
+        _file(self._lines, lines, posted, by=lambda line: line.donors)
+        _file(self._words, words, told, by=lambda one: one[0])
+        again = {*words, *(one for line in lines for one in self._words_of(line))}
+        homeless = {one for one in self._words if pledged.get(one) != self._pledged.get(one)}
+        self._pledged = {donors: list(pledged[donors]) for donors in self._words if donors in pledged}
+        touched = set(lines)
         for one in again:
             homeless.add(one[0])
             touched |= self._place(one)
         for donors in homeless:
             touched |= self._open(donors)
-        for line in touched:
-            self._put_together(line)
+        return {line for line in touched if self._put_together(line)}
 
     def _words_of(self, line: LineKey) -> Iterable[Words]:
         """The words that may speak of a line."""
@@ -136,22 +134,22 @@ class Mentions:
             self._opened[donors] = opened
         return {*before, *opened}
 
-    def _put_together(self, line: LineKey) -> None:
-        """A line as posted, with what speaks of it."""
-        own, spoken = self._posted.get(line), self._spoken.get(line, {})
+    def _put_together(self, line: LineKey) -> bool:
+        """A line as posted, with what speaks of it; whether it is otherwise than before."""
+        own, spoken, before = self._posted.get(line), self._spoken.get(line, {}), self.placed.get(line)
         opened = self._opened.get(line.donors, {}).get(line, {})
         if own is None and not opened:
             self.placed.pop(line, None)
-            return
-        if not (spoken or opened) and own is not None:
-            self.placed[line] = own
-            return
-        own = own.copy() if own is not None else Posted()
-        for told in spoken.values():
-            for entry, tellings in told.items():
-                own.entries[entry] = with_mentions(own.entries[entry], tellings)
-        own.entries.update(opened)
-        self.placed[line] = same_posted(self.placed.get(line), own)
+            return before is not None
+        if spoken or opened or own is None:
+            own = own.copy() if own is not None else Posted()
+            for told in spoken.values():
+                for entry, tellings in told.items():
+                    own.entries[entry] = with_mentions(own.entries[entry], tellings)
+            own.entries.update(opened)
+            own = same_posted(before, own)
+        self.placed[line] = own
+        return own is not before
 
 
 def words_of(telling: Telling) -> Words:
@@ -162,7 +160,7 @@ def words_of(telling: Telling) -> Words:
 def _file[Key](
     filed: dict[Donors, dict[Key, None]],
     keys: Iterable[Key],
-    known: Mapping[Key, object],
+    known: Container[Key],
     *,
     by: Callable[[Key], Donors],
 ) -> None:

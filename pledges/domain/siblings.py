@@ -63,6 +63,8 @@ def _resolve_group(
     policy: Policy,
     memo: Memo,
 ) -> Events:
+    if not parts:
+        return Events()
     running = _merged([one.running for one in parts])
     events = Events(mentions=_merged([one.mentions for one in parts]))
     for line, block in _by_line([one.named for one in parts], memo).items():

@@ -2,14 +2,13 @@
 
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.booking import Related, book, bookable, raised, turn, with_parties
 from pledges.domain.books import Books, Fulfilment, Promised, Written
-from pledges.domain.changes import changed
 from pledges.domain.entries import Entry
 from pledges.domain.neighbours import Neighbours
 from pledges.domain.posting import Posted
@@ -69,7 +68,6 @@ class Bookings:
     def __init__(self, near: Neighbours) -> None:
         self.near = near
         self._known = 0  # of the neighbours' news
-        self._before: dict[Group, dict[LineKey, Posted]] = {group: {} for group in (Group.PLEDGE, *BOOKED)}
         self._promised = Promised()
         self._totals: dict[LineKey, Sequence[Telling]] = {}
         self._by_side: Mapping[LineKey, Sequence[LineKey]] = {}
@@ -81,17 +79,16 @@ class Bookings:
         self._on: dict[LineKey, Counter[str]] = {}  # the events that booked or noted anything on a line
         self.books = Books(self._promised, events={}, on={})
 
-    def update(self, posted: Mapping[Group, ByLine]) -> set[LineKey]:
-        """Book what is posted now; the lines that stand otherwise than before."""
-        pledges = changed(self._before[Group.PLEDGE], posted[Group.PLEDGE])
-        events = {line for group in BOOKED for line in changed(self._before[group], posted[group])}
+    def update(self, posted: Mapping[Group, ByLine], lines: Mapping[Group, Collection[LineKey]]) -> set[LineKey]:
+        """Book what is posted now, where `lines` of each group are otherwise; the lines that then stand otherwise."""
+        pledges = lines[Group.PLEDGE]
+        events = {line for group in BOOKED for line in lines[group]}
         for line in (*pledges, *events):
             self.near.add(line)
         reach = _Reach()
         touched = {*pledges, *events}
         touched |= self._promise(pledges, posted[Group.PLEDGE], reach)
         gone = self._take_in(events, posted, reach)
-        self._before = {group: dict(posted[group]) for group in self._before}
         reach.whole.update(self.near.news[self._known :])
         self._known = len(self.near.news)
         if not (touched or reach.whole):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from pledges.domain.accounts import LedgerClaim
@@ -42,13 +43,23 @@ class HoldingPolicy:
 HOLDING = HoldingPolicy()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Weights:
     """What everything is weighed with."""
 
     scales: Scales
     catalogue: Catalogue
     policy: HoldingPolicy = HOLDING
+
+    @cached_property
+    def least(self) -> float:
+        """No number up to this is held, whatever it is of (`least_of`)."""
+        return least_of(self)
+
+    @cached_property
+    def floor(self) -> "Callable[[Thing], float]":
+        """`floor_of`, worked out once for each thing."""
+        return cache(partial(floor_of, weights=self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

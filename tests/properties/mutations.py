@@ -153,7 +153,7 @@ MUTATIONS = (
     broken("a step stays as it was though its lines do not", "turns", "not step.read.isdisjoint(self.moved)", "False"),
     broken("a step stays as it was though its pledges do not", "turns", "        if withdraws or step.implied:\n            return True\n", "        return False\n"),
     broken("a line is netted once and for all", "containment", "todo |= {wide for line in touched for wide in self.near.all_wider(line)}", "pass"),
-    broken("a mention stays where it was placed", "mentions", "again = words | {one for line in lines for one in self._words_of(line)}", "again = words"),
+    broken("a mention stays where it was placed", "mentions", "again = {*words, *(one for line in lines for one in self._words_of(line))}", "again = {*words}"),
     broken("claims are known by their number", "memo", "key = (step, beside, tuple(map(id, values)))", "key = (step, beside, len(values))"),
     broken("a gift's sides are folded apart", "blocks", "                sets.join(donors, other)\n", "                pass\n"),
     broken("what an editor links is folded apart", "blocks", "                sets.join(donors, (\"\", end))\n", "                pass\n"),
