@@ -114,6 +114,9 @@ def rebuild(*, accounts: Collection[Account], afresh: bool = False) -> None:
 
 def batches(accounts: Sequence[int]) -> Iterator[list[int]]:
     """Accounts in their order, so many at a time that some `CLAIMS` claims count in them; a large one by itself."""
+    if len(accounts) == 1:
+        yield list(accounts)
+        return
     sizes = claims_counting_in(accounts)
     some: list[int] = []
     held = 0
