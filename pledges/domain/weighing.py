@@ -116,9 +116,9 @@ def things_of(claim: LedgerClaim, unit: str, catalogue: Catalogue) -> list[Thing
 def least_of(weights: Weights) -> float:
     """No number up to this is held, whatever it is of: it lets most claims pass. No sum of money is so small."""
     scales, policy = weights.scales, weights.policy
-    built = [one.number * min(policy.beyond_built, policy.usual_of_built) for one in scales.built.values()]
-    types = [number for one in scales.types.values() for number in (one.usual, one.beside)]
-    return min([*built, *types], default=0)
+    if not (scales.built or scales.types):
+        return 0
+    return min(scales.least_built * min(policy.beyond_built, policy.usual_of_built), scales.least_type)
 
 
 def limits(thing: Thing, weights: Weights) -> Iterator[Limit]:

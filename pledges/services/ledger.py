@@ -1,4 +1,4 @@
-"""The ledger's tables follow the claims: an account is folded whole, under its lock.
+"""The ledger's tables follow the claims: an account is folded under its lock, by what changed in it since its last fold.
 
 A single change folds in its own transaction. A bulk load writes claims, their states and a mark for each account that
 they touch (`StaleAccount`), locks no account, and leaves the folding to a job. Under READ COMMITTED that is safe in
@@ -224,6 +224,8 @@ class _Rows:
 
 def _folded(piles: Piles, links: list[Link], catalogue: Catalogue, today: date, memo: Memo) -> tuple[Lines, HeldByLine]:
     """The lines of an account, and what is held beside them."""
+    if not piles:
+        return [], {}
     gated = fold_gated(piles, scales=seeded_scales(), catalogue=catalogue, links=links, memo=memo)
     figures = reconcile(gated.ledger, today=today, memo=memo)
     return list(zip(gated.ledger.lines, figures, strict=True)), gated.held

@@ -230,6 +230,9 @@ def _sums(alike: Sequence[LedgerEntry]) -> Rollup:
 
 def rollup_of(agreement: bytes, parts: Sequence[Rollup]) -> Rollup:
     """The row of some sums, of entries that agree in all else."""
+    if len(parts) == 1:
+        parts[0].rollup = rollup_key(agreement)
+        return _digested(parts[0])
     row = Rollup(rollup=rollup_key(agreement))
     for one in row._meta.concrete_fields:
         if one.name not in (*KEPT, *SUMMED, "rollup"):
