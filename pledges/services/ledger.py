@@ -1,4 +1,4 @@
-"""The ledger's tables follow the claims: an account is folded under its lock, by what changed in it since its last fold.
+"""The ledger's tables follow the claims: an account is folded under its lock, by what changed since its last fold.
 
 A single change folds in its own transaction. A bulk load writes claims, their states and a mark for each account that
 they touch (`StaleAccount`), locks no account, and leaves the folding to a job. Under READ COMMITTED that is safe in
