@@ -228,14 +228,15 @@ def _book_possible(books: Books, arrival: Entry, related: _Related, left: Interv
     return room
 
 
-def _note_too_many(books: Books, arrival: Entry, owed: Iterable[Entry], left: Interval) -> None:
+def _note_too_many(books: Books, arrival: Entry, owed: Sequence[Entry], left: Interval) -> None:
     assert arrival.counted is not None
     sentence = (
         f"{say(arrival.counted.low, arrival.counted.high)} arrived, "
         f"{say(left.low, left.high)} more than was pledged by then."
     )
+    causes = [arrival.id, *(pledge.id for pledge in owed)]
     claims = culprits(arrival.claims, *(pledge.claims for pledge in owed))
-    books.note(arrival.line, problem(ProblemType.OVER_DELIVERY, claims, sentence, effect=left.low))
+    books.note(arrival.line, problem(ProblemType.OVER_DELIVERY, causes, claims, sentence, effect=left.low))
 
 
 def _fill(books: Books, arrival: Entry, pledge: Entry, left: Interval) -> Interval:
@@ -272,15 +273,9 @@ def _imply(books: Books, arrival: Entry, counted: Amount | None, *, known: bool,
         return implied
     verb = "left the donor" if arrival.group is Group.DISPATCH else "arrived"
     number = say(counted.low, counted.high) if counted else "An unknown number"
-    if known:
-        one = problem(
-            ProblemType.UNMATCHED_DELIVERY,
-            arrival.claims,
-            f"{number} {verb}, but every known pledge was announced later.",
-            effect=counted.stated if counted else None,
-        )
-    else:
-        sentence = f"{number} {verb}, but no source states the pledge."
-        one = problem(ProblemType.IMPLIED, arrival.claims, sentence, effect=counted.stated if counted else None)
-    books.note(arrival.line, one)
+    kind = ProblemType.UNMATCHED_DELIVERY if known else ProblemType.IMPLIED
+    why = "every known pledge was announced later" if known else "no source states the pledge"
+    effect = counted.stated if counted else None
+    sentence = f"{number} {verb}, but {why}."
+    books.note(arrival.line, problem(kind, [arrival.id], arrival.claims, sentence, effect=effect))
     return implied

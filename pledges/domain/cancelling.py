@@ -51,7 +51,8 @@ def _told_again(pledge: Entry, withdrawal: Entry) -> bool:
 def _note_told_again(books: Books, pledge: Entry, withdrawal: Entry, gone: Interval) -> None:
     sentence = f"{say(gone.low, gone.high)} were withdrawn, but a later report tells of them as if they were not."
     claims = culprits(withdrawal.claims, pledge.claims)
-    books.note(pledge.line, problem(ProblemType.CONFLICT, claims, sentence, effect=gone.high))
+    causes = [withdrawal.id, pledge.id]
+    books.note(pledge.line, problem(ProblemType.CONFLICT, causes, claims, sentence, effect=gone.high))
 
 
 def _spare(

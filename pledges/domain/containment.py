@@ -212,6 +212,7 @@ class _Netting:
         self.posted[self.line].problems.append(
             problem(
                 ProblemType.POSSIBLE_DOUBLE,
+                [one.id for one in (*wide, *held)],
                 culprits(*sides),
                 f"{say(asserted.low, asserted.high)} in one telling may be among the {say(known.low, known.high)} "
                 "that are counted line by line.",

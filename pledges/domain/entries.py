@@ -55,8 +55,9 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
-    """By `window`, `number` in all are due: it caps what is due and adds nothing."""
+    """By `window`, `number` in all are due: it caps what is due and adds nothing. Its id is its first telling's."""
 
+    id: str
     window: Window
     number: Number
     day: date

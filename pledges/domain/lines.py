@@ -72,7 +72,7 @@ def lines_of(
     lines = {key: made.line(key) for key in sorted(keys, key=lambda one: one.sort_key)}
     counted = {key: (*line.pledges, *line.deliveries) for key, line in lines.items()}
     for key, problems in clashes(counted).items():
-        lines[key] = replace(lines[key], problems=in_order((*lines[key].problems, *problems), line=key.text))
+        lines[key] = replace(lines[key], problems=in_order((*lines[key].problems, *problems)))
     return tuple(memo.same("clashing", key, line) for key, line in lines.items())
 
 
@@ -152,7 +152,7 @@ class _Gathered:
             transit={one.id: _in_transit(one, books) for one in dispatches if one.counted is not None},
             taken={one.id: books.taken[one.id] for one in cancellations},
             open={one.id: books.open[one.id] for one in pledges},
-            problems=in_order(doubts, line=key.text),
+            problems=in_order(doubts),
             elsewhere=elsewhere,
         )
         return replace(line, claims=_claims(line))

@@ -176,6 +176,7 @@ def _post_plain(posted: Posted, entry: Entry, *, catalogue: Catalogue, links: Li
     posted.problems.append(
         problem(
             ProblemType.POSSIBLE_DOUBLE,
+            [entry.id, *(one.id for one in rivals)],
             culprits(entry.claims, *(one.claims for one in sorted(rivals, key=_largest_first))),
             f"{say(entry.number.low, entry.number.high)} may restate or add to {others}: no source says which.",
             effect=amount.stated - stated,
@@ -311,6 +312,7 @@ def _doubt_of_surplus(telling: Telling, covered: Iterable[Entry], surplus: int) 
     counting = sorted((one for one in covered if one.counted != ZERO), key=_largest_first)
     return problem(
         ProblemType.POSSIBLE_DOUBLE,
+        [telling.id, *(one.id for one in counting)],
         culprits(telling.claim_ids, *(one.claims for one in counting)),
         f"{surplus + telling.stated:,} were posted, but a source says "
         f"{say(telling.low, telling.high)} in total: {surplus:,} may be counted twice.",
@@ -338,6 +340,7 @@ def _note_conflict(posted: Posted, telling: Telling, catalogue: Catalogue) -> No
         posted.problems.append(
             problem(
                 ProblemType.CONFLICT,
+                [telling.id, other.id],
                 culprits(telling.claim_ids, other.claim_ids),
                 f"One source says {say(telling.low, telling.high)} in total, another "
                 f"{say(other.low, other.high)}, at the same time.",

@@ -107,6 +107,11 @@ class Telling:
         return self.claims[0].claim_id
 
     @property
+    def id(self) -> str:
+        """The claim that it is known by, and of several givers whose share it is."""
+        return "+".join([self.lead, *(self.donors if self.split else ())])
+
+    @property
     def claim_ids(self) -> tuple[str, ...]:
         return tuple(sorted(claim.claim_id for claim in self.claims))
 

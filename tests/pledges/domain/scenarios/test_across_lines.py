@@ -1,8 +1,10 @@
 """A wider figure knows what was told by its day, and what one line brings another is named on both."""
 
+from collections import Counter
+
 import pytest
 
-from pledges.domain.problems import MOST, ProblemType, in_order, problem, say
+from pledges.domain.problems import MOST, ProblemType, say
 from pledges.domain.reconciliation import reconcile
 from tests.pledges.domain.scenarios.stage import Scenario, ledger_of, play
 from tests.pledges.domain.telling import day, says
@@ -303,8 +305,12 @@ def test_problems_come_by_their_effect_and_name_the_few_that_cause_them() -> Non
 
 
 def test_two_lines_with_one_problem_have_two_ids() -> None:
-    doubts = [in_order([problem(ProblemType.SCOPE, ["a"], "It is odd.")], line=line)[0] for line in ("DE", "PL")]
-    assert doubts[0].id != doubts[1].id
+    one_claim = says("delivery", "DK NO", 6, on="03-01", sharing="each")
+    in_two_units = [says("pledge", "DE", 8, "IRIS-T SLM", on="03-01", unit=unit) for unit in ("battery", "launcher")]
+    ledger = ledger_of(Scenario(name="", claims=[one_claim, *in_two_units], lines={}))
+    found = Counter(one.type for line in ledger.lines for one in line.problems)
+    assert found == {ProblemType.IMPLIED: 2, ProblemType.UNIT_CLASH: 2}
+    assert len({one.id for one in ledger.problems}) == 4
 
 
 def test_numbers_in_sentences_are_formatted() -> None:
