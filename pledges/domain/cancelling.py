@@ -9,8 +9,7 @@ from pledges.domain.books import Books, due_order
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, Interval
-from pledges.domain.neighbours import Neighbours
-from pledges.domain.posting import chain_meets
+from pledges.domain.neighbours import Neighbours, chain_meets
 from pledges.domain.problems import ProblemType, culprits, problem, say
 from pledges.domain.tellings import Group, Telling
 

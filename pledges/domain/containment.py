@@ -10,8 +10,8 @@ from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, total
 from pledges.domain.fitting import recount
 from pledges.domain.links import LinkBook
-from pledges.domain.neighbours import Neighbours
-from pledges.domain.posting import Posted, chain_meets
+from pledges.domain.neighbours import Neighbours, chain_meets
+from pledges.domain.posting import Posted
 from pledges.domain.problems import ProblemType, culprits, problem, say
 from pledges.domain.tellings import Telling
 from pledges.domain.values import Basis

@@ -8,9 +8,9 @@ from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.clusters import Cluster
 from pledges.domain.entries import Entry, fold_cluster, with_mentions
-from pledges.domain.neighbours import category_meets, covers
+from pledges.domain.neighbours import category_meets, chain_meets, covers
 from pledges.domain.policy import Policy
-from pledges.domain.posting import Posted, chain_meets
+from pledges.domain.posting import Posted
 from pledges.domain.resolution import chain_of
 from pledges.domain.tellings import Group, Telling
 from pledges.domain.values import Basis

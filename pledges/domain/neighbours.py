@@ -12,6 +12,13 @@ def category_meets(general: str, special: str, catalogue: Catalogue) -> bool:
     return general == special or general in _above(special, catalogue) or special in _above(general, catalogue)
 
 
+def chain_meets(left: str | None, right: str | None, catalogue: Catalogue) -> bool:
+    """Whether one is the other or a variant of it; a type alone may be anything."""
+    if left is None or right is None or left == right:
+        return True
+    return left in catalogue.ancestry(right) or right in catalogue.ancestry(left)
+
+
 def _above(slug: str, catalogue: Catalogue) -> list[str]:
     above: list[str] = []
     current = catalogue.categories.get(slug)
