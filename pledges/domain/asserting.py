@@ -38,9 +38,9 @@ def assert_over(
     known = total(one.counted for one in covered if one.counted is not None)
     asserted = _asserted(telling)
     off = abs(asserted.stated - known.stated)
-    if known.stated and (telling.approximate or off) and off <= _slack(telling, policy):
+    if known.stated and (telling.approximate or off) and off <= _slack(telling, known, policy):
         return Asserted()
-    if known.high is not None and known.high < asserted.stated:
+    if sum(_most(one, policy) for one in covered) < asserted.stated:
         fitted = list(covered)
         if asserted.low >= known.stated:
             fitted = settled(covered)
@@ -63,10 +63,23 @@ def _asserted(telling: Telling) -> Amount:
     return replace(amount, high=None) if allocated else amount
 
 
-def _slack(telling: Telling, policy: Policy) -> float:
-    """How far a total and what was posted may differ and both be right: by its "about", or its rounding."""
+def _most(entry: Entry, policy: Policy) -> float:
+    """What an entry may be taken for: its upper bound; of an open end what is not far beyond it ("at least 60" is
+    hardly 600), so that a total of far more tells of other gifts."""
+    counted = entry.counted or ZERO
+    if counted.high is not None:
+        return counted.high
+    ratio = policy.vague_ratio if entry.number.vague else policy.loose_ratio
+    return max(counted.stated, entry.number.amount.stated / ratio)
+
+
+def _slack(telling: Telling, known: Amount, policy: Policy) -> float:
+    """How far a total and what was posted may differ and both be right: by its "about", its rounding, or its guess at
+    a word, where the number known is open as well ("thousands" are "more than 1,000")."""
     if telling.approximate:
         return policy.approximate_within * telling.stated
+    if telling.vague and known.high is None:
+        return policy.loose_ratio * telling.stated
     return rounding_of_total(telling.stated) if telling.is_money else 0
 
 

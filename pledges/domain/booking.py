@@ -39,20 +39,38 @@ def book(pledges: Iterable[Entry], events: Iterable[Entry], *, totals: Totals, c
             _book_unknown(books, entry, related)
         elif not entry.counted.zero:
             _book_known(books, entry, related)
-    _raise_stated(books)
+    _raise_to_what_came(books)
     _tell_parties(books, related)
     return books
 
 
-def _raise_stated(books: Books) -> None:
-    """What surely arrived of a pledge was pledged: its stated number is no less, within its bounds."""
-    for key, booked in books.booked.items():
-        pledge = books.pledges[key]
-        counted = pledge.counted
-        if counted is None or counted.stated >= booked or pledge.implied is Implied.ARRIVAL:
+def _raise_to_what_came(books: Books) -> None:
+    """What surely arrived of a pledge was pledged: its stated number is no less, within its bounds; and what surely
+    arrived of a line's pledges, those that stood by then promised together at least."""
+    for ids in books.by_line.values():
+        known = [books.pledges[one] for one in ids if books.pledges[one].implied is not Implied.ARRIVAL]
+        last = max((books.until[one.id] for one in known if one.id in books.until), default=None)
+        if last is None:
             continue
-        stated = booked if counted.high is None else min(booked, counted.high)
-        books.pledges[key] = replace(pledge, counted=replace(counted, stated=max(counted.stated, stated)))
+        counted = {one.id: one.counted for one in known if one.counted is not None and _stood(one, last)}
+        came = {one: _at_most(books.booked.get(one, 0), amount.high) for one, amount in counted.items()}
+        missing = sum(came.values()) - sum(one.low for one in counted.values())
+        for one, amount in counted.items():
+            step = max(0, min(missing, came[one] - amount.low))
+            missing -= step
+            raised = replace(amount, low=amount.low + step, stated=max(amount.stated, came[one]))
+            if raised != amount:
+                books.pledges[one] = replace(books.pledges[one], counted=raised)
+
+
+def _stood(pledge: Entry, day: date) -> bool:
+    """Whether something that came by a day may be of a pledge; one without its day may be older than its report."""
+    older = not pledge.day_stated and pledge.basis is not Basis.INCREMENT
+    return pledge.day <= (day + TOLD_TOGETHER if older else day)
+
+
+def _at_most(number: int, high: int | None) -> int:
+    return number if high is None else min(number, high)
 
 
 def _tell_parties(books: Books, related: "_Related") -> None:
@@ -123,7 +141,7 @@ class _Related:
 
 def bookable(pledge: Entry, arrival: Entry, catalogue: Catalogue) -> bool:
     """Not announced after the arrival. A plain pledge without its day may be older than its first report."""
-    if not chain_meets(pledge.system, arrival.system, catalogue):
+    if not chain_meets(pledge.system, arrival.system, catalogue) or _adds_to(pledge, arrival):
         return False
     if pledge.day <= arrival.day or pledge.implied is Implied.TOTAL:
         return True
@@ -132,6 +150,14 @@ def bookable(pledge: Entry, arrival: Entry, catalogue: Catalogue) -> bool:
     if not pledge.articles.isdisjoint(arrival.articles):
         return True
     return pledge.day <= arrival.first_published and pledge.day - arrival.day <= TOLD_TOGETHER
+
+
+def _adds_to(pledge: Entry, so_far: Entry) -> bool:
+    """Whether more is announced on the day of a total so far, which is none of it: "10 more", beside 240 that came; a
+    package beside what was paid."""
+    if so_far.implied is not Implied.TOTAL or pledge.basis is not Basis.INCREMENT or pledge.day != so_far.day:
+        return False
+    return pledge.line.unit not in UNITS or so_far.number.amount.stated > pledge.number.amount.stated
 
 
 def _candidates(books: Books, arrival: Entry, related: _Related) -> tuple[list[Entry], bool]:
@@ -146,7 +172,7 @@ def _fitting(books: Books, arrival: Entry, related: _Related, lines: Iterable[Li
         pledges = [books.pledges[one] for one in books.by_line.get(line, ())]
         pledges = [one for one in pledges if one.counted is None or not one.counted.zero]
         pledges = [one for one in pledges if one.implied is not Implied.ARRIVAL]
-        known = known or bool(pledges)
+        known = known or not all(_adds_to(one, arrival) for one in pledges)
         fitting += sorted((one for one in pledges if bookable(one, arrival, related.catalogue)), key=_filling_order)
     return fitting, known
 
@@ -245,6 +271,7 @@ def _fill(books: Books, arrival: Entry, pledge: Entry, left: Interval) -> Interv
     books.open[pledge.id] = room.less(booked)
     books.booked[pledge.id] = books.booked.get(pledge.id, 0) + booked.low
     if not booked.empty:
+        books.until[pledge.id] = max(arrival.day, books.until.get(pledge.id, date.min))
         transit = arrival.group is Group.DISPATCH
         books.fulfil(Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=booked, in_transit=transit))
     return rest

@@ -57,6 +57,7 @@ class Books:
     by_line: dict[LineKey, list[str]] = field(default_factory=dict)
     by_arrival: dict[str, list[Fulfilment]] = field(default_factory=dict)  # what was booked of each, in turn
     booked: dict[str, int] = field(default_factory=dict)  # of each pledge, what was surely booked on it
+    until: dict[str, date] = field(default_factory=dict)  # of each pledge, the day of the last arrival booked on it
     events: dict[str, Entry] = field(default_factory=dict)  # deliveries, dispatches, cancellations as booked
     transit: dict[str, Interval] = field(default_factory=dict)  # of each dispatch, what has not arrived
     left: dict[LineKey, list[str]] = field(default_factory=dict)  # the dispatches of each line, in turn

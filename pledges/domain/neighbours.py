@@ -29,7 +29,8 @@ def _above(slug: str, catalogue: Catalogue) -> list[str]:
 
 
 def covers(wide: Sequence[str], narrow: Sequence[str], *, day: date, catalogue: Catalogue) -> bool:
-    """Whether a set of donors holds another; groups by their members of the day; no donor named holds all."""
+    """Whether a set of donors holds another; groups by their members of the day, funds by none; no donor named holds
+    all."""
     if not wide:
         return True
     if not narrow:
@@ -39,7 +40,7 @@ def covers(wide: Sequence[str], narrow: Sequence[str], *, day: date, catalogue: 
         return True
     for code in wide:
         donor = catalogue.donors.get(code)
-        if donor is not None and donor.members:
+        if donor is not None and donor.counts_members:
             inside |= catalogue.members_on(code, day)
     return inside.issuperset(narrow)
 
@@ -64,7 +65,7 @@ def breadth(line: LineKey, catalogue: Catalogue) -> tuple[object, ...]:
     size = 0
     for code in line.donors:
         donor = catalogue.donors.get(code)
-        size += 1 + (len(donor.members) if donor is not None else 0)
+        size += 1 + (len(donor.members) if donor is not None and donor.counts_members else 0)
     return (size if line.donors else 10**6, line.family is None, line.sort_key)
 
 

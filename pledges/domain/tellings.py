@@ -316,6 +316,11 @@ def basis_of(claim: LedgerClaim) -> Basis:
     return Basis.CUMULATIVE if plain and spans_time(claim.claim.scope) else claim.claim.basis
 
 
+def is_official(telling: Telling) -> bool:
+    """Whether a ministry or the like tells it."""
+    return any(claim.source_kind == SourceKind.OFFICIAL for claim in telling.claims)
+
+
 def is_milestone(telling: Telling) -> bool:
     """A running total with a time to come: it makes the schedule and adds nothing."""
     end = telling.window.end if telling.window else None

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.clusters import Cluster
-from pledges.domain.entries import Entry
+from pledges.domain.entries import Entry, id_of
 from pledges.domain.problems import Problem, ProblemType, culprits, problem, say
 from pledges.domain.tellings import UNITS_OF_EQUIPMENT, Group
 
 
 def doubts_of_clusters(clusters: Iterable[Cluster]) -> list[Problem]:
-    """Tellings that an editor joined though their numbers exclude each other."""
+    """Tellings of one event with numbers that exclude each other, and an event that may be another told again."""
     found = []
     for cluster in clusters:
+        if cluster.retells is not None:
+            found.append(_doubt_of_retelling(cluster, cluster.retells))
         if cluster.sides or (cluster.low > cluster.high and not cluster.package):  # rounded worths differ
             told = sorted((one for one in cluster.tellings if one.known), key=lambda one: (one.stated, one.order))
             numbers: dict[str, str] = {}  # each, with its first telling
@@ -28,6 +30,17 @@ def doubts_of_clusters(clusters: Iterable[Cluster]) -> list[Problem]:
                 )
             )
     return found
+
+
+def _doubt_of_retelling(cluster: Cluster, other: Cluster) -> Problem:
+    number = say(cluster.founder.low, cluster.founder.high)
+    return problem(
+        ProblemType.POSSIBLE_DOUBLE,
+        [id_of(cluster), id_of(other)],
+        culprits(cluster.founder.claim_ids, other.founder.claim_ids),
+        f"{number} told on {cluster.day.isoformat()} may be those of {other.day.isoformat()} again.",
+        effect=cluster.founder.stated,
+    )
 
 
 def clashes(lines: Mapping[LineKey, Iterable[Entry]]) -> dict[LineKey, list[Problem]]:

@@ -56,6 +56,18 @@ def money(
     )
 
 
+@LAW
+@given(millions=st.sampled_from([275, 400, 1850]), after=st.integers(1, 40), says_day=st.booleans())
+def test_a_sum_told_as_another_with_no_day_may_be_the_last_one(millions: int, after: int, says_day: bool) -> None:
+    """A retelling within three days, then in doubt for some days more, then another; with a day it is no doubt."""
+    first = money(millions, 0, "first", announced=on(0))
+    again = money(millions, after, "again", basis="+", announced=on(after) if says_day else None)
+    low = 1 if after <= 3 or (after <= 14 and not says_day) else 2
+    high = 1 if after <= 3 else 2
+    whole = millions * MILLION
+    assert bounds(pledged([first, again])) == (low * whole, high * whole, low * whole)
+
+
 @st.composite
 def packages(draw: DrawFn) -> tuple[int, list[LedgerClaim]]:
     """Dated packages at least four days apart, often of one size; each told again, roundly, in part, and recalled."""
