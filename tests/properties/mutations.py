@@ -17,7 +17,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DOMAIN = "pledges/domain"
 LAWS = (
-    *("test_line_laws", "test_ledger_laws", "test_joint_gift_laws", "test_schedule_laws", "test_event_laws"),
+    *(
+        "test_total_laws",
+        "test_line_laws",
+        "test_ledger_laws",
+        "test_joint_gift_laws",
+        "test_schedule_laws",
+        "test_event_laws",
+    ),
     *("test_held_laws", "test_growth_laws", "test_ledger_naive"),
 )
 QUICK = """from hypothesis import Phase, settings
