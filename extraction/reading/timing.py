@@ -56,8 +56,10 @@ def timing_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, phrases: li
             said = resolve(mention, future=False)
             if said.window is None:
                 continue  # counted from a day that is unknown
-            if said.window.start is not None and said.window.start == said.window.end and announced is None:
-                announced = said
+            if said.window.start is not None and said.window.start == said.window.end:
+                announced = announced or said
+            elif kind is Kind.CANCELLATION and not said.future:
+                window = window or said  # "in 2019 he withheld": the time of the act itself
             continue
         moved = resolve(mention, future=kind not in (Kind.DELIVERY, Kind.DISPATCH))
         if moved.future and kind in (Kind.DELIVERY, Kind.DISPATCH):

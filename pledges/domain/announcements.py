@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from pledges.domain.accounts import SourceKind
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.clusters import Cluster
 from pledges.domain.links import LinkBook
 from pledges.domain.policy import Policy
 from pledges.domain.resolution import chain_of
+from pledges.domain.tellings import is_official
 
 
 def unite_announcements(
@@ -116,11 +116,7 @@ def _settled(group: list[Cluster], *, catalogue: Catalogue, policy: Policy) -> l
 
 def _official(cluster: Cluster) -> list[date]:
     """When an official source told it."""
-    return [
-        one.first_published
-        for one in cluster.tellings
-        if any(claim.source_kind == SourceKind.OFFICIAL for claim in one.claims)
-    ]
+    return [one.first_published for one in cluster.tellings if is_official(one)]
 
 
 def _is_later_word(ministry: Cluster, paper: Cluster) -> bool:

@@ -11,8 +11,7 @@ from pledges.domain.cancelling import Totals, cancel
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry, Implied, Number, entry_id
 from pledges.domain.figures import Amount, Interval
-from pledges.domain.neighbours import Neighbours
-from pledges.domain.posting import chain_meets
+from pledges.domain.neighbours import Neighbours, chain_meets
 from pledges.domain.problems import ProblemType, culprits, problem, say
 from pledges.domain.tellings import UNITS, Group
 from pledges.domain.values import Basis, Kind
@@ -34,13 +33,32 @@ def book(books: Books, entry: Entry, related: "Related", *, totals: Totals) -> N
         _book_known(books, entry, related)
 
 
-def raised(pledge: Entry, booked: int) -> Entry:
-    """What surely arrived of a pledge was pledged: its stated number is no less, within its bounds."""
-    counted = pledge.counted
-    if counted is None or counted.stated >= booked or pledge.implied is Implied.ARRIVAL:
-        return pledge
-    stated = booked if counted.high is None else min(booked, counted.high)
-    return replace(pledge, counted=replace(counted, stated=max(counted.stated, stated)))
+def raised(pledges: Sequence[Entry], books: Books) -> list[Entry]:
+    """What surely arrived of a pledge was pledged: its stated number is no less, within its bounds; and what surely
+    arrived of a line's pledges, those that stood by then promised together at least."""
+    known = [one for one in pledges if one.implied is not Implied.ARRIVAL]
+    last = max((books.until[one.id] for one in known if one.id in books.until), default=None)
+    if last is None:
+        return list(pledges)
+    counted = {one.id: one.counted for one in known if one.counted is not None and _stood(one, last)}
+    came = {one: _at_most(books.booked.get(one, 0), amount.high) for one, amount in counted.items()}
+    missing = sum(came.values()) - sum(one.low for one in counted.values())
+    more: dict[str, Amount] = {}
+    for one, amount in counted.items():
+        step = max(0, min(missing, came[one] - amount.low))
+        missing -= step
+        more[one] = replace(amount, low=amount.low + step, stated=max(amount.stated, came[one]))
+    return [replace(one, counted=more[one.id]) if one.id in more else one for one in pledges]
+
+
+def _stood(pledge: Entry, day: date) -> bool:
+    """Whether something that came by a day may be of a pledge; one without its day may be older than its report."""
+    older = not pledge.day_stated and pledge.basis is not Basis.INCREMENT
+    return pledge.day <= (day + TOLD_TOGETHER if older else day)
+
+
+def _at_most(number: int, high: int | None) -> int:
+    return number if high is None else min(number, high)
 
 
 def with_parties(arrival: Entry, booked: Iterable[Entry], gifts: Collection[LineKey]) -> Entry:
@@ -94,7 +112,7 @@ class Related:
 
 def bookable(pledge: Entry, arrival: Entry, catalogue: Catalogue) -> bool:
     """Not announced after the arrival. A plain pledge without its day may be older than its first report."""
-    if not chain_meets(pledge.system, arrival.system, catalogue):
+    if not chain_meets(pledge.system, arrival.system, catalogue) or _adds_to(pledge, arrival):
         return False
     if pledge.day <= arrival.day or pledge.implied is Implied.TOTAL:
         return True
@@ -103,6 +121,14 @@ def bookable(pledge: Entry, arrival: Entry, catalogue: Catalogue) -> bool:
     if not pledge.articles.isdisjoint(arrival.articles):
         return True
     return pledge.day <= arrival.first_published and pledge.day - arrival.day <= TOLD_TOGETHER
+
+
+def _adds_to(pledge: Entry, so_far: Entry) -> bool:
+    """Whether more is announced on the day of a total so far, which is none of it: "10 more", beside 240 that came; a
+    package beside what was paid."""
+    if so_far.implied is not Implied.TOTAL or pledge.basis is not Basis.INCREMENT or pledge.day != so_far.day:
+        return False
+    return pledge.line.unit not in UNITS or so_far.number.amount.stated > pledge.number.amount.stated
 
 
 def _candidates(books: Books, arrival: Entry, related: Related) -> tuple[list[Entry], bool]:
@@ -116,7 +142,7 @@ def _fitting(books: Books, arrival: Entry, related: Related, lines: Iterable[Lin
     for line in lines:
         pledges = [one for one in books.pledged_on(line) if one.counted is None or not one.counted.zero]
         pledges = [one for one in pledges if one.implied is not Implied.ARRIVAL]
-        known = known or bool(pledges)
+        known = known or not all(_adds_to(one, arrival) for one in pledges)
         fitting += sorted((one for one in pledges if bookable(one, arrival, related.catalogue)), key=_filling_order)
     return fitting, known
 
@@ -196,14 +222,16 @@ def _book_possible(books: Books, arrival: Entry, related: Related, left: Interva
     return room
 
 
-def _note_too_many(books: Books, arrival: Entry, owed: Iterable[Entry], left: Interval) -> None:
+def _note_too_many(books: Books, arrival: Entry, owed: Sequence[Entry], left: Interval) -> None:
     assert arrival.counted is not None
     sentence = (
         f"{say(arrival.counted.low, arrival.counted.high)} arrived, "
         f"{say(left.low, left.high)} more than was pledged by then."
     )
+    causes = [arrival.id, *(pledge.id for pledge in owed)]
     claims = culprits(arrival.claims, *(pledge.claims for pledge in owed))
-    books.note(arrival.line, arrival, problem(ProblemType.OVER_DELIVERY, claims, sentence, effect=left.low))
+    one = problem(ProblemType.OVER_DELIVERY, causes, claims, sentence, effect=left.low)
+    books.note(arrival.line, arrival, one)
 
 
 def _fill(books: Books, arrival: Entry, pledge: Entry, left: Interval) -> Interval:
@@ -213,6 +241,7 @@ def _fill(books: Books, arrival: Entry, pledge: Entry, left: Interval) -> Interv
     books.open[pledge.id] = room.less(booked)
     books.booked[pledge.id] = books.booked.get(pledge.id, 0) + booked.low
     if not booked.empty:
+        books.until[pledge.id] = max(arrival.day, books.until.get(pledge.id, date.min))
         transit = arrival.group is Group.DISPATCH
         books.fulfil(Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=booked, in_transit=transit))
     return rest
@@ -240,15 +269,9 @@ def _imply(books: Books, arrival: Entry, counted: Amount | None, *, known: bool,
         return implied
     verb = "left the donor" if arrival.group is Group.DISPATCH else "arrived"
     number = say(counted.low, counted.high) if counted else "An unknown number"
-    if known:
-        one = problem(
-            ProblemType.UNMATCHED_DELIVERY,
-            arrival.claims,
-            f"{number} {verb}, but every known pledge was announced later.",
-            effect=counted.stated if counted else None,
-        )
-    else:
-        sentence = f"{number} {verb}, but no source states the pledge."
-        one = problem(ProblemType.IMPLIED, arrival.claims, sentence, effect=counted.stated if counted else None)
+    kind = ProblemType.UNMATCHED_DELIVERY if known else ProblemType.IMPLIED
+    why = "every known pledge was announced later" if known else "no source states the pledge"
+    effect = counted.stated if counted else None
+    one = problem(kind, [arrival.id], arrival.claims, f"{number} {verb}, but {why}.", effect=effect)
     books.note(arrival.line, arrival, one)
     return implied

@@ -49,7 +49,7 @@ class Elsewhere:
 
 
 BY_LINE = frozenset({"implied_on", "left"})  # tables by line, by pledge, else by event
-BY_PLEDGE = frozenset({"pledges", "open", "booked"})
+BY_PLEDGE = frozenset({"pledges", "open", "booked", "until"})
 
 type Written = dict[tuple[str, Any], Any]  # by table and key: what stands there since
 
@@ -112,6 +112,7 @@ class Books:
         self.implied_on = Table[LineKey, tuple[str, ...]]("implied_on", self.written)  # what arrivals imply, in turn
         self.by_arrival = Table[str, tuple[Fulfilment, ...]]("by_arrival", self.written)  # booked of each, in turn
         self.booked = Table[str, int]("booked", self.written)  # of each pledge, what was surely booked on it
+        self.until = Table[str, date]("until", self.written)  # of each pledge, the day of the last arrival booked on it
         self.transit = Table[str, Interval]("transit", self.written)  # of each dispatch, what has not arrived
         self.left = Table[LineKey, tuple[str, ...]]("left", self.written)  # the dispatches of each line, in turn
         self.taken = Table[str, Amount]("taken", self.written)  # of each cancellation, what it took back

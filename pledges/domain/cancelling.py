@@ -9,8 +9,7 @@ from pledges.domain.books import Books, due_order
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, Interval
-from pledges.domain.neighbours import Neighbours
-from pledges.domain.posting import chain_meets
+from pledges.domain.neighbours import Neighbours, chain_meets
 from pledges.domain.problems import ProblemType, culprits, problem, say
 from pledges.domain.tellings import Group, Telling
 
@@ -51,7 +50,9 @@ def _told_again(pledge: Entry, withdrawal: Entry) -> bool:
 def _note_told_again(books: Books, pledge: Entry, withdrawal: Entry, gone: Interval) -> None:
     sentence = f"{say(gone.low, gone.high)} were withdrawn, but a later report tells of them as if they were not."
     claims = culprits(withdrawal.claims, pledge.claims)
-    books.note(pledge.line, withdrawal, problem(ProblemType.CONFLICT, claims, sentence, effect=gone.high))
+    causes = [withdrawal.id, pledge.id]
+    one = problem(ProblemType.CONFLICT, causes, claims, sentence, effect=gone.high)
+    books.note(pledge.line, withdrawal, one)
 
 
 def _spare(

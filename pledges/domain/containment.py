@@ -11,12 +11,13 @@ from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, total
 from pledges.domain.fitting import recount
 from pledges.domain.links import LinkBook
-from pledges.domain.neighbours import Neighbours
-from pledges.domain.posting import Posted, chain_meets, same_posted
+from pledges.domain.neighbours import Neighbours, chain_meets
+from pledges.domain.posting import Posted, same_posted
 from pledges.domain.problems import ProblemType, culprits, problem, say
 from pledges.domain.tellings import Telling
 from pledges.domain.values import Basis
 
+PARTS_TOLD = timedelta(days=2)  # what a type is made up of is named with it, or on one of the next days
 SHARES_TOLD = timedelta(days=180)  # the shares of a joint gift are told with it or within half a year
 
 
@@ -94,7 +95,7 @@ def _may_hold_others(line: LineKey, catalogue: Catalogue) -> bool:
     if line.family is None or len(line.donors) != 1:
         return True
     donor = catalogue.donors.get(line.donors[0])
-    return donor is not None and bool(donor.members)
+    return donor is not None and donor.counts_members
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +204,7 @@ class _Netting:
         inside = self.inside(entry.day)
         if not self._asserts(entry, inside):
             return
-        held = self._held(self.until.get(entry.id, entry.day), [entry])
+        held = self._held(self.until.get(entry.id, entry.day), [entry]) + self._named_after(entry, inside)
         if (shares := self._shares(entry)) is not None:
             held = shares
         if not held:
@@ -220,6 +221,19 @@ class _Netting:
         elif self._all_told(held) and entry.counted.high is not None and _sum(held).low > entry.counted.high:
             self._doubt([entry], held, entry.counted, _sum(held).stated - entry.counted.stated)
         self._count(entry, excess)
+
+    def _named_after(self, entry: Entry, inside: Mapping[LineKey, Posted]) -> list[Entry]:
+        """What its donors name soon after a figure by type, neither as more nor as announced on a later day."""
+        return [
+            one
+            for line, posted in inside.items()
+            if line.donors == self.line.donors
+            for one in posted.entries.values()
+            if entry.day < one.day <= entry.day + PARTS_TOLD
+            and one.counted is not None
+            and not (one.day_stated or one.basis is Basis.INCREMENT)
+            and self._may_be_among(one, [entry])
+        ]
 
     def _all_told(self, held: Iterable[Entry]) -> bool:
         """Whether each donor of a joint gift tells of its own; a group's members never are all told."""
@@ -266,6 +280,7 @@ class _Netting:
         self.posted.problems.append(
             problem(
                 ProblemType.POSSIBLE_DOUBLE,
+                [one.id for one in (*wide, *held)],
                 culprits(*sides),
                 f"{say(asserted.low, asserted.high)} in one telling may be among the {say(known.low, known.high)} "
                 "that are counted line by line.",

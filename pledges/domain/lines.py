@@ -106,7 +106,7 @@ class Lines:
         found = clashes({key: (*line.pledges, *line.deliveries) for key, line in alike.items()})
         for key, line in alike.items():
             if key in found:
-                line = replace(line, problems=in_order((*line.problems, *found[key]), line=key.text))
+                line = replace(line, problems=in_order((*line.problems, *found[key])))
             if line != self._made.get(key):
                 self._made[key] = line
 
@@ -146,7 +146,7 @@ def _line(
         transit={one.id: _in_transit(one, books) for one in dispatches if one.counted is not None},
         taken={one.id: books.taken[one.id] for one in cancellations},
         open={one.id: books.open[one.id] for one in pledges},
-        problems=in_order([*doubts, *booked.problems, *scope_doubts(pledges, listed)], line=key.text),
+        problems=in_order([*doubts, *booked.problems, *scope_doubts(pledges, listed)]),
         elsewhere=_elsewhere(key, booked),
     )
     return replace(line, claims=_claims(line))

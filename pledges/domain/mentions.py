@@ -8,9 +8,9 @@ from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.clusters import Cluster
 from pledges.domain.entries import Entry, fold_cluster, with_mentions
-from pledges.domain.neighbours import category_meets, covers_on
+from pledges.domain.neighbours import category_meets, chain_meets, covers_on
 from pledges.domain.policy import Policy
-from pledges.domain.posting import Posted, chain_meets, same_posted
+from pledges.domain.posting import Posted, same_posted
 from pledges.domain.resolution import chain_of
 from pledges.domain.tellings import Group, Telling
 from pledges.domain.values import Basis
@@ -85,7 +85,7 @@ class Mentions:
         if not wide or set(wide).issuperset(narrow):
             return True
         known = (self.catalogue.donors.get(code) for code in wide)
-        return any(one is not None and one.members for one in known)
+        return any(one is not None and one.counts_members for one in known)
 
     def _place(self, words: Words) -> set[LineKey]:
         """Find what the mentions of some words speak of; the lines that are touched by it."""

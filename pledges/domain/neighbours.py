@@ -16,6 +16,13 @@ def category_meets(general: str, special: str, catalogue: Catalogue) -> bool:
     return general == special or general in _above(special, catalogue) or special in _above(general, catalogue)
 
 
+def chain_meets(left: str | None, right: str | None, catalogue: Catalogue) -> bool:
+    """Whether one is the other or a variant of it; a type alone may be anything."""
+    if left is None or right is None or left == right:
+        return True
+    return left in catalogue.ancestry(right) or right in catalogue.ancestry(left)
+
+
 def _above(slug: str, catalogue: Catalogue) -> list[str]:
     above: list[str] = []
     current = catalogue.categories.get(slug)
@@ -26,7 +33,8 @@ def _above(slug: str, catalogue: Catalogue) -> list[str]:
 
 
 def covers_on(wide: Sequence[str], narrow: Sequence[str], *, day: date, catalogue: Catalogue) -> bool:
-    """Whether a set of donors holds another; groups by their members of the day; no donor named holds all."""
+    """Whether a set of donors holds another; groups by their members of the day, funds by none; no donor named
+    holds all."""
     return covers(wide, narrow, members=lambda code: members_on(code, day, catalogue))
 
 
@@ -47,7 +55,7 @@ def covers(wide: Sequence[str], narrow: Sequence[str], *, members: Callable[[str
 def members_on(code: str, day: date, catalogue: Catalogue) -> frozenset[str]:
     """Who belongs to a group on a day; nobody to what is no group."""
     donor = catalogue.donors.get(code)
-    return catalogue.members_on(code, day) if donor is not None and donor.members else frozenset()
+    return catalogue.members_on(code, day) if donor is not None and donor.counts_members else frozenset()
 
 
 def is_equipment_inside(narrow: LineKey, wide: LineKey, catalogue: Catalogue) -> bool:
@@ -67,7 +75,7 @@ def breadth(line: LineKey, catalogue: Catalogue) -> tuple[object, ...]:
     size = 0
     for code in line.donors:
         donor = catalogue.donors.get(code)
-        size += 1 + (len(donor.members) if donor is not None else 0)
+        size += 1 + (len(donor.members) if donor is not None and donor.counts_members else 0)
     return (size if line.donors else 10**6, line.family is None, line.sort_key)
 
 
@@ -127,7 +135,8 @@ class Neighbours:
 
     def _ever_members(self, code: str) -> frozenset[str]:
         donor = self.catalogue.donors.get(code)
-        return frozenset(one.member for one in donor.members) if donor is not None else frozenset()
+        counts = donor is not None and donor.counts_members
+        return frozenset(one.member for one in donor.members) if donor is not None and counts else frozenset()
 
     def all_wider(self, line: LineKey) -> Sequence[LineKey]:
         """The lines that it may be inside of on some day."""

@@ -197,9 +197,7 @@ def reconcile_line(line: Line, *, day: date, policy: Policy = DEFAULT) -> Reconc
         elsewhere=line.elsewhere,
         explained=explained(line.entries),
         listed=line.listed,
-        problems=in_order(
-            (*line.problems, *_problems(line, silent, overdue, unfilled, day, policy)), line=line.key.text
-        ),
+        problems=in_order((*line.problems, *_problems(line, silent, overdue, unfilled, day, policy))),
         pledges=tuple(one.id for one in line.pledges),
         deliveries=tuple(one.id for one in line.deliveries),
         claims=claims,
@@ -312,14 +310,16 @@ def _problems(
     if not silent.empty:
         past = [one for one in line.pledges if _is_past(one, day) and not unfilled[one.id].empty]
         past.sort(key=lambda one: (-unfilled[one.id].low, one.order))
-        missed = [one.claims for one in line.milestones if one.window.end is not None and one.window.end < day]
-        claims = culprits(*(one.claims for one in past), *reversed(missed))
+        missed = [one for one in line.milestones if one.window.end is not None and one.window.end < day]
+        causes = [*(one.id for one in past), *(one.id for one in missed)]
+        claims = culprits(*(one.claims for one in past), *(one.claims for one in reversed(missed)))
         sentence = f"{say(silent.low, silent.high)} were due by {day.isoformat()}; no source reports them delivered."
-        found.append(problem(ProblemType.NO_DELIVERY_REPORTED, claims, sentence, effect=silent.high))
+        found.append(problem(ProblemType.NO_DELIVERY_REPORTED, causes, claims, sentence, effect=silent.high))
     if not overdue.empty:
-        late = culprits(*(one.claims for one in line.pledges if one.late))
+        late = [one for one in line.pledges if one.late]
+        claims = culprits(*(one.claims for one in late))
         sentence = f"{say(overdue.low, overdue.high)} are late, as a source says."
-        found.append(problem(ProblemType.OVERDUE, late, sentence, effect=overdue.high))
+        found.append(problem(ProblemType.OVERDUE, [one.id for one in late], claims, sentence, effect=overdue.high))
     return found + _stale(line, unfilled, day, policy)
 
 
@@ -331,10 +331,10 @@ def _stale(line: Line, unfilled: Mapping[str, Interval], day: date, policy: Poli
         quiet = (day - pledge.last_published) > timedelta(days=policy.stale_pledge_days)
         if quiet and pledge.window is None and pledge.id not in booked and not unfilled[pledge.id].empty:
             sentence = f"Nothing was heard of this pledge since {pledge.last_published.isoformat()}."
-            found.append(problem(ProblemType.STALE, pledge.claims, sentence))
+            found.append(problem(ProblemType.STALE, [pledge.id], pledge.claims, sentence))
     for dispatch in line.dispatches:
         quiet = (day - dispatch.last_published) > timedelta(days=policy.stale_transit_days)
         if quiet and not line.transit.get(dispatch.id, ZERO).zero:
             sentence = f"On its way since {dispatch.day.isoformat()}, and never said to have arrived."
-            found.append(problem(ProblemType.STALE, dispatch.claims, sentence))
+            found.append(problem(ProblemType.STALE, [dispatch.id], dispatch.claims, sentence))
     return found

@@ -107,6 +107,11 @@ class Telling:
         return self.claims[0].claim_id
 
     @property
+    def id(self) -> str:
+        """The claim that it is known by, and of several givers whose share it is."""
+        return "+".join([self.lead, *(self.donors if self.split else ())])
+
+    @property
     def claim_ids(self) -> tuple[str, ...]:
         return tuple(sorted(claim.claim_id for claim in self.claims))
 
@@ -310,6 +315,11 @@ def basis_of(claim: LedgerClaim) -> Basis:
         return Basis.UNSTATED
     plain = claim.claim.basis is Basis.UNSTATED
     return Basis.CUMULATIVE if plain and spans_time(claim.claim.scope) else claim.claim.basis
+
+
+def is_official(telling: Telling) -> bool:
+    """Whether a ministry or the like tells it."""
+    return any(claim.source_kind == SourceKind.OFFICIAL for claim in telling.claims)
 
 
 def is_milestone(telling: Telling) -> bool:

@@ -201,10 +201,9 @@ class Bookings:
         books, own = self.books, self._events_on.get(line, ())
         arrivals = dict.fromkeys((*(one.id for one in own), *self._on.get(line, ())))
         booked = [one for arrival in arrivals for one in books.by_arrival.get(arrival, ())]
-        pledges = [books.pledges[one] for one in books.ids_on(line)]
         return BookedOn(
             books=books,
-            pledges=[raised(one, books.booked.get(one.id, 0)) for one in pledges],
+            pledges=raised([books.pledges[one] for one in books.ids_on(line)], books),
             events=[self._with_parties(one) for one in own],
             fulfilments=[
                 one for one in booked if line in (books.pledges[one.pledge].line, books.events[one.arrival].line)

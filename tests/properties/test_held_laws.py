@@ -110,6 +110,14 @@ def test_the_same_publisher_and_a_copy_free_nothing(claims: list[LedgerClaim]) -
         assert claim.claim_id in {one.claim_id for one in held_back([*claims, same]).held}
         copy = replace(_told_by("second", claim), copy_of=claim.claim.article)
         assert claim.claim_id in {one.claim_id for one in held_back([*claims, copy]).held}
+        assert claim.claim_id in {one.claim_id for one in held_back([*claims, _misprinted(copy)]).held}
+
+
+def _misprinted(copy: LedgerClaim) -> LedgerClaim:
+    """With a number that is less by a little, so that it is no telling of the same."""
+    told = copy.claim.quantity
+    low, high = (None if number is None else number - number // 12 for number in (told.low, told.high))
+    return replace(copy, claim=replace(copy.claim, quantity=replace(told, low=low, high=high)))
 
 
 @LAW
