@@ -204,7 +204,8 @@ class _Netting:
         inside = self.inside(entry.day)
         if not self._asserts(entry, inside):
             return
-        held = self._held(self.until.get(entry.id, entry.day), [entry]) + self._named_after(entry, inside)
+        told_by = self.until.get(entry.id, entry.day)
+        held = self._held(told_by, [entry]) + self._named_after(entry, told_by, inside)
         if (shares := self._shares(entry)) is not None:
             held = shares
         if not held:
@@ -222,14 +223,14 @@ class _Netting:
             self._doubt([entry], held, entry.counted, _sum(held).stated - entry.counted.stated)
         self._count(entry, excess)
 
-    def _named_after(self, entry: Entry, inside: Mapping[LineKey, Posted]) -> list[Entry]:
+    def _named_after(self, entry: Entry, told_by: date, inside: Mapping[LineKey, Posted]) -> list[Entry]:
         """What its donors name soon after a figure by type, neither as more nor as announced on a later day."""
         return [
             one
             for line, posted in inside.items()
             if line.donors == self.line.donors
             for one in posted.entries.values()
-            if entry.day < one.day <= entry.day + PARTS_TOLD
+            if told_by < one.day <= entry.day + PARTS_TOLD
             and one.counted is not None
             and not (one.day_stated or one.basis is Basis.INCREMENT)
             and self._may_be_among(one, [entry])

@@ -76,7 +76,7 @@ MUTATIONS = (
     broken("what came was never promised for sure", "booking", "low=amount.low + step, ", ""),
     broken("what a line's pledges hold is raised twice", "booking", "        missing -= step\n", ""),
     broken("members of a fund give its gifts", "catalogue", "return bool(self.members) and self.kind != FUND", "return bool(self.members)"),
-    broken("parts named on the next day add", "containment", " + self._named_after(entry, inside)", ""),
+    broken("parts named on the next day add", "containment", " + self._named_after(entry, told_by, inside)", ""),
     broken("what was withheld long ago is withheld when told", "entries", "min(announced, _withdrawn(founder.group, claims))", "announced"),
     broken("a sum with no day is always another", "packages", "    _mark_retellings(found, policy)\n", ""),
     broken("a milestone is a total", "tellings", "and end > telling.first_published", "and False"),

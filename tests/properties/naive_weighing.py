@@ -313,7 +313,7 @@ class NaiveWeighing(NaiveParties):
                 held = self.told_inside(found, line, wide, until)
                 if turn == 0 and wide:
                     later = self.told_inside(found, line, wide, day + timedelta(days=2))
-                    later = [e for e in later if e.day > day and e.line[0] == line[0]]
+                    later = [e for e in later if e.day > until and e.line[0] == line[0]]
                     held += [e for e in later if not e.added and not e.day_stated]
                 if turn == 0 and wide and (shares := self.shares(found, step, told[step.id])):
                     held = shares

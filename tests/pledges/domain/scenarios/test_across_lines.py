@@ -319,6 +319,14 @@ SCENARIOS = [
         },
         problems={"possible_double"},
     ),
+    Scenario(
+        name="a_part_that_is_named_by_the_end_of_a_types_schedule_is_among_it_once",
+        claims=[
+            says("pledge", "DE", "=10", "main-battle-tank", on="03-01", when="..03-02"),
+            says("pledge", "DE", 3, "Leopard 1", on="03-02"),
+        ],
+        lines={"DE main-battle-tank": "pledged 7", "DE leopard-1": "pledged 3"},
+    ),
 ]
 
 
