@@ -68,8 +68,12 @@ def _timing(scene: Scene, frame: Frame | None, kind: Kind, near: list[TimeMentio
     for mention in near:
         if _of_saying(scene, mention, frame, kind):
             said = resolve(mention, future=False)
-            if announced is None and said.window is not None and said.window.start == said.window.end is not None:
-                announced = said
+            if said.window is None:
+                continue  # counted from a day that is unknown
+            if said.window.start is not None and said.window.start == said.window.end:
+                announced = announced or said
+            elif kind is Kind.CANCELLATION and not said.future:
+                window = window or said  # "in 2019 he withheld": the time of the act itself
         elif window is None:
             window = _moved(scene, mention, kind)
     return Timing(

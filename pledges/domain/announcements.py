@@ -1,14 +1,15 @@
 """Different figures for one announcement are one event: what all of them allow, and a conflict; never their sum."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
-from pledges.domain.accounts import SourceKind
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.clusters import Cluster
 from pledges.domain.links import LinkBook
 from pledges.domain.policy import Policy
 from pledges.domain.resolution import chain_of
+from pledges.domain.tellings import is_official
 
 
 def unite_announcements(
@@ -101,9 +102,7 @@ def _settled(group: list[Cluster], *, catalogue: Catalogue, policy: Policy) -> l
     ministry = [one for one in group if _official(one)]
     if ministry and papers and all(_is_later_word(one, paper) for one in ministry for paper in papers):
         (standing,) = _settled(ministry, catalogue=catalogue, policy=policy)
-        for paper in papers:
-            paper.replaced_by = standing
-        return [standing, *papers]
+        return [standing, *(replace(paper, replaced_by=standing) for paper in papers)]
     if len(group) == 1:
         return group
     whole = Cluster(package=group[0].package)
@@ -117,11 +116,7 @@ def _settled(group: list[Cluster], *, catalogue: Catalogue, policy: Policy) -> l
 
 def _official(cluster: Cluster) -> list[date]:
     """When an official source told it."""
-    return [
-        one.first_published
-        for one in cluster.tellings
-        if any(claim.source_kind == SourceKind.OFFICIAL for claim in one.claims)
-    ]
+    return [one.first_published for one in cluster.tellings if is_official(one)]
 
 
 def _is_later_word(ministry: Cluster, paper: Cluster) -> bool:

@@ -35,26 +35,26 @@ def _booked(books: Books, arrival: str) -> Interval:
 
 
 def _rebook(books: Books, dispatch_id: str, delivery_id: str, arrived: Interval) -> None:
-    kept: list[Fulfilment] = []
+    kept: tuple[Fulfilment, ...] = ()
     came, rest = Interval(low=0, high=arrived.high), Interval(low=0, high=books.transit[dispatch_id].high)
     for one in books.by_arrival.get(dispatch_id, ()):
         if one.quantity is None or came.empty:
-            kept.append(one)
+            kept += (one,)
             continue
         if one.possible:
             moved = came.within(one.quantity)
             books.open[one.pledge] = books.open[one.pledge].less(moved)
             books.fulfil(replace(one, arrival=delivery_id, quantity=moved, in_transit=False))
-            kept += [] if rest.empty else [replace(one, quantity=rest.within(one.quantity))]
+            kept += () if rest.empty else (replace(one, quantity=rest.within(one.quantity)),)
             continue
         if arrived.empty:
-            kept.append(one)
+            kept += (one,)
             continue
         moved, still = arrived.within(one.quantity), one.quantity.less(arrived)
         arrived = arrived.beyond(one.quantity)
         books.fulfil(replace(one, arrival=delivery_id, quantity=moved, in_transit=False))
         if not still.empty:
-            kept.append(replace(one, quantity=still))
+            kept += (replace(one, quantity=still),)
         _settle_room(books, one.pledge, moved.low + still.low - one.quantity.low)
     books.by_arrival[dispatch_id] = kept
 

@@ -1,9 +1,8 @@
-"""Arrivals fill the pledge due first, never one announced after them; a cancellation takes back only what stood."""
+"""Arrivals fill the pledge due first, never one announced after them, whichever lines it may stand on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import islice
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.arriving import arrive
@@ -12,87 +11,80 @@ from pledges.domain.cancelling import Totals, cancel
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry, Implied, Number, entry_id
 from pledges.domain.figures import Amount, Interval
-from pledges.domain.neighbours import Neighbours
-from pledges.domain.posting import chain_meets
+from pledges.domain.neighbours import Neighbours, chain_meets
 from pledges.domain.problems import ProblemType, culprits, problem, say
-from pledges.domain.roles import lines_by_side
 from pledges.domain.tellings import UNITS, Group
 from pledges.domain.values import Basis, Kind
 
 TOLD_TOGETHER = timedelta(days=45)  # a plain pledge first read this long after an arrival may be older than it
 
 
-def book(pledges: Iterable[Entry], events: Iterable[Entry], *, totals: Totals, catalogue: Catalogue) -> Books:
-    """Book all arrivals and cancellations of an account on its pledges, by day.
+def book(books: Books, entry: Entry, related: "Related", *, totals: Totals) -> None:
+    """Book an arrival or a cancellation, after all that come before it (`turn`).
 
     `totals` are the running totals told of each line's pledges: what they say after a withdrawal, they say less it.
     """
-    books = Books()
-    for entry in sorted(pledges, key=lambda one: one.order):
-        books.pledge(entry)
-    related = _Related(books, catalogue)
-    in_turn = sorted(events, key=lambda one: (one.day, _turn(one), one.id))
-    books.events = {entry.id: entry for entry in in_turn}
-    for entry in in_turn:
-        if entry.group is Group.CANCELLATION:
-            cancel(books, entry, totals=totals, near=related.near(), catalogue=catalogue)
-        elif entry.counted is None:
-            _book_unknown(books, entry, related)
-        elif not entry.counted.zero:
-            _book_known(books, entry, related)
-    _raise_stated(books)
-    _tell_parties(books, related)
-    return books
+    books.read.add(entry.line)
+    if entry.group is Group.CANCELLATION:
+        cancel(books, entry, totals=totals, near=related.near, catalogue=related.catalogue)
+    elif entry.counted is None:
+        _book_unknown(books, entry, related)
+    elif not entry.counted.zero:
+        _book_known(books, entry, related)
 
 
-def _raise_stated(books: Books) -> None:
-    """What surely arrived of a pledge was pledged: its stated number is no less, within its bounds."""
-    for key, booked in books.booked.items():
-        pledge = books.pledges[key]
-        counted = pledge.counted
-        if counted is None or counted.stated >= booked or pledge.implied is Implied.ARRIVAL:
-            continue
-        stated = booked if counted.high is None else min(booked, counted.high)
-        books.pledges[key] = replace(pledge, counted=replace(counted, stated=max(counted.stated, stated)))
+def raised(pledges: Sequence[Entry], books: Books) -> list[Entry]:
+    """What surely arrived of a pledge was pledged: its stated number is no less, within its bounds; and what surely
+    arrived of a line's pledges, those that stood by then promised together at least."""
+    known = [one for one in pledges if one.implied is not Implied.ARRIVAL]
+    last = max((books.until[one.id] for one in known if one.id in books.until), default=None)
+    if last is None:
+        return list(pledges)
+    counted = {one.id: one.counted for one in known if one.counted is not None and _stood(one, last)}
+    came = {one: _at_most(books.booked.get(one, 0), amount.high) for one, amount in counted.items()}
+    missing = sum(came.values()) - sum(one.low for one in counted.values())
+    more: dict[str, Amount] = {}
+    for one, amount in counted.items():
+        step = max(0, min(missing, came[one] - amount.low))
+        missing -= step
+        more[one] = replace(amount, low=amount.low + step, stated=max(amount.stated, came[one]))
+    return [replace(one, counted=more[one.id]) if one.id in more else one for one in pledges]
 
 
-def _tell_parties(books: Books, related: "_Related") -> None:
+def _stood(pledge: Entry, day: date) -> bool:
+    """Whether something that came by a day may be of a pledge; one without its day may be older than its report."""
+    older = not pledge.day_stated and pledge.basis is not Basis.INCREMENT
+    return pledge.day <= (day + TOLD_TOGETHER if older else day)
+
+
+def _at_most(number: int, high: int | None) -> int:
+    return number if high is None else min(number, high)
+
+
+def with_parties(arrival: Entry, booked: Iterable[Entry], gifts: Collection[LineKey]) -> Entry:
     """What a party brings of a gift that it paid for or handed over is that gift's, with its parties by role."""
-    booked: dict[str, set[str]] = {}
-    for one in books.fulfilments:
-        if not one.possible:
-            booked.setdefault(one.arrival, set()).add(one.pledge)
-    for arrival, ids in booked.items():
-        entry, pledges = books.events[arrival], [books.pledges[one] for one in sorted(ids)]
-        gifts = related.by_side.get(entry.line, ())
-        one_gift = all(one.line in gifts and one.parties == pledges[0].parties for one in pledges)
-        if one_gift and not entry.parties:
-            books.events[arrival] = replace(entry, parties=pledges[0].parties)
+    pledges = sorted(booked, key=lambda one: one.id)
+    if not pledges or arrival.parties:
+        return arrival
+    one_gift = all(one.line in gifts and one.parties == pledges[0].parties for one in pledges)
+    return replace(arrival, parties=pledges[0].parties) if one_gift else arrival
 
 
-def _turn(entry: Entry) -> int:
-    """On one day what left is booked before what arrived, and both before what was called off."""
-    return {Group.DISPATCH: 0, Group.DELIVERY: 1}.get(entry.group, 2)
+def turn(entry: Entry) -> tuple[date, int, str]:
+    """By day; on one day what left is booked before what arrived, and both before what was called off."""
+    return (entry.day, {Group.DISPATCH: 0, Group.DELIVERY: 1}.get(entry.group, 2), entry.id)
 
 
-class _Related:
+class Related:
     """Where an arrival may be booked: its own line, gifts it had a part in, gifts of named donors that it is one of,
-    then its donors' by name. A group's or fund's own pledge is filled by no member's arrival."""
+    then its donors' by name. A group's or fund's own pledge is filled by no member's arrival.
 
-    def __init__(self, books: Books, catalogue: Catalogue) -> None:
-        self.books = books
-        self.catalogue = catalogue
-        self.by_side = lines_by_side(books.pledges.values())
-        self._near, self._filed = Neighbours((), catalogue=catalogue), 0
-        self._lines: dict[LineKey, list[LineKey]] = {}
-        self._maybe: dict[tuple[LineKey, date], list[LineKey]] = {}
+    `near` knows all lines that may have pledges, and more. `by_side` are the lines of gifts by those who had a part.
+    """
 
-    def near(self) -> Neighbours:
-        """The lines that have a pledge by now."""
-        for line in islice(self.books.by_line, self._filed, None):
-            self._near.add(line)
-        self._filed = len(self.books.by_line)
-        return self._near
+    def __init__(self, near: Neighbours, by_side: Mapping[LineKey, Sequence[LineKey]]) -> None:
+        self.near, self.catalogue, self.by_side = near, near.catalogue, by_side
+        self._lines: dict[LineKey, Sequence[LineKey]] = {}
 
     def own(self, line: LineKey) -> Sequence[LineKey]:
         """The line itself and the gifts it had a part in: what comes beyond these was promised too often."""
@@ -101,9 +93,8 @@ class _Related:
     def of(self, line: LineKey, day: date) -> Sequence[LineKey]:
         """Where it surely is booked: of lines that name all its donors, no line holds another by membership."""
         if line not in self._lines:
-            near = self.near()
-            wider = [one for one in near.wider(line, day) if set(one.donors).issuperset(line.donors)]
-            named = [one for one in near.inside(line, day) if one.donors == line.donors]
+            wider = [one for one in self.near.wider(line, day) if set(one.donors).issuperset(line.donors)]
+            named = [one for one in self.near.inside(line, day) if one.donors == line.donors]
             self._lines[line] = [*self.own(line), *wider, *named]
         return self._lines[line]
 
@@ -114,17 +105,14 @@ class _Related:
         """
         if not line.donors:
             return ()
-        if (line, day) not in self._maybe:
-            near = self.near()
-            inner = [one for one in near.inside(line, day) if one.donors != line.donors]
-            unnamed = [one for one in near.wider(line, day) if not one.donors] if line.unit in UNITS else []
-            self._maybe[line, day] = [*inner, *unnamed]
-        return self._maybe[line, day]
+        inner = [one for one in self.near.inside(line, day) if one.donors != line.donors]
+        unnamed = [one for one in self.near.wider(line, day) if not one.donors] if line.unit in UNITS else []
+        return [*inner, *unnamed]
 
 
 def bookable(pledge: Entry, arrival: Entry, catalogue: Catalogue) -> bool:
     """Not announced after the arrival. A plain pledge without its day may be older than its first report."""
-    if not chain_meets(pledge.system, arrival.system, catalogue):
+    if not chain_meets(pledge.system, arrival.system, catalogue) or _adds_to(pledge, arrival):
         return False
     if pledge.day <= arrival.day or pledge.implied is Implied.TOTAL:
         return True
@@ -135,19 +123,26 @@ def bookable(pledge: Entry, arrival: Entry, catalogue: Catalogue) -> bool:
     return pledge.day <= arrival.first_published and pledge.day - arrival.day <= TOLD_TOGETHER
 
 
-def _candidates(books: Books, arrival: Entry, related: _Related) -> tuple[list[Entry], bool]:
+def _adds_to(pledge: Entry, so_far: Entry) -> bool:
+    """Whether more is announced on the day of a total so far, which is none of it: "10 more", beside 240 that came; a
+    package beside what was paid."""
+    if so_far.implied is not Implied.TOTAL or pledge.basis is not Basis.INCREMENT or pledge.day != so_far.day:
+        return False
+    return pledge.line.unit not in UNITS or so_far.number.amount.stated > pledge.number.amount.stated
+
+
+def _candidates(books: Books, arrival: Entry, related: Related) -> tuple[list[Entry], bool]:
     """The pledges that may be what arrived, in the order of filling; and whether any pledge is known at all."""
     return _fitting(books, arrival, related, related.of(arrival.line, arrival.day))
 
 
-def _fitting(books: Books, arrival: Entry, related: _Related, lines: Iterable[LineKey]) -> tuple[list[Entry], bool]:
+def _fitting(books: Books, arrival: Entry, related: Related, lines: Iterable[LineKey]) -> tuple[list[Entry], bool]:
     known = False
     fitting: list[Entry] = []
     for line in lines:
-        pledges = [books.pledges[one] for one in books.by_line.get(line, ())]
-        pledges = [one for one in pledges if one.counted is None or not one.counted.zero]
+        pledges = [one for one in books.pledged_on(line) if one.counted is None or not one.counted.zero]
         pledges = [one for one in pledges if one.implied is not Implied.ARRIVAL]
-        known = known or bool(pledges)
+        known = known or not all(_adds_to(one, arrival) for one in pledges)
         fitting += sorted((one for one in pledges if bookable(one, arrival, related.catalogue)), key=_filling_order)
     return fitting, known
 
@@ -158,7 +153,7 @@ def _filling_order(pledge: Entry) -> tuple[bool, tuple[date, date, str]]:
     return open_ended, due_order(pledge)
 
 
-def _book_unknown(books: Books, arrival: Entry, related: _Related) -> None:
+def _book_unknown(books: Books, arrival: Entry, related: Related) -> None:
     """An arrival of no number: tied to the pledge due first, or to an implied one of no number."""
     pledges, known = _candidates(books, arrival, related)
     pledge = pledges[0] if pledges else _imply(books, arrival, None, known=known)
@@ -166,13 +161,12 @@ def _book_unknown(books: Books, arrival: Entry, related: _Related) -> None:
     books.fulfil(Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=None, in_transit=transit))
 
 
-def _book_known(books: Books, arrival: Entry, related: _Related) -> None:
+def _book_known(books: Books, arrival: Entry, related: Related) -> None:
     """Fill pledges in turn; what no line has room for was promised too often, or by no one that is known."""
     assert arrival.counted is not None
     left = arrival.counted.interval
     if arrival.group is Group.DISPATCH:
-        books.transit[arrival.id] = left
-        books.left.setdefault(arrival.line, []).append(arrival.id)
+        books.leave(arrival, left)
     else:
         left = arrive(books, arrival, left)
     fitting, known = _candidates(books, arrival, related)
@@ -204,7 +198,7 @@ def _implied_amount(arrived: Amount, left: Interval, room: Interval) -> Amount:
     return Amount(low=low, high=left.high, stated=stated if left.high is None else min(stated, left.high))
 
 
-def _book_possible(books: Books, arrival: Entry, related: _Related, left: Interval) -> Interval:
+def _book_possible(books: Books, arrival: Entry, related: Related, left: Interval) -> Interval:
     """What several donors report, and none of their common pledges holds, may be of what one of them pledged; and what
     a donor brings, of what was pledged with no donor named.
 
@@ -228,14 +222,16 @@ def _book_possible(books: Books, arrival: Entry, related: _Related, left: Interv
     return room
 
 
-def _note_too_many(books: Books, arrival: Entry, owed: Iterable[Entry], left: Interval) -> None:
+def _note_too_many(books: Books, arrival: Entry, owed: Sequence[Entry], left: Interval) -> None:
     assert arrival.counted is not None
     sentence = (
         f"{say(arrival.counted.low, arrival.counted.high)} arrived, "
         f"{say(left.low, left.high)} more than was pledged by then."
     )
+    causes = [arrival.id, *(pledge.id for pledge in owed)]
     claims = culprits(arrival.claims, *(pledge.claims for pledge in owed))
-    books.note(arrival.line, problem(ProblemType.OVER_DELIVERY, claims, sentence, effect=left.low))
+    one = problem(ProblemType.OVER_DELIVERY, causes, claims, sentence, effect=left.low)
+    books.note(arrival.line, arrival, one)
 
 
 def _fill(books: Books, arrival: Entry, pledge: Entry, left: Interval) -> Interval:
@@ -245,6 +241,7 @@ def _fill(books: Books, arrival: Entry, pledge: Entry, left: Interval) -> Interv
     books.open[pledge.id] = room.less(booked)
     books.booked[pledge.id] = books.booked.get(pledge.id, 0) + booked.low
     if not booked.empty:
+        books.until[pledge.id] = max(arrival.day, books.until.get(pledge.id, date.min))
         transit = arrival.group is Group.DISPATCH
         books.fulfil(Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=booked, in_transit=transit))
     return rest
@@ -267,20 +264,14 @@ def _imply(books: Books, arrival: Entry, counted: Amount | None, *, known: bool,
         implied=Implied.ARRIVAL,
         mentions=(),
     )
-    books.pledge(implied)
+    books.imply(implied)
     if promised:
         return implied
     verb = "left the donor" if arrival.group is Group.DISPATCH else "arrived"
     number = say(counted.low, counted.high) if counted else "An unknown number"
-    if known:
-        one = problem(
-            ProblemType.UNMATCHED_DELIVERY,
-            arrival.claims,
-            f"{number} {verb}, but every known pledge was announced later.",
-            effect=counted.stated if counted else None,
-        )
-    else:
-        sentence = f"{number} {verb}, but no source states the pledge."
-        one = problem(ProblemType.IMPLIED, arrival.claims, sentence, effect=counted.stated if counted else None)
-    books.note(arrival.line, one)
+    kind = ProblemType.UNMATCHED_DELIVERY if known else ProblemType.IMPLIED
+    why = "every known pledge was announced later" if known else "no source states the pledge"
+    effect = counted.stated if counted else None
+    one = problem(kind, [arrival.id], arrival.claims, f"{number} {verb}, but {why}.", effect=effect)
+    books.note(arrival.line, arrival, one)
     return implied

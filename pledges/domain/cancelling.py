@@ -9,8 +9,7 @@ from pledges.domain.books import Books, due_order
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, Interval
-from pledges.domain.neighbours import Neighbours
-from pledges.domain.posting import chain_meets
+from pledges.domain.neighbours import Neighbours, chain_meets
 from pledges.domain.problems import ProblemType, culprits, problem, say
 from pledges.domain.tellings import Group, Telling
 
@@ -51,7 +50,9 @@ def _told_again(pledge: Entry, withdrawal: Entry) -> bool:
 def _note_told_again(books: Books, pledge: Entry, withdrawal: Entry, gone: Interval) -> None:
     sentence = f"{say(gone.low, gone.high)} were withdrawn, but a later report tells of them as if they were not."
     claims = culprits(withdrawal.claims, pledge.claims)
-    books.note(pledge.line, problem(ProblemType.CONFLICT, claims, sentence, effect=gone.high))
+    causes = [withdrawal.id, pledge.id]
+    one = problem(ProblemType.CONFLICT, causes, claims, sentence, effect=gone.high)
+    books.note(pledge.line, withdrawal, one)
 
 
 def _spare(
@@ -67,7 +68,7 @@ def _spare(
     if not after:
         return None
     told = min(after, key=lambda one: (one.day, one.lead))
-    covered = (books.pledges[one] for one in books.by_line[pledge.line])
+    covered = books.pledged_on(pledge.line)
     stated = sum(
         one.counted.stated
         for one in covered
@@ -89,10 +90,9 @@ def _standing(books: Books, entry: Entry, near: Neighbours, catalogue: Catalogue
         lines += [one for one in near.wider(entry.line, entry.day) if set(entry.line.donors) <= set(one.donors)]
     standing: list[Entry] = []
     for line in lines:
-        own = [books.pledges[one] for one in books.by_line.get(line, ())]
         own = [
             one
-            for one in own
+            for one in books.pledged_on(line)
             if one.counted is not None
             and one.day <= entry.day
             and chain_meets(one.system, entry.system, catalogue)
@@ -104,8 +104,8 @@ def _standing(books: Books, entry: Entry, near: Neighbours, catalogue: Catalogue
 
 def _resumed(books: Books, pause: Entry) -> bool:
     """Whether a later pledge, telling of the pledge, dispatch or delivery is known on the line."""
-    pledges = (books.pledges[one] for one in books.by_line.get(pause.line, ()))
-    arrivals = (one for one in books.events.values() if one.line == pause.line)
+    pledges = books.pledged_on(pause.line)
+    arrivals = books.events_on[pause.line]
     return any(one.last_published > pause.day and one.implied is not Implied.ARRIVAL for one in pledges) or any(
         one.day > pause.day and one.group is not Group.CANCELLATION for one in arrivals
     )

@@ -21,6 +21,9 @@ class Membership:
     end: date | None = None
 
 
+FUND = "fund"  # a kind of donor
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Donor:
     """A state (ISO 3166-1 alpha-2), a group (`EU`, `NATO`, `G7`) or a fund by its name.
@@ -38,6 +41,12 @@ class Donor:
     leaders: tuple[str, ...] = ()
     institutions: tuple[str, ...] = ()
     members: tuple[Membership, ...] = ()
+
+    @property
+    def counts_members(self) -> bool:
+        """Whether what its members give is its own as well, as a group's is: those of a fund pay into it, and give
+        beside."""
+        return bool(self.members) and self.kind != FUND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +202,7 @@ class Catalogue:
         return min(self._by_trait[trait], default=None)
 
     def members_on(self, code: str, day: date) -> frozenset[str]:
-        """Who belonged to a group on a day; empty for a state."""
+        """Who belonged to a group, or paid into a fund, on a day; empty for a state."""
         return frozenset(
             m.member
             for m in self.donors[code].members

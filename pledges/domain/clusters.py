@@ -15,7 +15,8 @@ class Cluster:
 
     Ranges of one dimension that overlap pair by pair have a common part, so keeping that part is complete linkage.
     `sides` are the clusters of different numbers that it unites; `package` says that it is one of money;
-    `replaced_by` and `part_of` name the one that stands in its place or holds it (`announcements.py`, `packages.py`).
+    `replaced_by` and `part_of` name the one that stands in its place or holds it, `retells` the one that it may be
+    (`announcements.py`, `packages.py`).
     """
 
     tellings: list[Telling] = field(default_factory=list)
@@ -45,6 +46,7 @@ class Cluster:
     sides: "tuple[Cluster, ...]" = ()
     replaced_by: "Cluster | None" = None
     part_of: "Cluster | None" = None
+    retells: "Cluster | None" = None
 
     def copy(self) -> "Cluster":
         """One that may take in more tellings, or be replaced."""

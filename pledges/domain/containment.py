@@ -1,8 +1,9 @@
 """A figure for a wider set of donors, or for a type alone, asserts over the lines inside it and never adds to them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from heapq import heapify, heappop, heappush
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
@@ -10,37 +11,91 @@ from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, total
 from pledges.domain.fitting import recount
 from pledges.domain.links import LinkBook
-from pledges.domain.neighbours import Neighbours
-from pledges.domain.posting import Posted, chain_meets
+from pledges.domain.neighbours import Neighbours, chain_meets
+from pledges.domain.posting import Posted, same_posted
 from pledges.domain.problems import ProblemType, culprits, problem, say
 from pledges.domain.tellings import Telling
 from pledges.domain.values import Basis
 
+PARTS_TOLD = timedelta(days=2)  # what a type is made up of is named with it, or on one of the next days
 SHARES_TOLD = timedelta(days=180)  # the shares of a joint gift are told with it or within half a year
 
 
-def assert_over_lines(
-    posted: Mapping[LineKey, Posted],
-    *,
-    catalogue: Catalogue,
-    links: LinkBook,
-    until: Mapping[str, date] | None = None,
-) -> None:
-    """Reduce each wider line's entries to what they prove beyond what was told inside it by then; narrow lines first.
+class Containment:
+    """The lines of one group from fold to fold, each wider one netted by what was told inside it by then.
 
-    `until` has, by entry, the last day of a schedule: what is promised by then holds all that is told by then.
+    A line is netted again where it, or a line that may be inside of it, is posted otherwise; narrow lines first.
     """
-    near = Neighbours(posted, catalogue=catalogue)
-    for line in near.in_order():
-        if _may_hold_others(line, catalogue) and any(one.counted is not None for one in posted[line].entries.values()):
-            _Netting(line, near, posted, catalogue=catalogue, links=links, until=until or {}).net()
+
+    def __init__(self, near: Neighbours, *, links: LinkBook) -> None:
+        self.near, self.links = near, links
+        self._known = 0  # of the neighbours' news
+        self._posted: Mapping[LineKey, Posted] = {}
+        self._until: Mapping[LineKey, Mapping[str, date]] = {}
+        self.netted: dict[LineKey, Posted] = {}
+
+    def update(
+        self,
+        posted: Mapping[LineKey, Posted],
+        touched: Collection[LineKey],
+        until: Mapping[LineKey, Mapping[str, date]],
+    ) -> set[LineKey]:
+        """Reduce each wider line's entries to what they prove beyond what was told inside it by then.
+
+        `touched` are the lines that are posted otherwise than before; returned are those that come out otherwise.
+        `until` has, by line and entry, the last day of a schedule: what is promised by then holds all told by then.
+        """
+        for line in touched:
+            self.near.add(line)
+        news = set(self.near.news[self._known :])
+        self._posted, self._known = posted, len(self.near.news)
+        ends = until.keys() | self._until.keys()
+        todo = {*touched, *(line for line in ends if until.get(line) != self._until.get(line))}
+        todo |= {line for line in news if line in posted}
+        todo |= {wide for line in touched for wide in self.near.all_wider(line)}
+        self._until = until
+        waiting = [(self.near.breadth[line], line) for line in todo]
+        heapify(waiting)
+        found: set[LineKey] = set()
+        while waiting:
+            _, line = heappop(waiting)
+            if self._net(line):
+                found.add(line)
+                for wide in self.near.all_wider(line):
+                    if wide not in todo and self.near.breadth[wide] > self.near.breadth[line]:
+                        todo.add(wide)
+                        heappush(waiting, (self.near.breadth[wide], wide))
+        return found
+
+    def _net(self, line: LineKey) -> bool:
+        """Net a line; whether it comes out otherwise than before."""
+        before = self.netted.get(line)
+        own = self._posted.get(line)
+        if own is None:
+            self.netted.pop(line, None)
+            return before is not None
+        catalogue = self.near.catalogue
+        if _may_hold_others(line, catalogue) and any(one.counted is not None for one in own.entries.values()):
+            own = own.copy()
+            _Netting(line, own, self._told_inside, catalogue=catalogue, links=self.links,
+                     until=self._until.get(line, {})).net()  # fmt: skip
+            own = same_posted(before, own)
+        self.netted[line] = own
+        return own is not before
+
+    def _told_inside(self, line: LineKey, day: date) -> Iterable[tuple[LineKey, Posted]]:
+        """The lines that may be inside of a line on a day: as netted where they are narrower, else as posted."""
+        breadth = self.near.breadth
+        for one in self.near.inside(line, day):
+            if one in self._posted:
+                yield one, (self.netted if breadth[one] < breadth[line] else self._posted)[one]
 
 
 def _may_hold_others(line: LineKey, catalogue: Catalogue) -> bool:
     if line.family is None or len(line.donors) != 1:
         return True
     donor = catalogue.donors.get(line.donors[0])
-    return donor is not None and bool(donor.members)
+    return donor is not None and donor.counts_members
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,36 +146,36 @@ class _Netting:
     def __init__(
         self,
         line: LineKey,
-        near: Neighbours,
-        posted: Mapping[LineKey, Posted],
+        posted: Posted,
+        told_inside: Callable[[LineKey, date], Iterable[tuple[LineKey, Posted]]],
         *,
         catalogue: Catalogue,
         links: LinkBook,
         until: Mapping[str, date],
     ) -> None:
-        self.line, self.near, self.posted, self.until = line, near, posted, until
+        self.line, self.posted, self.told_inside, self.until = line, posted, told_inside, until
         self.catalogue, self.links = catalogue, links
-        self.told = {one.id: one for one in posted[line].entries.values() if one.counted is not None}
+        self.told = {one.id: one for one in posted.entries.values() if one.counted is not None}
         sums_up = any(one.implied is Implied.TOTAL for one in self.told.values())
-        self.sums_up = sums_up or bool(posted[line].totals)
+        self.sums_up = sums_up or bool(posted.totals)
         self.spent = _Known()
-        self._inside: dict[date, list[LineKey]] = {}
+        self._inside: dict[date, dict[LineKey, Posted]] = {}
 
     def net(self) -> None:
         """Each entry by itself; a running total, all that it covers once more, by what was told by the total's day."""
         steps: list[tuple[tuple[object, ...], Entry | Telling]] = [
             ((one.day, 0, one.id), one) for one in self.told.values()
         ]
-        steps += [((one.day, 1, one.lead), one) for one in self.posted[self.line].totals]
+        steps += [((one.day, 1, one.lead), one) for one in self.posted.totals]
         for _, step in sorted(steps, key=lambda pair: pair[0]):
             if isinstance(step, Entry):
                 self._net_entry(step)
             else:
                 self._net_total(step)
 
-    def inside(self, day: date) -> list[LineKey]:
+    def inside(self, day: date) -> Mapping[LineKey, Posted]:
         if day not in self._inside:
-            self._inside[day] = self.near.inside(self.line, day)
+            self._inside[day] = dict(self.told_inside(self.line, day))
         return self._inside[day]
 
     def _asserts(self, entry: Entry, inside: Iterable[LineKey]) -> bool:
@@ -131,8 +186,8 @@ class _Netting:
         """What was told by that day and may be among the wider figures."""
         return [
             one
-            for line in self.inside(day)
-            for one in self.posted[line].entries.values()
+            for posted in self.inside(day).values()
+            for one in posted.entries.values()
             if one.counted is not None and one.day <= day and self._may_be_among(one, wide)
         ]
 
@@ -149,7 +204,8 @@ class _Netting:
         inside = self.inside(entry.day)
         if not self._asserts(entry, inside):
             return
-        held = self._held(self.until.get(entry.id, entry.day), [entry])
+        told_by = self.until.get(entry.id, entry.day)
+        held = self._held(told_by, [entry]) + self._named_after(entry, told_by, inside)
         if (shares := self._shares(entry)) is not None:
             held = shares
         if not held:
@@ -166,6 +222,19 @@ class _Netting:
         elif self._all_told(held) and entry.counted.high is not None and _sum(held).low > entry.counted.high:
             self._doubt([entry], held, entry.counted, _sum(held).stated - entry.counted.stated)
         self._count(entry, excess)
+
+    def _named_after(self, entry: Entry, told_by: date, inside: Mapping[LineKey, Posted]) -> list[Entry]:
+        """What its donors name soon after a figure by type, neither as more nor as announced on a later day."""
+        return [
+            one
+            for line, posted in inside.items()
+            if line.donors == self.line.donors
+            for one in posted.entries.values()
+            if told_by < one.day <= entry.day + PARTS_TOLD
+            and one.counted is not None
+            and not (one.day_stated or one.basis is Basis.INCREMENT)
+            and self._may_be_among(one, [entry])
+        ]
 
     def _all_told(self, held: Iterable[Entry]) -> bool:
         """Whether each donor of a joint gift tells of its own; a group's members never are all told."""
@@ -201,7 +270,7 @@ class _Netting:
             self._doubt(covered, held, asserted, known.stated - asserted.stated)
 
     def _count(self, entry: Entry, amount: Amount) -> None:
-        self.posted[self.line].entries[entry.id] = recount(entry, amount)
+        self.posted.entries[entry.id] = recount(entry, amount)
 
     def _doubt(self, wide: Sequence[Entry], held: Sequence[Entry], asserted: Amount, effect: int) -> None:
         known = _sum(held)
@@ -209,9 +278,10 @@ class _Netting:
             return
         largest = sorted(held, key=lambda one: (-(one.counted or ZERO).stated, one.order))
         sides = [one.claims for one in (*sorted(wide, key=lambda one: one.order, reverse=True)[:1], *largest)]
-        self.posted[self.line].problems.append(
+        self.posted.problems.append(
             problem(
                 ProblemType.POSSIBLE_DOUBLE,
+                [one.id for one in (*wide, *held)],
                 culprits(*sides),
                 f"{say(asserted.low, asserted.high)} in one telling may be among the {say(known.low, known.high)} "
                 "that are counted line by line.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from pledges.domain.accounts import RANK_OF_SOURCE, RANK_OF_UNKNOWN_SOURCE, LineKey
+from pledges.domain.accounts import RANK_OF_SOURCE, RANK_OF_UNKNOWN_SOURCE, LedgerClaim, LineKey
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.clusters import Cluster
 from pledges.domain.figures import ZERO, Amount
@@ -26,13 +26,15 @@ class Implied(StrEnum):
 class Number:
     """The number of an entry: `low` to `high`, None is an open end, both None undisclosed.
 
-    `said` is what its best source says of it where sources differ, and `low` to `high` holds them all.
+    `said` is what its best source says of it where sources differ, and `low` to `high` holds them all; `vague` is a
+    guess at a word ("dozens").
     """
 
     low: int | None = None
     high: int | None = None
     approximate: bool = False
     said: int | None = None
+    vague: bool = False
 
     @property
     def known(self) -> bool:
@@ -55,8 +57,9 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
-    """By `window`, `number` in all are due: it caps what is due and adds nothing."""
+    """By `window`, `number` in all are due: it caps what is due and adds nothing. Its id is its first telling's."""
 
+    id: str
     window: Window
     number: Number
     day: date
@@ -181,7 +184,7 @@ class FieldPolicy:
 FIELD_POLICIES: Mapping[str, FieldPolicy] = {
     "kind": FieldPolicy(get=lambda t: t.claims[0].claim.kind, order=_latest),
     "quantity": FieldPolicy(
-        get=lambda t: Number(low=t.low, high=t.high, approximate=t.approximate) if t.known else None,
+        get=lambda t: Number(low=t.low, high=t.high, approximate=t.approximate, vague=t.vague) if t.known else None,
         order=_firmest,
     ),
     "window": FieldPolicy(get=lambda t: t.window, order=_latest),
@@ -232,9 +235,9 @@ def fold_cluster(cluster: Cluster, line: LineKey, *, catalogue: Catalogue) -> En
         system=system,
         category=category_of(system, line, catalogue),
         number=number,
-        counted=None if not number.known else ZERO if held else number.amount,
+        counted=None if not number.known else ZERO if held else _counted(cluster, number),
         window=window if isinstance(window, Window) else None,
-        day=min(happened_by(claim) for claim in claims) if transfer else announced,
+        day=_happened(claims) if transfer else min(announced, _withdrawn(founder.group, claims)),
         day_stated=any(telling.day_stated for telling in tellings),
         first_published=min(claim.published for claim in claims),
         last_published=max(telling.first_published for telling in tellings),
@@ -262,6 +265,22 @@ def fold_cluster(cluster: Cluster, line: LineKey, *, catalogue: Catalogue) -> En
     )
 
 
+def _counted(cluster: Cluster, number: Number) -> Amount:
+    """All of its number; nothing to all of it where it may be another event told again."""
+    amount = number.amount
+    return amount if cluster.retells is None else replace(amount, low=0, stated=0)
+
+
+def _happened(claims: Iterable[LedgerClaim]) -> date:
+    return min(happened_by(claim) for claim in claims)
+
+
+def _withdrawn(group: Group, claims: Iterable[LedgerClaim]) -> date:
+    """What was withheld in 2019 was withheld by the end of 2019, whenever it is told."""
+    timed = [claim for claim in claims if group is Group.CANCELLATION and claim.claim.window is not None]
+    return _happened(timed) if timed else date.max
+
+
 def id_of(cluster: Cluster) -> str:
     """The id of the entry that a cluster makes."""
     founder = cluster.founder
@@ -287,6 +306,7 @@ def _of_all_sides(cluster: Cluster, numbers: Sequence[Number]) -> Number:
         high=None if None in highs else max(high for high in highs if high is not None),
         approximate=any(one.approximate for one in numbers),
         said=said,
+        vague=all(one.vague for one in numbers),
     )
 
 

@@ -45,6 +45,8 @@ class Events:
 
 def moved(telling: Telling, line: LineKey) -> Telling:
     """A telling on another line; a system of another family is dropped, the line's stands for it."""
+    if telling.line == line:
+        return telling
     system = telling.system if telling.family == line.family else None
     return replace(
         telling, donors=line.donors, system=system, family=line.family, category=line.category, unit=line.unit

@@ -7,18 +7,20 @@ from functools import partial
 from typing import Any
 
 from pledges.domain.accounts import AccountKey, LedgerClaim, LineKey
-from pledges.domain.blocks import blocks_of
+from pledges.domain.blocks import Blocks, Pile, Piles
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.holding import Held, hold
+from pledges.domain.holding import GateOfPiles, Held, hold_piles
 from pledges.domain.judgements import Link
-from pledges.domain.ledger import Ledger, fold, visible
+from pledges.domain.ledger import Ledger, fold_seen, seen_of
 from pledges.domain.lines import Line
 from pledges.domain.memo import Memo
 from pledges.domain.policy import DEFAULT, Policy
 from pledges.domain.scales import Scales, upwards
 from pledges.domain.totals import TotalsFilter
 from pledges.domain.values import Role
-from pledges.domain.weighing import HOLDING, HoldingPolicy
+from pledges.domain.weighing import HOLDING, HoldingPolicy, Weights
+
+type Donors = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,7 @@ class Gated:
 
 
 def fold_gated(
-    claims: Iterable[LedgerClaim],
+    claims: Iterable[LedgerClaim] | Piles,
     *,
     scales: Scales,
     catalogue: Catalogue,
@@ -46,23 +48,48 @@ def fold_gated(
     What is held of some donors hangs on what is told of them, so each block is held by itself.
     """
     memo = memo or Memo()
-    links = list(links)
-    seen = [one for one in claims if visible(one, as_of, known_at)]
-    gates = [
-        memo.once("gate", block, partial(hold, block, scales=scales, catalogue=catalogue, policy=holding))
-        for block in blocks_of(seen, links=links)
-    ]
-    counted = [claim for gate in gates for claim in gate.counted]
-    ledger = fold(counted, catalogue=catalogue, links=links, as_of=as_of, known_at=known_at, policy=policy, memo=memo)
+    weights = Weights(scales=scales, catalogue=catalogue, policy=holding)
+    gates = memo.kept("gates", partial(_Gates, weights, links := list(links)))
+    counted, rows = gates.pass_on(seen_of(claims, as_of, known_at, memo), memo)
+    ledger = fold_seen(
+        counted, catalogue=catalogue, links=links, as_of=as_of, known_at=known_at, policy=policy, memo=memo
+    )
     held: dict[LineKey, list[Held]] = {}
-    for one in sorted((one for gate in gates for one in gate.held), key=lambda one: one.order):
+    for one in sorted(rows, key=lambda one: one.order):
         held.setdefault(one.line, []).append(one)
-    return Gated(ledger=_with_lines(ledger, held), held={line: tuple(rows) for line, rows in held.items()})
+    return Gated(
+        ledger=_with_lines(ledger, held, memo),
+        held={line: memo.same("held", line, tuple(rows)) for line, rows in held.items()},
+    )
 
 
-def _with_lines(ledger: Ledger, keys: Iterable[LineKey]) -> Ledger:
+class _Gates:
+    """What was held of each block by the last fold: another that has the same claims is not weighed again."""
+
+    def __init__(self, weights: Weights, links: Iterable[Link]) -> None:
+        self._weights, self._parting = weights, Blocks(links)
+        self._gates: dict[Donors, tuple[Sequence[Pile], GateOfPiles]] = {}
+
+    def pass_on(self, seen: Piles, memo: Memo) -> tuple[Piles, list[Held]]:
+        """The claims that count, and what is held."""
+        old, self._gates = self._gates, {}
+        counted, held = Piles(), list[Held]()
+        for name, keys in self._parting.parted(seen).items():
+            own = [seen[key] for key in keys]
+            known = old.get(name)
+            if known is None or list(map(id, known[0])) != list(map(id, own)):
+                gate = hold_piles(own, weights=self._weights, memo=memo.lasting(("gate", name)))
+                known = (own, gate)
+            self._gates[name] = known
+            counted.update((key, pile) for key, pile in zip(keys, known[1].counted, strict=True) if pile)
+            held += known[1].held
+        return counted, held
+
+
+def _with_lines(ledger: Ledger, keys: Iterable[LineKey], memo: Memo) -> Ledger:
     known = {line.key for line in ledger.lines}
-    bare = [Line(key=key, transit={}, taken={}, open={}) for key in keys if key not in known]
+    empty = (Line(key=key, transit={}, taken={}, open={}) for key in keys if key not in known)
+    bare = [memo.same("bare", line.key, line) for line in empty]
     lines = sorted((*ledger.lines, *bare), key=lambda line: line.key.sort_key)
     return replace(ledger, lines=tuple(lines)) if bare else ledger
 

@@ -1,16 +1,19 @@
 """No single reading moves a total unseen: what one source alone tells out of all proportion is held, not counted."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from pledges.domain.accounts import LedgerClaim, LineKey, SourceKind
+from pledges.domain.blocks import Pile, pile_key, piles_of
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.memo import Memo
+from pledges.domain.roles import Donors
 from pledges.domain.scales import Scales
-from pledges.domain.tellings import Group, Telling, measured, tellings_of
+from pledges.domain.tellings import Group, Telling, equipment, measured, tellings_of
 from pledges.domain.values import Party
 from pledges.domain.weighing import (
     HOLDING,
@@ -18,9 +21,7 @@ from pledges.domain.weighing import (
     Limit,
     Reason,
     Weights,
-    floor_of,
     in_unit,
-    least_of,
     limits,
     thing_of,
     things_of,
@@ -64,31 +65,71 @@ class Gate(NamedTuple):
     held: tuple[Held, ...]
 
 
+class GateOfPiles(NamedTuple):
+    """What of each pile goes on to the fold, and what is held, in order of lines and size."""
+
+    counted: tuple[Pile, ...]
+    held: tuple[Held, ...]
+
+
 def hold(
     claims: Iterable[LedgerClaim], *, scales: Scales, catalogue: Catalogue, policy: HoldingPolicy = HOLDING
 ) -> Gate:
     """Part the standing claims of one account into what counts and what is held. Any order gives the same.
 
     Never held: what a person accepted, what a register says, and a number (within a tenth) that a second publisher
-    tells of the same donors and line in a text of its own. Claims that are no larger than usual cost a look each;
-    only where one is larger, all that is told of its donors is weighed.
+    tells of the same donors and line in a text of its own.
     """
-    given = tuple(claims)
     weights = Weights(scales=scales, catalogue=catalogue, policy=policy)
-    doubtful = large(given, weights)
+    gate = hold_piles([*piles_of(claims).values()], weights=weights, memo=Memo())
+    return Gate(tuple(claim for pile in gate.counted for claim in pile), gate.held)
+
+
+def hold_piles(piles: Sequence[Pile], *, weights: Weights, memo: Memo) -> GateOfPiles:
+    """As `hold`. Claims that are no larger than usual cost a look each, once; only where one is larger, all that is
+    told of its donors and its thing is weighed. `memo` has what was made of the same piles before.
+    """
+    doubtful = [claim for pile in piles for claim in memo.once("large", [pile], partial(large, pile, weights))]
     if not doubtful:
-        return Gate(given, ())
-    sets = {one.claim.donors for one in doubtful}
-    codes = {code for donors in sets for code in donors}
-    near = [one for one in given if one.claim.donors in sets or not codes.isdisjoint(one.claim.donors)]
-    held = _held(tellings_of(near, catalogue=catalogue), {one.claim_id for one in doubtful}, weights)
+        return GateOfPiles(tuple(piles), ())
+    things = _things_in_doubt(doubtful, weights.catalogue)
+    near = [pile for pile in piles if _is_near(pile[0], things, weights.catalogue)]
+    tellings = [one for pile in near for one in _tellings(pile, weights.catalogue, memo)]
+    held = _held(tellings, {one.claim_id for one in doubtful}, weights)
     out = {one.claim_id for one in held}
-    return Gate(tuple(one for one in given if one.claim_id not in out), held)
+    return GateOfPiles(tuple(memo.same("counted", pile_key(pile[0]), _without(pile, out)) for pile in piles), held)
+
+
+def _things_in_doubt(doubtful: Iterable[LedgerClaim], catalogue: Catalogue) -> list[tuple[Donors, str | None]]:
+    """Whose and of what family the claims in doubt are."""
+    return list(dict.fromkeys((one.claim.donors, equipment(one, catalogue)[1]) for one in doubtful))
+
+
+def _is_near(claim: LedgerClaim, things: Iterable[tuple[Donors, str | None]], catalogue: Catalogue) -> bool:
+    """Whether what a claim tells is of the donors and the thing of one that is in doubt; a type may be anything."""
+    donors, (_, family, _) = claim.claim.donors, equipment(claim, catalogue)
+    return any(
+        wanted in (None, family) and (donors == who or not set(who).isdisjoint(donors)) for who, wanted in things
+    )
+
+
+def _tellings(pile: Pile, catalogue: Catalogue, memo: Memo) -> list[Telling]:
+    def make() -> list[Telling]:
+        return tellings_of(pile, catalogue=catalogue, memo=memo.lasting(pile_key(pile[0])))
+
+    return memo.once("tellings of", [pile], make)
+
+
+def _without(pile: Pile, out: Collection[str]) -> Pile:
+    """A pile without some claims; the very pile where it has none of them."""
+    if all(one.claim_id not in out for one in pile):
+        return pile
+    return tuple(one for one in pile if one.claim_id not in out)
 
 
 def large(claims: Iterable[LedgerClaim], weights: Weights) -> list[LedgerClaim]:
     """The claims that are large enough to be held at all, by themselves alone."""
-    least, floor = least_of(weights), cache(partial(floor_of, weights=weights))
+    least, floor = weights.least, weights.floor
     found = []
     for claim in claims:
         low, high, unit, _ = measured(claim, weights.catalogue)
@@ -107,7 +148,7 @@ def _is_vouched(claim: LedgerClaim) -> bool:
 
 def _held(tellings: Sequence[Telling], doubtful: set[str], weights: Weights) -> tuple[Held, ...]:
     """Weigh what is doubtful against all else that is told of its donors; a claim of several givers as one."""
-    told = [one for one in tellings if number_of(one) and one.group in TOLD]
+    told = [one for one in tellings if one.group in TOLD and number_of(one)]
     suspects = [one for one in told if one.group in WEIGHED and not doubtful.isdisjoint(one.claim_ids)]
     found = _exceeding(_unsupported(suspects, told, weights.policy), told, weights)
     rows = [

@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.books import Books, Direction, Elsewhere, Fulfilment
 from pledges.domain.entries import Entry, Milestone, Number
 from pledges.domain.events import RUNNING
 from pledges.domain.figures import Amount, Interval
-from pledges.domain.memo import Memo
 from pledges.domain.posting import Posted
 from pledges.domain.problems import Problem, in_order
 from pledges.domain.schedules import milestones_of
 from pledges.domain.tellings import Group, Telling
+from pledges.domain.turns import NOTHING, BookedOn, Bookings
 from pledges.domain.watching import clashes, scope_doubts
 
-NOTHING = Posted()  # of a line that a group has nothing of; nobody changes it
+type Donors = tuple[str, ...]
+
 LISTED = tuple(group for group in Group if group not in {*RUNNING, Group.CANCELLATION})  # kept, never counted
 
 
@@ -60,125 +60,117 @@ class Line:
         return (*self.pledges, *self.dispatches, *self.deliveries, *self.cancellations, *self.listed)
 
 
-def lines_of(
-    posted: Mapping[Group, Mapping[LineKey, Posted]],
-    milestones: Mapping[LineKey, Sequence[Telling]],
-    books: Books,
-    memo: Memo,
-) -> tuple[Line, ...]:
-    keys = {line for by_line in posted.values() for line in by_line} | set(books.by_line)
-    keys |= set(milestones)
-    made = _Gathered(posted, milestones, books, memo)
-    lines = {key: made.line(key) for key in sorted(keys, key=lambda one: one.sort_key)}
-    counted = {key: (*line.pledges, *line.deliveries) for key, line in lines.items()}
-    for key, problems in clashes(counted).items():
-        lines[key] = replace(lines[key], problems=in_order((*lines[key].problems, *problems), line=key.text))
-    return tuple(memo.same("clashing", key, line) for key, line in lines.items())
+class Lines:
+    """The lines of an account from fold to fold: one is put together again only where something on it is otherwise."""
 
+    def __init__(self) -> None:
+        self._alone: dict[LineKey, Line] = {}  # each by itself, without what shows only beside others
+        self._of_thing: dict[tuple[Donors, str | None], set[LineKey]] = {}
+        self._made: dict[LineKey, Line] = {}
+        self._in_order: tuple[Line, ...] | None = None
 
-class _Gathered:
-    """What each step made, by line."""
-
-    def __init__(
+    def update(
         self,
+        touched: Iterable[LineKey],
         posted: Mapping[Group, Mapping[LineKey, Posted]],
         milestones: Mapping[LineKey, Sequence[Telling]],
-        books: Books,
-        memo: Memo,
-    ) -> None:
-        self.posted, self.milestones, self.books, self.memo = posted, milestones, books, memo
-        self.events: dict[LineKey, list[Entry]] = {}
-        for entry in books.events.values():
-            self.events.setdefault(entry.line, []).append(self._known(entry))
-        self.fulfilments: dict[LineKey, list[Fulfilment]] = {}
-        for one in books.fulfilments:
-            for line in {books.pledges[one.pledge].line, books.events[one.arrival].line}:
-                self.fulfilments.setdefault(line, []).append(one)
-
-    def _known(self, entry: Entry) -> Entry:
-        return self.memo.same("booked", entry.id, entry)
-
-    def line(self, key: LineKey) -> Line:
-        """A line, put together again only where something on it is otherwise."""
-        books, events = self.books, self.events.get(key, [])
-        pledges = [self._known(books.pledges[one]) for one in books.by_line.get(key, ())]
-        listed = [self._known(one) for group in LISTED for one in self._posted(group, key).entries.values()]
-        stones = self.milestones.get(key, [])
-        totals = [one for group in sorted(RUNNING) for one in self._posted(group, key).totals]
-        problems = [one for group in Group for one in self._posted(group, key).problems]
-        elsewhere = self._elsewhere(key)
-        booked = (
-            key,
-            elsewhere,
-            tuple(books.problems.get(key, ())),
-            tuple(self.fulfilments.get(key, ())),
-            tuple(books.open[one.id] for one in pledges),
-            tuple((books.transit.get(one.id), books.taken.get(one.id)) for one in events),
-        )
-        parts = (*pledges, *events, *listed, *stones, *totals, *problems)
-        make = partial(self._line, key, events, pledges, listed, stones, totals, problems, elsewhere)
-        return self.memo.once("line", parts, make, beside=booked)
-
-    def _line(
-        self,
-        key: LineKey,
-        events: Sequence[Entry],
-        promised: Iterable[Entry],
-        others: Iterable[Entry],
-        stones: Sequence[Telling],
-        told: Iterable[Telling],
-        problems: Sequence[Problem],
-        elsewhere: tuple[Elsewhere, ...],
-    ) -> Line:
-        books = self.books
-        pledges, listed = _ordered(promised), _ordered(others)
-        milestones = milestones_of(stones)
-        totals = tuple(_total(one) for one in told)
-        dispatches = _ordered(one for one in events if one.group is Group.DISPATCH)
-        cancellations = _ordered(one for one in events if one.group is Group.CANCELLATION)
-        doubts = [*problems, *books.problems.get(key, []), *scope_doubts(pledges, listed)]
-        line = Line(
-            key=key,
-            pledges=pledges,
-            deliveries=_ordered(one for one in events if one.group is Group.DELIVERY),
-            dispatches=dispatches,
-            cancellations=cancellations,
-            listed=listed,
-            milestones=milestones,
-            totals=totals,
-            fulfilments=tuple(
-                sorted(self.fulfilments.get(key, ()), key=lambda one: (one.arrival, one.pledge, one.in_transit))
-            ),
-            transit={one.id: _in_transit(one, books) for one in dispatches if one.counted is not None},
-            taken={one.id: books.taken[one.id] for one in cancellations},
-            open={one.id: books.open[one.id] for one in pledges},
-            problems=in_order(doubts, line=key.text),
-            elsewhere=elsewhere,
-        )
-        return replace(line, claims=_claims(line))
-
-    def _elsewhere(self, key: LineKey) -> tuple[Elsewhere, ...]:
-        found = []
-        for one in sorted(self.fulfilments.get(key, ()), key=lambda one: (one.arrival, one.pledge)):
-            pledge, arrival = self.books.pledges[one.pledge], self.books.events[one.arrival]
-            if pledge.line == arrival.line:
+        bookings: Bookings,
+    ) -> tuple[Line, ...]:
+        """All lines, in order, once something on those that are touched may be otherwise."""
+        things: set[tuple[Donors, str | None]] = set()
+        for key in touched:
+            known = _is_known(key, posted, milestones, bookings)
+            line = _line(key, posted, milestones.get(key, ()), bookings.on(key)) if known else None
+            if line == (before := self._alone.get(key)):
                 continue
-            to = arrival.line == key
-            other = pledge if to else arrival
-            found.append(
-                Elsewhere(
-                    key=other.line,
-                    entry=other.id,
-                    quantity=one.quantity,
-                    direction=Direction.TO if to else Direction.FROM,
-                    in_transit=one.in_transit,
-                    possible=one.possible,
-                )
-            )
-        return tuple(sorted(found, key=lambda one: (one.key.sort_key, one.entry, one.direction, one.in_transit)))
+            thing = (key.donors, key.family)
+            things.add(thing)
+            if line is None:
+                del self._alone[key], self._made[key]
+                self._of_thing[thing].discard(key)
+            else:
+                self._alone[key] = line
+                self._of_thing.setdefault(thing, set()).add(key)
+            if line is None or before is None:
+                self._in_order = None
+        for thing in things:
+            self._beside(thing)
+        if self._in_order is None or things:
+            self._in_order = tuple(self._made[key] for key in sorted(self._made, key=lambda one: one.sort_key))
+        return self._in_order
 
-    def _posted(self, group: Group, key: LineKey) -> Posted:
-        return self.posted[group].get(key) or NOTHING
+    def _beside(self, thing: tuple[Donors, str | None]) -> None:
+        """Tell the lines of one thing what clashes between them."""
+        keys = sorted(self._of_thing[thing], key=lambda one: one.sort_key)
+        alike = {key: self._alone[key] for key in keys}
+        found = clashes({key: (*line.pledges, *line.deliveries) for key, line in alike.items()})
+        for key, line in alike.items():
+            if key in found:
+                line = replace(line, problems=in_order((*line.problems, *found[key])))
+            if line != self._made.get(key):
+                self._made[key] = line
+
+
+def _is_known(
+    key: LineKey,
+    posted: Mapping[Group, Mapping[LineKey, Posted]],
+    milestones: Mapping[LineKey, Sequence[Telling]],
+    bookings: Bookings,
+) -> bool:
+    return key in milestones or any(key in lines for lines in posted.values()) or bool(bookings.books.ids_on(key))
+
+
+def _line(
+    key: LineKey,
+    posted: Mapping[Group, Mapping[LineKey, Posted]],
+    stones: Sequence[Telling],
+    booked: BookedOn,
+) -> Line:
+    """All that the steps of a fold made of one line."""
+    books, own = booked.books, {group: posted[group].get(key) or NOTHING for group in Group}
+    pledges, events = _ordered(booked.pledges), booked.events
+    listed = _ordered(one for group in LISTED for one in own[group].entries.values())
+    dispatches = _ordered(one for one in events if one.group is Group.DISPATCH)
+    cancellations = _ordered(one for one in events if one.group is Group.CANCELLATION)
+    doubts = [one for group in Group for one in own[group].problems]
+    line = Line(
+        key=key,
+        pledges=pledges,
+        deliveries=_ordered(one for one in events if one.group is Group.DELIVERY),
+        dispatches=dispatches,
+        cancellations=cancellations,
+        listed=listed,
+        milestones=milestones_of(stones),
+        totals=tuple(_total(one) for group in sorted(RUNNING) for one in own[group].totals),
+        fulfilments=tuple(sorted(booked.fulfilments, key=lambda one: (one.arrival, one.pledge, one.in_transit))),
+        transit={one.id: _in_transit(one, books) for one in dispatches if one.counted is not None},
+        taken={one.id: books.taken[one.id] for one in cancellations},
+        open={one.id: books.open[one.id] for one in pledges},
+        problems=in_order([*doubts, *booked.problems, *scope_doubts(pledges, listed)]),
+        elsewhere=_elsewhere(key, booked),
+    )
+    return replace(line, claims=_claims(line))
+
+
+def _elsewhere(key: LineKey, booked: BookedOn) -> tuple[Elsewhere, ...]:
+    found = []
+    for one in sorted(booked.fulfilments, key=lambda one: (one.arrival, one.pledge)):
+        pledge, arrival = booked.books.pledges[one.pledge], booked.books.events[one.arrival]
+        if pledge.line == arrival.line:
+            continue
+        to = arrival.line == key
+        other = pledge if to else arrival
+        found.append(
+            Elsewhere(
+                key=other.line,
+                entry=other.id,
+                quantity=one.quantity,
+                direction=Direction.TO if to else Direction.FROM,
+                in_transit=one.in_transit,
+                possible=one.possible,
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (one.key.sort_key, one.entry, one.direction, one.in_transit)))
 
 
 def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:

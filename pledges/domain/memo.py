@@ -1,7 +1,7 @@
 """What a pure step made of some values is kept for the next fold, which meets most of them again."""
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import cast
+from typing import Any, cast
 
 
 class Memo:
@@ -9,16 +9,39 @@ class Memo:
 
     A result keeps what it was made from alive, so that no other value can take its identity: a wrong result is never
     found, whatever happened meanwhile. `next` has what this fold used, and nothing else: it does not grow with time.
-    What a step gives is shared by the folds that follow, so nobody may change it. One fold at a time may use it.
+    What a step gives is shared by the folds that follow, so nobody may change it. One fold at a time may use it; one
+    that was broken off leaves it unfit.
     """
 
     def __init__(self, then: "Memo | None" = None) -> None:
         self._then: dict[Hashable, tuple[object, object]] = then._now if then is not None else {}
         self._now: dict[Hashable, tuple[object, object]] = {}
+        self._parts_then: dict[Hashable, Memo] = then._parts if then is not None else {}
+        self._parts: dict[Hashable, Memo] = {}
+        self._lasting: dict[Hashable, Any] = then._lasting if then is not None else {}
 
     def next(self) -> "Memo":
         """The memo for the next fold of the same account."""
         return Memo(self)
+
+    def part(self, key: Hashable) -> "Memo":
+        """The memo of a part of the work that is looked at in each fold, or else forgotten."""
+        known = self._parts_then.get(key)
+        made = self._parts[key] = known.next() if known is not None else Memo()
+        return made
+
+    def lasting(self, key: Hashable) -> "Memo":
+        """The memo of a part of the work that is done now and then: it stays as the last time left it."""
+        known = self._lasting.get(key)
+        made: Memo = known.next() if known is not None else Memo()
+        self._lasting[key] = made
+        return made
+
+    def kept[Kept](self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What follows the folds by itself, and stays with them."""
+        if key not in self._lasting:
+            self._lasting[key] = make()
+        return cast(Kept, self._lasting[key])
 
     def once[Made](
         self, step: str, parts: Iterable[object], make: Callable[[], Made], *, beside: Hashable = ()

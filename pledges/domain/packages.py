@@ -1,12 +1,12 @@
 """Money that buys no named item is an event: a donor, a day and a worth, told in round numbers, in parts and again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from pledges.domain.clusters import Cluster
 from pledges.domain.links import LinkBook
 from pledges.domain.policy import Policy
-from pledges.domain.tellings import Telling
+from pledges.domain.tellings import Telling, is_official
 from pledges.domain.values import Basis, Extent
 
 
@@ -43,6 +43,7 @@ def cluster_packages(tellings: Iterable[Telling], *, links: LinkBook, policy: Po
             joined[group] = package
     found.sort(key=lambda one: one.founder.order)
     _mark_parts(found, policy)
+    _mark_retellings(found, policy)
     return found
 
 
@@ -125,6 +126,22 @@ def _mark_parts(packages: Iterable[Cluster], policy: Policy) -> None:
             and (_called_part(part, one) or _beside(part, one, policy))
         ]
         part.part_of = min(wholes, key=lambda one: (abs(one.day - part.day), one.founder.order), default=None)
+
+
+def _mark_retellings(packages: Sequence[Cluster], policy: Policy) -> None:
+    """What papers tell as "another" with no day, days after a package of that worth, may be that package again."""
+    for package in packages:
+        if package.dated or package.registers or package.part_of is not None or any(map(is_official, package.tellings)):
+            continue
+        earlier = [
+            one
+            for one in packages
+            if timedelta(0) < package.day - one.day <= timedelta(days=policy.package_doubt_days)
+            and one.part_of is None
+            and one.articles.isdisjoint(package.articles)
+            and all(_same_worth(telling, one, policy) for telling in package.tellings)
+        ]
+        package.retells = max(earlier, key=lambda one: (one.day, one.founder.order), default=None)
 
 
 def _called_part(part: Cluster, whole: Cluster) -> bool:

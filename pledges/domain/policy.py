@@ -19,6 +19,7 @@ class Policy:
     official_days: int = 7  # a ministry's own figure within a week of a paper's is of the same announcement
     correction_days: int = 14  # a publisher corrects what it told within two weeks
     package_days: int = 3  # packages of one size announced further apart are two: some come a week apart
+    package_doubt_days: int = 14  # "an additional billion", no day, may be that of two weeks ago, told as last week's
     package_recap_days: int = 60  # "the package of 275 million", no day, is the last one of that size within two months
     stale_pledge_days: int = 365  # nothing heard of a pledge with no date
     stale_transit_days: int = 90  # left the donor, never said to have arrived

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import combinations
 
 from pledges.domain.accounts import LineKey
+from pledges.domain.asserting import assert_over, largest_first
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, total
-from pledges.domain.fitting import beyond, implied_entry, narrowed, settled, without_surplus
 from pledges.domain.links import LinkBook
-from pledges.domain.packages import rounding_of_total
+from pledges.domain.neighbours import chain_meets
+from pledges.domain.parts import are_two_things, mark_parts
 from pledges.domain.policy import Policy
 from pledges.domain.problems import Problem, ProblemType, culprits, problem, say
 from pledges.domain.replacing import replacement
@@ -19,7 +19,7 @@ from pledges.domain.resolution import TIMED
 from pledges.domain.scopes import apart, last_day
 from pledges.domain.spans import shares_time, within
 from pledges.domain.tellings import Group, Telling
-from pledges.domain.values import Basis, Stage
+from pledges.domain.values import Basis
 
 CONFLICT_DAYS = 7  # running totals told within a week are of one time
 WITHDRAWN, PLAIN, ADDED, REPLACING, CUT, TOTAL = range(6)  # the order of steps on one day
@@ -42,11 +42,13 @@ class Posted:
         return replace(self, entries=dict(self.entries), problems=list(self.problems))
 
 
-def chain_meets(left: str | None, right: str | None, catalogue: Catalogue) -> bool:
-    """Whether one is the other or a variant of it; a type alone may be anything."""
-    if left is None or right is None or left == right:
-        return True
-    return left in catalogue.ancestry(right) or right in catalogue.ancestry(left)
+def same_posted(before: Posted | None, now: Posted) -> Posted:
+    """What is posted now, by the values that were known before where they are equal: what follows knows by identity."""
+    if before is None:
+        return now
+    known = before.entries
+    now.entries = {key: old if (old := known.get(key)) == one else one for key, one in now.entries.items()}
+    return before if now == before else now
 
 
 def post(
@@ -176,7 +178,8 @@ def _post_plain(posted: Posted, entry: Entry, *, catalogue: Catalogue, links: Li
     posted.problems.append(
         problem(
             ProblemType.POSSIBLE_DOUBLE,
-            culprits(entry.claims, *(one.claims for one in sorted(rivals, key=_largest_first))),
+            [entry.id, *(one.id for one in rivals)],
+            culprits(entry.claims, *(one.claims for one in sorted(rivals, key=largest_first))),
             f"{say(entry.number.low, entry.number.high)} may restate or add to {others}: no source says which.",
             effect=amount.stated - stated,
         )
@@ -187,19 +190,11 @@ def may_restate(entry: Entry, other: Entry, *, catalogue: Catalogue, links: Link
     """Whether nothing tells two figures of a line apart: no variant, words, editor, or stated time of a transfer."""
     if other.counted is None or other.part_of is not None or other.replaced_by is not None:
         return False
-    if _are_two_things(entry, other) or not chain_meets(entry.system, other.system, catalogue):
+    if are_two_things(entry, other) or not chain_meets(entry.system, other.system, catalogue):
         return False
     if links.parts(entry.claims, frozenset(other.claims)):
         return False
     return not (entry.group in TIMED and _disjoint(entry, other))
-
-
-def _are_two_things(left: Entry, right: Entry) -> bool:
-    """Two rows of a register, or of one sentence with other words for each: vests and helmets."""
-    if not left.registers.isdisjoint(right.registers):
-        return True
-    told = dict(right.called)
-    return any(sentence in told and told[sentence] != words for sentence, words in left.called)
 
 
 def _disjoint(left: Entry, right: Entry) -> bool:
@@ -207,43 +202,6 @@ def _disjoint(left: Entry, right: Entry) -> bool:
         return False
     start = max(left.window.start or date.min, right.window.start or date.min)
     return start > min(left.window.end or date.max, right.window.end or date.max)
-
-
-def mark_parts(entries: list[Entry], catalogue: Catalogue) -> list[Entry]:
-    """A sum and its stated parts in one article: the parts belong to the sum and add nothing."""
-    by_article: dict[str, list[Entry]] = {}
-    for entry in entries:
-        if entry.basis is not Basis.INCREMENT and entry.counted is not None and entry.replaced_by is None:
-            for article in entry.articles:
-                by_article.setdefault(article, []).append(entry)
-    part_of: dict[str, str] = {}
-    for article in sorted(by_article):
-        found = sorted(by_article[article], key=lambda one: (-one.number.amount.stated, one.id))
-        for whole in found if 2 <= len(found) <= 10 else ():
-            for part in _parts_of(whole, found, part_of, catalogue):
-                part_of[part.id] = whole.id
-    return [replace(one, counted=ZERO, part_of=part_of[one.id]) if one.id in part_of else one for one in entries]
-
-
-def _parts_of(whole: Entry, found: Sequence[Entry], part_of: dict[str, str], catalogue: Catalogue) -> Sequence[Entry]:
-    """All smaller figures below an "up to", else the two to four that add up to the whole, if any do."""
-    if whole.id in part_of:
-        return ()
-    smaller = [
-        one
-        for one in found
-        if 0 < one.number.amount.stated < whole.number.amount.stated
-        and one.id not in part_of
-        and not _are_two_things(whole, one)
-        and chain_meets(whole.system, one.system, catalogue)
-    ]
-    if whole.number.low is None:
-        return smaller
-    for size in (2, 3, 4):
-        for parts in combinations(smaller, size):
-            if sum(one.number.amount.stated for one in parts) == whole.number.amount.stated:
-                return parts
-    return ()
 
 
 def _assert_total(posted: Posted, telling: Telling, *, line: LineKey, catalogue: Catalogue, policy: Policy) -> None:
@@ -258,42 +216,11 @@ def _assert_total(posted: Posted, telling: Telling, *, line: LineKey, catalogue:
         and chain_meets(telling.system, one.system, catalogue)
         and within(one, telling.scope)
     ]
-    known = total(one.counted for one in covered if one.counted is not None)
-    asserted = _asserted(telling)
-    off = abs(asserted.stated - known.stated)
-    if known.stated and (telling.approximate or off) and off <= _slack(telling, policy):
-        return
-    if known.high is not None and known.high < asserted.stated:
-        fitted = covered
-        if asserted.low >= known.stated:
-            fitted = settled(covered)
-            known = total(one.counted for one in fitted if one.counted is not None)
-        rest = asserted.excess_over(known)
-        doubtful = total(_partly_within(posted, telling, covered, catalogue)) if telling.scope is not None else ZERO
-        fitted = [*fitted, implied_entry(telling, beyond(rest, doubtful), line=line, catalogue=catalogue)]
-    elif asserted.high is not None and known.low > asserted.high:
-        gone = sum(number for system, number in posted.gone if chain_meets(telling.system, system, catalogue))
-        surplus = max(0, known.stated - asserted.stated - gone)
-        fitted = without_surplus(covered, surplus) if surplus else covered
-        if surplus:
-            posted.problems.append(_doubt_of_surplus(telling, covered, surplus))
-    else:
-        fitted = narrowed(covered, known, asserted)
-    posted.entries.update((one.id, one) for one in fitted)
-
-
-def _asserted(telling: Telling) -> Amount:
-    """What a total says: so much; of what was allocated so far, at least so much, since more may be promised."""
-    amount = telling.amount
-    allocated = telling.group is Group.PLEDGE and telling.scope is not None and telling.scope.stage is Stage.ALLOCATED
-    return replace(amount, high=None) if allocated else amount
-
-
-def _slack(telling: Telling, policy: Policy) -> float:
-    """How far a total and what was posted may differ and both be right: by its "about", or its rounding."""
-    if telling.approximate:
-        return policy.approximate_within * telling.stated
-    return rounding_of_total(telling.stated) if telling.is_money else 0
+    doubtful = total(_partly_within(posted, telling, covered, catalogue)) if telling.scope is not None else ZERO
+    gone = sum(number for system, number in posted.gone if chain_meets(telling.system, system, catalogue))
+    made = assert_over(covered, telling, doubtful=doubtful, gone=gone, line=line, catalogue=catalogue, policy=policy)
+    posted.entries.update((one.id, one) for one in made.entries)
+    posted.problems.extend(made.doubts)
 
 
 def _partly_within(
@@ -305,21 +232,6 @@ def _partly_within(
         other = one.id not in known and one.implied is Implied.TOTAL and shares_time(one, telling.scope)
         if other and one.counted is not None and chain_meets(telling.system, one.system, catalogue):
             yield one.counted
-
-
-def _doubt_of_surplus(telling: Telling, covered: Iterable[Entry], surplus: int) -> Problem:
-    counting = sorted((one for one in covered if one.counted != ZERO), key=_largest_first)
-    return problem(
-        ProblemType.POSSIBLE_DOUBLE,
-        culprits(telling.claim_ids, *(one.claims for one in counting)),
-        f"{surplus + telling.stated:,} were posted, but a source says "
-        f"{say(telling.low, telling.high)} in total: {surplus:,} may be counted twice.",
-        effect=surplus,
-    )
-
-
-def _largest_first(entry: Entry) -> tuple[object, ...]:
-    return (-(entry.counted or ZERO).stated, entry.order)
 
 
 def _note_conflict(posted: Posted, telling: Telling, catalogue: Catalogue) -> None:
@@ -338,6 +250,7 @@ def _note_conflict(posted: Posted, telling: Telling, catalogue: Catalogue) -> No
         posted.problems.append(
             problem(
                 ProblemType.CONFLICT,
+                [telling.id, other.id],
                 culprits(telling.claim_ids, other.claim_ids),
                 f"One source says {say(telling.low, telling.high)} in total, another "
                 f"{say(other.low, other.high)}, at the same time.",

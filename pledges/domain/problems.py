@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
 
@@ -25,28 +25,36 @@ MOST = 6  # claims that a problem names: the few that cause it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing for an editor. Its id rests on line, type and claims, so that a settled one is known again.
+    """One thing for an editor. `causes` make it that problem: the ids of all entries, and the leading claims of all
+    tellings, that do not fit. Its id rests on them and its type, so that a settled one is known again, on whatever line
+    and however often its causes are told, and a further cause makes another.
 
-    `claims` are the few that cause it, first the one whose removal changes most. `effect` is by how much the stated
-    figures of its line would change if it were decided the other way; None where that is no number. `line` is a text
-    that only its line has, empty until it stands on one.
+    `claims` are the few to read, first the one whose removal changes most. `effect` is by how much the stated figures
+    of its line would change if it were decided the other way; None where that is no number.
     """
 
     type: ProblemType
+    causes: frozenset[str]
     claims: tuple[str, ...]
     sentence: str
     effect: int | None = None
-    line: str = ""
 
     @property
     def id(self) -> str:
-        return hashlib.sha256("|".join([self.line, self.type.value, *sorted(self.claims)]).encode()).hexdigest()[:32]
+        return hashlib.sha256("|".join([self.type.value, *sorted(self.causes)]).encode()).hexdigest()[:32]
 
 
-def problem(kind: ProblemType, claims: Iterable[str], sentence: str, effect: int | None = None) -> Problem:
-    """A problem with the first of its claims, each once, in the order given: culprits first."""
-    sentence = sentence[:1].upper() + sentence[1:]
-    return Problem(type=kind, claims=tuple(dict.fromkeys(claims))[:MOST], sentence=sentence, effect=effect)
+def problem(
+    kind: ProblemType, causes: Iterable[str], claims: Iterable[str], sentence: str, effect: int | None = None
+) -> Problem:
+    """A problem with all its causes and the first of its claims, each once, in the order given: culprits first."""
+    return Problem(
+        type=kind,
+        causes=frozenset(causes),
+        claims=tuple(dict.fromkeys(claims))[:MOST],
+        sentence=sentence[:1].upper() + sentence[1:],
+        effect=effect,
+    )
 
 
 def culprits(*sides: Sequence[str]) -> list[str]:
@@ -54,10 +62,10 @@ def culprits(*sides: Sequence[str]) -> list[str]:
     return [claim for row in zip_longest(*sides) for claim in row if claim is not None]
 
 
-def in_order(problems: Iterable[Problem], *, line: str = "") -> tuple[Problem, ...]:
-    """Each problem of a line once (of two alike the one of the larger effect), by effect, the largest first."""
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once (of two alike the one of the larger effect), by effect, the largest first."""
     found: dict[str, Problem] = {}
-    for one in sorted((replace(one, line=one.line or line) for one in problems), key=_turn):
+    for one in sorted(problems, key=_turn):
         found.setdefault(one.id, one)
     return tuple(found.values())
 

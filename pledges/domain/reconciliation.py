@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import partial
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.books import Direction, Elsewhere
+from pledges.domain.changes import changed
 from pledges.domain.entries import Entry
 from pledges.domain.explaining import Explained, explained
 from pledges.domain.figures import ZERO, Amount, Figure, Interval, total
@@ -85,25 +85,47 @@ def reconcile(
 ) -> list[ReconciliationLine]:
     """Every line of a ledger, as of its own clock, or of `today` where it has none; `memo` is the fold's."""
     day, memo = ledger.as_of or today, memo or Memo()
-    figures = [
-        memo.once("reconcile", [line], partial(reconcile_line, line, day=day, policy=policy), beside=day)
-        for line in ledger.lines
-    ]
-    return beside_each_other(figures, memo=memo)
+    return memo.kept("figures", _Figures).of(ledger.lines, day=day, policy=policy)
 
 
-def beside_each_other(lines: Iterable[ReconciliationLine], *, memo: Memo | None = None) -> list[ReconciliationLine]:
+class _Figures:
+    """The figures of some lines from fold to fold: the same line has the same on one day."""
+
+    def __init__(self) -> None:
+        self._day: date | None = None
+        self._lines: dict[LineKey, Line] = {}
+        self._alone: dict[LineKey, ReconciliationLine] = {}
+        self._alike: dict[tuple[object, ...], dict[LineKey, None]] = {}
+        self._made: dict[LineKey, ReconciliationLine] = {}
+
+    def of(self, lines: Iterable[Line], *, day: date, policy: Policy) -> list[ReconciliationLine]:
+        if day != self._day:
+            self._lines, self._alone, self._alike, self._made, self._day = {}, {}, {}, {}, day
+        now = {line.key: line for line in lines}
+        touched = changed(self._lines, now)
+        self._lines = now
+        for key in touched:
+            alike = self._alike.setdefault(_thing(key), {})
+            self._alone.pop(key, None)
+            self._made.pop(key, None)
+            alike.pop(key, None)
+            if key in now:
+                self._alone[key] = reconcile_line(now[key], day=day, policy=policy)
+                alike[key] = None
+        for thing in {_thing(key) for key in touched}:
+            keys = sorted(self._alike[thing], key=lambda one: one.sort_key)
+            for one in beside_each_other(self._alone[key] for key in keys):
+                self._made[one.key] = one if (old := self._made.get(one.key)) != one or old is None else old
+        return [self._made[key] for key in now]
+
+
+def beside_each_other(lines: Iterable[ReconciliationLine]) -> list[ReconciliationLine]:
     """The lines, each with the figures of its donors and equipment in other units."""
-    found, memo = list(lines), memo or Memo()
+    found = list(lines)
     alike: dict[tuple[object, ...], list[ReconciliationLine]] = {}
     for line in found:
         alike.setdefault(_thing(line.key), []).append(line)
-    return [
-        memo.once("beside", [line, *same], partial(_with_others, line, same))
-        if len(same := alike[_thing(line.key)]) > 1
-        else line
-        for line in found
-    ]
+    return [_with_others(line, same) if len(same := alike[_thing(line.key)]) > 1 else line for line in found]
 
 
 def _with_others(line: ReconciliationLine, same: Iterable[ReconciliationLine]) -> ReconciliationLine:
@@ -175,9 +197,7 @@ def reconcile_line(line: Line, *, day: date, policy: Policy = DEFAULT) -> Reconc
         elsewhere=line.elsewhere,
         explained=explained(line.entries),
         listed=line.listed,
-        problems=in_order(
-            (*line.problems, *_problems(line, silent, overdue, unfilled, day, policy)), line=line.key.text
-        ),
+        problems=in_order((*line.problems, *_problems(line, silent, overdue, unfilled, day, policy))),
         pledges=tuple(one.id for one in line.pledges),
         deliveries=tuple(one.id for one in line.deliveries),
         claims=claims,
@@ -290,14 +310,16 @@ def _problems(
     if not silent.empty:
         past = [one for one in line.pledges if _is_past(one, day) and not unfilled[one.id].empty]
         past.sort(key=lambda one: (-unfilled[one.id].low, one.order))
-        missed = [one.claims for one in line.milestones if one.window.end is not None and one.window.end < day]
-        claims = culprits(*(one.claims for one in past), *reversed(missed))
+        missed = [one for one in line.milestones if one.window.end is not None and one.window.end < day]
+        causes = [*(one.id for one in past), *(one.id for one in missed)]
+        claims = culprits(*(one.claims for one in past), *(one.claims for one in reversed(missed)))
         sentence = f"{say(silent.low, silent.high)} were due by {day.isoformat()}; no source reports them delivered."
-        found.append(problem(ProblemType.NO_DELIVERY_REPORTED, claims, sentence, effect=silent.high))
+        found.append(problem(ProblemType.NO_DELIVERY_REPORTED, causes, claims, sentence, effect=silent.high))
     if not overdue.empty:
-        late = culprits(*(one.claims for one in line.pledges if one.late))
+        late = [one for one in line.pledges if one.late]
+        claims = culprits(*(one.claims for one in late))
         sentence = f"{say(overdue.low, overdue.high)} are late, as a source says."
-        found.append(problem(ProblemType.OVERDUE, late, sentence, effect=overdue.high))
+        found.append(problem(ProblemType.OVERDUE, [one.id for one in late], claims, sentence, effect=overdue.high))
     return found + _stale(line, unfilled, day, policy)
 
 
@@ -309,10 +331,10 @@ def _stale(line: Line, unfilled: Mapping[str, Interval], day: date, policy: Poli
         quiet = (day - pledge.last_published) > timedelta(days=policy.stale_pledge_days)
         if quiet and pledge.window is None and pledge.id not in booked and not unfilled[pledge.id].empty:
             sentence = f"Nothing was heard of this pledge since {pledge.last_published.isoformat()}."
-            found.append(problem(ProblemType.STALE, pledge.claims, sentence))
+            found.append(problem(ProblemType.STALE, [pledge.id], pledge.claims, sentence))
     for dispatch in line.dispatches:
         quiet = (day - dispatch.last_published) > timedelta(days=policy.stale_transit_days)
         if quiet and not line.transit.get(dispatch.id, ZERO).zero:
             sentence = f"On its way since {dispatch.day.isoformat()}, and never said to have arrived."
-            found.append(problem(ProblemType.STALE, dispatch.claims, sentence))
+            found.append(problem(ProblemType.STALE, [dispatch.id], dispatch.claims, sentence))
     return found

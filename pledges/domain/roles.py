@@ -64,13 +64,19 @@ def other_sides(parties: Iterable[Party], donors: Donors) -> set[Donors]:
     return {who for _, who in sides_of(parties)} - {donors}
 
 
+def is_told_by_side(telling: Telling) -> bool:
+    """Whether another source may name other parties of its gift as the donors."""
+    parties = telling.claims[0].claim.parties
+    return not telling.split and bool(other_sides(parties, telling.donors))
+
+
 def unite_roles(tellings: Iterable[Telling], *, catalogue: Catalogue, links: LinkBook, policy: Policy) -> list[Telling]:
     """Bring the tellings of one gift to one line, whichever of its sides each names as the donors."""
     found = list(tellings)
     gifts: dict[tuple[Thing, Sides], _Gifts] = {}
     for telling in found:
         sides = sides_of(telling.claims[0].claim.parties)
-        if not telling.split and other_sides(telling.claims[0].claim.parties, telling.donors):
+        if is_told_by_side(telling):
             gifts.setdefault((_thing(telling), sides), _Gifts(sides=sides)).full.append(telling)
     if not gifts:
         return found

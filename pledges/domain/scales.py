@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.values import Unit
@@ -63,7 +64,7 @@ class Built:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Scales:
     """All of it: donors by code, types by (category, class of unit), systems by slug, dollars for one of a currency.
 
@@ -75,6 +76,16 @@ class Scales:
     built: Mapping[str, Built]
     dollars: Mapping[str, float]
     pieces_source: str = ""
+
+    @cached_property
+    def least_built(self) -> float:
+        """What was built of the rarest system."""
+        return min((one.number for one in self.built.values()), default=float("inf"))
+
+    @cached_property
+    def least_type(self) -> float:
+        """The smallest number of any type's row."""
+        return min((min(one.usual, one.beside) for one in self.types.values()), default=float("inf"))
 
     def donor(self, code: str) -> DonorScale:
         """The donor's own row, else everybody's."""

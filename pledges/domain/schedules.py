@@ -31,6 +31,7 @@ def milestones_of(tellings: Iterable[Telling]) -> tuple[Milestone, ...]:
         same = [one for one in told if (one.low, one.high) == (best.low, best.high)]
         made.append(
             Milestone(
+                id=min(same, key=lambda one: one.order).id,
                 window=best.window,
                 number=Number(low=best.low, high=best.high, approximate=best.approximate),
                 day=min(one.day for one in same),

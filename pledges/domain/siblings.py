@@ -1,6 +1,6 @@
 """A claim by type alone speaks of what its donors are known to give before it opens a line of its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -21,17 +21,19 @@ from pledges.domain.values import Basis
 
 
 def resolve(
-    tellings: Iterable[Telling], *, catalogue: Catalogue, links: LinkBook, policy: Policy, memo: Memo
+    tellings: Sequence[Sequence[Telling]], *, catalogue: Catalogue, links: LinkBook, policy: Policy, memo: Memo
 ) -> dict[Group, Events]:
-    """Cluster all tellings of an account by group and line; unnamed ones are resolved against named siblings."""
-    by_group: dict[Group, list[Telling]] = {group: [] for group in Group}
-    for telling in bring_together(tellings, links):
-        by_group[telling.group].append(telling)
+    """Cluster the tellings of a block by group and line; unnamed ones are resolved against named siblings.
+
+    They come in parts, each in order; a part that was given before is not looked through again.
+    """
+    sorted_out = [memo.once("sorted", [part], partial(_sort_out, part)) for part in tellings]
     resolved: dict[Group, Events] = {}
     for group in Group:  # pledges come first: what arrives is resolved against what was pledged
         pledges = resolved.get(Group.PLEDGE) if group in FOLLOWING else None
+        told = [one[group] for one in sorted_out if group in one]
         resolved[group] = _resolve_group(
-            by_group[group], pledges, catalogue=catalogue, links=links, policy=policy, memo=memo
+            group, told, pledges, catalogue=catalogue, links=links, policy=policy, memo=memo
         )
     return resolved
 
@@ -52,7 +54,8 @@ def bring_together(tellings: Iterable[Telling], links: LinkBook) -> list[Telling
 
 
 def _resolve_group(
-    tellings: list[Telling],
+    group: Group,
+    parts: Sequence["_Told"],
     pledges: Events | None,
     *,
     catalogue: Catalogue,
@@ -60,31 +63,61 @@ def _resolve_group(
     policy: Policy,
     memo: Memo,
 ) -> Events:
-    told = _told(tellings)
-    events = Events(mentions=told.mentions)
-    for line, block in told.named.items():
+    if not parts:
+        return Events()
+    running = _merged([one.running for one in parts])
+    events = Events(mentions=_merged([one.mentions for one in parts]))
+    for line, block in _by_line([one.named for one in parts], memo).items():
         make = partial(_cluster, block, catalogue=catalogue, links=links, policy=policy)
-        events.clusters[line] = list(memo.once("cluster", block, make))
-    for line, block in told.money.items():
-        made = memo.once("packages", block, partial(cluster_packages, block, links=links, policy=policy))
-        events.clusters[line] = list(made)
-    for telling in told.running:
+        events.clusters[line] = list(memo.once("cluster", [block], make))
+    for line, block in _by_line([one.money for one in parts], memo).items():
+        make = partial(cluster_packages, block, links=links, policy=policy)
+        events.clusters[line] = list(memo.once("packages", [block], make))
+    clustered = {id(one) for clusters in events.clusters.values() for one in clusters}
+    for telling in running:
         if telling.family is not None:
             events.shelf(telling).setdefault(telling.line, []).append(telling)
-    sums = [one for one in told.running if one.family is None and not is_milestone(one)]
+    sums = [one for one in running if one.family is None and not is_milestone(one)]
     known = Known(events=events, pledges=pledges, catalogue=catalogue, links=links, policy=policy)
-    rest = resolve_unnamed(told.unnamed, sums, known)
-    for line, block in rest.items():
-        events.clusters.setdefault(line, []).extend(_cluster(block, catalogue=catalogue, links=links, policy=policy))
-    for telling in told.running:
+    rest = resolve_unnamed(_merged([one.unnamed for one in parts]), sums, known)
+    for line, clusters in events.clusters.items():  # those that took in more are the same while they take in the same
+        for at, one in enumerate(clusters):
+            if id(one) not in clustered:
+                clusters[at] = memo.same("grown", (group, line, one.founder.order), one)
+    for line, found in rest.items():
+        block = memo.same("rest", (group, line), found)
+        make = partial(_cluster, block, catalogue=catalogue, links=links, policy=policy)
+        events.clusters.setdefault(line, []).extend(memo.once("cluster", [block], make))
+    for telling in running:
         if telling.family is None:
             line = known.home_of_total(telling) or telling.line
-            events.shelf(telling).setdefault(line, []).append(moved(telling, line))
-    if any(one.group in COUNTED for one in tellings):
+            told = memo.same("summed", (group, line, telling.order), moved(telling, line))
+            events.shelf(telling).setdefault(line, []).append(told)
+    if group in COUNTED:
         for line, clusters in events.clusters.items():
             make = partial(unite_announcements, clusters, catalogue=catalogue, links=links, policy=policy)
             events.clusters[line] = memo.once("unite", clusters, make)
     return events
+
+
+def _merged(parts: Sequence[Sequence[Telling]]) -> list[Telling]:
+    """The tellings of some parts, in order."""
+    told = [part for part in parts if part]
+    if len(told) == 1:
+        return list(told[0])
+    return sorted((one for part in told for one in part), key=lambda one: one.order)
+
+
+def _by_line(parts: Sequence[Mapping[LineKey, list[Telling]]], memo: Memo) -> dict[LineKey, list[Telling]]:
+    """The tellings of each line; the same lists are put together but once."""
+    found: dict[LineKey, list[list[Telling]]] = {}
+    for part in parts:
+        for line, told in part.items():
+            found.setdefault(line, []).append(told)
+    return {
+        line: told[0] if len(told) == 1 else memo.once("merged", told, partial(_merged, told))
+        for line, told in found.items()
+    }
 
 
 @dataclass(slots=True)
@@ -99,9 +132,11 @@ class _Told:
     unnamed: list[Telling] = field(default_factory=list)
 
 
-def _told(tellings: Iterable[Telling]) -> _Told:
-    told = _Told()
+def _sort_out(tellings: Iterable[Telling]) -> dict[Group, _Told]:
+    """Tellings by group."""
+    found: dict[Group, _Told] = {}
     for telling in tellings:
+        told = found.setdefault(telling.group, _Told())
         if not telling.known:
             told.mentions.append(telling)
         elif is_milestone(telling) or (telling.basis is Basis.CUMULATIVE and telling.group in RUNNING):
@@ -112,7 +147,7 @@ def _told(tellings: Iterable[Telling]) -> _Told:
             told.unnamed.append(telling)
         else:
             told.named.setdefault(telling.line, []).append(telling)
-    return told
+    return found
 
 
 def _cluster(block: Iterable[Telling], *, catalogue: Catalogue, links: LinkBook, policy: Policy) -> list[Cluster]:

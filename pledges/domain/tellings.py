@@ -107,6 +107,11 @@ class Telling:
         return self.claims[0].claim_id
 
     @property
+    def id(self) -> str:
+        """The claim that it is known by, and of several givers whose share it is."""
+        return "+".join([self.lead, *(self.donors if self.split else ())])
+
+    @property
     def claim_ids(self) -> tuple[str, ...]:
         return tuple(sorted(claim.claim_id for claim in self.claims))
 
@@ -221,7 +226,8 @@ def tellings_of(claims: Iterable[LedgerClaim], *, catalogue: Catalogue, memo: Me
     memo = memo or Memo()
     collapsed: dict[tuple[object, ...], dict[str, LedgerClaim]] = {}
     for claim in claims:
-        collapsed.setdefault(_told_once_key(claim, catalogue), {})[claim.claim_id] = claim
+        key = memo.once("told once", [claim], partial(_told_once_key, claim, catalogue))
+        collapsed.setdefault(key, {})[claim.claim_id] = claim
     tellings: list[Telling] = []
     for by_id in collapsed.values():
         same = tuple(sorted(by_id.values(), key=_lead_order))
@@ -309,6 +315,11 @@ def basis_of(claim: LedgerClaim) -> Basis:
         return Basis.UNSTATED
     plain = claim.claim.basis is Basis.UNSTATED
     return Basis.CUMULATIVE if plain and spans_time(claim.claim.scope) else claim.claim.basis
+
+
+def is_official(telling: Telling) -> bool:
+    """Whether a ministry or the like tells it."""
+    return any(claim.source_kind == SourceKind.OFFICIAL for claim in telling.claims)
 
 
 def is_milestone(telling: Telling) -> bool:

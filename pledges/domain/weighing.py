@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from pledges.domain.accounts import LedgerClaim
@@ -42,13 +43,23 @@ class HoldingPolicy:
 HOLDING = HoldingPolicy()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Weights:
     """What everything is weighed with."""
 
     scales: Scales
     catalogue: Catalogue
     policy: HoldingPolicy = HOLDING
+
+    @cached_property
+    def least(self) -> float:
+        """No number up to this is held, whatever it is of (`least_of`)."""
+        return least_of(self)
+
+    @cached_property
+    def floor(self) -> "Callable[[Thing], float]":
+        """`floor_of`, worked out once for each thing."""
+        return cache(partial(floor_of, weights=self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +116,9 @@ def things_of(claim: LedgerClaim, unit: str, catalogue: Catalogue) -> list[Thing
 def least_of(weights: Weights) -> float:
     """No number up to this is held, whatever it is of: it lets most claims pass. No sum of money is so small."""
     scales, policy = weights.scales, weights.policy
-    built = [one.number * min(policy.beyond_built, policy.usual_of_built) for one in scales.built.values()]
-    types = [number for one in scales.types.values() for number in (one.usual, one.beside)]
-    return min([*built, *types], default=0)
+    if not (scales.built or scales.types):
+        return 0
+    return min(scales.least_built * min(policy.beyond_built, policy.usual_of_built), scales.least_type)
 
 
 def limits(thing: Thing, weights: Weights) -> Iterator[Limit]:

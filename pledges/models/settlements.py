@@ -16,8 +16,8 @@ class Settling(models.TextChoices):
 class ProblemSettlement(models.Model):
     """A person settled a problem, or accepted it with a reason. The newest that is not withdrawn counts.
 
-    `problem` is `pledges.domain.problems.Problem.id`: it rests on the type and the claims, so that a further claim
-    makes another problem, which nobody has settled.
+    `problem` is `pledges.domain.problems.Problem.id`: it rests on the type and the events that cause it, so that a
+    further cause makes another problem, which nobody has settled.
     """
 
     problem = models.CharField(max_length=32)

@@ -68,28 +68,40 @@ SHELVES = 1024  # a power of two: the articles of an account are spread over so 
 FEW = 64  # shelves that are read one by one; of more, all of the account are
 
 
+def marks_of_accounts(*, accounts: Collection[int]) -> dict[int, str]:
+    """For each account a mark of its own row: while it is the same, nobody folded the account or forgot its rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT id, concat_ws(',', pg_postmaster_start_time(), xmin, ctid)
+                FROM {connection.ops.quote_name(Account._meta.db_table)} WHERE id = ANY(%s)""",
+            [list(accounts)],
+        )
+        return dict(cursor.fetchall())
+
+
 def marks_in(*, accounts: Collection[int]) -> dict[int, dict[int, str]]:
     """For each shelf of some accounts a mark of the live claims on it: while it is the same, so are they.
 
-    It names the very rows that a claim is made of: the transaction that wrote each and the place where it stands, and
-    the server's start, since a database that is restored may give both out again.
+    It names the very rows of their states, by the place where each stands and the transaction that wrote it, and all
+    sources; and the server's start, since a database that is restored may give these out again. A claim's own row is
+    written again by a redaction alone, which writes its state again too (`pledges.services.redaction`).
     """
     found: dict[int, dict[int, str]] = {account: {} for account in accounts}
-    state, claim, version, source = (
-        connection.ops.quote_name(model._meta.db_table) for model in (ClaimState, Claim, ArticleVersion, Source)
-    )
+    state, source = (connection.ops.quote_name(model._meta.db_table) for model in (ClaimState, Source))
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT s.account_id, s.article_id & %s, md5(pg_postmaster_start_time()::text || string_agg(
-                    concat_ws(',', s.claim_id, s.xmin, s.ctid, c.xmin, c.ctid, v.xmin, v.ctid, o.xmin, o.ctid), ';'
-                    ORDER BY s.claim_id))
-                FROM {state} s JOIN {claim} c ON c.id = s.claim_id JOIN {version} v ON v.id = s.version_id
-                JOIN {source} o ON o.id = v.source_id
-                WHERE s.account_id = ANY(%s) AND s.live GROUP BY 1, 2""",
+            f"""SELECT concat_ws(',', pg_postmaster_start_time(),
+                    md5(string_agg(concat_ws(',', id, xmin, ctid), ';' ORDER BY id))) FROM {source}"""
+        )
+        (common,) = cursor.fetchone() or ("",)
+        cursor.execute(
+            f"""SELECT account_id, article_id & %s,
+                    concat_ws(',', count(*), bit_xor(hashtidextended(ctid, xmin::text::bigint)))
+                FROM {state} WHERE account_id = ANY(%s) AND live GROUP BY 1, 2""",
             [SHELVES - 1, list(accounts)],
         )
         for account, shelf, mark in cursor:
-            found[account][shelf] = mark
+            found[account][shelf] = f"{common},{mark}"
     return found
 
 

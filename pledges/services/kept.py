@@ -11,25 +11,73 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pledges.domain.accounts import LedgerClaim
+from pledges.domain.blocks import PileKey, Piles, pile_key
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.judgements import Link, Standing
 from pledges.domain.memo import Memo
 from pledges.queries.standing_claims import Told, copies_in, marks_in, told_in
+from pledges.services.written import Written
 
 MOST = 30_000  # claims kept by a process, of all accounts together: some 14 kB each once they are folded
 
 type Shelves = dict[int, tuple[str, tuple[Told, ...]]]  # by shelf: its mark, and what is told there
 
 
+class ClaimsByPile:
+    """Claims in their piles (`pledges.domain.blocks`), of which a few come and go at a time."""
+
+    def __init__(self) -> None:
+        self._claims: dict[PileKey, dict[str, LedgerClaim]] = {}
+        self._where: dict[str, PileKey] = {}
+        self._changed: set[PileKey] = set()
+        self._piles = Piles()
+
+    def __len__(self) -> int:
+        return len(self._where)
+
+    def put(self, claim_id: str, claim: LedgerClaim | None) -> None:
+        """Let a claim be this one, or none."""
+        lay = self._where.get(claim_id)
+        if lay is not None:
+            if self._claims[lay][claim_id] == claim:
+                return
+            self._changed.add(lay)
+            del self._claims[lay][claim_id], self._where[claim_id]
+        if claim is not None:
+            key = pile_key(claim)
+            self._changed.add(key)
+            self._claims.setdefault(key, {})[claim_id] = claim
+            self._where[claim_id] = key
+
+    def piles(self) -> Piles:
+        """All piles; one of which no claim changed is the same value as before."""
+        for key in self._changed:
+            if claims := self._claims[key]:
+                self._piles[key] = tuple(claims[one] for one in sorted(claims))
+            else:
+                del self._claims[key]
+                self._piles.pop(key, None)
+        self._changed.clear()
+        return self._piles
+
+
 @dataclass(slots=True)
 class Kept:
-    """Of one account: its claims by shelf, those that are copies as they count, and the memos of both standings."""
+    """Of one account: its claims by shelf and as they count, by pile; and of both standings what the fold made of them
+    and the rows that were written for it."""
 
     shelves: Shelves = field(default_factory=dict)
-    copies: dict[str, tuple[LedgerClaim, LedgerClaim]] = field(default_factory=dict)
+    told: dict[str, Told] = field(default_factory=dict)  # by claim
+    copies: dict[int, str] = field(default_factory=dict)  # by version that is a copy or has one: their group
+    live: ClaimsByPile = field(default_factory=ClaimsByPile)
+    reviewed: ClaimsByPile = field(default_factory=ClaimsByPile)
     memos: dict[Standing, Memo] = field(default_factory=dict)
+    written: dict[Standing, Written] = field(default_factory=dict)
+    mark: str = ""  # of the account's row as the fold left it: while it is the same, so are the rows
     known: tuple[Catalogue | None, tuple[Link, ...]] = (None, ())
-    claims: tuple[LedgerClaim, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.told)
 
     def memo(self, standing: Standing, *, catalogue: Catalogue, links: Sequence[Link]) -> Memo:
         """What the last fold of a standing made, while it was told the same of everything but the claims."""
@@ -39,6 +87,32 @@ class Kept:
         last = self.memos.get(standing)
         self.memos[standing] = last.next() if last is not None else Memo()
         return self.memos[standing]
+
+    def take_in(self, shelves: Shelves, copies: Mapping[int, str]) -> None:
+        """Let these be the shelves; copies say whose text they tell."""
+        gone = [one for shelf, (_, told) in self.shelves.items() if shelf not in shelves for one in told]
+        gone += [one for shelf, (_, told) in shelves.items() for one in self.shelves.get(shelf, ("", ()))[1]
+                 if self.shelves[shelf][1] is not told]  # fmt: skip
+        come = [one for shelf, (_, told) in shelves.items() if self.shelves.get(shelf, ("", ()))[1] is not told
+                for one in told]  # fmt: skip
+        again = {version for version in copies.keys() | self.copies.keys()
+                 if copies.get(version) != self.copies.get(version)}  # fmt: skip
+        stay = [one for one in self.told.values() if one.version in again] if again else []
+        for one in gone:
+            del self.told[one.claim.claim_id]
+        self.told.update((one.claim.claim_id, one) for one in come)
+        self.shelves, self.copies = shelves, dict(copies)
+        for claim_id in {one.claim.claim_id for one in (*gone, *stay, *come)}:
+            now = self.told.get(claim_id)
+            claim = _as_it_counts(now, copies) if now is not None else None
+            self.live.put(claim_id, claim)
+            self.reviewed.put(claim_id, claim if claim is not None and claim.reviewed else None)
+
+
+def _as_it_counts(told: Told, copies: Mapping[int, str]) -> LedgerClaim:
+    """Those of a copy say so."""
+    copy_of = copies.get(told.version)
+    return told.claim if copy_of is None else replace(told.claim, copy_of=copy_of)
 
 
 class Store:
@@ -57,10 +131,10 @@ class Store:
         """Keep it, and let the oldest go until no more than `most` claims are kept."""
         with self._lock:
             self._kept[account] = kept
-            size = sum(len(one.claims) for one in self._kept.values())
+            size = sum(len(one) for one in self._kept.values())
             while size > self._most:
                 _, gone = self._kept.popitem(last=False)
-                size -= len(gone.claims)
+                size -= len(gone)
 
 
 STORE = Store()
@@ -78,14 +152,14 @@ def take(accounts: Collection[int], *, store: Store) -> dict[int, Kept]:
     read = told_in(shelves=changed)
     copies = copies_in(accounts=accounts)
     for account, one in kept.items():
-        one.shelves = {
+        shelves = {
             shelf: (mark, _same(one.shelves.get(shelf), read[account][shelf]))
             if shelf in read[account]
             else one.shelves[shelf]
             for shelf, mark in marks[account].items()
             if shelf in read[account] or shelf not in changed[account]
         }
-        _count(one, copies)
+        one.take_in(shelves, copies)
     return kept
 
 
@@ -93,24 +167,6 @@ def _same(before: tuple[str, tuple[Told, ...]] | None, now: Sequence[Told]) -> t
     """What is told, by the values that are known already where they are equal."""
     known = {one.claim.claim_id: one for one in before[1]} if before is not None else {}
     return tuple(old if (old := known.get(one.claim.claim_id)) == one else one for one in now)
-
-
-def _count(kept: Kept, copies: Mapping[int, str]) -> None:
-    """The claims as they count: those of a copy say so."""
-    made: dict[str, tuple[LedgerClaim, LedgerClaim]] = {}
-    claims: list[LedgerClaim] = []
-    for _, shelf in kept.shelves.values():
-        for one in shelf:
-            copy_of = copies.get(one.version) if copies else None
-            if copy_of is None:
-                claims.append(one.claim)
-                continue
-            before, counted = kept.copies.get(one.claim.claim_id, (None, None))
-            if counted is None or before is not one.claim or counted.copy_of != copy_of:
-                counted = replace(one.claim, copy_of=copy_of)
-            made[one.claim.claim_id] = (one.claim, counted)
-            claims.append(counted)
-    kept.copies, kept.claims = made, tuple(claims)
 
 
 def put(kept: Mapping[int, Kept], *, store: Store) -> None:

@@ -1,4 +1,4 @@
-"""The ledger's tables follow the claims: an account is folded whole, under its lock.
+"""The ledger's tables follow the claims: an account is folded under its lock, by what changed since its last fold.
 
 A single change folds in its own transaction. A bulk load writes claims, their states and a mark for each account that
 they touch (`StaleAccount`), locks no account, and leaves the folding to a job. Under READ COMMITTED that is safe in
@@ -15,12 +15,12 @@ insert that refers to the account. So a bulk load never waits for a fold.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils import timezone
 
-from pledges.domain.accounts import AccountKey, LedgerClaim, LineKey
+from pledges.domain.accounts import AccountKey, LineKey
+from pledges.domain.blocks import Piles
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.gated import fold_gated
 from pledges.domain.holding import Held
@@ -40,13 +40,14 @@ from pledges.models import (
     StaleAccount,
 )
 from pledges.queries.catalogue import current_catalogue
-from pledges.queries.standing_claims import claims_counting_in
+from pledges.queries.standing_claims import claims_counting_in, marks_of_accounts
 from pledges.queries.truth import links_in
 from pledges.scale_files import seeded_scales
 from pledges.services import rollups
 from pledges.services.copying import copy_in, drop, number
 from pledges.services.kept import STORE, Kept, Store, put, take
-from pledges.services.projections import held_rows, line_with_its_rows, rollup_rows, support_rows
+from pledges.services.projections import held_rows, support_rows
+from pledges.services.written import Change, Written
 
 CLAIMS = 2000  # folded at once: what they need in memory is some ten megabytes
 ACCOUNTS = 100  # folded at once
@@ -113,6 +114,9 @@ def rebuild(*, accounts: Collection[Account], afresh: bool = False) -> None:
 
 def batches(accounts: Sequence[int]) -> Iterator[list[int]]:
     """Accounts in their order, so many at a time that some `CLAIMS` claims count in them; a large one by itself."""
+    if len(accounts) == 1:
+        yield list(accounts)
+        return
     sizes = claims_counting_in(accounts)
     some: list[int] = []
     held = 0
@@ -133,11 +137,12 @@ def _rebuild_some(
     stale = list(StaleAccount.objects.filter(account__in=keys).values_list("pk", flat=True))  # before the claims
     store = Store(most=0) if afresh else STORE  # afresh is from the database alone
     kept = take(keys, store=store)
-    links = _links_of({account: one.claims for account, one in kept.items()})
+    marks = marks_of_accounts(accounts=keys)
+    links = _links_of({account: one.told for account, one in kept.items()})
     rows = _Rows()
     for account in accounts:
-        rows.project(account, kept[account.pk], links.get(account.pk, []), catalogue, today)
-    put(kept, store=store)
+        anew = not marks[account.pk] or kept[account.pk].mark != marks[account.pk]
+        rows.project(account, kept[account.pk], links.get(account.pk, []), catalogue, today, anew=anew)
     if afresh:
         _forget(keys, changes)
     changed = _store(keys, rows, changes)
@@ -148,68 +153,80 @@ def _rebuild_some(
         account.day, account.rebuilt_at = today, timezone.now()
     Account.objects.bulk_update(accounts, ["revision", "systems", "day", "rebuilt_at"])
     drop(StaleAccount, "id", stale)
+    for key, mark in marks_of_accounts(accounts=keys).items():
+        kept[key].mark = mark
+    put(kept, store=store)
 
 
-def _links_of(claims: Mapping[int, Sequence[LedgerClaim]]) -> dict[int, list[Link]]:
+def _links_of(claims: Mapping[int, Collection[str]]) -> dict[int, list[Link]]:
     """The editors' links that hold, by the accounts of their claims."""
     links = standing_links(links_in(accounts=list(claims)))
     if not links:
         return {}
-    account_of = {claim.claim_id: account for account, told in claims.items() for claim in told}
     found: dict[int, list[Link]] = {}
     for link in links:
-        for account in {account_of[end] for end in (link.left, link.right) if end in account_of}:
-            found.setdefault(account, []).append(link)
+        for account, told in claims.items():
+            if link.left in told or link.right in told:
+                found.setdefault(account, []).append(link)
     return found
 
 
 @dataclass(slots=True)
 class _Rows:
-    """What some accounts' projections should hold."""
+    """What some accounts' projections should hold, in the places that are looked at: all of an account, or `places`."""
 
     entries: list[LedgerEntry] = field(default_factory=list)
     lines: list[LedgerLine] = field(default_factory=list)
     problems: list[LedgerProblem] = field(default_factory=list)
     rollups: list[Rollup] = field(default_factory=list)
     held: list[HeldClaim] = field(default_factory=list)
+    whole: list[int] = field(default_factory=list)
+    places: list[tuple[int, Standing, Change]] = field(default_factory=list)
 
-    def project(self, account: Account, kept: Kept, links: list[Link], catalogue: Catalogue, today: date) -> None:
+    def project(
+        self, account: Account, kept: Kept, links: list[Link], catalogue: Catalogue, today: date, *, anew: bool
+    ) -> None:
         """Add an account in both standings. Where every claim is reviewed, both are one fold.
 
-        What is held is of the live standing: a claim that a person accepted is never held.
+        What is held is of the live standing: a claim that a person accepted is never held. The rows of lines that are
+        as they were written are not looked at, unless it is `anew`.
         """
-        live = kept.claims
-        reviewed = [claim for claim in live if claim.reviewed]
         memo = kept.memo(Standing.LIVE, catalogue=catalogue, links=links)
         other = kept.memo(Standing.REVIEWED, catalogue=catalogue, links=links)
-        lines, held = _folded(live, links, catalogue, today, memo)
-        counted, _ = (lines, {}) if len(reviewed) == len(live) else _folded(reviewed, links, catalogue, today, other)
+        lines, held = _folded(kept.live.piles(), links, catalogue, today, memo)
+        alone = len(kept.reviewed) < len(kept.live)
+        counted, _ = _folded(kept.reviewed.piles(), links, catalogue, today, other) if alone else (lines, {})
         self.held += held_rows(held, account=account)
-        self.add(account, Standing.LIVE, lines, catalogue, held, memo)
-        self.add(account, Standing.REVIEWED, counted, catalogue, {}, other)
+        if anew:
+            self.whole.append(account.pk)
+        for standing, folded, beside in ((Standing.LIVE, lines, held), (Standing.REVIEWED, counted, {})):
+            of_lines = [(line, figures, beside.get(line.key, ())) for line, figures in folded]
+            written = kept.written.setdefault(standing, Written())
+            change = written.update(of_lines, account=account, standing=standing, catalogue=catalogue, anew=anew)
+            self._add(change)
+            if not anew:
+                self.places.append((account.pk, standing, change))
 
-    def add(
-        self, account: Account, standing: Standing, lines: Lines, catalogue: Catalogue, held: HeldByLine, memo: Memo
-    ) -> None:
-        entries: list[LedgerEntry] = []
-        for line, figures in lines:
-            beside = held.get(line.key, ())
-            make = partial(line_with_its_rows, line, figures, beside, account, standing.value, catalogue)
-            made = memo.once("rows", (line, figures, *beside), make)
-            entries += made.entries
-            self.lines.append(made.line)
-            self.problems += made.problems
-        self.entries += entries
-        self.rollups += rollup_rows(entries, memo=memo)
+    def _add(self, change: Change) -> None:
+        self.entries += change.entries
+        self.lines += change.lines
+        self.problems += change.problems
+        self.rollups += change.rollups
+
+    def where(self, key: str, keys: str) -> Q:
+        """The stored rows in the places that are looked at, by their `key` and the attribute of changes that has it."""
+        found = Q(account__in=self.whole)
+        for account, standing, change in self.places:
+            if wanted := getattr(change, keys):
+                found |= Q(account=account, standing=standing.value, **{f"{key}__in": wanted})
+        return found
 
 
-def _folded(
-    claims: Collection[LedgerClaim], links: list[Link], catalogue: Catalogue, today: date, memo: Memo
-) -> tuple[Lines, HeldByLine]:
+def _folded(piles: Piles, links: list[Link], catalogue: Catalogue, today: date, memo: Memo) -> tuple[Lines, HeldByLine]:
     """The lines of an account, and what is held beside them."""
-    if not claims:
+    if not piles:
         return [], {}
-    gated = fold_gated(claims, scales=seeded_scales(), catalogue=catalogue, links=links, memo=memo)
+    gated = fold_gated(piles, scales=seeded_scales(), catalogue=catalogue, links=links, memo=memo)
     figures = reconcile(gated.ledger, today=today, memo=memo)
     return list(zip(gated.ledger.lines, figures, strict=True)), gated.held
 
@@ -225,21 +242,22 @@ def _forget(accounts: Collection[int], changes: rollups.Changes) -> None:
 
 def _store(accounts: Collection[int], rows: _Rows, changes: rollups.Changes) -> set[int]:
     """Bring the stored rows of some accounts to these; the accounts where one changed."""
-    entries = _compared(LedgerEntry, accounts, rows.entries)
+    entries = _compared(LedgerEntry, rows.where("entry", "entry_keys"), rows.entries)
     drop(EntryClaim, "entry_id", entries.gone)
     drop(LedgerEntry, "id", entries.gone)
     number(entries.new)
     copy_in(entries.new)
     copy_in(support_rows(entries.new))
-    sums = _compared(Rollup, accounts, rows.rollups)
+    sums = _compared(Rollup, rows.where("rollup", "rollup_keys"), rows.rollups)
     for rollup in Rollup.objects.filter(pk__in=sums.gone).only("standing", "donors", "unit", "measure", *rollups.SUMS):
         rollups.change(changes, rollup, sign=-1)
     for rollup in sums.new:
         rollups.change(changes, rollup, sign=1)
     changed = entries.accounts | sums.accounts
-    for model, wanted in ((Rollup, sums), (LedgerLine, _compared(LedgerLine, accounts, rows.lines)),
-                          (LedgerProblem, _compared(LedgerProblem, accounts, rows.problems)),
-                          (HeldClaim, _compared(HeldClaim, accounts, rows.held))):  # fmt: skip
+    of_lines = rows.where("line", "line_keys")
+    for model, wanted in ((Rollup, sums), (LedgerLine, _compared(LedgerLine, of_lines, rows.lines)),
+                          (LedgerProblem, _compared(LedgerProblem, of_lines, rows.problems)),
+                          (HeldClaim, _compared(HeldClaim, Q(account__in=accounts), rows.held))):  # fmt: skip
         drop(model, "id", wanted.gone)
         copy_in(wanted.new)
         changed |= wanted.accounts
@@ -256,13 +274,13 @@ class Compared[Row: Model]:
 
 
 def _compared[Row: (LedgerEntry, LedgerLine, LedgerProblem, Rollup, HeldClaim)](
-    model: type[Row], accounts: Collection[int], rows: Iterable[Row]
+    model: type[Row], where: Q, rows: Iterable[Row]
 ) -> Compared[Row]:
     """A stored row whose digest is among those of `rows` stays."""
     wanted = {row.digest: row for row in rows}
     gone: list[int] = []
     touched: set[int] = set()
-    stored = model._default_manager.filter(account__in=accounts).values_list("pk", "digest", "account")
+    stored = model._default_manager.filter(where).values_list("pk", "digest", "account")
     for key, digest, account in stored:
         if wanted.pop(digest, None) is None:
             gone.append(key)

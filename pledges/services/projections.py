@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from hashlib import blake2b
 from typing import Any
 
@@ -16,7 +15,6 @@ from pledges.domain.figures import Amount, Figure
 from pledges.domain.gated import held_to_json
 from pledges.domain.holding import Held
 from pledges.domain.lines import Line
-from pledges.domain.memo import Memo
 from pledges.domain.reconciliation import ReconciliationLine, figure_of
 from pledges.domain.served import ROLES, entry_to_json, givers_of_entry, givers_of_line
 from pledges.domain.served_lines import line_to_json
@@ -194,40 +192,59 @@ def held_rows(held: Mapping[LineKey, tuple[Held, ...]], *, account: Account) -> 
     return [_digested(row_from_held(one, account=account)) for rows in held.values() for one in rows]
 
 
-def rollup_rows(entries: Iterable[LedgerEntry], *, memo: Memo) -> list[Rollup]:
-    """The sums of an account's entries of one standing, by all that totals may ask for but the day."""
+SUMMED = ("low", "high", "unbounded", "stated", "undisclosed", "entries", "reviewed")
+
+
+def sums_by_agreement(entries: Iterable[LedgerEntry]) -> dict[bytes, Rollup]:
+    """The sums of some entries of one standing, by all that totals may ask for but the day."""
     found: dict[bytes, list[LedgerEntry]] = defaultdict(list)
     for entry in entries:
         if entry.measure:
-            found[memo.once("agreed", [entry], partial(_agreed, entry))].append(entry)
-    return [memo.once("rollup", alike, partial(_rollup, key, alike)) for key, alike in found.items()]
+            found[_agreed(entry)].append(entry)
+    return {key: _sums(alike) for key, alike in found.items()}
 
 
-def _rollup(key: bytes, alike: Sequence[LedgerEntry]) -> Rollup:
+def _sums(alike: Sequence[LedgerEntry]) -> Rollup:
     first = alike[0]
-    return _digested(
-        Rollup(
-            standing=first.standing,
-            account_id=first.account_id,
-            rollup=blake2b(key, digest_size=16).hexdigest(),
-            donors=first.donors,
-            financiers=first.givers["financier"],
-            suppliers=first.givers["supplier"],
-            family=first.family,
-            system=first.system or first.family,
-            category=first.category,
-            unit=first.unit,
-            shared=first.views is not None,
-            measure=first.measure,
-            low=sum(one.low for one in alike),
-            high=sum(one.high or 0 for one in alike),
-            unbounded=sum(one.high is None for one in alike),
-            stated=sum(one.stated for one in alike),
-            undisclosed=sum(one.undisclosed for one in alike),
-            entries=len(alike),
-            reviewed=sum(one.reviewed for one in alike),
-        )
+    return Rollup(
+        standing=first.standing,
+        account_id=first.account_id,
+        donors=first.donors,
+        financiers=first.givers["financier"],
+        suppliers=first.givers["supplier"],
+        family=first.family,
+        system=first.system or first.family,
+        category=first.category,
+        unit=first.unit,
+        shared=first.views is not None,
+        measure=first.measure,
+        low=sum(one.low for one in alike),
+        high=sum(one.high or 0 for one in alike),
+        unbounded=sum(one.high is None for one in alike),
+        stated=sum(one.stated for one in alike),
+        undisclosed=sum(one.undisclosed for one in alike),
+        entries=len(alike),
+        reviewed=sum(one.reviewed for one in alike),
     )
+
+
+def rollup_of(agreement: bytes, parts: Sequence[Rollup]) -> Rollup:
+    """The row of some sums, of entries that agree in all else."""
+    if len(parts) == 1:
+        parts[0].rollup = rollup_key(agreement)
+        return _digested(parts[0])
+    row = Rollup(rollup=rollup_key(agreement))
+    for one in row._meta.concrete_fields:
+        if one.name not in (*KEPT, *SUMMED, "rollup"):
+            setattr(row, one.attname, getattr(parts[0], one.attname))
+    for name in SUMMED:
+        setattr(row, name, sum(getattr(part, name) for part in parts))
+    return _digested(row)
+
+
+def rollup_key(agreement: bytes) -> str:
+    """By what the row of some sums is known in its account and standing."""
+    return blake2b(agreement, digest_size=16).hexdigest()
 
 
 def _agreed(entry: LedgerEntry) -> bytes:

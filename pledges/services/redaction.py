@@ -2,9 +2,20 @@
 
 from django.contrib.auth.models import User
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from pledges.models import ArticleVersion, Claim, Exclusion, Intake, Original, Reading, Redaction, Retrieval
+from pledges.models import (
+    Article,
+    ArticleVersion,
+    Claim,
+    ClaimState,
+    Exclusion,
+    Intake,
+    Original,
+    Reading,
+    Redaction,
+    Retrieval,
+)
 from pledges.services.standing import refresh_article
 from pledges.services.transactions import in_one_transaction
 
@@ -20,6 +31,7 @@ def redact(*, version: ArticleVersion, start: int, end: int, by: User, why: str)
     """
     if not why.strip():
         raise ValueError("a redaction needs its reason")
+    list(Article.objects.select_for_update(no_key=True).filter(pk=version.article_id))  # before all rows that follow it
     version = ArticleVersion.objects.select_for_update().get(pk=version.pk)
     if not 0 <= start < end <= len(version.text):
         raise ValueError(f"redaction {start}..{end} lies outside the text of {len(version.text)} characters")
@@ -67,6 +79,7 @@ def blank_reading(reading: Reading, *, start: int, end: int) -> None:
         if name in reading.words and BLANK in reading.words[name]["text"]:
             words["text"] = BLANK * len(words["text"])
     claim.save(update_fields=["quote", "words"])
+    ClaimState.objects.filter(claim=claim).update(confidence=F("confidence"))  # what is kept of the claim is read again
 
 
 @in_one_transaction

@@ -12,7 +12,7 @@ from typing import Any
 
 from pledges.domain.accounts import LedgerClaim
 from pledges.domain.catalogue import Catalogue
-from tests.properties.naive_reading import GROUPS, MOVING, Thing, happened
+from tests.properties.naive_reading import GROUPS, MIN, MOVING, Thing, happened
 from tests.properties.naive_weighing import NaiveWeighing, added_up
 
 
@@ -77,6 +77,7 @@ class NaiveBooking(NaiveWeighing):
         pledges = sorted(found["pledge"].entries, key=lambda e: (e.day, e.id))
         for e in pledges:
             e.open, e.booked = [e.counted[0], e.counted[2]] if e.counted else [0, inf], 0
+            e.until = MIN
         turn = {"dispatch": 0, "delivery": 1, "cancellation": 2}
         self.by_side: dict[Any, list[Any]] = {}
         for p in pledges:
@@ -111,6 +112,8 @@ class NaiveBooking(NaiveWeighing):
 
     def in_time(self, p: Thing, e: Thing) -> bool:
         if p.implied == "arrival" or (p.counted and p.counted[2] == 0) or not self.kin(p.system, e.system):
+            return False
+        if e.implied == "total" and p.added and p.day == e.day and e.number[1] > p.number[1]:
             return False
         if p.day <= e.day or p.implied == "total":
             return True
@@ -153,6 +156,7 @@ class NaiveBooking(NaiveWeighing):
             booked = within(left, p.open)
             p.open, left = self.pour(left, p.open)
             p.booked += booked[0]
+            p.until = max(p.until, e.day) if booked[1] > 0 else p.until
             e.books.append([p, *booked])
         if left[1] == 0 or (fit and left[0] == 0):
             return
@@ -200,7 +204,15 @@ class NaiveBooking(NaiveWeighing):
             low = 0 if room == inf else max(0, left[0] - room)
             stated = e.counted[1] - (e.counted[0] - left[0]) - room
             counted = [low, min(max(low, stated), left[1]), left[1]]
-        fields = {**vars(e), "group": "pledge", "counted": counted, "implied": "arrival", "open": [0, 0], "booked": 0}
+        fields = {
+            **vars(e),
+            "group": "pledge",
+            "counted": counted,
+            "implied": "arrival",
+            "open": [0, 0],
+            "booked": 0,
+            "until": MIN,
+        }
         return SimpleNamespace(**fields)
 
     def cancel(self, pledges: list[Thing], events: list[Thing], c: Thing) -> None:
@@ -253,9 +265,16 @@ class NaiveBooking(NaiveWeighing):
     @staticmethod
     def figures(pledges: list[Thing], events: list[Thing]) -> dict[tuple[Any, ...], dict[str, tuple[Any, ...]]]:
         rows: dict[tuple[Any, ...], dict[str, list[Any]]] = {}
-        for p in pledges:
-            if p.counted and p.implied != "arrival":
-                p.counted[1] = max(p.counted[1], min(p.booked, p.counted[2]))
+        for line in {p.line for p in pledges}:
+            last = max(p.until for p in pledges if p.line == line)
+            told = [p for p in pledges if p.line == line and p.counted and p.implied != "arrival"]
+            told = [p for p in told if (p.day - last).days <= (0 if p.day_stated or p.added else 45)]
+            came = {p.id: min(p.booked, p.counted[2]) for p in told}
+            missing = sum(came.values()) - sum(p.counted[0] for p in told)
+            for p in told:
+                step = max(0, min(missing, came[p.id] - p.counted[0]))
+                missing -= step
+                p.counted[:2] = [p.counted[0] + step, max(p.counted[1], came[p.id])]
         parts = [("pledged", p, p.counted) for p in pledges]
         parts += [("delivered", e, e.counted) for e in events if e.group == "delivery"]
         for e in events:

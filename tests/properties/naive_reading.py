@@ -64,7 +64,8 @@ class NaiveReading:
             return not wide
         everyone = set(wide)
         for code in wide:
-            for member in self.catalogue.donors[code].members:
+            donor = self.catalogue.donors[code]
+            for member in () if donor.kind == "fund" else donor.members:
                 if (member.start or MIN) <= day <= (member.end or MAX):
                     everyone.add(member.member)
         return set(narrow) <= everyone
@@ -82,7 +83,8 @@ class NaiveReading:
         return self.holds(donors, narrow[0], day)
 
     def width(self, line: tuple[Any, ...]) -> tuple[Any, ...]:
-        size = sum(1 + len(self.catalogue.donors[code].members) for code in line[0])
+        donors = [self.catalogue.donors[code] for code in line[0]]
+        size = sum(1 if one.kind == "fund" else 1 + len(one.members) for one in donors)
         return (size if line[0] else 10**6, line[1] is None, line[0], line[1] or "", line[2], line[3])
 
     def tell(self, claims: list[LedgerClaim]) -> list[Thing]:

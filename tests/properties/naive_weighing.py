@@ -34,10 +34,10 @@ class NaiveWeighing(NaiveParties):
     def entry(self, members: list[Thing], line: Any, group: str, *, unknown: bool = False) -> Thing:
         bag, members = members, sorted(members, key=lambda m: m.order)
         numbered = [m for m in members if m.known]
-        number, rough = None, False
+        number, rough, vague = None, False, False
         if numbered:
             best = min(numbered, key=firmness)
-            number, rough = list(best.number), best.rough
+            number, rough, vague = list(best.number), best.rough, best.vague
         sides = getattr(bag, "sides", [])
         if sides:
             numbers = [min((m for m in side if m.known), key=firmness).number for side in sides]
@@ -45,6 +45,7 @@ class NaiveWeighing(NaiveParties):
                 (min((m.rank, -m.last.toordinal()) for m in side), n[1]) for side, n in zip(sides, numbers, strict=True)
             )
             number = [min(n[0] for n in numbers), best[1], max(n[2] for n in numbers)]
+            vague = all(min((m for m in side if m.known), key=firmness).vague for side in sides)
         gone = getattr(bag, "gone", False)
         says = [m for m in members if m.replaced is not None or m.corrects]
         new = min(says, key=lambda m: (-m.last.toordinal(), m.rank, m.order)) if says else None
@@ -55,6 +56,8 @@ class NaiveWeighing(NaiveParties):
         day = min(members, key=lambda m: (not m.day_stated, m.order)).day
         if group in ("delivery", "dispatch"):
             day = min(happened(one) for one in claims)
+        if group == "cancellation":
+            day = min([day, *(happened(one) for one in claims if one.claim.window)])
         return SimpleNamespace(
             id=digest(founder.group, founder.ids[0], founder.donors if founder.split else ""), group=group, line=line,
             system=(max((m.chain for m in members), key=len) or [None])[0], number=number,
@@ -65,7 +68,7 @@ class NaiveWeighing(NaiveParties):
             added=any(m.basis == "increment" for m in members), implied="", part=False,
             pause=any(c.suspends for c in claims), sides=self.entry_sides(members), rough=rough, hull=bool(sides),
             gone=gone, replaced=new.replaced if new else None, renews=new is not None,
-            publishers={c.source for c in claims},
+            publishers={c.source for c in claims}, vague=vague,
         )  # fmt: skip
 
     def post(self, found: Thing, group: str, gone: list[Thing]) -> None:
@@ -214,9 +217,11 @@ class NaiveWeighing(NaiveParties):
     def assert_total(self, posted: list[Thing], total: Thing, line: Any, gone: list[tuple[str | None, float]]) -> None:
         covered = [e for e in posted if not e.gone and self.kin(total.chain[0] if total.chain else None, e.system)]
         known, told = added_up(e.counted for e in covered), total.number
-        if total.rough and known[1] and abs(told[1] - known[1]) <= 0.1 * told[1]:
+        near = 0.1 if total.rough else 0.5 if total.vague and known[2] == inf else 0
+        off = abs(told[1] - known[1])
+        if known[1] and (total.rough or off) and off <= near * told[1]:
             return
-        if known[2] < told[1]:
+        if sum(self.most(e) for e in covered) < told[1]:
             if told[0] >= known[1]:
                 for e in covered:
                     e.counted = [e.counted[1]] * 3
@@ -232,6 +237,13 @@ class NaiveWeighing(NaiveParties):
         else:
             self.narrow(covered, known, told)
 
+    @staticmethod
+    def most(e: Thing) -> float:
+        """An open end is no more than twice what is told, ten times of a guess."""
+        if e.counted[2] < inf:
+            return float(e.counted[2])
+        return float(max(e.counted[1], e.number[1] * (10 if e.vague else 2)))
+
     def proved(self, total: Thing, line: Any, counted: list[float]) -> Thing:
         """The entry that a running total proves, or the last date of a schedule."""
         return SimpleNamespace(
@@ -239,7 +251,7 @@ class NaiveWeighing(NaiveParties):
             system=total.chain[0] if total.chain else None, number=list(counted), counted=counted, window=None,
             day=total.day, told=total.day, day_stated=False, first=total.first, last=total.last, texts=total.texts,
             added=False, implied="total", part=False, pause=False, sides=self.sides(total), rough=False, hull=False,
-            gone=False, replaced=None, renews=False, publishers=set(),
+            gone=False, replaced=None, renews=False, publishers=set(), vague=False,
         )  # fmt: skip
 
     @staticmethod
@@ -299,6 +311,10 @@ class NaiveWeighing(NaiveParties):
                 wide = [e for e in wide if wider or not e.added]
                 until = getattr(step, "until", None) or day
                 held = self.told_inside(found, line, wide, until)
+                if turn == 0 and wide:
+                    later = self.told_inside(found, line, wide, day + timedelta(days=2))
+                    later = [e for e in later if e.day > until and e.line[0] == line[0]]
+                    held += [e for e in later if not e.added and not e.day_stated]
                 if turn == 0 and wide and (shares := self.shares(found, step, told[step.id])):
                     held = shares
                 if not held:

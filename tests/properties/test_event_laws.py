@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from fractions import Fraction
+from typing import Unpack
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from pledges.domain.packages import grain
 from pledges.domain.problems import ProblemType
 from pledges.domain.reconciliation import reconcile
 from tests.pledges.domain.telling import CATALOGUE, says
+from tests.properties.ledger_figures import Clocks, clocks_at
 from tests.properties.ledger_stories import claim_sets
 from tests.properties.ledger_words import FIRST, on
 
@@ -23,25 +25,47 @@ LAW = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, He
 MILLION = 10**6
 
 
-def pledged(claims: Sequence[LedgerClaim], **clocks: object) -> Figure:
+def pledged(claims: Sequence[LedgerClaim], **clocks: Unpack[Clocks]) -> Figure:
     """What is pledged in all."""
     lines = reconcile(folded(claims, **clocks), today=TODAY)
     return sum((line.pledged for line in lines), Figure())
 
 
-def folded(claims: Sequence[LedgerClaim], **clocks: object) -> Ledger:
-    return fold(claims, catalogue=CATALOGUE, **clocks)  # type: ignore[arg-type]
+def folded(claims: Sequence[LedgerClaim], **clocks: Unpack[Clocks]) -> Ledger:
+    return fold(claims, catalogue=CATALOGUE, **clocks)
 
 
 def bounds(figure: Figure) -> tuple[int, int | None, int]:
     return (figure.low, figure.high, figure.stated)
 
 
-def money(millions: Fraction | int, day: int, article: str, *, said: str = "", **more: object) -> LedgerClaim:
+def money(
+    millions: Fraction | int,
+    day: int,
+    article: str,
+    *,
+    said: str = "",
+    basis: str | None = None,
+    announced: str | None = None,
+    scope: str | None = None,
+) -> LedgerClaim:
     """A package of so many millions, told in an article of a day."""
-    amount = int(millions * MILLION)
-    basis = more.pop("basis", None)
-    return says("pledge", "US", basis, "funding", on=on(day), article=article, money=f"{said}{amount} USD", **more)  # type: ignore[arg-type]
+    worth = f"{said}{int(millions * MILLION)} USD"
+    return says(
+        "pledge", "US", basis, "funding", on=on(day), article=article, money=worth, announced=announced, scope=scope
+    )
+
+
+@LAW
+@given(millions=st.sampled_from([275, 400, 1850]), after=st.integers(1, 40), says_day=st.booleans())
+def test_a_sum_told_as_another_with_no_day_may_be_the_last_one(millions: int, after: int, says_day: bool) -> None:
+    """A retelling within three days, then in doubt for some days more, then another; with a day it is no doubt."""
+    first = money(millions, 0, "first", announced=on(0))
+    again = money(millions, after, "again", basis="+", announced=on(after) if says_day else None)
+    low = 1 if after <= 3 or (after <= 14 and not says_day) else 2
+    high = 1 if after <= 3 else 2
+    whole = millions * MILLION
+    assert bounds(pledged([first, again])) == (low * whole, high * whole, low * whole)
 
 
 @st.composite
@@ -102,7 +126,7 @@ def test_a_number_that_was_raised_is_the_last_at_each_clock(
     shuffled = data.draw(st.permutations(claims))
     at = data.draw(st.integers(0, len(numbers) - 1))
     clock = data.draw(st.sampled_from(["as_of", "known_at"]))
-    figure = pledged(shuffled, **{clock: FIRST + timedelta(days=20 * at + 19)})
+    figure = pledged(shuffled, **clocks_at(clock, 20 * at + 19))
     assert bounds(figure) == (numbers[at],) * 3
 
 

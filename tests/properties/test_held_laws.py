@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn
 
 from pledges.domain.accounts import LedgerClaim
 from pledges.domain.gated import Gated, fold_gated
-from pledges.domain.holding import TOLD, WEIGHED, Gate, hold, number_of
+from pledges.domain.holding import TOLD, WEIGHED, Gate, hold, is_same, number_of
 from pledges.domain.scales import Built, DonorScale, Scales, TypeScale
 from pledges.domain.tellings import Telling, tellings_of
 from pledges.domain.weighing import HoldingPolicy, Weights, limits, thing_of, usual
@@ -110,6 +110,23 @@ def test_the_same_publisher_and_a_copy_free_nothing(claims: list[LedgerClaim]) -
         assert claim.claim_id in {one.claim_id for one in held_back([*claims, same]).held}
         copy = replace(_told_by("second", claim), copy_of=claim.claim.article)
         assert claim.claim_id in {one.claim_id for one in held_back([*claims, copy]).held}
+        misprint = _misprinted(copy)
+        if not _tells_of_another(misprint, [one for one in claims if one is not claim]):
+            assert claim.claim_id in {one.claim_id for one in held_back([*claims, misprint]).held}
+
+
+def _tells_of_another(misprint: LedgerClaim, others: Iterable[LedgerClaim]) -> bool:
+    """Whether its number may be another claim's as well, which has a second publisher then, and lets more pass."""
+    known = [number_of(one) for one in tellings_of(others, catalogue=CATALOGUE)]
+    own = [number_of(one) for one in tellings_of([misprint], catalogue=CATALOGUE)]
+    return any(is_same(one, other, POLICY) for one in own for other in known)
+
+
+def _misprinted(copy: LedgerClaim) -> LedgerClaim:
+    """With a number that is less by a little, so that it is no telling of the same."""
+    told = copy.claim.quantity
+    low, high = (None if number is None else number - number // 12 for number in (told.low, told.high))
+    return replace(copy, claim=replace(copy.claim, quantity=replace(told, low=low, high=high)))
 
 
 @LAW

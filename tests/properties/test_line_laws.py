@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import event, given
@@ -19,17 +19,13 @@ from pledges.domain.served import entry_to_json
 from pledges.domain.served_lines import line_to_json
 from pledges.domain.values import Unit
 from tests.pledges.domain.telling import CATALOGUE, says
-from tests.properties.ledger_figures import LAW, folded, sums
+from tests.properties.ledger_figures import LAW, clocks_at, folded, sums
 from tests.properties.ledger_stories import claim_sets
 from tests.properties.ledger_words import FIRST, NAMES, on
 
 TODAY = FIRST + timedelta(days=200)
 CLOCK = st.sampled_from(["as_of", "known_at"])
 AFTER = st.none() | st.integers(0, 170)
-
-
-def clocks_at(clock: str, after: int | None) -> dict[str, date]:
-    return {} if after is None else {clock: FIRST + timedelta(days=after)}
 
 
 def served(ledger: Ledger) -> list[dict[str, Any]]:
@@ -216,6 +212,30 @@ def test_units_that_count_the_same_make_the_same_ledger(claims: list[LedgerClaim
         return replace(one, claim=replace(one.claim, quantity=replace(quantity, unit=unit)))
 
     assert fold(map(told, claims), catalogue=SAME) == fold(claims, catalogue=CATALOGUE)
+
+
+OTHER_UNIT = Counting(main=Unit.LAUNCHER.value, same=(Unit.ITEM.value,), why="as if all were launchers")
+OTHER_NAMES = Catalogue(
+    donors=CATALOGUE.donors,
+    categories={slug: replace(one, counting=OTHER_UNIT) for slug, one in CATALOGUE.categories.items()},
+    systems={slug: replace(one, counting=OTHER_UNIT) for slug, one in CATALOGUE.systems.items()},
+)
+
+
+@LAW
+@given(claims=claim_sets(), clock=CLOCK, after=AFTER)
+def test_a_problem_is_the_same_on_a_line_of_another_name(
+    claims: list[LedgerClaim], clock: str, after: int | None
+) -> None:
+    """What a person settled stays settled when the catalogue counts the same things under another word."""
+    clash = [says("pledge", "IT", 3, on=on(5), unit="battalion"), says("pledge", "IT", 90, on=on(9))]
+    told = [*(one for one in claims if one.claim.quantity.unit is not Unit.LAUNCHER), *clash]
+    clocks = clocks_at(clock, after)
+    ledgers = [fold(told, catalogue=names, **clocks) for names in (CATALOGUE, OTHER_NAMES)]
+    before, after_it = (
+        Counter(one.id for line in reconcile(ledger, today=TODAY) for one in line.problems) for ledger in ledgers
+    )
+    assert before == after_it
 
 
 @LAW

@@ -88,7 +88,7 @@ def _donors() -> dict[str, Donor]:
     states = ["PL", "DE", "CA", "DK", "NL", "NO", "SK", "FR", "US", "GB", "SE", "IT", "PT"]
     donors = {code: Donor(code=code, name=code, kind="state") for code in states}
     members = tuple(Membership(member=code) for code in ("PL", "DE", "DK", "NL", "SK", "FR", "SE", "IT", "PT"))
-    donors["EPF"] = Donor(code="EPF", name="European Peace Facility", kind="fund")
+    donors["EPF"] = Donor(code="EPF", name="European Peace Facility", kind="fund", members=members)
     donors["EU"] = Donor(
         code="EU", name="EU", kind="group", members=(*members, Membership(member="GB", end=date(2020, 1, 31)))
     )

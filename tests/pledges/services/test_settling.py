@@ -1,19 +1,19 @@
-"""A settled problem is known again, and comes back when the settlement is taken back or another claim joins it."""
+"""A settled problem is known again, and comes back when the settlement is taken back or something further causes it."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from pledges.domain.accounts import LineKey
-from pledges.domain.problems import Problem, ProblemType
-from pledges.models import LedgerLine, LedgerProblem, ProblemSettlement, Settling
+from pledges.domain.values import Basis, Kind, Quantity
+from pledges.models import LedgerProblem, ProblemSettlement, Settling
 from pledges.queries.settlements import settled_among, settlements_mark, with_settlements
 from pledges.services.rebuilding import rebuild_all
 from pledges.services.settling import settle, standing_settlement, withdraw
-from tests.pledges.stories import article, read, story_claims
+from tests.pledges.stories import TEXT, article, claim, read, story_claims
 
 pytestmark = pytest.mark.usefixtures("seeded")
 
@@ -71,18 +71,42 @@ def test_a_rebuild_knows_the_settled_problem_again(problem: str, editor: User) -
     assert problem in settled_among([problem])
 
 
-def test_a_further_claim_makes_a_problem_that_nobody_settled(problem: str, editor: User) -> None:
+MORE = "Freedonia sends eight more tanks. Poland promises 30 tanks. Freedonia had received nine of them by Friday."
+
+
+def open_ones() -> set[str]:
+    rows = [{"id": one} for one in LedgerProblem.objects.filter(standing="live").values_list("problem", flat=True)]
+    return {one["id"] for one in with_settlements(rows, state="open")}
+
+
+def test_what_is_told_of_others_leaves_a_problem_settled(problem: str, editor: User) -> None:
     settle(problem=problem, decision=Settling.SETTLED, by=editor, why="looked into")
-    row = LedgerProblem.objects.filter(problem=problem)[0]
-    line = LedgerLine.objects.get(line=row.line, standing=row.standing)
-    key = LineKey(donors=tuple(line.donors), family=line.family, category=line.category, unit=line.unit)
-    kind = ProblemType(row.type)
-    same, grown = (
-        Problem(type=kind, claims=(*row.claims, *more), sentence=row.sentence, line=key.text)
-        for more in ([], ["f" * 32])
-    )
-    assert same.id == problem
-    assert set(settled_among([same.id, grown.id])) == {problem}
+    before = open_ones()
+    version = article(key="more", text=MORE)
+    others = claim(version, "Poland promises 30 tanks", donors=("DE",), quantity=Quantity(low=30, high=30))
+    read(version, [others])
+    assert LedgerProblem.objects.filter(problem=problem, standing="live").exists()
+    assert problem not in open_ones()
+    assert open_ones() >= before
+
+
+def test_a_retelling_leaves_a_problem_settled_and_a_further_cause_opens_it(editor: User) -> None:
+    version = article()
+    arrived = claim(version, "handed over four of them", kind=Kind.DELIVERY, quantity=Quantity(low=40, high=40))
+    read(version, [*story_claims(version), arrived])
+    (row,) = LedgerProblem.objects.filter(standing="live", type="over_delivery")
+    settle(problem=row.problem, decision=Settling.SETTLED, by=editor, why="looked into")
+
+    again = article(key="again", text=TEXT + " It is said again.", publisher="AFP")
+    read(again, [replace(one, article="again") for one in story_claims(again)])
+    assert row.problem not in open_ones()
+
+    further = article(key="further", text=MORE)
+    eight = claim(further, "eight more tanks", basis=Basis.INCREMENT, quantity=Quantity(low=8, high=8))
+    read(further, [eight])
+    (grown,) = LedgerProblem.objects.filter(standing="live", type="over_delivery")
+    assert grown.problem != row.problem
+    assert grown.problem in open_ones()
 
 
 def test_the_third_clock_hides_later_settlements_and_withdrawals(problem: str, editor: User) -> None:

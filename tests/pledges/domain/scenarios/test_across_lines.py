@@ -1,8 +1,10 @@
 """A wider figure knows what was told by its day, and what one line brings another is named on both."""
 
+from collections import Counter
+
 import pytest
 
-from pledges.domain.problems import MOST, ProblemType, in_order, problem, say
+from pledges.domain.problems import MOST, ProblemType, say
 from pledges.domain.reconciliation import reconcile
 from tests.pledges.domain.scenarios.stage import Scenario, ledger_of, play
 from tests.pledges.domain.telling import day, says
@@ -275,10 +277,55 @@ SCENARIOS = [
         today="03-30",
     ),
     Scenario(
-        name="what_came_of_a_vague_pledge_is_stated",
+        name="what_came_of_a_vague_pledge_was_pledged_at_least",
         claims=[says("pledge", "DE", "8-20", on="01-25"), says("delivery", "DE", 12, on="02-25")],
-        lines={"DE leopard-2": "pledged 8..20(12), delivered 12, outstanding 0..8"},
+        lines={"DE leopard-2": "pledged 12..20(12), delivered 12, outstanding 0..8"},
         problems=set(),
+    ),
+    Scenario(
+        name="what_came_of_two_pledges_is_no_more_than_they_promise_together",
+        claims=[
+            says("pledge", "DE", "<=18", on="01-25"),
+            says("pledge", "DE", "+30", on="01-28"),
+            says("delivery", "DE", 30, on="02-25"),
+        ],
+        lines={"DE leopard-2": "pledged 30..48(48), delivered 30, outstanding 0..18"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_funds_promise_and_delivery_are_its_own_beside_its_members",
+        claims=[
+            says("pledge", "PL", 14, on="01-20"),
+            says("pledge", "EPF", 60, on="02-01"),
+            says("delivery", "EPF", 70, on="03-01"),
+        ],
+        lines={
+            "EPF leopard-2": "pledged 70, delivered 70, outstanding 0, elsewhere nothing",
+            "PL leopard-2": "pledged 14, outstanding 14, elsewhere nothing",
+        },
+        problems={"over_delivery"},
+    ),
+    Scenario(
+        name="parts_that_are_named_on_the_next_day_may_be_among_the_type",
+        claims=[
+            says("pledge", "DE", 30, "main-battle-tank", on="01-20"),
+            says("pledge", "DE", 18, on="01-21"),
+            says("pledge", "DE", 8, "Leopard 1", on="01-22", announced="01-22"),
+        ],
+        lines={
+            "DE main-battle-tank": "pledged 12..30(12)",
+            "DE leopard-2": "pledged 18",
+            "DE leopard-1": "pledged 8",
+        },
+        problems={"possible_double"},
+    ),
+    Scenario(
+        name="a_part_that_is_named_by_the_end_of_a_types_schedule_is_among_it_once",
+        claims=[
+            says("pledge", "DE", "=10", "main-battle-tank", on="03-01", when="..03-02"),
+            says("pledge", "DE", 3, "Leopard 1", on="03-02"),
+        ],
+        lines={"DE main-battle-tank": "pledged 7", "DE leopard-1": "pledged 3"},
     ),
 ]
 
@@ -303,8 +350,12 @@ def test_problems_come_by_their_effect_and_name_the_few_that_cause_them() -> Non
 
 
 def test_two_lines_with_one_problem_have_two_ids() -> None:
-    doubts = [in_order([problem(ProblemType.SCOPE, ["a"], "It is odd.")], line=line)[0] for line in ("DE", "PL")]
-    assert doubts[0].id != doubts[1].id
+    one_claim = says("delivery", "DK NO", 6, on="03-01", sharing="each")
+    in_two_units = [says("pledge", "DE", 8, "IRIS-T SLM", on="03-01", unit=unit) for unit in ("battery", "launcher")]
+    ledger = ledger_of(Scenario(name="", claims=[one_claim, *in_two_units], lines={}))
+    found = Counter(one.type for line in ledger.lines for one in line.problems)
+    assert found == {ProblemType.IMPLIED: 2, ProblemType.UNIT_CLASH: 2}
+    assert len({one.id for one in ledger.problems}) == 4
 
 
 def test_numbers_in_sentences_are_formatted() -> None:

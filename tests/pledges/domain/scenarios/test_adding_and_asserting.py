@@ -287,6 +287,45 @@ SCENARIOS = [
         claims=[says("delivery", "DE", 4, on="03-01"), says("delivery", "DE", "=14", on="04-01")],
         lines={"DE leopard-2": "delivered 14, pledged 14"},
     ),
+    Scenario(
+        name="a_total_far_beyond_an_open_number_tells_of_others",
+        claims=[says("delivery", "DE", ">=4", on="03-01"), says("delivery", "DE", "=>=50", on="04-01")],
+        lines={"DE leopard-2": "delivered 50..(50), deliveries 2"},
+    ),
+    Scenario(
+        name="a_total_near_an_open_number_is_that_number",
+        claims=[says("delivery", "DE", ">=4", on="03-01"), says("delivery", "DE", "=7", on="04-01")],
+        lines={"DE leopard-2": "delivered 7, deliveries 1"},
+    ),
+    Scenario(
+        name="dozens_may_be_a_hundred_in_all",
+        claims=[says("delivery", "DE", "*24", on="03-01"), says("delivery", "DE", "=100", on="04-01")],
+        lines={"DE leopard-2": "delivered 100, deliveries 1"},
+    ),
+    Scenario(
+        name="a_total_that_is_a_guess_says_nothing_beside_an_open_number",
+        claims=[says("delivery", "DE", "=>=15", on="03-01"), says("delivery", "DE", "=*24", on="04-01")],
+        lines={"DE leopard-2": "delivered 15..(15), deliveries 1"},
+        problems={"implied"},
+    ),
+    Scenario(
+        name="more_of_the_day_of_a_total_so_far_is_none_of_it",
+        claims=[
+            says("pledge", "DE", "+10", on="04-01", article="one"),
+            says("delivery", "DE", "=60", on="04-01", article="one"),
+        ],
+        lines={"DE leopard-2": "pledged 70, delivered 60, outstanding 10"},
+        problems={"implied"},
+    ),
+    Scenario(
+        name="a_total_so_far_that_is_less_than_more_may_be_of_it",
+        claims=[
+            says("pledge", "DE", "+10", on="04-01", article="one"),
+            says("delivery", "DE", "=4", on="04-01", article="one"),
+        ],
+        lines={"DE leopard-2": "pledged 10, delivered 4, outstanding 6"},
+        problems=set(),
+    ),
 ]
 
 

@@ -18,7 +18,7 @@ SCENARIOS = [
     Scenario(
         name="up_to_eight_with_three_delivered",
         claims=[says("pledge", "NL", "<=8", "PzH 2000", on="04-02"), says("delivery", "NL", 3, "PzH 2000", on="05-02")],
-        lines={"NL pzh-2000": "pledged 0..8(8), delivered 3, outstanding 0..5, status partly_delivered"},
+        lines={"NL pzh-2000": "pledged 3..8(8), delivered 3, outstanding 0..5, status partly_delivered"},
         problems=set(),
     ),
     Scenario(
@@ -374,6 +374,24 @@ SCENARIOS = [
         claims=[says("pledge", "DE", 14, on="01-25"), says("delivery", "DE", 4, when="03-20..03-22", on="04-25")],
         known_at="04-24",
         lines={"DE leopard-2": "pledged 14, delivered 0"},
+    ),
+    Scenario(
+        name="what_was_withheld_in_another_year_takes_nothing_back",
+        claims=[
+            says("pledge", "DE", 14, on="01-25"),
+            says("cancellation", "DE", 10, on="03-25", when="2019-01-01..2019-12-31"),
+        ],
+        lines={"DE leopard-2": "pledged 14, cancelled 0"},
+        problems=set(),
+    ),
+    Scenario(
+        name="what_will_not_come_next_year_is_taken_back_now",
+        claims=[
+            says("pledge", "DE", 14, on="01-25"),
+            says("cancellation", "DE", 10, on="03-25", when="2024-01-01..2024-12-31"),
+        ],
+        lines={"DE leopard-2": "pledged 4, cancelled 10"},
+        problems=set(),
     ),
     Scenario(
         name="funding_is_counted_in_its_currency",

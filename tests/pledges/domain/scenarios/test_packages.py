@@ -50,8 +50,26 @@ SCENARIOS = [
         problems=set(),
     ),
     Scenario(
-        name="another_of_that_size_told_a_week_later_is_another",
+        name="another_of_that_size_of_a_later_day_is_another",
+        claims=[worth(275, "12-09", announced="12-09"), worth(275, "12-16", announced="12-15", basis="+")],
+        lines={"US funding/USD": "pledged 550000000, pledges 2"},
+        problems=set(),
+    ),
+    Scenario(
+        name="another_of_that_size_told_by_the_ministry_a_week_later_is_another",
+        claims=[worth(275, "12-09", announced="12-09"), worth(275, "12-16", basis="+", source_kind="official")],
+        lines={"US funding/USD": "pledged 550000000, pledges 2"},
+        problems=set(),
+    ),
+    Scenario(
+        name="another_of_that_size_with_no_day_may_be_that_of_the_week_before",
         claims=[worth(275, "12-09", announced="12-09"), worth(275, "12-16", basis="+")],
+        lines={"US funding/USD": "pledged 275000000..550000000(275000000), pledges 2"},
+        problems={"possible_double"},
+    ),
+    Scenario(
+        name="another_of_that_size_with_no_day_three_weeks_later_is_another",
+        claims=[worth(275, "12-01", announced="12-01"), worth(275, "12-22", basis="+")],
         lines={"US funding/USD": "pledged 550000000, pledges 2"},
         problems=set(),
     ),

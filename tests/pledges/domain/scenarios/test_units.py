@@ -95,7 +95,7 @@ SCENARIOS = [
             says("pledge", "FR", 1, "CAESAR", unit="battery", on="03-01"),
             says("delivery", "FR", 6, "CAESAR", on="05-01"),
         ],
-        lines={"FR caesar": "pledged 4..8(6), delivered 6, outstanding 0..2"},
+        lines={"FR caesar": "pledged 6..8(6), delivered 6, outstanding 0..2"},
         problems=set(),
     ),
     Scenario(

@@ -1,0 +1,169 @@
+"""An account is folded step by step; each step does again what hangs on values that changed since the last fold."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from pledges.domain.accounts import LineKey
+from pledges.domain.blocks import Blocks, Pile, Piles
+from pledges.domain.changes import changed
+from pledges.domain.containment import Containment
+from pledges.domain.events import FOLLOWING, RUNNING
+from pledges.domain.figures import Amount
+from pledges.domain.judgements import Link
+from pledges.domain.lines import Line, Lines
+from pledges.domain.memo import Memo
+from pledges.domain.mentions import Mentions, Words
+from pledges.domain.neighbours import Neighbours
+from pledges.domain.posting import Posted
+from pledges.domain.resolved import Block, Step, block_of
+from pledges.domain.tellings import Group, Telling
+from pledges.domain.turns import Bookings
+
+type Donors = tuple[str, ...]
+
+
+class Folding:
+    """The tables of one account between the steps of its fold, as the last fold left them.
+
+    What a block's claims come to is made again where one of its piles is another; then each step looks at what is
+    another value than before, by line, and tells by its own values what follows.
+    """
+
+    def __init__(self, step: Step, links: Iterable[Link], *, as_of: date | None) -> None:
+        self._step, self._as_of = step, as_of
+        self._parting = Blocks(links)
+        self._blocks: dict[Donors, tuple[tuple[Pile, ...], Block]] = {}
+        self._posted: dict[Group, dict[LineKey, Posted]] = {group: {} for group in Group}
+        self._told: dict[Group, dict[Words, Sequence[Telling]]] = {group: {} for group in Group}
+        self._milestones: dict[LineKey, Sequence[Telling]] = {}
+        self._final: dict[Group, dict[LineKey, Posted]] = {group: {} for group in Group}
+        self._pledged: dict[Donors, list[LineKey]] = {}
+        near = Neighbours(catalogue=step.catalogue)
+        self._containment = {group: Containment(near, links=step.links) for group in RUNNING}
+        self._mentions = {group: Mentions(group, catalogue=step.catalogue, policy=step.policy) for group in Group}
+        self._bookings = Bookings(near)
+        self._lines = Lines()
+
+    def update(self, piles: Piles, memo: Memo) -> tuple[Line, ...]:
+        """The lines of an account whose claims are these now."""
+        news = self._resolve(piles, memo)
+        self._net(news)
+        self._place(news)
+        touched = news.milestones.union(*news.lines.values())
+        touched |= self._bookings.update(self._final, news.lines)
+        return self._lines.update(touched, self._final, self._milestones, self._bookings)
+
+    def _resolve(self, piles: Piles, memo: Memo) -> "_News":
+        """Bring what the blocks come to by themselves up to date."""
+        parted = self._parting.parted(piles)
+        old, self._blocks = self._blocks, {}
+        gone, come = [], []
+        for name, keys in parted.items():
+            own = tuple(piles[key] for key in keys)
+            known = old.pop(name, None)
+            if (
+                known is None
+                or len(known[0]) != len(own)
+                or any(a is not b for a, b in zip(known[0], own, strict=True))
+            ):
+                block = block_of({key: piles[key] for key in keys}, self._step, memo.lasting(("block", name)))
+                gone += [known[1]] if known is not None else []
+                come.append(block)
+                known = (own, block)
+            self._blocks[name] = known
+        gone += [block for _, block in old.values()]
+        return self._exchange(gone, come)
+
+    def _exchange(self, gone: Iterable[Block], come: Iterable[Block]) -> "_News":
+        """Let some blocks stand in place of others; by group what is another value than before."""
+        news = _News(milestones={line for block in (*gone, *come) for line in block.milestones})
+        for group in Group:
+            news.lines[group] = _exchange(
+                self._posted[group], [one.posted[group] for one in gone], [one.posted[group] for one in come]
+            )
+            news.words[group] = _exchange(
+                self._told[group], [one.mentions[group] for one in gone], [one.mentions[group] for one in come]
+            )
+        _exchange(self._milestones, [one.milestones for one in gone], [one.milestones for one in come])
+        return news
+
+    def _net(self, news: "_News") -> None:
+        """Net wider figures of the groups whose totals are asserted."""
+        for group, containment in self._containment.items():
+            milestones = self._milestones if group is Group.PLEDGE else {}
+            until = _ends_of_schedules(self._posted[group], milestones)
+            news.lines[group] = containment.update(self._posted[group], news.lines[group], until)
+
+    def _place(self, news: "_News") -> None:
+        """Place the mentions of each line, of pledges first."""
+        for group, mentions in self._mentions.items():
+            netted = self._containment[group].netted if group in RUNNING else self._posted[group]
+            pledged = self._pledged if group in FOLLOWING else {}
+            touched = mentions.update(netted, news.lines[group], self._told[group], news.words[group], pledged)
+            self._take_over(group, touched)
+            news.lines[group] = touched
+
+    def _take_over(self, group: Group, touched: Iterable[LineKey]) -> None:
+        """What some lines of a group have once their mentions are placed."""
+        placed, final = self._mentions[group].placed, self._final[group]
+        came_or_went = {line.donors for line in touched if (line in placed) != (line in final)}
+        for line in touched:
+            if line not in placed:
+                final.pop(line, None)
+            else:
+                final[line] = self._seen_by_then(group, placed[line])
+        if group is Group.PLEDGE:
+            for donors in came_or_went:
+                self._pledged.pop(donors, None)
+            for line in final if came_or_went else ():
+                if line.donors in came_or_went:
+                    self._pledged.setdefault(line.donors, []).append(line)
+
+    def _seen_by_then(self, group: Group, posted: Posted) -> Posted:
+        soft = self._as_of is not None and group in (Group.DISPATCH, Group.DELIVERY)
+        return _softened(posted, self._as_of) if soft and self._as_of is not None else posted
+
+
+@dataclass(slots=True)
+class _News:
+    """What is another value than in the last fold: lines and words by group, as far as the steps have come."""
+
+    milestones: set[LineKey]
+    lines: dict[Group, set[LineKey]] = field(default_factory=dict)
+    words: dict[Group, set[Words]] = field(default_factory=dict)
+
+
+def _exchange[Key, Value](
+    table: dict[Key, Value], gone: Iterable[Mapping[Key, Value]], come: Iterable[Mapping[Key, Value]]
+) -> set[Key]:
+    """Take some parts out of a table and put others in; the keys whose value is another now."""
+    before = {key: value for part in gone for key, value in part.items()}
+    now = {key: value for part in come for key, value in part.items()}
+    for key in before:
+        del table[key]
+    table.update(now)
+    return changed(before, now)
+
+
+def _ends_of_schedules(
+    posted: Mapping[LineKey, Posted], milestones: Mapping[LineKey, Sequence[Telling]]
+) -> dict[LineKey, dict[str, date]]:
+    """The last day of each schedule that is all that is known of a pledge, by its line and entry."""
+    ends: dict[LineKey, dict[str, date]] = {}
+    for line, stones in milestones.items():
+        due = {stone.claim_ids: stone.window.end for stone in stones if stone.window and stone.window.end}
+        for entry in posted[line].entries.values() if line in posted else ():
+            if entry.implied is not None and entry.claims in due:
+                ends.setdefault(line, {})[entry.id] = due[entry.claims]
+    return ends
+
+
+def _softened(posted: Posted, as_of: date) -> Posted:
+    """A transfer whose time is not over by `as_of` may not have happened yet: nothing to all of it."""
+    soft = {
+        key: replace(entry, counted=Amount(low=0, high=entry.counted.high, stated=entry.counted.stated))
+        for key, entry in posted.entries.items()
+        if entry.counted is not None and entry.day > as_of
+    }
+    return replace(posted, entries=posted.entries | soft) if soft else posted
