@@ -16,6 +16,7 @@ from extraction.reading.exclusions import (
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.triggers import trigger_row
+from extraction.reading.not_given import not_given_rows
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.replacing import note_replaced
 from extraction.reading.scene import Scene
@@ -75,11 +76,16 @@ def money_draft(
     return draft
 
 
+def is_no_gift(reason: str) -> bool:
+    """Whether an item was left out since it is no gift: the sum that pays for it is none either."""
+    return reason in NO_GIFT or any("item" in row.of and row.why == reason for row in not_given_rows())
+
+
 def _is_of_no_gift(thread: Thread, scene: Scene, item: ItemPhrase) -> bool:
     """ "44 tanks worth 950 million euros" for an army of its own: the sum is no help either."""
     words = scene.doc[item.first : item.last + 1].text
     return any(
-        skip.sentence == scene.sentence.ordinal and skip.words == words and skip.reason in NO_GIFT
+        skip.sentence == scene.sentence.ordinal and skip.words == words and is_no_gift(skip.reason)
         for skip in thread.skipped
     )
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from extraction.mentions import MoneyMention
 from extraction.reading.basis import read_money_basis
-from extraction.reading.composing.by_money import NO_GIFT
+from extraction.reading.composing.by_money import is_no_gift
 from extraction.reading.composing.finishing import finish
 from extraction.reading.composing.thread import Thread
 from extraction.reading.drafts import Draft
@@ -55,7 +55,7 @@ def _pays_for_no_gift(thread: Thread, scene: Scene, money: MoneyMention) -> bool
     here = [skip for skip in thread.skipped if skip.sentence == scene.sentence.ordinal and 0 <= skip.core < first]
     start, _ = segment_of(scene, money.start)
     nearest = max(here, key=lambda skip: skip.core, default=None)
-    return nearest is not None and nearest.core >= scene.at[start] and nearest.reason in NO_GIFT
+    return nearest is not None and nearest.core >= scene.at[start] and is_no_gift(nearest.reason)
 
 
 def bare_sums(thread: Thread, scene: Scene, drafts: list[Draft]) -> Iterator[MoneyMention]:
