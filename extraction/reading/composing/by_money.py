@@ -20,6 +20,7 @@ from extraction.reading.not_given import not_given_rows
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.replacing import note_replaced
 from extraction.reading.scene import Scene
+from extraction.reading.sum_words import raised_to
 from extraction.reading.syntax import is_verb
 from extraction.reading.wording import (
     money_phrase,
@@ -27,7 +28,7 @@ from extraction.reading.wording import (
     stored_at,
 )
 from extraction.reading.words import words_of
-from extraction.reading.worth import Sum, raised_to
+from extraction.reading.worth import Sum
 from pledges.domain.values import Basis, Kind, Quantity, Span
 
 _AMOUNTS = words_of(

@@ -14,9 +14,10 @@ from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import speaks_of_ukraine
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
+from extraction.reading.sum_words import valued_at
 from extraction.reading.syntax import is_verb, subject
 from extraction.reading.wording import money_phrase
-from extraction.reading.worth import Sum, valued_at
+from extraction.reading.worth import Sum
 from pledges.domain.claims import Words
 from pledges.domain.values import Kind
 

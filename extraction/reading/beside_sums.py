@@ -1,0 +1,137 @@
+"""What stands beside a sum: the item whose worth it is, or the aid that it measures."""
+
+import re
+
+from spacy.tokens import Token
+
+from extraction.reading.phrases import ItemPhrase
+from extraction.reading.scene import Scene
+from extraction.reading.words import words_of
+
+_BEFORE = words_of(
+    "worth of valued at totaling totalling up to about around some nearly , ( more than estimated - – — is was"
+    " set be amounting total value a an in the almost approximately additional another costing over by"
+)
+_AFTER = words_of(
+    "in of worth 's ’s more additional new further for - on a an the extra emergency through from total into to"
+    " us u.s. under as ,"
+)
+
+
+def _opens_list(token: Token) -> bool:
+    """ "$150 million in equipment - shells and radars": what stands after a dash or colon is what the whole holds."""
+    return token.text in ("—", "–", ":") or (token.text == "-" and token.i > 0 and bool(token.nbor(-1).whitespace_))
+
+
+def right_of(scene: Scene, last: int, phrases: list[ItemPhrase]) -> ItemPhrase | None:
+    """The phrase after a sum: "$450 million in military aid", "3 million for demining"."""
+    for phrase in phrases:
+        if phrase.core <= last or phrase.refers in ("pronoun", "elliptic"):
+            continue
+        start = min(phrase.first, phrase.core) if phrase.first > last else phrase.core
+        between = scene.doc[last + 1 : start]
+        if any(
+            token.lower_ in ("makers", "maker", "manufacturers", "firms", "companies", "industry") for token in between
+        ):
+            return None
+        if phrase.category != "funding" and any(token.lower_ in _PACKAGE for token in between):
+            return None
+        if len(between) > 6 or any(_opens_list(token) for token in scene.doc[last + 1 : phrase.core]):
+            return None
+        if all(
+            token.lower_ in _AFTER
+            or token.tag_ in ("JJ", "NN", "NNP", "NNS", "NNPS", "VBN", "HYPH", "POS", "JJR", "RB")
+            for token in between
+        ):
+            if (
+                any(token.lower_ == "for" for token in between)
+                and phrase.category not in ("demining", "training", "maintenance")
+                and phrase.refers == "definite"
+            ):
+                return None
+            return phrase
+        return None
+    return None
+
+
+_PACKAGE = frozenset({"package", "packages", "tranche", "aid", "assistance", "support", "drawdown"})
+
+
+def left_of(scene: Scene, first: int, phrases: list[ItemPhrase]) -> ItemPhrase | None:
+    """The phrase before a sum: "a package worth up to $2.6 billion", "howitzers (€12 million)"."""
+    timed = {
+        place
+        for time in scene.mentions.times
+        for place in range(scene.at[time.start], scene.tokens(time.start, time.end)[1] + 1)
+    }
+    for phrase in reversed(phrases):
+        if phrase.last >= first or phrase.refers in ("pronoun", "elliptic"):
+            continue
+        between = scene.doc[phrase.last + 1 : first]
+        if phrase.category == "funding" and _measures(scene, phrase, first):
+            return phrase
+        if len(between) > 8 or {"and", "is"} <= {token.lower_ for token in between}:
+            return None
+        if any(
+            token.lower_ in ("worth", "of", "valued", "(", "at", "totaling", "totalling", "amounting")
+            for token in between
+        ) and all(
+            token.lower_ in _BEFORE
+            or token.lower_ in ("for", "on", "ukraine", "kyiv", "military", "cost", "price")
+            or token.i in timed
+            or token.tag_ in ("RB", "JJR")
+            for token in between
+        ):
+            return phrase
+        return None
+    return None
+
+
+_MEASURING = words_of(
+    "is was are were be been amounts amounted amounting totals totaled totalled totaling totalling stands stood"
+    " standing reached reaches exceeds exceeded comes came hit surpassed topped passed valued estimated worth put stand"
+)
+
+
+def measured(scene: Scene, last: int, phrases: list[ItemPhrase]) -> ItemPhrase | None:
+    """The aid that a sum measures over its verb: "Estonia's military assistance amounts to 500 million euros"."""
+    token = scene.doc[last]
+    for _ in range(5):
+        if token.head.i == token.i or token.tag_[:2] == "VB":
+            break
+        token = token.head
+    if token.lower_ not in _MEASURING:
+        return None
+    subjects = {word.i for child in token.children if child.dep_ in ("nsubj", "nsubjpass") for word in child.subtree}
+    held = [phrase for phrase in phrases if phrase.category == "funding" and phrase.head.i in subjects]
+    return held[-1] if held else None
+
+
+_MEASURES = re.compile(
+    r"\b(?:amount(?:s|ed|ing)? to|total(?:s|led|ed)?|com(?:es|ing) to|came to|stands? at|stood at|exceed(?:s|ed)|"
+    r"reach(?:es|ed)|surpass(?:es|ed)|(?:is|was) worth)(?: \S+){0,3}\s*$",
+    re.IGNORECASE,
+)
+
+
+def _measures(scene: Scene, phrase: ItemPhrase, first: int) -> bool:
+    """Whether only measuring words lead from aid to a sum, whatever the parser made of them, or "for aid, a sum"."""
+    if scene.doc[first].lower_ in ("totalling", "totaling", "worth", "valued") and phrase.last == first - 1:
+        return True
+    if first - phrase.last > 16:
+        return False
+    between = scene.doc[phrase.last + 1 : first].text
+    if ";" in between:
+        return False
+    opens = phrase.first <= 3 and scene.doc[max(0, phrase.first - 1)].lower_ in ("for", "on")
+    return bool(_MEASURES.search(between)) or (opens and len(between) < 30 and "," in between)
+
+
+def words_about(scene: Scene, first: int, last: int, aid: ItemPhrase | None) -> str:
+    """The words near a sum that say what it is for."""
+    doc = scene.doc
+    low = max(0, first - 5)
+    high = min(len(doc), last + 9)
+    if aid is not None:
+        low, high = min(low, max(0, aid.first - 2)), max(high, aid.last + 4) if aid.first > last else high
+    return " ".join(doc[low : min(high, len(doc))].text.split())
