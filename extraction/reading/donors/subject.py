@@ -16,48 +16,55 @@ _ASKED = frozenset({"request", "requests", "call", "calls", "appeal", "appeals",
 
 
 def by_subject(scene: Scene, frame: Frame) -> Giver:
-    """The subject of the verb, or of the first verb above it that has one that gives."""
-    first_pointer: Giver | None = None
+    """The subject of the verb, or of the first verb above it that has one that gives.
+
+    A subject that only points is kept until a verb above names who gives; "they" and "it" must agree with who is named.
+    """
+    pointer: Giver | None = None
     pronoun: Token | None = None
     for token in frame.chain:
-        if frame.kind is Kind.CANCELLATION and token.lower_ in _ASKED:
-            continue  # "declined a US request to send": who asked does not give
-        if not is_verb(token) and not (token.dep_ in ("acomp", "oprd") and is_verb(token.head)):
-            found = around_nouns(scene, [token])
-            if found.codes:
-                return found
-            continue
-        word = _giving_word(scene, token)
-        if word is None:
-            continue
+        word = _subject_or_giver(scene, frame, token)
         if isinstance(word, Giver):
             return word
-        if passive(token) and token is frame.trigger and frame.row.role != "promise":
-            found = source_of(scene, token)
-            if found.codes:
-                return found
-            if subject(token) is word:
-                continue
-        found = from_phrase(scene, word, "donors.subject")
-        if found.codes and pronoun is not None and _differs_in_number(pronoun, word, found):
+        if word is None:
             continue
+        found = from_phrase(scene, word, "donors.subject")
+        if found.codes and (pronoun is None or not _differs_in_number(pronoun, word, found)):
+            return found
+        if found.codes or not found.points or pointer is not None:
+            continue
+        pointer, pronoun = found, word if found.points == "third" else None
+        if (pointed := _pointed_at(scene, word, frame, found)) is not None:
+            return pointed
+    if pointer is None and frame.row.role not in ("get", "arrive", "leave"):
+        return _above_chain(scene, frame.chain[-1])
+    return pointer or Giver()
+
+
+def _subject_or_giver(scene: Scene, frame: Frame, token: Token) -> Token | Giver | None:
+    """The subject of one word of a clause's chain, or the giver where other words name it at once."""
+    if frame.kind is Kind.CANCELLATION and token.lower_ in _ASKED:
+        return None  # "declined a US request to send": who asked does not give
+    if not is_verb(token) and not (token.dep_ in ("acomp", "oprd") and is_verb(token.head)):
+        found = around_nouns(scene, [token])
+        return found if found.codes else None
+    word = _giving_word(scene, token)
+    if isinstance(word, Token) and passive(token) and token is frame.trigger and frame.row.role != "promise":
+        found = source_of(scene, token)
         if found.codes:
             return found
-        if found.points and first_pointer is None:
-            first_pointer = found
-            if found.points == "third":
-                pronoun = word
-                same = _same_sentence(scene, word, frame)
-                if same.codes or same.points == "several":
-                    return same
-            if found.points == "many":
-                return found  # "Western allies have given, NATO's chief said": who says it does not give
-            if found.points == "we":
-                speaker = _same_sentence(scene, word, frame)
-                return speaker if speaker.codes else found
-    if first_pointer is None and frame.row.role not in ("get", "arrive", "leave"):
-        return _above_chain(scene, frame.chain[-1])
-    return first_pointer or Giver()
+        return None if subject(token) is word else word
+    return word
+
+
+def _pointed_at(scene: Scene, word: Token, frame: Frame, found: Giver) -> Giver | None:
+    """Whom a subject that only points means, where its own sentence tells; None where the text before must."""
+    if found.points == "many":
+        return found  # "Western allies have given, NATO's chief said": who says it does not give
+    same = _same_sentence(scene, word, frame) if found.points in ("third", "we") else Giver()
+    if found.points == "we":
+        return same if same.codes else found
+    return same if same.codes or same.points == "several" else None
 
 
 def _above_chain(scene: Scene, token: Token) -> Giver:
