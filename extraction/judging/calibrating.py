@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-_STEPS = 50
+from extraction.judging.regression import fitted
+
+_PENALTY = 1e-3
 _EDGE = 0.005  # no chance is taken for certain
 
 
@@ -28,15 +30,11 @@ def log_odds(chance: float) -> float:
 
 
 def bend_of(judged: Sequence[tuple[float, bool]]) -> Bend:
-    """The bend that fits pairs of a chance and whether it was right, by Newton's method; none fits no pairs."""
+    """The bend that fits pairs of a chance and whether it was right; none fits no pairs."""
     if len({right for _, right in judged}) < 2:
         return Bend()
     odds = np.array([[log_odds(chance), 1.0] for chance, _ in judged])
     right = np.array([right for _, right in judged], dtype=float)
-    bend = np.array([1.0, 0.0])
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-odds @ bend))
-        spread = np.maximum(chance * (1 - chance), 1e-6)
-        hessian = (odds * spread[:, None]).T @ odds + np.eye(2) * 1e-3
-        bend -= np.linalg.solve(hessian, odds.T @ (chance - right) + 1e-3 * (bend - [1.0, 0.0]))
+    start = np.array([1.0, 0.0])
+    bend = fitted(odds, right, counts=np.ones(len(right)), penalty=np.full(2, _PENALTY), start=start)
     return Bend(slope=round(float(bend[0]), 4), shift=round(float(bend[1]), 4))

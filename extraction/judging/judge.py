@@ -13,7 +13,7 @@ from extraction.reading.composing.thread import Skipped
 from extraction.reading.drafts import Draft
 from extraction.reading.stage import Stage
 
-REASONS = 6  # features that are kept with a claim
+REASONS, LOST = 6, 3  # features that are told of a claim, and of a reading that lost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +77,8 @@ class Judge:
 
 def seen(stage: Stage, drafts: Sequence[Draft]) -> Iterator[tuple[Candidate, list[tuple[Reading, frozenset[str]]]]]:
     """Each candidate of a sentence with the features of its readings."""
-    company = candidates_of(stage, drafts)
     rows = rows_of(stage.scene, stage.phrases)
+    company = candidates_of(stage, drafts, rows)
     for candidate in company:
         yield (
             candidate,
@@ -87,30 +87,28 @@ def seen(stage: Stage, drafts: Sequence[Draft]) -> Iterator[tuple[Candidate, lis
 
 
 def _note(stage: Stage, decision: Decision, weights: Weights) -> None:
-    """What became of a phrase that the rules left open, or of a claim of theirs that was not likely enough."""
-    best, phrase = decision.judged[0], decision.candidate.first.phrase
-    core, ordinal, skipped = (
-        phrase.core if phrase is not None else -1,
-        stage.scene.sentence.ordinal,
-        stage.thread.skipped,
-    )
+    """What was left open of a phrase is so no more: it is a claim, or lost with its likeliest reading's chance."""
+    phrase, skipped = decision.candidate.first.phrase, stage.thread.skipped
+    core = phrase.core if phrase is not None else -1
+    left = [one for one in skipped if one.open and one.sentence == stage.scene.sentence.ordinal and one.core == core]
+    for one in left:
+        skipped.remove(one)
     if decision.claimed:
-        stage.thread.skipped[:] = [
-            one for one in skipped if not (one.open and one.sentence == ordinal and one.core == core)
-        ]
         return
-    why = ", ".join(f"{name} {weight:+.2f}" for name, weight in weights.reasons(best.features, most=3).items())
-    draft = best.reading.draft
-    told = (
-        f"its likeliest reading, {draft.kind.value} by {', '.join(draft.donors) or 'nobody named'}"
-        f" ({best.reading.source.value}), has a chance of {best.chance:.2f}: {why}"
-    )
-    for one in skipped:
-        if one.open and one.sentence == ordinal and one.core == core:
-            one.reason = f"{one.reason}; {told}"
-            return
     words = stage.scene.doc[phrase.first : phrase.last + 1].text if phrase is not None else ""
-    skipped.append(Skipped(sentence=ordinal, words=words, reason=told, core=core))
+    reason = f"{decision.candidate.skipped}; {_why_lost(decision.judged[0], weights)}"
+    skipped.append(Skipped(sentence=stage.scene.sentence.ordinal, words=words, reason=reason, core=core))
+
+
+def _why_lost(best: Judged, weights: Weights) -> str:
+    """The chance of a likeliest reading, what is asked, and what counted most."""
+    draft = best.reading.draft
+    reasons = weights.reasons(best.features, most=LOST)
+    return (
+        f"its likeliest reading, {draft.kind.value} by {', '.join(draft.donors) or 'nobody named'}"
+        f" ({best.reading.source.value}), has a chance of {best.chance:.2f} where {weights.least:.2f} is asked: "
+        + ", ".join(f"{name} {weight:+.2f}" for name, weight in reasons.items())
+    )
 
 
 def judge_of(path: str = "") -> Judge:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from extraction.judging.regression import Numbers, fitted
+
 STRENGTH = 0.1  # inverse of the penalty on squared weights, chosen by cross-validation
 SEEN_IN = 3  # articles in which a feature must occur
-_STEPS = 30
-_CLOSE = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,27 +25,15 @@ class Example:
 def fit(
     examples: Sequence[Example], *, strength: float = STRENGTH, seen_in: int = SEEN_IN
 ) -> tuple[float, dict[str, float]]:
-    """The base and the weight of each feature, by Newton's method; the same examples give the same weights.
-
-    Minimises the log loss with a penalty of |weights|^2 / (2 strength), Hastie, Tibshirani and Friedman,
-    The Elements of Statistical Learning, 2nd ed., 4.4.1.
-    """
+    """The base and the weight of each feature that enough articles have."""
     names = _names(examples, seen_in)
     matrix = _matrix(examples, names)
     right = np.array([one.right for one in examples], dtype=float)
     counts = np.array([one.weight for one in examples], dtype=float)
     penalty = np.full(matrix.shape[1], 1 / strength)
     penalty[0] = 1e-6  # the base is free
-    weights = np.zeros(matrix.shape[1])
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-matrix @ weights))
-        gradient = matrix.T @ (counts * (chance - right)) + penalty * weights
-        spread = counts * np.maximum(chance * (1 - chance), 1e-6)
-        hessian = (matrix * spread[:, None]).T @ matrix + np.diag(penalty)
-        step = np.linalg.solve(hessian, gradient)
-        weights -= step
-        if np.abs(step).max() < _CLOSE:
-            break
+    start = np.zeros(matrix.shape[1])
+    weights = fitted(matrix, right, counts=counts, penalty=penalty, start=start)
     return float(weights[0]), {name: round(float(weight), 4) for name, weight in zip(names, weights[1:], strict=True)}
 
 
@@ -58,7 +46,7 @@ def _names(examples: Sequence[Example], seen_in: int) -> list[str]:
     return sorted(name for name, seen in articles.items() if len(seen) >= seen_in)
 
 
-def _matrix(examples: Sequence[Example], names: Sequence[str]) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+def _matrix(examples: Sequence[Example], names: Sequence[str]) -> Numbers:
     """A row for each example: one for the base, then one for each feature that it has."""
     place = {name: column for column, name in enumerate(names, 1)}
     matrix = np.zeros((len(examples), len(names) + 1))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extraction.judging.readings import Candidate, Reading, Source
-from extraction.judging.rows import Row, rows_of
+from extraction.judging.rows import Row, row_with
 from extraction.reading.composing.by_money import sum_words
 from extraction.reading.composing.drafting import drafted
 from extraction.reading.composing.givers import giver_back, giver_for
@@ -24,10 +24,9 @@ from pledges.domain.values import Kind, Span
 REACH = 25  # words around an item in which a trigger of giving is looked for
 
 
-def candidates_of(stage: Stage, drafts: Iterable[Draft]) -> list[Candidate]:
+def candidates_of(stage: Stage, drafts: Iterable[Draft], rows: Sequence[Row]) -> list[Candidate]:
     """The rules' drafts of a sentence, and the items and sums that they left for want of evidence."""
     read = list(drafts)
-    rows = rows_of(stage.scene, stage.phrases)
     found = [_read(stage, draft) for draft in read]
     told = {id(draft.phrase) for draft in read}
     worth = {draft.words["value"].span for draft in read if "value" in draft.words}
@@ -74,11 +73,10 @@ def _sum_left_over(stage: Stage, amount: Sum) -> Candidate:
 
 def _listed(stage: Stage, phrase: ItemPhrase, read: Sequence[Draft], rows: Sequence[Row]) -> Iterator[Reading]:
     """As the nearest gift of the same list."""
-    row = next((one for one in rows if phrase in one.phrases), None)
+    row = row_with(phrase, rows)
     if row is None:
         return
-    beside = [draft for draft in read if draft.phrase is not None and draft.phrase in row.phrases]
-    beside = [draft for draft in beside if draft.category != "funding"]
+    beside = [draft for draft in read if row.has(draft.phrase) and draft.category != "funding"]
     if beside:
         like = min(beside, key=lambda draft: abs(draft.phrase.first - phrase.first) if draft.phrase else 0)
         draft = drafted(

@@ -23,6 +23,10 @@ class Row:
     phrases: tuple[ItemPhrase, ...]
     close: bool
 
+    def has(self, phrase: ItemPhrase | None) -> bool:
+        """Whether this very phrase stands in it."""
+        return any(one is phrase for one in self.phrases)
+
 
 def rows_of(scene: Scene, phrases: Iterable[ItemPhrase]) -> list[Row]:
     """The lists of a sentence; an item of none is a row by itself."""
@@ -36,6 +40,11 @@ def rows_of(scene: Scene, phrases: Iterable[ItemPhrase]) -> list[Row]:
         else:
             rows.append(Row(phrases=(phrase,), close=True))
     return rows
+
+
+def row_with(phrase: ItemPhrase | None, rows: Iterable[Row]) -> Row | None:
+    """The row that a phrase stands in; a sum's phrase is of none."""
+    return next((row for row in rows if row.has(phrase)), None)
 
 
 def _in_one_list(between: Span) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from extraction.judging.readings import Candidate
-from extraction.judging.rows import Row
+from extraction.judging.rows import Row, row_with
 from extraction.reading.words import words_of
 
 _OPENERS = words_of(
@@ -31,10 +31,10 @@ def of_company(candidate: Candidate, company: Sequence[Candidate]) -> Iterator[s
 def of_row(candidate: Candidate, company: Sequence[Candidate], rows: Sequence[Row]) -> Iterator[str]:
     """The list that an item stands in: its length, its opener, and what the rules read of it."""
     own = candidate.first.phrase
-    row = next((one for one in rows if own is not None and own in one.phrases), None)
+    row = row_with(own, rows)
     if row is None or own is None:
         return
-    beside = [one for one in company if one is not candidate and one.first.phrase in row.phrases]
+    beside = [one for one in company if one is not candidate and row.has(one.first.phrase)]
     read = [one for one in beside if one.by_rules]
     yield f"row={min(len(row.phrases), 5)}.{'close' if row.close else 'loose'}"
     yield f"row.read={min(len(read), 3)}.{'most' if 2 * len(read) >= len(row.phrases) - 1 else 'few'}"
@@ -44,7 +44,7 @@ def of_row(candidate: Candidate, company: Sequence[Candidate], rows: Sequence[Ro
     doc = candidate.first.scene.doc
     opener = next((token.lower_ for token in reversed(doc[max(0, first - 3) : first]) if token.lower_ in _OPENERS), "")
     yield f"row.opener={opener}"
-    place = row.phrases.index(own)
+    place = next(at for at, one in enumerate(row.phrases) if one is own)
     for side, at in (("left", place - 1), ("right", place + 1)):
         if 0 <= at < len(row.phrases):
             neighbour = next((one for one in beside if one.first.phrase is row.phrases[at]), None)

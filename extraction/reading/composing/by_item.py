@@ -77,7 +77,7 @@ def item_draft(
     if frame is None:
         return _without_clause(thread, scene, phrase, phrases, frames, here, money)
     if frame.row.role == "contain" and not package_before(thread, scene, frame):
-        return thread.wants(phrase, "what holds it is no package")
+        return thread.skip(phrase, "what holds it is no package", open=True)
     giver = giver_for(thread, scene, frame, phrase)
     reason = not_a_gift(scene, frame, giver) or elsewhere(scene, frame, phrase, giver)
     if reason is not None:
@@ -154,7 +154,7 @@ def _without_clause(
         return draft
     supplied = in_item(scene, phrase.first, phrase.last)
     if not supplied.codes or phrase.category is None:
-        return thread.wants(phrase, "no clause of giving")
+        return thread.skip(phrase, "no clause of giving", open=True)
     return draft_of(thread, scene, phrase, phrases, None, supplied, Kind.DELIVERY, money)
 
 

@@ -74,18 +74,15 @@ class Thread:
         first = any(token.lower_ in FIRST for token in scene.doc)
         return first and self.about_ukraine and (self.official or scene.ours not in ("", RECIPIENT, *AGGRESSORS))
 
-    def wants(self, phrase: ItemPhrase | None, evidence: str) -> Draft | None:
-        """Note that a phrase is made no claim for want of evidence: nothing speaks against it."""
-        self.skip(phrase, evidence)
-        self.skipped[-1].open = True
-        return None
+    def skip(self, phrase: ItemPhrase | None, reason: str, *, open: bool = False) -> Draft | None:
+        """Note that a phrase is made no claim, and why; always None, so that a reader of phrases may end with it.
 
-    def skip(self, phrase: ItemPhrase | None, reason: str) -> Draft | None:
-        """Note that a phrase is made no claim, and why; always None, so that a reader of phrases may end with it."""
+        `open`: for want of evidence alone, so that a judge may find it enough.
+        """
         words = (
             self.scene.doc[phrase.first : phrase.last + 1].text if phrase is not None and self.scene is not None else ""
         )
         ordinal = self.scene.sentence.ordinal if self.scene is not None else 0
         core = phrase.core if phrase is not None else -1
-        self.skipped.append(Skipped(sentence=ordinal, words=words, reason=reason, core=core))
+        self.skipped.append(Skipped(sentence=ordinal, words=words, reason=reason, core=core, open=open))
         return None

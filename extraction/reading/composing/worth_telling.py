@@ -24,7 +24,7 @@ def worth_telling(thread: Thread, draft: Draft, phrase: ItemPhrase) -> Draft | N
     holder = subject(draft.frame.trigger) if held and draft.frame is not None else None
     row = trigger_row(holder, thread.lexicon) if holder is not None else None
     if held and not draft.donors and draft.category != "funding" and not _is_package(holder, row):
-        return thread.wants(phrase, "what holds it is no package")
+        return thread.skip(phrase, "what holds it is no package", open=True)
     if draft.quantity.known or draft.value is not None or draft.category == "funding":
         return draft
     if (
@@ -33,7 +33,7 @@ def worth_telling(thread: Thread, draft: Draft, phrase: ItemPhrase) -> Draft | N
         and not (draft.window and draft.kind is Kind.PLEDGE)
         and draft.kind not in (Kind.DELIVERY, Kind.DISPATCH, Kind.CANCELLATION)
     ):
-        return thread.wants(phrase, "only speaks of a thing named before")
+        return thread.skip(phrase, "only speaks of a thing named before", open=True)
     if _by_unnamed_allies(thread, draft) or _reached_recipient(thread, draft):
         return draft
     if _asked_by_recipient(thread, draft) or ((held or draft.frame is None) and draft.giver.rule == "donors.package"):
@@ -43,12 +43,12 @@ def worth_telling(thread: Thread, draft: Draft, phrase: ItemPhrase) -> Draft | N
     if _came_as_promised(thread, draft, phrase):
         return draft
     if draft.slug is None and "donor.direct" not in draft.marks:
-        return thread.wants(phrase, "a bare type, nobody gives it")
+        return thread.skip(phrase, "a bare type, nobody gives it", open=True)
     nominal = draft.frame is not None and draft.frame.row.rule.startswith("nouns.")
     if nominal and "donor.back" in draft.marks:
-        return thread.wants(phrase, "a noun of giving, with neither number nor giver of its own")
+        return thread.skip(phrase, "a noun of giving, with neither number nor giver of its own", open=True)
     if not draft.donors and (draft.kind is not Kind.REQUEST or draft.slug is None):
-        return thread.wants(phrase, "no number and no giver")
+        return thread.skip(phrase, "no number and no giver", open=True)
     return draft
 
 
