@@ -18,7 +18,7 @@ class Teaching:
     labelled: Labelled
     examples: Sequence[Example]
     beside: Sequence[Example]
-    digests: tuple[str, ...]
+    digests: tuple[str, ...]  # of the articles of all sets
     reader: Reader
 
 
@@ -53,6 +53,6 @@ def taught_from(folder: Path, beside: Sequence[tuple[Path, Path]], *, told: Call
         labelled=labelled,
         examples=list(examples_of(labelled, reader)),
         beside=[example for one in others for example in examples_of(one, reader)],
-        digests=tuple(one.digest for one in (labelled, *others)),
+        digests=tuple(sorted({digest for one in (labelled, *others) for digest in one.digests.values()})),
         reader=reader,
     )

@@ -36,6 +36,9 @@ def test_writes_weights_with_their_card_and_refuses_worse_ones(labelled: Path, t
     assert weights.card["trained"] == "2026-01-31"
     assert weights.card["articles"] == 10
 
+    call_command("train", "--set", labelled, "--out", out, "--in-use", out, "--date", "2026-01-31")
+    assert load(out) == weights, "the same data give the same weights, and are not refused"
+
     content = json.loads(out.read_text())
     content["card"]["cross_validation"]["claim_f1"] = 1.0  # as if those in use were perfect
     better.write_text(json.dumps(content))
