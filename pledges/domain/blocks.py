@@ -36,13 +36,6 @@ def piles_of(claims: Iterable[LedgerClaim], *, before: Mapping[PileKey, Pile] | 
     return made
 
 
-def blocks_of(claims: Iterable[LedgerClaim], *, links: Iterable[Link] = ()) -> list[Pile]:
-    """The claims of an account by block."""
-    piles = piles_of(claims)
-    blocks = Blocks(links).parted(piles)
-    return [tuple(claim for key in keys for claim in piles[key]) for keys in blocks.values()]
-
-
 @dataclass(frozen=True, slots=True)
 class _Bonds:
     """What joins a pile with others: sets of donors, and its claims that an editor links."""

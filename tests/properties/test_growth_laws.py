@@ -1,6 +1,6 @@
 """What a fold keeps for the next changes nothing: claims come and go, and each fold is the one made afresh."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from hypothesis import given
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from pledges.domain.accounts import LedgerClaim
-from pledges.domain.blocks import blocks_of
+from pledges.domain.blocks import Blocks, Pile, piles_of
 from pledges.domain.gated import Gated, fold_gated
 from pledges.domain.judgements import Link, LinkKind
 from pledges.domain.links import LinkBook
@@ -28,6 +28,12 @@ def made(
 ) -> tuple[Gated, list[ReconciliationLine]]:
     gated = fold_gated(claims, scales=SCALES, catalogue=CATALOGUE, holding=POLICY, links=links, memo=memo)
     return gated, reconcile(gated.ledger, today=FIRST, memo=memo)
+
+
+def blocks_of(claims: Iterable[LedgerClaim], *, links: Iterable[Link] = ()) -> list[Pile]:
+    """The claims of an account by block."""
+    piles = piles_of(claims)
+    return [tuple(one for key in keys for one in piles[key]) for keys in Blocks(links).parted(piles).values()]
 
 
 @st.composite
