@@ -126,7 +126,7 @@ def disturbed(world: World, killed: Killed, log: Path) -> Iterator[str]:
     from tests.simulation.copies import faults_of_copies
     from tests.simulation.counts import counts, doubles, unfinished
     from tests.simulation.manners import breaches
-    from tests.simulation.stored import faults, faults_of_traps, never_asked, owed_of
+    from tests.simulation.stored import faults, faults_of_traps, never_asked, owed_of, told_of
 
     visits = list(visits_in(log))
     texts = texts_served(visits)
@@ -138,7 +138,7 @@ def disturbed(world: World, killed: Killed, log: Path) -> Iterator[str]:
     yield from breaches(world, visits, tolerance=TOLERANCE)
     yield from doubles()
     yield from unfinished(JobState.WAITING, JobState.RUNNING, JobState.QUARANTINED)
-    yield from never_asked(world, texts)
+    yield from never_asked(world, texts, told=told_of(world, visits))
 
 
 def undisturbed(world: World, here: Stage) -> Iterator[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from extraction.fetching import canonical
 from pledges.domain.notes import NoteKind
 from pledges.models import Article, ArticleVersion, Intake, IntakeOutcome
+from tests.simulation.listings import PART
 from tests.simulation.stories import Dress, Story
 from tests.simulation.visits import Visit
 from tests.simulation.world import World
@@ -84,9 +85,19 @@ def _faults_of(found: Stored, served: set[str], wanted: set[str], *, read: bool)
         yield f"{'noted' if read else 'not noted'} as not English: {found.key}"
 
 
-def never_asked(world: World, texts: Texts) -> Iterator[str]:
-    """A line about each story that was never handed over in the words that it has in the end."""
+def told_of(world: World, visits: Iterable[Visit]) -> set[int]:
+    """The stories that a listing named which was handed over: a busy machine may not ask while one stands there."""
+    lists = {(site.host, path): site for site in world.sites.values() for path in (site.listing, PART)}
+    handed = [visit for visit in visits if visit.status == 200 and (visit.host, visit.path) in lists]
+    told = [stories for visit in handed for stories in world.told(lists[visit.host, visit.path], visit.at)]
+    return {story.number for stories in told for story in stories}
+
+
+def never_asked(world: World, texts: Texts, *, told: Container[int] | None = None) -> Iterator[str]:
+    """A line about each story that was never handed over in the words that it has in the end; of those told of."""
     for story in world.stories.values():
+        if told is not None and story.number not in told:
+            continue
         served = texts.get(story.number, {})
         last = max(served, key=lambda text: (served[text], text), default=None)
         if last is None:

@@ -15,8 +15,10 @@ from tests.simulation.copies import SURELY, shingles
 from tests.simulation.listings import PART
 from tests.simulation.pages import article
 from tests.simulation.sites import Form, Site, Span, Validator
+from tests.simulation.stored import never_asked, told_of
 from tests.simulation.stories import Dress
 from tests.simulation.traps import KINDS
+from tests.simulation.visits import Visit
 from tests.simulation.world import World
 
 SPAN = Span(start=datetime(2025, 1, 6, tzinfo=UTC), end=datetime(2026, 1, 6, tzinfo=UTC))
@@ -58,6 +60,18 @@ def test_a_listing_names_what_is_out_and_nothing_else(form: Form) -> None:
     listed = {story.number for story in own if story.path in text}
     assert listed
     assert all(WORLD.stories[number].published <= at for number in listed)
+    assert listed == {story.number for story in WORLD.told(site, at)[0]}
+
+
+def test_an_article_is_owed_once_a_listing_that_was_handed_over_names_it() -> None:
+    site = next(site for site in WORLD.sites.values() if site.form is Form.RSS)
+    at = quiet(site)
+    handed = Visit(at, site.host, site.listing, 200, 0, None)
+    unchanged = handed._replace(at=quiet(site, after=at + timedelta(days=60)), status=304)
+    told = told_of(WORLD, [handed, unchanged])
+    assert told == {story.number for story in (*WORLD.told(site, at)[0], *WORLD.told(site, at)[1])}
+    lost = list(never_asked(WORLD, {}, told=told))
+    assert len(lost) == len(told) < len(list(never_asked(WORLD, {})))
 
 
 def test_copies_are_alike_and_other_texts_are_not() -> None:

@@ -165,9 +165,9 @@ class World:
 
     def items(self, site: Site, at: datetime) -> Sequence[Item]:
         """The newest first: a site's own articles and traps, and for an aggregator those of others."""
-        found = self._newest(self._listed[site.number], at, OWN, tracking=site.tracking)
-        if site.aggregator:
-            found += self._newest(self._gathered[site.number], at, OTHERS, tracking=True, gathered=True)
+        own, others = self.told(site, at)
+        found = [self._item(story, tracking=site.tracking) for story in own]
+        found += [self._item(story, tracking=True, gathered=True) for story in others]
         found += [
             Item(address=f"{self.base(site)}{trap.path}", title=f"Read this now, part {trap.number}", published=since)
             for trap in self.traps.values()
@@ -180,19 +180,17 @@ class World:
         """How long a trap is listed."""
         return timedelta(days=3) * self.span.scale
 
-    def _newest(
-        self, stories: Sequence[Story], at: datetime, most: int, *, tracking: bool, gathered: bool = False
-    ) -> list[Item]:
-        out = bisect_right(stories, at, key=lambda story: story.published)
-        listed = [one for one in stories[max(0, out - most) : out] if one.unlisted_at is None or at < one.unlisted_at]
-        return [
-            Item(
-                address=self._listed_address(story, tracking=tracking, gathered=gathered),
-                title=story.title,
-                published=story.published,
-            )
-            for story in listed
-        ]
+    def told(self, site: Site, at: datetime) -> tuple[Sequence[Story], Sequence[Story]]:
+        """The stories that a site's listing names: its own, and for an aggregator those of others."""
+        others = _newest(self._gathered[site.number], at, OTHERS) if site.aggregator else []
+        return _newest(self._listed[site.number], at, OWN), others
+
+    def _item(self, story: Story, *, tracking: bool, gathered: bool = False) -> Item:
+        return Item(
+            address=self._listed_address(story, tracking=tracking, gathered=gathered),
+            title=story.title,
+            published=story.published,
+        )
 
     def _listed_address(self, story: Story, *, tracking: bool, gathered: bool) -> str:
         """A listing's own way to name an article: with tracking parameters, as an AMP page, by a short address."""
@@ -229,6 +227,12 @@ class World:
             for site in self.sites.values()
             if site.aggregator
         }
+
+
+def _newest(stories: Sequence[Story], at: datetime, most: int) -> list[Story]:
+    """Those of the last that came out which are not taken off the list again."""
+    out = bisect_right(stories, at, key=lambda story: story.published)
+    return [one for one in stories[max(0, out - most) : out] if one.unlisted_at is None or at < one.unlisted_at]
 
 
 def _robots(site: Site) -> Answer:
