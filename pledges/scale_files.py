@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.scales import EVERYBODY, OTHER, PIECES, Built, DonorScale, Scales, TypeScale, class_of
+from pledges.domain.scales import EVERYBODY, OTHER, PIECES, STATE, Built, DonorScale, Scales, TypeScale, class_of
 from pledges.seed_files import SEEDS, SeedError, load_catalogue
 from pledges.seed_rows import Row, checked, read_rows
 
@@ -22,14 +22,14 @@ def load_scales(folder: Path = SEEDS, *, catalogue: Catalogue) -> Scales:
     """The scales of `folder` for a catalogue's donors, categories and systems.
 
     Raises SeedError on what the catalogue does not know, rows that stand twice, numbers that are none or not above
-    zero, a type whose usual gift is above its ceiling, and where `everybody` or `other` has no row.
+    zero, a type whose usual gift is above its ceiling, and where `everybody`, `a state` or `other` has no row.
     """
     donors = _keyed(_donor(row, catalogue) for row in _rows(folder, "donors", "code budget given largest source had"))
     types = _keyed(_type(row, catalogue) for row in _rows(folder, "types", "category unit usual ceiling beside source"))
     built = _keyed(_built(row, catalogue) for row in _rows(folder, "systems", "system built unit source"))
     dollars = _keyed(_rate(row) for row in _rows(folder, "currencies", "currency dollars"))
-    if EVERYBODY not in donors or (OTHER, PIECES) not in types:
-        raise SeedError(f"scales: a row for {EVERYBODY} and one for {OTHER} are needed")
+    if not {EVERYBODY, STATE} <= donors.keys() or (OTHER, PIECES) not in types:
+        raise SeedError(f"scales: rows for {EVERYBODY}, {STATE} and {OTHER} are needed")
     return Scales(donors=donors, types=types, built=built, dollars=dollars, pieces_source=PIECES_SOURCE)
 
 
@@ -49,7 +49,7 @@ def _keyed[Key, Value](rows: Iterable[tuple[Row, Key, Value]]) -> Mapping[Key, V
 
 def _donor(row: Row, catalogue: Catalogue) -> tuple[Row, str, DonorScale]:
     code = row.text("code")
-    if code != EVERYBODY and code not in catalogue.donors:
+    if code not in (EVERYBODY, STATE) and code not in catalogue.donors:
         raise row.wrong(f"code {code!r} is no donor")
     had = checked(f"{row.where}, had", row.values.get("had", {}), frozenset(catalogue.categories))
     scale = DonorScale(

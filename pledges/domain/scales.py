@@ -9,7 +9,8 @@ from pledges.domain.values import Unit
 
 PIECES = Unit.ITEM.value  # the class of units that count equipment: a battery is never more than its launchers
 MONEY = "money"
-EVERYBODY = "everybody"  # the row for nobody named, and for givers that have no row of their own
+EVERYBODY = "everybody"  # the row for nobody named, and for groups, funds and makers without a row of their own
+STATE = "a state"  # the row for states that have none of their own
 OTHER = "other"  # the category whose rows stand in for a type that has none
 UNITS = frozenset(unit.value for unit in Unit)
 APART = frozenset(unit.value for unit in (Unit.ROUND, Unit.PERSON, Unit.LITRE, Unit.TONNE))
@@ -87,9 +88,11 @@ class Scales:
         """The smallest number of any type's row."""
         return min((min(one.usual, one.beside) for one in self.types.values()), default=float("inf"))
 
-    def donor(self, code: str) -> DonorScale:
-        """The donor's own row, else everybody's."""
-        return self.donors.get(code, self.donors[EVERYBODY])
+    def donor(self, code: str, catalogue: Catalogue) -> DonorScale:
+        """The donor's own row, else any state's for a state, and everybody's for others."""
+        known = catalogue.donors.get(code)
+        stand_in = STATE if known is not None and known.kind == "state" else EVERYBODY
+        return self.donors.get(code, self.donors[stand_in])
 
     def type_of(self, category: str, unit: str, catalogue: Catalogue) -> TypeScale | None:
         """The row of a category or of the nearest one above it, else that of `other`; None for money."""

@@ -173,17 +173,17 @@ def _money(thing: Thing, weights: Weights) -> Limit | None:
     rate = weights.scales.dollars.get(thing.unit) if class_of(thing.unit) == MONEY else None
     if rate is None:
         return None
-    rows = _rows(thing, weights.scales)
+    rows = _rows(thing, weights)
     told = [_affords(one, thing, weights.policy) for one in rows]
     known, limit = sum(one.known for one in told) / rate, sum(one.limit for one in told) / rate
     source = "; ".join(dict.fromkeys(one.source for one in rows))
     return Limit(reason=Reason.BEYOND_DONOR, known=known, limit=limit, source=source)
 
 
-def _rows(thing: Thing, scales: Scales) -> list[DonorScale]:
-    """The givers' rows; everybody's, once, for all that have none."""
-    rows = {one.code: one for one in map(scales.donor, thing.donors or (EVERYBODY,))}
-    return list(rows.values())
+def _rows(thing: Thing, weights: Weights) -> list[DonorScale]:
+    """The givers' rows; one that stands in for several, once."""
+    found = (weights.scales.donor(code, weights.catalogue) for code in thing.donors or (EVERYBODY,))
+    return list({one.code: one for one in found}.values())
 
 
 class _Means(NamedTuple):

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from pledges.domain.gated import NOTHING_HELD, held_by_group, held_to_json
 from pledges.domain.holding import hold
 from pledges.domain.totals import TotalsFilter
@@ -24,9 +26,10 @@ def test_a_claim_of_several_givers_is_out_of_every_line_of_theirs() -> None:
     assert {one.line.donors for one in gate.held} == {("PL",), ("PT",)}
 
 
-def test_a_donor_without_a_row_is_weighed_as_everybody() -> None:
-    money = says("pledge", "GB", None, "funding", on="02-01", money="100000000000 USD")
-    assert hold([money], scales=SCALES, catalogue=CATALOGUE).held == ()
+@pytest.mark.parametrize(("donor", "held"), [("GB", 1), ("NATO", 0), ("", 0)])
+def test_a_state_without_a_row_is_weighed_as_any_state_and_others_as_everybody(donor: str, held: int) -> None:
+    money = says("pledge", donor, None, "funding", on="02-01", money="100000000000 USD")
+    assert len(hold([money], scales=SCALES, catalogue=CATALOGUE).held) == held
 
 
 def test_an_unknown_currency_is_weighed_by_nothing() -> None:

@@ -26,6 +26,7 @@ def _donor(
 
 _DONORS = [
     _donor("everybody", 1200, 150),
+    _donor("a state", 10),
     _donor("US", 877, 67, largest=6),
     _donor("PL", 16, 5, main_battle_tank=800),
     _donor("PT", 4, main_battle_tank=40),
