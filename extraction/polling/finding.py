@@ -4,7 +4,7 @@ from extraction.fetching import canonical, host_of, to_ask
 from extraction.polling.listings import Item, Listed
 from pledges.domain.wanted import Wanted
 from pledges.models import PolledSource
-from pledges.services.polling import Found
+from pledges.services.listings import Found
 
 
 def wanted_by(source: PolledSource) -> Wanted:

@@ -7,7 +7,7 @@ from extraction.articles.offers import Offered
 from extraction.ingestion import take_in
 from extraction.watching import news_of
 from pledges.models import IntakeOutcome, Priority
-from pledges.services.polling import A_LOAD
+from pledges.services.listings import A_LOAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

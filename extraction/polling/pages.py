@@ -19,6 +19,7 @@ from extraction.polling.finding import wanted_by
 from pledges.domain.notes import DayFrom, Note, NoteKind
 from pledges.domain.polling import UNLISTED_PACE
 from pledges.models import Article, IntakeOutcome, Listing, Page, PolledSource, Priority
+from pledges.services.listings import Found, list_page
 from pledges.services.pages import (
     Seen,
     record_answer,
@@ -29,7 +30,7 @@ from pledges.services.pages import (
     record_unchanged,
     wait_for_sources,
 )
-from pledges.services.polling import Found, list_page, note_new_article
+from pledges.services.poll_states import note_new_article
 
 LISTINGS = Listing.objects.select_related("source__publisher").order_by("pk")
 GONE = frozenset({404, 410})

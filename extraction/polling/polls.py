@@ -20,15 +20,8 @@ from extraction.polling.listings.text import LARGEST
 from extraction.polling.pages import fetch_watched
 from extraction.waking import wake_workers
 from pledges.models import PolledSource, PollState, SourceForm
-from pledges.services.polling import (
-    Brought,
-    ask_for_sitemaps,
-    record_failure,
-    record_poll,
-    record_sitemap,
-    state_of,
-    take_listing,
-)
+from pledges.services.listings import Brought, take_listing
+from pledges.services.poll_states import ask_for_sitemaps, record_failure, record_poll, record_sitemap, state_of
 
 ACCEPT: Mapping[str, str] = {
     SourceForm.FEED: "application/rss+xml, application/atom+xml, application/feed+json, */*;q=0.5",

@@ -23,7 +23,7 @@ from pledges.admin.catalogue import EditedAdmin
 from pledges.admin.readonly import ReadOnlyAdmin, ReadOnlyInline
 from pledges.models import ClaimState, Listing, Page, PolledSource, ReviewState, SourceForm
 from pledges.services.asked_work import ask_to_fetch, ask_to_fetch_address, ask_to_poll
-from pledges.services.polling import READ_ANEW, go_on, pause, source_changed
+from pledges.services.poll_states import READ_ANEW, go_on, pause, source_changed
 
 if TYPE_CHECKING:
     Form = forms.ModelForm[Any]

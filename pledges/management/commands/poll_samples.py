@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from pledges.services.polling import keep_sample_source
+from pledges.services.poll_states import keep_sample_source
 
 
 class Command(BaseCommand):

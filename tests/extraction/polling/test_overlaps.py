@@ -12,7 +12,7 @@ from pledges.models import Article, Intake, IntakeOutcome, Page, PolledSource, P
 from pledges.services.asked_work import ask_to_fetch, ask_to_poll
 from pledges.services.jobs import NotYet
 from pledges.services.pages import record_unchanged
-from pledges.services.polling import source_changed
+from pledges.services.poll_states import source_changed
 from tests.extraction.polling.conftest import Schedule
 from tests.extraction.polling.sites import Reply, Site
 

@@ -12,7 +12,7 @@ from pledges.models import (
     Page,
     Sighting,
 )
-from pledges.services.polling import source_changed
+from pledges.services.poll_states import source_changed
 from tests.extraction.polling.conftest import Schedule
 from tests.extraction.polling.left_behind import DAY, EIGHT, SIX, MakeSource, outcome, texts
 from tests.extraction.polling.sites import Reply, Site

@@ -10,7 +10,7 @@ from pledges.models import (
     PollState,
 )
 from pledges.services.asked_work import ask_to_poll
-from pledges.services.polling import go_on, pause
+from pledges.services.poll_states import go_on, pause
 from tests.extraction.polling.conftest import MONDAY, Schedule
 from tests.extraction.polling.left_behind import EIGHT, SIX, MakeSource, outcome, texts
 from tests.extraction.polling.sites import Reply, Site

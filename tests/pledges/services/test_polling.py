@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 
 from pledges.models import Job, Listing, Page, PolledSource, PollState
-from pledges.services.polling import AT_ONCE, Found, Ticked, record_failure, record_poll, take_listing, tick
+from pledges.services.listings import Found, take_listing
+from pledges.services.poll_states import record_failure, record_poll
+from pledges.services.polling import AT_ONCE, Ticked, tick
 
 NOON = datetime(2024, 6, 3, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
