@@ -3,6 +3,7 @@
 import re
 
 from extraction.reading.drafts import Draft
+from extraction.reading.phrases import ItemPhrase
 from extraction.reading.words import words_of
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.values import Basis, Kind, Money, Qualifier
@@ -85,6 +86,8 @@ def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
         return False
     if a.scene is b.scene and a.frame is b.frame and a.category != b.category and not (a.slug or b.slug):
         return False  # two of one list
+    if a.scene is b.scene and _named_apart(a, b):
+        return False
     if not (a.slug or b.slug) and a.category in _MIXED and _noun(a) != _noun(b):
         return False
     if a.kind is not b.kind or a.recipient != b.recipient:
@@ -112,6 +115,28 @@ def _listed_apart(named: Draft) -> bool:
     """ "128 armoured vehicles, 18 guns and AMX-10RC tanks": a named item of a list, without a number of its own."""
     phrase = named.phrase
     return phrase is not None and not named.quantity.known and not phrase.refers and phrase.head.dep_ == "conj"
+
+
+_LINKS = words_of(", ; and or & plus")
+_DETERMINERS = words_of("the a an some more additional new further")
+
+
+def _named_apart(a: Draft, b: Draft) -> bool:
+    """ "S-125, S-300 and S-300V systems": two names, or two types in other words, with only a list between them."""
+    first, second = a.phrase, b.phrase
+    if first is None or second is None or first.refers or second.refers or (a.slug and a.slug == b.slug):
+        return False
+    if bool(a.slug) != bool(b.slug) or _core(first) == _core(second):
+        return False
+    between = a.scene.doc[min(first.last, second.last) + 1 : max(first.first, second.first)]
+    return any(token.lower_ in _LINKS for token in between) and all(
+        token.lower_ in _LINKS or token.lower_ in _DETERMINERS or token.tag_ in ("JJ", "VBN") for token in between
+    )
+
+
+def _core(phrase: ItemPhrase) -> str:
+    """The words of a type or name."""
+    return phrase.head.doc[phrase.core : phrase.last + 1].text.lower()
 
 
 def _equal_sums(a: Money, b: Money) -> bool:

@@ -12,6 +12,7 @@ _MODALS = {
 }  # fmt: skip
 _NEVER = frozenset({"not", "n't", "n’t", "never", "no"})
 _NOBODY = frozenset({"nobody", "none"})
+_DOUBTS = frozenset({"potentially", "possibly", "perhaps", "maybe", "conceivably"})
 
 
 def is_verb(token: Token) -> bool:
@@ -149,3 +150,8 @@ def conditional(token: Token) -> bool:
     return any(
         child.dep_ in ("mark", "advmod") and child.lower_ in ("if", "unless", "whether") for child in token.children
     )
+
+
+def doubted(token: Token) -> bool:
+    """ "potentially sending tanks": an adverb leaves it open whether the act is done."""
+    return any(child.dep_ == "advmod" and child.lower_ in _DOUBTS for child in token.children)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from extraction.judging.features.clause import of_clause, of_way
-from extraction.judging.features.company import of_company, of_row
+from extraction.judging.features.company import of_company, of_holder, of_row
 from extraction.judging.features.item import of_item
 from extraction.judging.features.path import of_path
 from extraction.judging.features.proposal import of_proposal
@@ -35,4 +35,5 @@ def _features(
     yield from of_sentence(reading.draft)
     yield from of_thread(reading.draft, stage)
     yield from of_company(candidate, company)
+    yield from of_holder(candidate, company)
     yield from of_row(candidate, company, rows)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extraction.judging.readings import Candidate
 from extraction.judging.rows import Row, row_with
+from extraction.reading.syntax import is_verb
 from extraction.reading.words import words_of
 
 _OPENERS = words_of(
@@ -26,6 +27,23 @@ def of_company(candidate: Candidate, company: Sequence[Candidate]) -> Iterator[s
         if one.first.phrase is not None
     ):
         yield "overlaps"
+
+
+def of_holder(candidate: Candidate, company: Sequence[Candidate]) -> Iterator[str]:
+    """ "shells for the launchers": the item that holds this one in the parse, by which word, and whether it is read."""
+    own, link = candidate.first.phrase, ""
+    if own is None:
+        return
+    token = own.head
+    while token.head.i != token.i and not is_verb(token.head):
+        link = token.lower_ if token.dep_ == "prep" else link
+        token = token.head
+        for one in company:
+            other = one.first.phrase
+            if other is not None and other is not own and other.first <= token.i <= other.last:
+                yield f"inside={link}"
+                yield f"inside={link}|{'read' if one.by_rules else 'left'}"
+                return
 
 
 def of_row(candidate: Candidate, company: Sequence[Candidate], rows: Sequence[Row]) -> Iterator[str]:

@@ -36,7 +36,9 @@ def worth_telling(thread: Thread, draft: Draft, phrase: ItemPhrase) -> Draft | N
         return thread.skip(phrase, "only speaks of a thing named before", open=True)
     if _by_unnamed_allies(thread, draft) or _reached_recipient(thread, draft):
         return draft
-    if _asked_by_recipient(thread, draft) or ((held or draft.frame is None) and draft.giver.rule == "donors.package"):
+    if _asked_by_recipient(thread, draft) or (held and draft.donors):
+        return draft
+    if draft.frame is None and draft.giver.rule == "donors.package":
         return draft
     if draft.donors and phrase.rule in ("items.train", "items.learn"):
         return draft

@@ -12,7 +12,7 @@ _SUPPLIED = words_of(
     "supplied provided donated gifted delivered given sent funded financed backed owned bought purchased"
 )
 
-_MADE = re.compile(r"[-–‑](?:built|made|designed|produced|manufactured|developed|origin)\b", re.IGNORECASE)
+MADE = re.compile(r"[-–‑](?:built|made|designed|produced|manufactured|developed|origin)\b", re.IGNORECASE)
 
 
 def in_item(scene: Scene, first: int, last: int) -> Giver:
@@ -40,7 +40,7 @@ def of_holder(scene: Scene, head: Token, trigger: Token) -> Giver:
 def by_adjective(scene: Scene, first: int, core: int) -> Giver:
     """ "received German tanks": whose they are, where nothing else says who gave."""
     names = [name for name in mentions_in(scene, first, core) if name.ref not in AGGRESSORS and name.ref != RECIPIENT]
-    names = [name for name in names if not _MADE.match(scene.sentence.text, name.end)]
+    names = [name for name in names if not MADE.match(scene.sentence.text, name.end)]
     names = [name for name in names if name.how == "adjective" or name.how == "name"]
     return (
         giver_of_names(scene, names[:1], "donors.adjective", None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extraction.mentions import NameMention
+from extraction.reading.donors.adjective import MADE
 from extraction.reading.donors.giver import FIRST, RECIPIENT, Giver, giver_of_names, token_range
 from extraction.reading.donors.lists import whole_list
 from extraction.reading.scene import Scene
@@ -27,6 +28,8 @@ _STATES = words_of("countries nations states governments capitals allies neighbo
 _OF_OTHERS = re.compile(
     r"(?:['’]s?|s['’]) (?:[\w-]+ ){0,2}?(?:neighbou?rs?|all(?:y|ies)|partners?|friends?|critics|rivals?)\b"
 )
+
+_MEMBER = re.compile(r" (?:members?|all(?:y|ies))(?: (?:states?|countr(?:y|ies)|nations?))? ", re.IGNORECASE)
 
 _COUNTED = frozenset({"both", "two", "three"})
 
@@ -66,12 +69,23 @@ def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
 
 
 def leads(scene: Scene, name: NameMention) -> bool:
-    """ "a British-led fund": who leads a group gives no more than others; "Norway, not Denmark"; "Oslo's allies"."""
+    """ "a British-led fund": who leads a group gives no more than others; "Norway, not Denmark"; "Oslo's allies".
+
+    "NATO member Norway" and "American-made rockets" name a group and a maker that give nothing by that.
+    """
+    if MADE.match(scene.sentence.text, name.end) or _of_member(scene, name):
+        return True
     if _OF_OTHERS.match(scene.sentence.text, name.end):
         return True
     if scene.sentence.text[: name.start].lower().endswith((", not ", "rather than ", "unlike ", "instead of ")):
         return True
     return scene.sentence.text[name.end : name.end + 4].lower() in ("-led", "‑led", "–led")
+
+
+def _of_member(scene: Scene, name: NameMention) -> bool:
+    """ "NATO member Norway": a group that only tells what the donor after it is."""
+    match = _MEMBER.match(scene.sentence.text, name.end)
+    return match is not None and any(other.start == match.end() for other in scene.donors())
 
 
 def _phrase_tokens(token: Token) -> Iterator[Token]:

@@ -26,6 +26,8 @@ BLOCKING = words_of(
 )
 
 
+_SEVERAL = words_of("a an wide broad full whole")
+
 type _Found = tuple[Frame | None, bool]
 
 
@@ -100,7 +102,13 @@ def _blocked(token: Token, item: ItemPhrase, others: list[ItemPhrase]) -> bool:
         return True
     if head.lower_ in ("stock", "stocks", "stockpile") and head.dep_ == "dobj":
         return False  # "will donate its entire stock of shells"
-    return head.lower_ in BLOCKING and not item.first <= head.i <= item.last
+    return blocks(head) and not item.first <= head.i <= item.last
+
+
+def blocks(word: Token) -> bool:
+    """Whether a word tells of loss, making or use; "a range of new weapons" only says that they are several."""
+    several = word.lower_ == "range" and any(child.lower_ == "of" for child in word.children)
+    return word.lower_ in BLOCKING and not (several and any(child.lower_ in _SEVERAL for child in word.children))
 
 
 def _is_purpose(item: ItemPhrase, verb: Token, others: list[ItemPhrase]) -> bool:

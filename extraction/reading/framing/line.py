@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extraction.reading.framing.above import BLOCKING
+from extraction.reading.framing.above import blocks
 from extraction.reading.framing.clauses import INTO, Clauses
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
@@ -20,7 +20,7 @@ def before(clauses: Clauses, item: ItemPhrase) -> Frame | None:
     for place in range(item.first - 1, max(-1, item.first - 70), -1):
         token = doc[place]
         row = clauses.row(token)
-        if token.lower_ in BLOCKING:
+        if blocks(token):
             return None
         if row is not None and is_verb(token):
             if token.dep_ in ("amod", "compound") or (token.tag_ == "VBN" and token.dep_ in ("acl",)):

@@ -15,10 +15,17 @@ _OTHERS = words_of(
 
 def asks_its_house(verb: Token) -> bool:
     """ "asked Congress for": a government that asks its own parliament, unless the asker is the recipient."""
+    if _is_executive(subject(verb)):
+        return True
     asked = [child.lower_ for child in children(verb, "dobj", "dative")]
     asked += [word.lower_ for child in children(verb, "prep") for word in children(child, "pobj")]
     asker = subject(verb)
     return bool(_HOUSES.intersection(asked)) and not (asker is not None and _of_recipient(asker))
+
+
+def _is_executive(asker: Token | None) -> bool:
+    """ "The administration is requesting": nobody but a parliament can be meant."""
+    return asker is not None and asker.lower_ == "administration" and not _of_recipient(asker)
 
 
 def another_urges(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.own import own_kind
 from extraction.reading.kinds.triggers import governor_row
 from extraction.reading.lexicon import Lexicon, Row
-from extraction.reading.syntax import conditional, subject, tense
+from extraction.reading.syntax import conditional, doubted, subject, tense
 from pledges.domain.values import Kind
 
 
@@ -21,7 +21,7 @@ def read_frame(trigger: Token, row: Row, lexicon: Lexicon, nouns: list[Token] | 
         return None
     if _open_question(trigger, lexicon):
         return None
-    if conditional(trigger) and kind in (None, "delivery", "pledge"):
+    if (conditional(trigger) or doubted(trigger)) and kind in (None, "delivery", "pledge"):
         kind, settled = "intent", True
     result = through_governors(frame, kind, settled, lexicon)
     if result in (None, "none"):

@@ -74,6 +74,8 @@ def _under_trigger(
         return _by_tense(kind, head)
     if is_verb(frame.trigger) and not held and row.role in ("give", "ship", "pay", "contain"):
         kind, settled = _by_tense(kind, head)
+        if kind is None and row.role == "contain" and tense(head) == "perfect":
+            kind = "delivery"  # "that support has included providing tanks"
         return kind, settled or tense(head) not in OPEN
     above, fixed = own_kind(head, row, [])
     if above == "none":

@@ -1,0 +1,47 @@
+"""What a package, its announcer and the words around a list make of items without numbers of their own."""
+
+import pytest
+
+from tests.extraction.reading.conftest import Read, told
+
+REST = "\n\n" + " ".join(["The night was cold and the trains ran late, people in the town said."] * 40)  # no short note
+
+READ = {
+    "whoever announces a package gives what it will provide": (
+        "Oslo announced help. Norway is announcing a package of military aid that will provide mortars and radars.",
+        ["pledge NO ? mortar", "pledge NO ? radar"],
+    ),
+    "a range of weapons is no distance": (
+        "Norway will provide Ukraine with a range of new arms, including 12 howitzers and dozens of radars.",
+        ["pledge NO 12 howitzer", "pledge NO 24.. radar"],
+    ),
+    "what is only potentially given is an intent": (
+        "Norway's plan includes potentially providing Ukraine with 12 howitzers.",
+        ["intent NO 12 howitzer"],
+    ),
+    "support that has included providing was given": (
+        "Norway's support for Ukraine has included providing 12 howitzers.",
+        ["delivery NO 12 howitzer"],
+    ),
+    "two names of one list are two items": (
+        "Norway has sent S-125, S-300 and S-300V systems to Ukraine.",
+        ["delivery NO ? S-125 Neva", "delivery NO ? S-300", "delivery NO ? S-300V"],
+    ),
+    "a member of a group gives alone": (
+        "NATO member Norway has sent 12 howitzers to Ukraine.",
+        ["delivery NO 12 howitzer"],
+    ),
+    "who made what is needed is not asked": (
+        "Ukraine needs seven U.S.-made howitzers, its minister said.",
+        ["request - 7 howitzer"],
+    ),
+    "an administration that requests money is no recipient": (
+        "The US administration is requesting $20 billion in military aid for Ukraine.",
+        ["intent US funding 20000000000 USD"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "claims"), READ.values(), ids=READ)
+def test_reads(read: Read, text: str, claims: list[str]) -> None:
+    assert [told(claim) for claim in read(text + REST)] == claims
