@@ -3,6 +3,7 @@
 import hashlib
 import json
 import math
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -97,5 +98,8 @@ def save(weights: Weights, path: Path) -> None:
         "features": dict(sorted(weights.features.items())),
     }
     beside = path.with_name(path.name + ".new")
-    beside.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+        file.flush()
+        os.fsync(file.fileno())  # the words before the name: a machine that stops must not leave an empty file
     beside.replace(path)

@@ -1,5 +1,8 @@
 import json
 import math
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,6 +40,26 @@ def test_a_write_that_is_cut_off_leaves_the_old_file(tmp_path: Path) -> None:
     assert load(path) == WEIGHTS
     save(WEIGHTS, path)
     assert not path.with_name("weights.json.new").exists()
+
+
+KILLED_WHILE_WRITING = """
+import os, signal, sys
+from dataclasses import replace
+from pathlib import Path
+from extraction.judging import weights
+os.fsync = lambda file: os.kill(os.getpid(), signal.SIGKILL)
+path = Path(sys.argv[1])
+weights.save(replace(weights.load(path), base=9.0), path)
+"""
+
+
+def test_a_process_that_is_killed_while_it_writes_leaves_the_old_file_byte_for_byte(tmp_path: Path) -> None:
+    path = tmp_path / "weights.json"
+    save(WEIGHTS, path)
+    old = path.read_bytes()
+    killed = subprocess.run([sys.executable, "-c", KILLED_WHILE_WRITING, str(path)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert path.read_bytes() == old
 
 
 @pytest.mark.parametrize(
