@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.clusters import Cluster
+from pledges.domain.clusters import Cluster, bounds
 from pledges.domain.events import Events, moved
 from pledges.domain.links import LinkBook
 from pledges.domain.neighbours import category_meets
@@ -94,9 +94,12 @@ class Known:
     def _fits(self, telling: Telling) -> dict[LineKey, Cluster]:
         """The best fitting event on each named line that may be meant."""
         fits: dict[LineKey, Cluster] = {}
+        low, high = bounds(telling, self.policy)
         for line in self._meant(self.named, telling):
             best = 0.0
             for cluster in self.events.clusters.get(line, ()):
+                if cluster.low > high or cluster.high < low:  # the commonest reason, before all others
+                    continue
                 if self.links.parts(telling.claim_ids, cluster.claim_ids):
                     continue
                 score = match(telling, (), cluster, self.policy).score

@@ -67,7 +67,7 @@ class ClaimState(models.Model):
     """How one claim stands now, and what the fold must know of its article."""
 
     claim = models.OneToOneField(Claim, on_delete=models.CASCADE, primary_key=True, related_name="state")
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="claims")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="claims", db_index=False)
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="claim_states")
     version = models.ForeignKey(ArticleVersion, on_delete=models.PROTECT, related_name="+")
     review = models.CharField(max_length=10, choices=ReviewState, db_index=True)
@@ -82,6 +82,7 @@ class ClaimState(models.Model):
         indexes = [
             models.Index(fields=["account"], condition=models.Q(live=True) | models.Q(reviewed=True), name="counting"),
             models.Index(fields=["published", "claim"]),
+            models.Index(fields=["account", "system"], name="systems_of_account"),
         ]
 
 
