@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from extraction.evaluation.corpus import InputError
@@ -25,14 +26,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add_sets(parser)
         parser.add_argument("--out", type=Path, required=True, help="the file of weights to write")
-        parser.add_argument("--in-use", type=Path, default=FILE, help="the weights to compare with")
-        parser.add_argument("--force", action="store_true", help="write weights that are worse than those in use")
+        parser.add_argument("--in-use", type=Path, help="the weights to compare with (default: JUDGE_WEIGHTS)")
+        parser.add_argument(
+            "--force", action="store_true", help="write weights that are worse than those in use, or where none are"
+        )
         parser.add_argument("--date", type=day, help="day of the model card (default: today, UTC)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             teaching = taught_from(options["set"], options["beside"], told=self.stderr.write)
-            used = load(options["in_use"]) if options["in_use"].exists() else None
+            used = _in_use(options["in_use"] or Path(settings.JUDGE_WEIGHTS or FILE), force=options["force"])
         except (InputError, WeightsError) as error:
             raise CommandError(str(error)) from error
         crossed = cross(teaching.labelled, teaching.examples, teaching.beside, teaching.reader, told=self.stderr.write)
@@ -67,6 +70,11 @@ class Command(BaseCommand):
                 f"nothing was written: the new weights reach a claim F1 of {new:.3f}, those in use {known:.3f};"
                 " --force writes them all the same"
             )
+
+
+def _in_use(path: Path, *, force: bool) -> Weights | None:
+    """The weights to compare with: a name that leads nowhere is told, and not taken for leave to write anything."""
+    return None if force and not path.exists() else load(path)
 
 
 def _compared(teaching: Teaching, crossed: Crossed, used: Weights) -> tuple[float, float]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from pytest_django import Settings as SettingsWrapper
 
 from extraction.judging.weights import load
 
@@ -30,7 +31,10 @@ def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_writes_weights_with_their_card_and_refuses_worse_ones(labelled: Path, tmp_path: Path) -> None:
     out, better = tmp_path / "weights.json", tmp_path / "better.json"
-    call_command("train", "--set", labelled, "--out", out, "--in-use", tmp_path / "none.json", "--date", "2026-01-31")
+    nowhere = tmp_path / "none.json"
+    with pytest.raises(CommandError, match=r"none\.json: cannot be read"):
+        call_command("train", "--set", labelled, "--out", out, "--in-use", nowhere)
+    call_command("train", "--set", labelled, "--out", out, "--in-use", nowhere, "--date", "2026-01-31", "--force")
     weights = load(out)
     assert weights.features
     assert weights.card["trained"] == "2026-01-31"
@@ -48,6 +52,15 @@ def test_writes_weights_with_their_card_and_refuses_worse_ones(labelled: Path, t
     assert not again.exists()
     call_command("train", "--set", labelled, "--out", again, "--in-use", better, "--force")
     assert load(again).digest == weights.digest
+
+
+def test_compares_with_the_weights_that_the_setting_names(
+    labelled: Path, tmp_path: Path, settings: SettingsWrapper
+) -> None:
+    settings.JUDGE_WEIGHTS = str(tmp_path / "own.json")
+    with pytest.raises(CommandError, match=r"own\.json: cannot be read"):
+        call_command("train", "--set", labelled, "--out", tmp_path / "out.json")
+    assert not (tmp_path / "out.json").exists()
 
 
 def test_names_what_cannot_be_read(tmp_path: Path) -> None:
