@@ -57,9 +57,22 @@ def _noun(draft: Draft) -> str:
     return word.removesuffix("s")
 
 
+def _told_apart(a: Draft, b: Draft) -> bool:
+    """Whether one sentence speaks of two things: each with its number, or side by side in one list."""
+    if _counted_apart(a, b):
+        return True
+    if a.quantity.known and b.quantity.known and a.category != "funding" and not (a.slug and a.slug == b.slug):
+        return True
+    if bool(a.slug) != bool(b.slug) and _listed_apart(a if a.slug else b):
+        return True
+    if a.frame is b.frame and a.category != b.category and not (a.slug or b.slug):
+        return True  # two of one list
+    return _named_apart(a, b)
+
+
 def _counted_apart(a: Draft, b: Draft) -> bool:
     """ "2,000 on 1 March and another 2,000 at the end of the month": equal numbers of one sentence, told apart."""
-    if a.scene is not b.scene or a.phrase is None or b.phrase is None:
+    if a.phrase is None or b.phrase is None:
         return False
     first, second = a.phrase.quantity, b.phrase.quantity
     if first is None or second is None or first.start == second.start:
@@ -69,24 +82,12 @@ def _counted_apart(a: Draft, b: Draft) -> bool:
 
 
 _SAME_ONES = words_of("all the these those both its their")
+_LINKS = words_of(", ; and or & plus")
+_DETERMINERS = words_of("the a an some more additional new further")
 
 
 def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
-    if _counted_apart(a, b):
-        return False
-    if (
-        a.scene is b.scene
-        and a.quantity.known
-        and b.quantity.known
-        and a.category != "funding"
-        and not (a.slug and a.slug == b.slug)
-    ):
-        return False
-    if a.scene is b.scene and bool(a.slug) != bool(b.slug) and _listed_apart(a if a.slug else b):
-        return False
-    if a.scene is b.scene and a.frame is b.frame and a.category != b.category and not (a.slug or b.slug):
-        return False  # two of one list
-    if a.scene is b.scene and _named_apart(a, b):
+    if a.scene is b.scene and _told_apart(a, b):
         return False
     if not (a.slug or b.slug) and a.category in _MIXED and _noun(a) != _noun(b):
         return False
@@ -115,10 +116,6 @@ def _listed_apart(named: Draft) -> bool:
     """ "128 armoured vehicles, 18 guns and AMX-10RC tanks": a named item of a list, without a number of its own."""
     phrase = named.phrase
     return phrase is not None and not named.quantity.known and not phrase.refers and phrase.head.dep_ == "conj"
-
-
-_LINKS = words_of(", ; and or & plus")
-_DETERMINERS = words_of("the a an some more additional new further")
 
 
 def _named_apart(a: Draft, b: Draft) -> bool:

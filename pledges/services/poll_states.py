@@ -155,6 +155,7 @@ def keep_sample_source(*, address: str) -> PolledSource:
 
 
 def make_missing_states(now: datetime) -> None:
+    """Every source that is not paused has a state, so that it is found when it is due."""
     _make_states(PolledSource.objects.filter(paused=False, state__isnull=True), now)
 
 

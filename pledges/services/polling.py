@@ -19,8 +19,6 @@ from pledges.services.jobs import Waker
 from pledges.services.poll_states import make_missing_states
 
 AT_ONCE = 300  # sources, and pages, that one tick asks for
-
-
 ASKED_AGAIN_ANYWAY = timedelta(days=1)  # where a job that was asked for left no word
 
 

@@ -19,13 +19,11 @@ _LIGHT = words_of(
     "been being"
 )
 
-BLOCKING = words_of(
+_BLOCKING = words_of(
     "loss losses destruction capture attack attacks strike strikes production manufacture maker use "
-    "threat range wreckage"
+    "threat wreckage"
     " crew crews operators reluctance manufacturer price cost stock stocks stockpile stockpiles shortage lack crash"
 )
-
-
 _SEVERAL = words_of("a an wide broad full whole")
 
 type _Found = tuple[Frame | None, bool]
@@ -107,8 +105,10 @@ def _blocked(token: Token, item: ItemPhrase, others: list[ItemPhrase]) -> bool:
 
 def blocks(word: Token) -> bool:
     """Whether a word tells of loss, making or use; "a range of new weapons" only says that they are several."""
-    several = word.lower_ == "range" and any(child.lower_ == "of" for child in word.children)
-    return word.lower_ in BLOCKING and not (several and any(child.lower_ in _SEVERAL for child in word.children))
+    if word.lower_ == "range":
+        beside = {child.lower_ for child in word.children}
+        return "of" not in beside or beside.isdisjoint(_SEVERAL)
+    return word.lower_ in _BLOCKING
 
 
 def _is_purpose(item: ItemPhrase, verb: Token, others: list[ItemPhrase]) -> bool:
