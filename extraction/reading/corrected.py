@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from extraction.mentions import Mentions
-from extraction.reading.corrections import asides
+from extraction.reading.corrections import asides, opens_correction
 from extraction.reading.drafts import Draft
 from extraction.reading.segments import Sentence
 from pledges.domain.catalogue import Catalogue
@@ -18,14 +18,16 @@ _OF_A_NUMBER = re.compile(
 _SUPERSEDES_NOTHING = frozenset({Kind.INTENT, Kind.REQUEST, Kind.CANCELLATION})
 
 
-def notes_of(pieces: Sequence[Sentence], ordinals: Iterable[int], text: str) -> list[Words]:
-    """The notes of an article: its sentences at `ordinals`, and those in brackets of its stored `text`, placeless."""
+def notes_of(pieces: Sequence[Sentence], ordinals: Iterable[int], *, text: str, title: str) -> list[Words]:
+    """The notes of an article: its sentences at `ordinals`; without a place those in brackets of its stored `text`, and
+    a `title` that is one ("CORRECTED: ...")."""
     found = [pieces[number] for number in sorted(ordinals)]
     standing = [
         Words(text=piece.text, span=Span(start=piece.start, end=piece.start + len(piece.text)), rule=RULE)
         for piece in found
     ]
-    return [*standing, *(Words(text=words, span=None, rule=RULE) for words in asides(text))]
+    placeless = [*asides(text), *([title] if opens_correction(title) else [])]
+    return [*standing, *(Words(text=words, span=None, rule=RULE) for words in placeless)]
 
 
 def note_corrections(

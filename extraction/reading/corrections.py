@@ -18,7 +18,9 @@ CORRECTION = "a note of correction"
 _LONGEST_ASIDE = 400  # characters
 _ASIDE = re.compile(rf"(?<=[^\s.!?:\"”]) [(\[](?P<words>[^()\[\]\n]{{1,{_LONGEST_ASIDE}}})[)\]](?! *\n)")
 _HINT = re.compile(
-    r"version|correct|amend|wrong|misstat|clarif|edit|errat|mistake|original|misreport|regret|apolog|note", re.I
+    r"version|correct|amend|wrong|misstat|clarif|edit|errat|erroneous|inaccura|mistake|original|misreport|regret|apolog"
+    r"|note",
+    re.I,
 )
 _AFTER_LABEL = (
     r"(?:\W{0,3}(?:\b(?:on |of )?(?:[A-Z][a-z]{2,8}\.? )?\d[\w ,./:-]{0,30}|\b[A-Z]{2,5}\b))?\W*(?:[:—–.]|-\s|$)"
@@ -76,6 +78,15 @@ def corrected(pieces: Sequence[Sentence]) -> frozenset[int]:
         bare = bool(noted) and len(block) == 1 and _labels().fullmatch(block[0].text.strip()) is not None
         labelled = "any" if bare else ""
     return frozenset(found)
+
+
+def unread_of(pieces: Sequence[Sentence], noted: frozenset[int]) -> frozenset[int]:
+    """The sentences of notes that are not read. Where a text is nothing but its note, those that tell what was right
+    are read ("Correction: ten howitzers have come, not twelve"), all but those that tell what was wrong.
+    """
+    if any(piece.ordinal not in noted for piece in pieces if piece.block.kind != "heading"):
+        return noted
+    return frozenset(piece.ordinal for piece in pieces if piece.ordinal in noted and _said().search(piece.text))
 
 
 def without_asides(text: str) -> Layout:

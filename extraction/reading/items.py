@@ -21,6 +21,7 @@ from extraction.reading.ones import definite_one, single_of, single_unit_of
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.pointing import DEFINITE, UNIT_WORDS, elliptic, generic
 from extraction.reading.scene import Scene
+from extraction.reading.syntax import subject
 from extraction.reading.training import PERSONS, is_learnt, persons_after, persons_trained, trainings, trains
 from pledges.domain.catalogue import Catalogue, Trait
 from pledges.domain.headed import all_together
@@ -241,13 +242,18 @@ def _one_number_each(scene: Scene, phrases: list[ItemPhrase]) -> list[ItemPhrase
 
 
 def _with_changes(scene: Scene, phrases: list[ItemPhrase], ends: Mapping[int, QuantityMention]) -> list[ItemPhrase]:
-    """ "raised the number of howitzers for Ukraine from 8 to 16": the one thing before a change has its number."""
+    """ "raised the number of howitzers for Ukraine from 8 to 16": the one thing before a change has its number.
+
+    Or the one in its subject: "the number of howitzers that Oslo will give was raised from 8 to 16".
+    """
     counted = {id(phrase.quantity) for phrase in phrases}
     for quantity in ends.values():
         if quantity.change is None or id(quantity) in counted:
             continue
         since, until = scene.tokens(quantity.change.words.start, quantity.start)
         things = [phrase for phrase in phrases if since <= phrase.first and phrase.last < until]
+        if not things and (word := subject(scene.doc[since])) is not None:
+            things = [one for one in phrases if word.left_edge.i <= one.first and one.last <= word.right_edge.i]
         if len(things) == 1 and things[0].quantity is None:
             things[0].quantity, things[0].unit = quantity, quantity.unit or things[0].unit
     return phrases

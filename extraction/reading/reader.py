@@ -17,7 +17,7 @@ from extraction.reading.compose import Composer
 from extraction.reading.composing.thread import Skipped
 from extraction.reading.confidence import confidence, reasons
 from extraction.reading.corrected import note_corrections, notes_of
-from extraction.reading.corrections import CORRECTION, corrected
+from extraction.reading.corrections import CORRECTION, corrected, unread_of
 from extraction.reading.discourse import Memory
 from extraction.reading.documents import LONGEST_TEXT, Document, refuse_long
 from extraction.reading.donors.giver import Giver
@@ -139,7 +139,7 @@ class Reader:
         composer = self._composer(copy, pieces)
         tables = read_tables(pieces, composer, self.gazetteer)
         noted = corrected(pieces)
-        unread = dict.fromkeys(noted, CORRECTION) | tables.lines
+        unread = dict.fromkeys(unread_of(pieces, noted), CORRECTION) | tables.lines
         days = {
             piece.ordinal: day_at(document.posts, shown.stored(piece.start), document.published) for piece in pieces
         }
@@ -152,7 +152,8 @@ class Reader:
             drafts = sorted([*drafts, *tabled], key=lambda draft: draft.scene.sentence.ordinal)
         note_refuted(drafts, pieces)
         kept = merge(drafts, self.catalogue)
-        note_corrections(kept, notes_of(pieces, noted, document.text), self._mentions, self.catalogue)
+        notes = notes_of(pieces, noted, text=document.text, title=copy.title)
+        note_corrections(kept, notes, self._mentions, self.catalogue)
         claims = place(document, shown, pieces, kept)
         marks = {claim.id: draft.why or reasons(draft.marks) for claim, draft in zip(claims, kept, strict=True)}
         return Trace(

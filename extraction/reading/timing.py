@@ -36,6 +36,11 @@ _SAYING = frozenset(
 )
 
 
+_TEXTS = frozenset(
+    {"statement", "statements", "report", "reports", "article", "story", "release", "communiqué", "communique", "letter"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Timing:
     """What the times of a sentence say of one item: when it moves, and when that was said."""
@@ -66,6 +71,8 @@ def _timing(scene: Scene, frame: Frame | None, kind: Kind, near: list[TimeMentio
     """The first time of a deed and the first day of a word among times in the order of their nearness."""
     window = announced = None
     for mention in near:
+        if _dates_a_text(scene, mention):
+            continue
         if _of_saying(scene, mention, frame, kind):
             said = resolve(mention, future=False)
             if said.window is None:
@@ -82,6 +89,16 @@ def _timing(scene: Scene, frame: Frame | None, kind: Kind, near: list[TimeMentio
         announced=announced.window.start if announced is not None and announced.window is not None else None,
         announced_words=announced,
     )
+
+
+def _dates_a_text(scene: Scene, mention: TimeMention) -> bool:
+    """ "our statement of 8 July": the day of what was written, no day of a gift."""
+    token = scene.doc[scene.tokens(mention.start, mention.end)[0]]
+    while token.dep_ in ("nmod", "nummod", "compound", "pobj", "prep", "npadvmod", "det") and token.head.i != token.i:
+        token = token.head
+        if token.lower_ in _TEXTS:
+            return True
+    return False
 
 
 def _moved(scene: Scene, mention: TimeMention, kind: Kind) -> TimeMention | None:

@@ -19,7 +19,7 @@ def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bo
     """The kind that a trigger has by itself, and whether words above it can still change it."""
     if not is_verb(token) and row.rule.startswith("nouns."):
         return _noun_kind(row)
-    time, no, role = tense(token), negated(token), row.role
+    time, no, role = _time_of(token), negated(token), row.role
     if role in ("promise", "order", "give") and any(_refuses(noun) for noun in nouns):
         return ("none" if no else "cancellation"), True  # "announced a pause in shipments"
     if _takes_along(token, role) or _stays_behind(token) or _never_was(token, time):
@@ -41,6 +41,13 @@ def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bo
     if role in ("consider", "prepare", "permit"):
         return ("cancellation" if no and role == "permit" else "none" if no else "intent", True)
     raise ValueError(f"{row.rule} has the unknown sense {role!r}")
+
+
+def _time_of(token: Token) -> str:
+    """Its tense; "will send them once they have been repaired": what is done by then is still ahead."""
+    time = tense(token)
+    waited_for = time in DONE and token.dep_ == "advcl" and _is_to_come(token) and tense(token.head) == "future"
+    return "future" if waited_for else time
 
 
 def _refuses(noun: Token) -> bool:

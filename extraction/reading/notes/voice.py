@@ -42,6 +42,8 @@ def is_note(title: str, publisher: str, text: str, pieces: Sequence[Sentence]) -
         return False
     if _TRACKER.search(f"{title} {publisher}") or speaks_as_analyst(text):
         return True
+    if publisher.strip():
+        return False  # a press house's short item is news all the same
     if _OTHER_NEWS.search(text) or (of_own_arms(text) and not speaks_of_ukraine(text)):
         return False
     if len(_WORD.findall(title)) < _HEADLINE or text.startswith(title[:40]):
