@@ -43,6 +43,9 @@ def read_basis(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -
     elif draft.kind in _MOVES and (match := _before_number(_REST, scene, phrase)):
         draft.basis = Basis.INCREMENT
         draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.rest")
+    elif draft.kind in _MOVES and (match := _all_of_them(scene, phrase)):
+        draft.basis = Basis.CUMULATIVE
+        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.all")
     elif quantity is not None and quantity.low is None and quantity.high is not None and timing.window is not None:
         draft.basis = Basis.CUMULATIVE
     elif match := _MORE.search(
@@ -65,6 +68,15 @@ def read_basis(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -
 
 _REST = re.compile(r"\b(?:remaining|other|outstanding|last|final)\b", re.IGNORECASE)
 _MOVES = frozenset({Kind.DELIVERY, Kind.DISPATCH})  # the rest of a pledge adds to what came, and nothing to the pledge
+
+
+_ALL = re.compile(r"\ball\b", re.IGNORECASE)
+_A_PART = re.compile(r"\b(?:batch|tranche|shipment|consignment|group|lot|convoy|delivery)\b", re.IGNORECASE)
+
+
+def _all_of_them(scene: Scene, phrase: ItemPhrase) -> re.Match[str] | None:
+    """ "All 12 tanks have arrived": as many as ever will, unless they are all of a part ("of the second batch")."""
+    return None if _A_PART.search(scene.sentence.text) else _before_number(_ALL, scene, phrase)
 
 
 def _before_number(pattern: re.Pattern[str], scene: Scene, phrase: ItemPhrase) -> re.Match[str] | None:

@@ -60,7 +60,8 @@ def number_before(
             if earlier is not None and _FRACTION.search(earlier.text):
                 earlier = replace(earlier, low=None, high=None, approximate=False)
             if earlier is not None:
-                return earlier, scene.tokens(earlier.start, earlier.end)[0]
+                part = replace(earlier, unit=earlier.unit or quantity.unit)  # "500 of the 2,000 litres"
+                return part, scene.tokens(earlier.start, earlier.end)[0]
             return quantity, first
         token = doc[place]
         if place in taken and token.tag_ != "CD":

@@ -55,15 +55,15 @@ def valued_at(scene: Scene, first: int) -> re.Match[str] | None:
     return _VALUED.search(scene.sentence.text, max(0, start - 110), start)
 
 
-_PACKAGE_WORDS = frozenset({"package", "packages", "tranche", "drawdown", "instalment", "installment"})
+PACKAGES = frozenset({"package", "packages", "tranche", "drawdown", "instalment", "installment"})
 
 
 def of_package(scene: Scene, first: int, last: int) -> bool:
     """ "part of a package worth $100 million"."""
     before = [token.lower_ for token in scene.doc[max(0, first - 10) : first]]
     after = {token.lower_ for token in scene.doc[last + 1 : last + 3]}
-    return bool(_PACKAGE_WORDS & after) or (
-        bool({"worth", "valued", "value"} & set(before[-4:])) and bool(_PACKAGE_WORDS & set(before))
+    return bool(PACKAGES & after) or (
+        bool({"worth", "valued", "value"} & set(before[-4:])) and bool(PACKAGES & set(before))
     )
 
 

@@ -1,6 +1,7 @@
 """A sum for no named item is funding: of its clause, of a total, of what it raises, or of a fund."""
 
 import re
+from dataclasses import replace
 
 from extraction.reading.basis import read_money_basis
 from extraction.reading.composing.by_worth import share_draft, worth_draft
@@ -20,7 +21,7 @@ from extraction.reading.not_given import not_given_rows
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.replacing import note_replaced
 from extraction.reading.scene import Scene
-from extraction.reading.sum_words import raised_to
+from extraction.reading.sum_words import PACKAGES, of_package, raised_to
 from extraction.reading.syntax import is_verb
 from extraction.reading.wording import (
     money_phrase,
@@ -60,7 +61,7 @@ def money_draft(
     if frame is None and amount.aid is not None:
         frame = frames.of(amount.aid, [])
     if frame is None:
-        frame = _total(thread, scene, amount, frames)
+        frame = _of_what_it_is_worth(scene, amount, anchor, frames) or _total(thread, scene, amount, frames)
     if frame is None:
         return _fund(thread, scene, amount, anchor, phrases) or _unheld(thread, scene, amount, anchor, here)
     giver = giver_for(thread, scene, frame, amount.aid or anchor)
@@ -97,6 +98,18 @@ def _unheld(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here:
     if draft is not None:
         sum_words(thread, draft, scene, amount)
     return draft
+
+
+def _of_what_it_is_worth(scene: Scene, amount: Sum, anchor: ItemPhrase, frames: Frames) -> Frame | None:
+    """ "announced a package for Ukraine, which is worth $250 million": the clause of what the sum values."""
+    if not of_package(scene, amount.first, amount.last):
+        return None
+    above = list(scene.doc[amount.last].ancestors)
+    clause = next((place for place, word in enumerate(above) if word.dep_ == "relcl"), len(above))
+    noun = next((word for word in above[clause:] if word.lower_ in PACKAGES), None)
+    if noun is None:
+        return None
+    return frames.of(replace(anchor, first=noun.i, core=noun.i, last=noun.i, head=noun), [])
 
 
 def _total(thread: Thread, scene: Scene, amount: Sum, frames: Frames) -> Frame | None:

@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from extraction.reading.donors.giver import AGGRESSORS, Giver, mentions_in
+from extraction.reading.donors.joined import whole_and_part
 from extraction.reading.donors.phrase import from_phrase
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.scene import Scene
@@ -68,8 +69,8 @@ def source_of(scene: Scene, token: Token) -> Giver:
 
 
 def attached(scene: Scene, token: Token) -> Giver:
-    """ "systems donated by Italy", "guns from Germany": what hangs on the item itself."""
-    for child in token.children:
+    """ "systems donated by Italy", "guns from Germany": what hangs on the item itself, or on a part or whole of it."""
+    for child in (child for noun in whole_and_part(token) for child in noun.children):
         if (child.dep_ == "acl" or child.dep_ == "relcl") and child.lower_ not in _NOT_GIVING:
             for word in child.children:
                 if word.dep_ == "agent":

@@ -6,7 +6,9 @@ from spacy.tokens import Token
 
 from extraction.mentions import NameMention
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
+from extraction.reading.lexicon import lexicon
 from extraction.reading.scene import Scene
+from pledges.domain.values import Unit
 
 _WITH = re.compile(
     r"(?<!financed )(?<!funded )(?<!paid )(?<!made )(?<!developed )(?<!produced )"
@@ -15,6 +17,8 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _GAVE = frozenset({"promised", "pledged", "donated", "sent", "gave", "offered", "paid", "bought", "financed", "funded"})
+_GIVES = frozenset({"give", "promise", "ship"})
+_UNITS = frozenset(unit.value for unit in Unit)
 _STANDS_FOR_STATE = frozenset({"name", "capital", "leader"})
 
 
@@ -61,10 +65,31 @@ def _is_named_here(scene: Scene, giver: Giver) -> bool:
 
 
 def promised_by(scene: Scene, head: Token) -> Token | None:
-    """The subject of the clause on an item: "the tanks that Norway promised", None where there is none."""
-    for clause in head.children:
-        if clause.dep_ == "relcl" and clause.lower_ in _GAVE:
+    """The subject of the clause on an item: "the tanks that Norway promised", None where there is none.
+
+    Also on the whole of which it is a part: "the first four of the tanks that Norway is giving".
+    """
+    for clause in (clause for noun in whole_and_part(head) for clause in noun.children):
+        if clause.dep_ == "relcl" and (clause.lower_ in _GAVE or _gives(clause)):
             for word in clause.children:
                 if word.dep_ == "nsubj" and word.tag_[0] == "N":
                     return word
     return None
+
+
+def whole_and_part(head: Token) -> list[Token]:
+    """A noun with the numbers and measures around it over "of": "four of the tanks", "500 of the 2,000 litres of oil"."""
+    found = [head]
+    while found[0].dep_ == "pobj" and found[0].head.lower_ == "of" and _measures(found[0].head.head):
+        found.insert(0, found[0].head.head)
+    while (below := next((word for child in found[-1].children if child.lower_ == "of" for word in child.children), None)):
+        found.append(below)
+    return found
+
+
+def _measures(word: Token) -> bool:
+    return word.tag_ == "CD" or word.lower_.removesuffix("s") in _UNITS
+
+
+def _gives(verb: Token) -> bool:
+    return any(row.role in _GIVES for row in lexicon().verbs.get(verb.lower_, ()))

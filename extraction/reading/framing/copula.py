@@ -37,11 +37,18 @@ def arrived_by_copula(clauses: Clauses, word: Token) -> Frame | None:
     """ "are already in Ukraine", "is now in the hands of Ukrainian gunners", and the headline without its verb."""
     for child in word.children:
         if child.dep_ == "prep" and child.lower_ in ("in", "with") and _ukraines(clauses, child):
-            if not any(near.lower_ in _ALREADY for near in (*word.children, *child.children)):
+            told = any(near.lower_ in _ALREADY for near in (*word.children, *child.children))
+            if not told and not _are_all_there(word):
                 continue
             row = clauses.lexicon.verbs["arrive"][0]
             return read_frame(word if is_verb(word) else child, row, clauses.lexicon, [])
     return None
+
+
+def _are_all_there(verb: Token) -> bool:
+    """ "All four launchers from Spain are in Ukraine": what is counted whole and comes from somebody has come."""
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    return any(any(near.lower_ in ("all", "both", "from") for near in word.children) for word in subjects)
 
 
 def _ukraines(clauses: Clauses, preposition: Token) -> bool:
