@@ -21,6 +21,7 @@ _BARE = (
     r"(?=\W*$|[,.;:)]| ?[-—] | (?:it|that|which|he|she|they|we|announced|promised|pledged|planned|reported|stated|told|"
     r"first|originally|previously|initially|earlier|as|in|on|for|to|by|at|under|so|before|last|this|and|but|when)\b)"
 )
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR = re.compile(r"\b(?:in|for|during|of) (?:the )?(?:fiscal year |fiscal )?((?:19|20)\d\d)\b")
 _OTHER_TIME = re.compile(
     r"^ ?(?:[\w-]+ ){0,4}?(?:last year|a year (?:ago|earlier|before)|the (?:previous|prior) year)\b"
@@ -60,11 +61,12 @@ def replacing_rows(path: Path = FILE) -> tuple[ReplacingRow, ...]:
 def tells_of_change(folded: str, start: int, names: Taken = NO_NAMES) -> bool:
     """Whether a number at `start` is the earlier one of "raised from 40 to 60", and so begins no range.
 
-    A digit within `names` is none of a number: "raised the number of Lion 2 tanks from 40 to 60".
+    A digit within `names` is none of a number ("raised the number of Lion 2 tanks from 40 to 60"), nor is a year
+    ("raised its aid for 2024 from").
     """
     begin = max(0, start - _BEHIND)
     words = "".join("_" if names.touches(place, place + 1) else folded[place] for place in range(begin, start))
-    return _behind().search(words) is not None
+    return _behind().search(_A_YEAR.sub("____", words)) is not None
 
 
 def settle_changes(

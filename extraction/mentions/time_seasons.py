@@ -29,6 +29,12 @@ _THIS_WAR = re.compile(
 )
 
 
+_WORN = re.compile(
+    r"[ -](?:weather )?(?:cloth|uniform|gear|kit|boot|jacket|coat|suit|tyre|tire|camouflage|equipment|outfit|sleeping"
+    r"|sock|glove|hat|parka|tent|fuel)"
+)  # "20,000 sets of winter clothing": a season's things, at no time
+
+
 def season_core(text: str, folded: str, head: re.Match[str], published: date) -> Core | None:
     name, start, end = head.group("season"), head.start(), head.end()
     after = YEAR_AFTER.match(folded, end)
@@ -37,6 +43,8 @@ def season_core(text: str, folded: str, head: re.Match[str], published: date) ->
         return with_part(folded, sole(start, after.end(), periods.season(year, name), "time.season"), published)
     before = before_head(folded, start)
     if name == "fall" and re.match(r" (?:of|in|under|to|into|from|back|short|behind)\b", folded[end : end + 8]):
+        return None
+    if _WORN.match(folded, end):
         return None
     which = WHICH_BEFORE.search(before)
     if (

@@ -19,6 +19,7 @@ class Memory:
 
     catalogue: Catalogue
     publisher: Giver
+    house: Giver = field(default_factory=Giver)  # whose "the government" is, where the text names no other
     drafts: list[Draft] = field(default_factory=list)
     givers: list[tuple[int, int, Giver]] = field(default_factory=list)  # sentence, block, who gave
     donors_in: Callable[[int], Giver] = field(default=lambda ordinal: Giver())  # of a sentence that was not parsed

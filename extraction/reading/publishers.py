@@ -9,6 +9,7 @@ from extraction.mentions import MoneyMention, NameMention
 from pledges.seed_files import SourceSeed, load_sources
 
 DOLLARS: Mapping[str, str] = {"AU": "AUD", "CA": "CAD", "NZ": "NZD"}  # states whose press writes "$" for its own
+_AT_HOME = frozenset({"official", "newspaper", "broadcaster"})
 _OWN_HOUSES = frozenset({"Defence Department", "Department of Defence", "Ministry of Defence", "MoD"})
 _BARE = re.compile(r"(?<![\w.$])(?<!U\.S\. )\$ ?\d|\bdollars?\b", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:US|USD|AUD|CAD|NZD|American|Canadian|Australian|New Zealand)\b|U\.S\.|\$[A-Z]", re.IGNORECASE)
@@ -23,6 +24,13 @@ def speaks_for(publisher: str) -> str | None:
     """The state whose official house publishes, by the table of sources; else None."""
     source = known(publisher)
     return source.country if source is not None and source.kind == "official" else None
+
+
+def country_of(publisher: str) -> str | None:
+    """Whose government "the government" is in this press: of a newspaper, broadcaster or official house we know; an
+    agency writes for everybody."""
+    source = known(publisher)
+    return source.country if source is not None and source.kind in _AT_HOME else None
 
 
 def home_of(publisher: str, names: list[NameMention]) -> str | None:

@@ -40,7 +40,7 @@ from extraction.reading.speakers import Speakers
 from extraction.reading.stage import Judging
 from extraction.reading.tables.drafting import Drafting
 from extraction.reading.tables.reading import Tables, read_tables, reports
-from extraction.reading.voices import heads, named_in, publisher_of, said_before, title_of
+from extraction.reading.voices import heads, house_of, named_in, publisher_of, said_before, title_of
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import Claim, Item, Place, Words
 from pledges.domain.posts import day_at
@@ -220,6 +220,7 @@ class Reader:
         memory = Memory(
             catalogue=self.catalogue,
             publisher=publisher,
+            house=house_of(document, self.gazetteer, self.catalogue),
             title=title_of(document, self.gazetteer),
             donors_in=lambda ordinal: said_before(pieces, ordinal, self.gazetteer),
             donors_of=lambda ordinal: named_in(pieces[ordinal], self.gazetteer, sole=False),

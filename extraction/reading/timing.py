@@ -13,6 +13,7 @@ from extraction.reading.lexicon import lexicon
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import SUBJECTS, children, is_verb, tense
+from extraction.reading.words import words_of
 from pledges.domain.values import Kind, Window
 
 _SAYING = frozenset(
@@ -36,9 +37,7 @@ _SAYING = frozenset(
 )
 
 
-_TEXTS = frozenset(
-    {"statement", "statements", "report", "reports", "article", "story", "release", "communiqué", "communique", "letter"}
-)
+_TEXTS = words_of("statement statements report reports article story release communiqué communique letter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +199,8 @@ def _of_saying(scene: Scene, mention: TimeMention, frame: Frame | None, kind: Ki
     rows = table.verbs.get(verb.lower_, ())
     says = any(row.role in _SAYING for row in (*rows, *table.governors.get(verb.lower_, ())))
     gives = any(row.role in ("give", "ship", "get", "arrive", "leave", "train", "equip") for row in rows)
+    if kind is Kind.PLEDGE and frame is not None and verb.i == frame.trigger.i and tense(verb) in ("past", "perfect"):
+        return True  # "presented a package on Thursday": what only promises is a word
     if gives and not says:
         return False
     if says:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from extraction.mentions import Gazetteer, NameMention
 from extraction.reading.documents import Document
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
-from extraction.reading.publishers import speaks_for
+from extraction.reading.publishers import country_of, speaks_for
 from extraction.reading.segments import Sentence
 from pledges.domain.catalogue import Catalogue
 
@@ -31,6 +31,13 @@ def publisher_of(document: Document, gazetteer: Gazetteer, catalogue: Catalogue)
         return Giver(codes=tuple(official), rule="donors.publisher") if official else Giver()
     named = all(name.how == "name" for name in found) and not house
     return Giver(codes=tuple(codes), rule="donors.publisher.state" if named else "donors.publisher")
+
+
+def house_of(document: Document, gazetteer: Gazetteer, catalogue: Catalogue) -> Giver:
+    """The state that "the government" is where a text names no other: its publisher's."""
+    publisher = publisher_of(document, gazetteer, catalogue)
+    home = {country_of(document.publisher) or ""} & catalogue.donors.keys() - {RECIPIENT} - AGGRESSORS
+    return publisher if publisher.codes or not home else Giver(codes=tuple(home), rule="donors.publisher")
 
 
 def title_of(document: Document, gazetteer: Gazetteer) -> Giver:

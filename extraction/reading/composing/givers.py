@@ -12,7 +12,7 @@ from extraction.reading.donors.gapped import gapped, next_from
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
 from extraction.reading.donors.host import host_of, is_learning
 from extraction.reading.donors.joined import promised_by, with_partners
-from extraction.reading.donors.phrase import from_phrase
+from extraction.reading.donors.phrase import HOUSES, from_phrase
 from extraction.reading.donors.position import sole_before
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.triggers import trigger_row
@@ -66,8 +66,14 @@ def _pointed_at(thread: Thread, scene: Scene, frame: Frame, giver: Giver) -> Giv
         if (same := sole_before(scene, frame)).codes:
             return same
         found = giver_back(thread, scene, near=True)
-        return found if found.codes else Giver()
+        return found if found.codes else _house(thread, scene, giver)
     return None
+
+
+def _house(thread: Thread, scene: Scene, giver: Giver) -> Giver:
+    """ "The government decided": the publisher's, where the text has named no state before."""
+    words = scene.doc[giver.first : giver.first + 4] if giver.first is not None else ()
+    return thread.memory.house if any(word.lower_ in HOUSES for word in words) else Giver()
 
 
 def _we(thread: Thread, scene: Scene, frame: Frame) -> Giver:

@@ -78,12 +78,12 @@ def promised_by(scene: Scene, head: Token) -> Token | None:
 
 
 def whole_and_part(head: Token) -> list[Token]:
-    """A noun with the numbers and measures around it over "of": "four of the tanks", "500 of the 2,000 litres of oil"."""
+    """A noun with the numbers and measures around it over "of": "four of the tanks", "500 of 2,000 litres of oil"."""
     found = [head]
     while found[0].dep_ == "pobj" and found[0].head.lower_ == "of" and _measures(found[0].head.head):
         found.insert(0, found[0].head.head)
-    while (below := next((word for child in found[-1].children if child.lower_ == "of" for word in child.children), None)):
-        found.append(below)
+    while below := [word for child in found[-1].children if child.lower_ == "of" for word in child.children]:
+        found.append(below[0])
     return found
 
 

@@ -38,7 +38,7 @@ _DEFINITE_STATE = frozenset(
 )
 
 
-_HOUSES = words_of("ministry government cabinet authorities parliament officials ministers leaders lawmakers")
+HOUSES = words_of("ministry government cabinet authorities parliament officials ministers leaders lawmakers")
 
 
 def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
@@ -103,7 +103,7 @@ def _phrase_tokens(token: Token) -> Iterator[Token]:
 
 def _house_in(token: Token, child: Token) -> bool:
     """ "the ministry in Oslo", "officials in Rome": a house that is named by where it stands."""
-    return child.lower_ == "in" and token.lower_ in _HOUSES
+    return child.lower_ == "in" and token.lower_ in HOUSES
 
 
 def _said_before(token: Token) -> bool:

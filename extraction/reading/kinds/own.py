@@ -24,6 +24,8 @@ def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bo
         return ("none" if no else "cancellation"), True  # "announced a pause in shipments"
     if _takes_along(token, role) or _stays_behind(token) or _never_was(token, time):
         return "none", True
+    if _presents_package(token, role):
+        return _promising(token, time, no, nouns)
     if role in ("give", "equip", "train", "ship", "pay"):
         return _giving(time, no, role, token)
     if role == "promise":
@@ -53,6 +55,18 @@ def _time_of(token: Token) -> str:
 def _refuses(noun: Token) -> bool:
     row = lexicon().nouns.get(noun.lower_)
     return row is not None and row.role == "refuse"
+
+
+def _presents_package(token: Token, role: str) -> bool:
+    """ "presented its 14th package to Ukraine": announced it; "presented Ukraine with guns" gave them."""
+    presented = role == "equip" and token.lower_.startswith("present")
+    things = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass")]
+    return presented and any(_packs(word) for thing in things for word in thing.subtree)
+
+
+def _packs(noun: Token) -> bool:
+    row = lexicon().nouns.get(noun.lower_)
+    return row is not None and row.role == "package"
 
 
 def _takes_along(token: Token, role: str) -> bool:
@@ -110,7 +124,13 @@ def _giving(time: str, no: bool, role: str, token: Token) -> tuple[str | None, b
     if no:
         if time in ("future", "progressive", "present", "would"):
             return "cancellation", True
-        return ("none", True) if time in DONE else ("not", False) if time in OPEN else (None, False)
+        return (
+            ("none", True)
+            if time in DONE or time in ("may", "should")
+            else ("not", False)
+            if time in OPEN
+            else (None, False)
+        )
     if time in DONE and token.lower_ == "extended" and any(child.lower_ in _GOES_ON for child in token.children):
         return "pledge", True
     if time in DONE:
@@ -148,6 +168,8 @@ def _promising(token: Token, time: str, no: bool, nouns: list[Token]) -> tuple[s
 def _moving(token: Token, time: str, no: bool, role: str) -> tuple[str | None, bool]:
     if token.lower_ == "followed" and passive(token):
         return "none", True  # "followed by Norway": the next in a row
+    if token.lower_ in ("come", "comes", "came") and any(child.lower_ == "with" for child in token.children):
+        return "none", True  # "the two launchers come with 500 rockets": what belongs to them
     if no:
         return "none", True
     if token.lower_.startswith(("await", "expect")):
