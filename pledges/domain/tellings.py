@@ -308,13 +308,15 @@ def _group_of(claim: LedgerClaim, donors: tuple[str, ...], catalogue: Catalogue)
 def basis_of(claim: LedgerClaim) -> Basis:
     """A number that names the one it replaces stands in its place: it neither adds nor totals, whatever else is said.
 
-    A plain number that spans a time ("in 2023") is the running total of that time.
+    A plain number that spans a time ("in 2023") is the running total of that time, also one that replaces another
+    ("raised its aid for 2024 from 70 to 80 million").
     """
     replaces = claim.claim.replaces
-    if replaces is not None and replaces.number is not None:
-        return Basis.UNSTATED
-    plain = claim.claim.basis is Basis.UNSTATED
-    return Basis.CUMULATIVE if plain and spans_time(claim.claim.scope) else claim.claim.basis
+    replacing = replaces is not None and replaces.number is not None
+    plain = replacing or claim.claim.basis is Basis.UNSTATED
+    if plain and spans_time(claim.claim.scope):
+        return Basis.CUMULATIVE
+    return Basis.UNSTATED if replacing else claim.claim.basis
 
 
 def is_official(telling: Telling) -> bool:
