@@ -4,6 +4,7 @@ import math
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from extraction.evaluation.alignment import Outcome
 from extraction.evaluation.calibration import Reliability, judged_predictions, reliability
@@ -132,16 +133,16 @@ def least_of(proposed: Sequence[Chance], *, before: float) -> float:
     `proposed`: their chances by weights that did not learn from them. Fewer than FEW prove nothing, and leave it as it
     was before; where the likeliest ones are not so good, no chance is enough.
     """
-    ranked = sorted(proposed, key=lambda one: (-one.chance, one.right))
-    if len(ranked) < FEW:
+    if len(proposed) < FEW:
         return before
-    found, right = 1.0, 0
-    for number, one in enumerate(ranked, 1):
-        if number > FEW and one.chance < before:
+    found, right, number = 1.0, 0, 0
+    for chance, equals in groupby(sorted(proposed, key=lambda one: -one.chance), key=lambda one: one.chance):
+        if number >= FEW and chance < before:
             break
-        right += one.right
+        hits = [one.right for one in equals]
+        right, number = right + sum(hits), number + len(hits)
         if number >= FEW and right >= LEAST * number:
-            found = one.chance
+            found = chance
     return max(before, math.floor(found * 1e4) / 1e4)
 
 
