@@ -16,7 +16,7 @@ from extraction.judging.weights import BASE, Weights
 
 STRENGTH = 0.1  # inverse of the penalty on squared weights, chosen by cross-validation
 SEEN_IN = 3  # articles in which a feature must occur
-SURE = 30.0  # how sure a weight is whose file does not say it; the middle of those of `tests/golden/own` is 11
+SURE = 14.0  # how sure a weight is whose file does not say it: three in four of 1,700 readings' are no surer
 FREE = 1e-6  # the base starts free
 
 
