@@ -8,11 +8,11 @@ which the reader does not read.
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from pledges.domain.claims import number
 from pledges.domain.notes import GUESSES
@@ -31,55 +31,88 @@ class Exported:
     rejected: list[dict[str, Any]] = field(default_factory=list)
 
 
+class Read(NamedTuple):
+    """Where a claim was read in a version, and the words behind its fields."""
+
+    evidence: list[list[int]]
+    words: dict[str, dict[str, Any]]
+
+
+type Readings = dict[tuple[str, int], Read]  # by claim and version
+
+
 def exported(*, articles: Collection[int] | None = None) -> Iterator[Exported]:
-    """Every article with a decision, of these or of all, in the order of their numbers."""
-    wanted = Q() if articles is None else Q(article__in=articles)
-    judged = ClaimState.objects.filter(wanted, _decided())
-    numbers = list(judged.order_by("article").values_list("article", flat=True).distinct())
+    """Every article with a decision, of these or of all, in the order of their numbers; some texts at a time."""
+    numbers = (
+        sorted(articles) if articles is not None else list(_decided().values_list("article", flat=True).distinct())
+    )
     for first in range(0, len(numbers), BATCH):
         yield from _exported(numbers[first : first + BATCH])
 
 
-def _decided() -> Q:
+def _decided() -> QuerySet[ClaimState]:
     """Claims that an editor accepted, wrote or rejected, of articles that may be told. A correction that was refused
     decides nothing: it frees the claim that it corrected."""
     decided = Q(review=ReviewState.ACCEPTED) | Q(review=ReviewState.REJECTED, claim__corrects=None)
     blanked = Redaction.objects.values("version__article")
-    told = Q(version__published__isnull=False) & ~Q(version__day_from__in=GUESSES)
-    return decided & told & ~Q(version__source__kind=SourceKind.REGISTER) & ~Q(article__in=blanked)
+    told = ClaimState.objects.filter(decided).exclude(version__source__kind=SourceKind.REGISTER)
+    return told.exclude(article__in=blanked).order_by("article", "claim")
 
 
 def _exported(articles: Sequence[int]) -> Iterator[Exported]:
     """Some articles with the decisions on the newest version that has any: offsets count in one text."""
-    states = ClaimState.objects.filter(_decided(), article__in=articles).select_related("claim")
-    by_version: dict[int, dict[int, list[ClaimState]]] = defaultdict(lambda: defaultdict(list))
-    for state in states.order_by("pk"):
-        by_version[state.article_id][state.version_id].append(state)
-    newest = {max(versions): versions[max(versions)] for _, versions in sorted(by_version.items())}
-    versions = ArticleVersion.objects.select_related("article").in_bulk(list(newest))
-    phrases = _phrases([state.claim for found in newest.values() for state in found], newest)
-    for version, found in newest.items():
-        told = Exported(version=versions[version])
-        for state in sorted(found, key=lambda one: (phrases[one.pk], one.pk)):
-            rows = told.rejected if state.review == ReviewState.REJECTED else told.claims
-            rows.append(gold_of(state.claim, evidence=state.evidence, at=phrases[state.pk]))
-        yield told
+    found: dict[int, list[Claim]] = defaultdict(list)
+    rejected = set()
+    for state in _decided().filter(article__in=articles).select_related("claim"):
+        found[state.article_id].append(state.claim)
+        if state.review == ReviewState.REJECTED:
+            rejected.add(state.claim_id)
+    readings = _readings(claim for claims in found.values() for claim in claims)
+    newest = {article: _newest(claims, readings) for article, claims in found.items()}
+    versions = ArticleVersion.objects.select_related("article").in_bulk(list(newest.values()))
+    for article, claims in found.items():
+        told = Exported(version=versions[newest[article]])
+        for at, claim, evidence in _placed(claims, readings, newest[article]):
+            rows = told.rejected if claim.pk in rejected else told.claims
+            rows.append(gold_of(claim, evidence=evidence, at=at))
+        if told.version.published is not None and told.version.day_from not in GUESSES:
+            yield told
 
 
-def _phrases(claims: Iterable[Claim], versions: Collection[int]) -> dict[str, tuple[int, int]]:
-    """For each claim where the words stand that it counts; of a correction, those of the claim that it corrects."""
-    source = {claim.pk: claim.corrects_id or claim.pk for claim in claims}
-    own = {claim: claim for claim in source}
-    readings = Reading.objects.filter(claim__in={*source.values(), *own}, version__in=versions).order_by("id")
-    read = {claim: (words, evidence) for claim, words, evidence in readings.values_list("claim", "words", "evidence")}
-    return {claim: _phrase(*(read[read_as] if read_as in read else read[claim])) for claim, read_as in source.items()}
+def _readings(claims: Iterable[Claim]) -> Readings:
+    """Where claims, and those that they correct, were read; of several readings of one version the last."""
+    wanted = {key for claim in claims for key in (claim.pk, claim.corrects_id) if key}
+    rows = Reading.objects.filter(claim__in=wanted).order_by("id")
+    columns = rows.values_list("claim", "version", "evidence", "words")
+    return {(claim, version): Read(evidence, words) for claim, version, evidence, words in columns}
 
 
-def _phrase(words: Mapping[str, Mapping[str, Any]], evidence: Sequence[Sequence[int]]) -> tuple[int, int]:
+def _newest(claims: Sequence[Claim], readings: Readings) -> int:
+    """The newest version in which one of the claims, or one that they correct, was read."""
+    keys = {key for claim in claims for key in (claim.pk, claim.corrects_id)}
+    return max(version for claim, version in readings if claim in keys)
+
+
+def _placed(
+    claims: Sequence[Claim], readings: Readings, version: int
+) -> list[tuple[tuple[int, int], Claim, list[list[int]]]]:
+    """The claims that were read in a version, in the order of their phrases. A correction has the phrase of what it
+    corrects, and its own evidence where it was written for that version."""
+    placed = []
+    for claim in claims:
+        own = readings.get((claim.pk, version))
+        read = readings.get((claim.corrects_id or claim.pk, version), own)
+        if read is not None:
+            placed.append((_phrase(read), claim, (own or read).evidence))
+    return sorted(placed, key=lambda one: (one[0], one[1].pk))
+
+
+def _phrase(read: Read) -> tuple[int, int]:
+    """The words that a claim counts."""
     for name in PHRASE:
-        if name in words and words[name]["start"] is not None:
-            return words[name]["start"], words[name]["end"]
-    return evidence[0][0], evidence[0][1]
+        if name in read.words and read.words[name]["start"] is not None:
+            return read.words[name]["start"], read.words[name]["end"]
+    return read.evidence[0][0], read.evidence[0][1]
 
 
 def gold_of(claim: Claim, *, evidence: Sequence[Sequence[int]], at: tuple[int, int]) -> dict[str, Any]:

@@ -123,6 +123,17 @@ def test_keeps_to_the_text_that_was_judged_last(version: ArticleVersion, editor:
     assert told(newer) == {"claims": [TEN], "rejected": [FOUR]}
 
 
+def test_a_correction_follows_what_it_corrects_into_a_newer_text(version: ArticleVersion, editor: User) -> None:
+    claim = Claim.objects.get(quote__contains="four")
+    correct(claim=claim, values={"donors": ["SE"]}, by=editor, why="as it says")
+    newer = stories.article(text=f"It says so again. {stories.TEXT}")
+    stories.read(newer, [_counting(stories.story_claims(newer)[1], newer, FOUR)])
+    assert told(newer) == {"claims": [FOUR], "rejected": []}
+    (one,) = exported()
+    assert one.claims[0]["donors"] == [["SE"]]
+    assert one.claims[0]["evidence"][0]["start"] == newer.text.index("handed over")
+
+
 def test_the_same_decisions_give_the_same_files(version: ArticleVersion, editor: User) -> None:
     decide("ten more", Decision.ACCEPTED, editor)
     decide("four", Decision.REJECTED, editor)
