@@ -2,7 +2,8 @@
 
 from extraction.evaluation.calibration import Reliability, judged_predictions, reliability
 from extraction.evaluation.corpus import Article, InputError, read_articles
-from extraction.evaluation.gold import GoldClaim, load_gold
+from extraction.evaluation.gold import GoldClaim
+from extraction.evaluation.labels import load_gold
 from extraction.evaluation.scoring import Score, score
 
 __all__ = [

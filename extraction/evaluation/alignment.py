@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extraction.evaluation.gold import GoldClaim
-from extraction.evaluation.matching import Verdict, compare, evidence_agrees, telling
+from extraction.evaluation.matching import Verdict, compare, evidence_agrees, phrase_of, telling, touch
 from pledges.domain.claims import Claim
+from pledges.domain.values import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of a gold claim, a prediction, or a pair of both. `repeat`: a second telling, which costs nothing."""
+    """What became of a gold claim, a prediction, or a pair of both. `repeat`: a second telling, which costs nothing;
+    `open`: nobody judged what was read there."""
 
     article: str
     gold: GoldClaim | None
     claim: Claim | None
     verdict: Verdict | None = None
     repeat: bool = False
+    open: bool = False
 
     @property
     def right(self) -> bool:
@@ -24,9 +27,12 @@ class Outcome:
 
     @property
     def label(self) -> str:
-        """One word for lists: RIGHT, WRONG, MISSED, SPURIOUS, OPTIONAL, OPTIONAL? (wrong), UNREAD, REPEAT."""
+        """One word for lists: RIGHT, WRONG, MISSED, SPURIOUS, OPTIONAL, OPTIONAL? (wrong), UNREAD, REPEAT,
+        UNJUDGED."""
         if self.claim is None:
             return "UNREAD" if self.gold is not None and self.gold.optional else "MISSED"
+        if self.open:
+            return "UNJUDGED"
         if self.verdict is None:
             return "REPEAT" if self.repeat else "SPURIOUS"
         if self.verdict.optional:
@@ -34,8 +40,13 @@ class Outcome:
         return "RIGHT" if self.right else "WRONG"
 
 
-def align(article: str, golds: Sequence[GoldClaim], claims: Sequence[Claim]) -> list[Outcome]:
-    """The outcomes of one article: gold in its order (paired or missed), then predictions that pair with none."""
+def align(
+    article: str, golds: Sequence[GoldClaim], claims: Sequence[Claim], *, decided: Sequence[Span] | None = None
+) -> list[Outcome]:
+    """The outcomes of one article: gold in its order (paired or missed), then predictions that pair with none.
+
+    `decided`: the phrases that somebody judged, None: all of the article. What is read elsewhere is left open.
+    """
     partners = pair_up(golds, claims)
     repeats = second_tellings(golds, claims, {gold: claim for gold, (claim, _) in partners.items()})
     taken = {claim for claim, _ in partners.values()}
@@ -46,11 +57,16 @@ def align(article: str, golds: Sequence[GoldClaim], claims: Sequence[Claim]) -> 
             Outcome(article=article, gold=gold, claim=None if claim is None else claims[claim], verdict=verdict)
         )
     outcomes += [
-        Outcome(article=article, gold=None, claim=claim, repeat=index in repeats)
+        Outcome(article=article, gold=None, claim=claim, repeat=index in repeats, open=_is_open(claim, decided))
         for index, claim in enumerate(claims)
         if index not in taken
     ]
     return outcomes
+
+
+def _is_open(claim: Claim, decided: Sequence[Span] | None) -> bool:
+    """Whether nobody judged the phrase of a claim."""
+    return decided is not None and not any(touch(one, phrase_of(claim)) for one in decided)
 
 
 def pair_up(golds: Sequence[GoldClaim], claims: Sequence[Claim]) -> dict[int, tuple[int, Verdict]]:

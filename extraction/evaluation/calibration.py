@@ -30,11 +30,12 @@ class Reliability:
 
 
 def judged_predictions(outcomes: Iterable[Outcome]) -> list[tuple[float, bool]]:
-    """(confidence, right) of every prediction but second tellings. A right optional claim is right."""
+    """(confidence, right) of every prediction but second tellings, and those that nobody judged. A right optional claim
+    is right."""
     return [
         (outcome.claim.confidence, outcome.right)
         for outcome in outcomes
-        if outcome.claim is not None and not outcome.repeat
+        if outcome.claim is not None and not outcome.repeat and not outcome.open
     ]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from extraction.articles.documents import read_offered
 from extraction.articles.manifest import read_manifest
 from extraction.articles.offers import Refused
+from pledges.domain.posts import Post
 
 NO_AID = "no-aid"  # the `set` of articles from which nothing must be read
 
@@ -20,7 +21,10 @@ class InputError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One article to measure on, with its text as stored: the offsets of gold count in it."""
+    """One article to measure on, with its text as stored: the offsets of gold count in it.
+
+    `posts` are its parts that have days of their own; `media_type` says which marks of the text are no words.
+    """
 
     id: str
     text: str
@@ -28,6 +32,8 @@ class Article:
     title: str
     publisher: str
     no_aid: bool
+    posts: tuple[Post, ...] = ()
+    media_type: str = "text/plain"
 
 
 def read_articles(manifest: Path, *, gold: Collection[str]) -> list[Article]:

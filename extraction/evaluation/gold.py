@@ -1,11 +1,9 @@
 """Gold lists every reading that a careful annotator would sign; a prediction is right when it is one of them."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from extraction.evaluation.corpus import InputError, day
@@ -33,7 +31,8 @@ class GoldClaim:
     """One claim of the gold with its alternatives; any member of a field's tuple is right.
 
     Empty `names`: the text names no system. Empty `units`: any unit. Empty `values`: the text states no sum.
-    `windows` and `bases` None: not judged. An `optional` claim costs nothing when it is missed.
+    `windows` and `bases` None: not judged. An `optional` claim costs nothing when it is missed. `at`: the phrase that
+    it was read from, where that is told; then no other phrase of the evidence makes it.
     """
 
     kinds: tuple[str, ...]
@@ -49,6 +48,7 @@ class GoldClaim:
     evidence: tuple[Span, ...]
     optional: bool
     text: str
+    at: Span | None = field(default=None, repr=False)
 
 
 def letters(text: str | None) -> str:
@@ -74,39 +74,6 @@ def many(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list) else [value]
 
 
-def load_gold(folder: Path) -> dict[str, tuple[GoldClaim, ...]]:
-    """Article id to its gold claims, in the order of the ids. Raises InputError naming file and claim."""
-    files = sorted(folder.glob("*.json"))
-    if not files:
-        raise InputError(f"{folder}: no gold files (*.json)")
-    gold: dict[str, tuple[GoldClaim, ...]] = {}
-    for path in files:
-        article, claims = read_gold_file(path)
-        if article in gold:
-            raise InputError(f"{path}: a second gold file for article {article!r}")
-        gold[article] = claims
-    return dict(sorted(gold.items()))
-
-
-def read_gold_file(path: Path) -> tuple[str, tuple[GoldClaim, ...]]:
-    """One gold file: its article's id and claims."""
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        article, rows = data["article"], data["claims"]
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"{path}: not a gold file: {type(error).__name__}: {error}") from error
-    claims = []
-    for number, row in enumerate(rows, 1):
-        where = f"{path}: claim {number}"
-        try:
-            claims.append(gold_claim(row, where=where))
-        except InputError:
-            raise
-        except (KeyError, TypeError, ValueError) as error:
-            raise InputError(f"{where}: {type(error).__name__}: {error}") from error
-    return article, tuple(claims)
-
-
 def gold_claim(row: Mapping[str, Any], *, where: str) -> GoldClaim:
     """A gold claim from its JSON. Raises InputError, KeyError, TypeError or ValueError on what is malformed."""
     item = row["item"]
@@ -123,14 +90,23 @@ def gold_claim(row: Mapping[str, Any], *, where: str) -> GoldClaim:
         if "window" in row
         else None,
         bases=tuple(Basis(basis).value for basis in many(row["basis"])) if row.get("basis") else None,
-        evidence=tuple(Span(start=span["start"], end=span["end"]) for span in row["evidence"]),
+        evidence=tuple(span_of(span) for span in row["evidence"]),
         optional=bool(row.get("optional")),
         text=" / ".join(many(row.get("text"))),
+        at=span_of(row["at"]) if row.get("at") else None,
     )
-    for field in ("kinds", "donors", "categories", "quantities", "evidence"):
-        if not getattr(claim, field):
-            raise InputError(f"{where}: no {field}")
+    for name in ("kinds", "donors", "categories", "quantities", "evidence"):
+        if not getattr(claim, name):
+            raise InputError(f"{where}: no {name}")
     return claim
+
+
+def span_of(row: Mapping[str, Any]) -> Span:
+    """Half-open offsets in code points. Raises KeyError, TypeError or ValueError on what is none."""
+    start, end = row["start"], row["end"]
+    if not (isinstance(start, int) and isinstance(end, int)):
+        raise TypeError(f"offsets are no whole numbers: {start!r}..{end!r}")
+    return Span(start=start, end=end)
 
 
 def days(window: Mapping[str, str | None] | None, *, where: str) -> Days:

@@ -12,6 +12,7 @@ from pledges.domain.values import Span
 WINDOW_TOLERANCE = timedelta(days=3)
 VALUE_TOLERANCE = 0.005  # of the gold sum
 EXTRA_NAME_TOKENS = 3  # "Leopard 2" may be read as "Leopard 2 A6", not as a whole sentence
+PHRASE = ("quantity", "item", "value")  # fields, the first that has words of its own
 LONGEST_PREDICTION = (4, 200)  # a predicted span is at most 4 x gold + 200 characters: a paragraph proves nothing
 
 
@@ -62,7 +63,7 @@ def compare(gold: GoldClaim, claim: Claim) -> Verdict:
     found = donor_keys(claim.donors)
     category = claim.item.category in gold.categories
     return Verdict(
-        overlap=evidence_agrees(gold.evidence, claim.evidence),
+        overlap=touch(gold.at, phrase_of(claim)) if gold.at else evidence_agrees(gold.evidence, claim.evidence),
         kind=claim.kind.value in gold.kinds,
         donors=found in gold.donors,
         donors_touch=any(found & wanted or (not found and not wanted) for wanted in gold.donors),
@@ -74,6 +75,19 @@ def compare(gold: GoldClaim, claim: Claim) -> Verdict:
         basis=None if gold.bases is None else claim.basis.value in gold.bases,
         optional=gold.optional,
     )
+
+
+def phrase_of(claim: Claim) -> Span:
+    """The words that a claim counts, which no other claim of its sentence was read from: its number, item or sum."""
+    for name in PHRASE:
+        if name in claim.words and (span := claim.words[name].span) is not None:
+            return span
+    return claim.evidence[0]
+
+
+def touch(one: Span, other: Span) -> bool:
+    """Whether two spans share a character."""
+    return one.start < other.end and other.start < one.end
 
 
 def evidence_agrees(wanted: Sequence[Span], found: Sequence[Span]) -> bool:

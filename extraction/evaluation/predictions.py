@@ -22,6 +22,8 @@ def document_of(article: Article) -> Document:
         published=article.published,
         title=article.title,
         publisher=article.publisher,
+        posts=article.posts,
+        media_type=article.media_type,
     )
 
 

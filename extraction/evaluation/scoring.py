@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from extraction.evaluation.alignment import Outcome, align
 from extraction.evaluation.gold import GoldClaim
 from pledges.domain.claims import Claim
+from pledges.domain.values import Span
 
 SLOTS = ("kind", "donors", "item", "quantity", "value", "window", "basis")
 
@@ -74,15 +76,18 @@ def score(
     gold: Mapping[str, Sequence[GoldClaim]],
     predictions: Mapping[str, Sequence[Claim]],
     no_aid: Iterable[str] = (),
+    *,
+    decided: Mapping[str, Sequence[Span] | None] = MappingProxyType({}),
 ) -> Score:
     """Count predictions against gold, micro-averaged over the articles of the gold.
 
-    `no_aid` names articles from which nothing must be read; they count apart from the gold.
+    `no_aid` names articles from which nothing must be read; they count apart from the gold. `decided` has the phrases
+    that were judged of the articles that were read in part: what is read elsewhere in these counts nothing.
     """
     outcomes = [
         outcome
         for article, golds in sorted(gold.items())
-        for outcome in align(article, golds, predictions.get(article, ()))
+        for outcome in align(article, golds, predictions.get(article, ()), decided=decided.get(article))
     ]
     quiet = sorted(no_aid)
     return Score(

@@ -9,6 +9,7 @@ import numpy as np
 from extraction.judging.regression import fitted
 
 _PENALTY = 1e-3
+_NEAR = 5.0  # how sure an earlier bend is: some thirty pairs move it half of their way
 _EDGE = 0.005  # no chance is taken for certain
 
 
@@ -29,12 +30,16 @@ def log_odds(chance: float) -> float:
     return math.log(kept / (1 - kept))
 
 
-def bend_of(judged: Sequence[tuple[float, bool]]) -> Bend:
-    """The bend that fits pairs of a chance and whether it was right; none fits no pairs."""
+def bend_of(judged: Sequence[tuple[float, bool]], *, near: Bend | None = None) -> Bend:
+    """The bend that fits pairs of a chance and whether it was right; none fits no pairs.
+
+    `near`: an earlier bend, to which a few pairs keep.
+    """
     if len({right for _, right in judged}) < 2:
-        return Bend()
+        return near or Bend()
     odds = np.array([[log_odds(chance), 1.0] for chance, _ in judged])
     right = np.array([right for _, right in judged], dtype=float)
-    start = np.array([1.0, 0.0])
-    bend = fitted(odds, right, counts=np.ones(len(right)), penalty=np.full(2, _PENALTY), start=start)
+    start = np.array([near.slope, near.shift] if near else [1.0, 0.0])
+    penalty = np.full(2, _NEAR if near else _PENALTY)
+    bend = fitted(odds, right, counts=np.ones(len(right)), penalty=penalty, start=start)
     return Bend(slope=round(float(bend[0]), 4), shift=round(float(bend[1]), 4))

@@ -4,22 +4,34 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from extraction.judging.crossing import FOLDS, SEED, Crossed
+from extraction.judging.crossing import FOLDS, SEED, Crossed, loss_of
+from extraction.judging.examples import Labelled
+from extraction.judging.weights import Weights
 
 
-def card_of(crossed: Crossed, *, articles: int, digests: Sequence[str], readings: int, today: date) -> dict[str, Any]:
-    """The card as JSON: data by hash, cross-validated scores by fold, calibration, day and seed."""
+def card_of(
+    crossed: Crossed, *, labelled: Sequence[Labelled], readings: int, today: date, start: Weights | None = None
+) -> dict[str, Any]:
+    """The card as JSON: data by hash, cross-validated scores by fold, calibration, day and seed.
+
+    `articles` counts those that the scores are of, the first set; `data` and `texts` name all articles by the hashes of
+    text and labels, and of the text alone. What was learned on from `start` saw what that had seen.
+    """
     sure, rest = crossed.halves
+    before = start.card if start else {}
     return {
         "trained": today.isoformat(),
-        "articles": articles,
+        **({"started_from": start.digest} if start else {}),
+        "articles": len(labelled[0].articles),
         "readings": readings,
-        "data": list(digests),
+        "data": sorted({*before.get("data", ()), *(one for each in labelled for one in each.digests.values())}),
+        "texts": sorted({*before.get("texts", ()), *(one for each in labelled for one in each.texts.values())}),
         "seed": SEED,
         "cross_validation": {
             "folds": FOLDS,
             "claim_f1": round(crossed.claim.f1, 3),
             "detect_f1": round(crossed.detect.f1, 3),
+            "loss": round(loss_of(crossed.chances), 3),
             "by_fold": [
                 {"claim_f1": round(fold.claim.f1, 3), "detect_f1": round(fold.detect.f1, 3)} for fold in crossed.folds
             ],

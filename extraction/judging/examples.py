@@ -1,20 +1,22 @@
 """Examples to learn from are made by reading labelled articles: a reading is right where a label says the same."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
 from extraction.evaluation.corpus import Article, read_articles
-from extraction.evaluation.gold import GoldClaim, load_gold
-from extraction.evaluation.matching import Verdict, compare
+from extraction.evaluation.gold import GoldClaim
+from extraction.evaluation.labels import Labels, load_labels
+from extraction.evaluation.matching import compare, phrase_of, touch
 from extraction.evaluation.predictions import document_of
 from extraction.judging.judge import seen
 from extraction.judging.learning import Example
-from extraction.judging.readings import Reading
+from extraction.judging.readings import Reading, Source
 from extraction.reading.drafts import Draft
 from extraction.reading.reader import Reader, place
 from extraction.reading.stage import Stage
+from pledges.domain.claims import Claim
 
 OPTIONAL, NEARLY, BESIDE = 0.5, 0.5, 0.7  # how much an example counts beside a required claim's
 _OF_RULES = ("source=", "mark=", "why=")
@@ -25,45 +27,74 @@ class Labelled:
     """Articles with their labels. `beside`: rules were written beside them, so that what the rules say is no news."""
 
     articles: tuple[Article, ...]
-    gold: Mapping[str, Sequence[GoldClaim]]
+    labels: Mapping[str, Labels]
     beside: bool = False
 
     @property
     def digests(self) -> dict[str, str]:
         """A hash of the text and the labels of each article, by its id; the same in every process."""
-        return {article.id: _digest(article, self.gold[article.id]) for article in self.articles}
+        return {article.id: _digest(article, self.labels[article.id]) for article in self.articles}
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """A hash of the text alone of each article, by its id: who saw the text is told by it, whatever was said."""
+        return {article.id: _short(article.text) for article in self.articles}
+
+    def without(self, texts: Collection[str]) -> "Labelled":
+        """The articles whose text is none of these, by their hashes."""
+        known = self.texts
+        return replace(self, articles=tuple(one for one in self.articles if known[one.id] not in texts))
 
 
-def _digest(article: Article, labels: Sequence[GoldClaim]) -> str:
+def _digest(article: Article, labels: Labels) -> str:
     """Twelve hexadecimal digits. The donors of a label are sets, whose order is another in every process."""
-    told = [(replace(one, donors=()), [sorted(donors) for donors in one.donors]) for one in labels]
-    return sha256(f"{article.text}\0{told!r}".encode()).hexdigest()[:12]
+    said = f"{article.text}\0{_told(labels.claims)!r}"
+    places = [claim.at for claim in labels.claims]
+    if labels.rejected or not labels.whole or any(places):
+        refused = [(one.at, _told([one.claim]) if one.claim else None) for one in labels.rejected]
+        said += f"\0{labels.whole}{places!r}{refused!r}"
+    return _short(said)
+
+
+def _told(claims: Sequence[GoldClaim]) -> list[tuple[GoldClaim, list[list[str]]]]:
+    return [(replace(one, donors=()), [sorted(donors) for donors in one.donors]) for one in claims]
+
+
+def _short(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:12]
 
 
 def load_labelled(gold: Path, manifest: Path, *, beside: bool = False) -> Labelled:
     """The articles of a manifest that have labels in a folder. Raises InputError for what cannot be read."""
-    labels = load_gold(gold)
-    articles = [one for one in read_articles(manifest, gold=labels) if one.id in labels]
-    return Labelled(articles=tuple(articles), gold=labels, beside=beside)
+    labels = load_labels(gold)
+    articles = [labels[one.id].of(one) for one in read_articles(manifest, gold=labels) if one.id in labels]
+    return Labelled(articles=tuple(articles), labels=labels, beside=beside)
 
 
 def examples_of(labelled: Labelled, reader: Reader) -> Iterator[Example]:
-    """Every reading of every item and sum of the articles, with the verdict of the labels."""
+    """Every reading of every item and sum of the articles that the labels decide, with their verdict."""
     for article in labelled.articles:
         watching = _Watching(found=[])
         trace = replace(reader, judge=watching).trace(document_of(article))
         for reading, names in watching.found:
             (claim,) = place(trace.document, trace.shown, list(trace.pieces), [reading.draft])
-            verdicts = [(one, compare(one, claim)) for one in labelled.gold[article.id]]
-            right, weight = _verdict([(gold, verdict) for gold, verdict in verdicts if verdict.overlap])
+            verdict = _verdict(labelled.labels[article.id], claim)
+            if verdict is None:
+                continue
+            right, weight = verdict
             if labelled.beside:
                 names = frozenset(name for name in names if not name.startswith(_OF_RULES))
                 weight *= BESIDE
-            yield Example(article=article.id, features=names, right=right, weight=weight)
+            proposed = reading.source not in (Source.RULES, Source.BEFORE)
+            yield Example(article=article.id, features=names, right=right, weight=weight, proposed=proposed)
 
 
-def _verdict(verdicts: Sequence[tuple[GoldClaim, Verdict]]) -> tuple[bool, float]:
-    """Whether a label says the same, and how much that counts."""
+def _verdict(labels: Labels, claim: Claim) -> tuple[bool, float] | None:
+    """Whether labels say the same as a reading, and how much that counts; None: nobody judged its phrase."""
+    if labels.decided is not None and not any(touch(one, phrase_of(claim)) for one in labels.decided):
+        return None
+    verdicts = [(gold, compare(gold, claim)) for gold in labels.claims]
+    verdicts = [(gold, verdict) for gold, verdict in verdicts if verdict.overlap]
     if any(verdict.exact and not gold.optional for gold, verdict in verdicts):
         return True, 1.0
     if any(gold.optional and verdict.category and verdict.kind and verdict.donors for gold, verdict in verdicts):

@@ -26,3 +26,10 @@ def fitted(matrix: Numbers, right: Numbers, *, counts: Numbers, penalty: Numbers
         if np.abs(step).max() < _CLOSE:
             break
     return weights
+
+
+def curvature(matrix: Numbers, weights: Numbers, *, counts: Numbers) -> Numbers:
+    """The second derivative of the log loss by each weight alone, without the penalty."""
+    chance = 1 / (1 + np.exp(-matrix @ weights))
+    second: Numbers = np.square(matrix).T @ (counts * chance * (1 - chance))
+    return second

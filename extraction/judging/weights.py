@@ -4,6 +4,8 @@ import hashlib
 import json
 import math
 import os
+import stat
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +15,7 @@ from extraction.judging.calibrating import Bend
 
 FILE = Path(__file__).resolve().parent / "weights.json"
 FORMAT = 1
+BASE = ""  # stands for the base among the features
 
 
 class WeightsError(ValueError):
@@ -25,6 +28,8 @@ class Weights:
 
     `least`: the chance from which a reading is a claim that the rules did not accept; what they accepted stands, with
     its chance. `bend`: how a chance is calibrated. `card`: what the weights were learned from and how good they are.
+    `sure`: how sure each feature's weight is, by which whoever learns on keeps to it (`learning.fit`); BASE has the
+    base's.
     """
 
     base: float
@@ -32,6 +37,7 @@ class Weights:
     least: float
     card: Mapping[str, Any]
     bend: Bend = field(default_factory=Bend)
+    sure: Mapping[str, float] = field(default_factory=dict)
 
     def confidence(self, chance: float) -> float:
         """A chance as it is told: of the claims at 0.9, nine in ten are right."""
@@ -72,6 +78,7 @@ def load(path: Path = FILE) -> Weights:
             least=float(data["least"]),
             card=dict(data["card"]),
             bend=Bend(slope=float(data["bend"]["slope"]), shift=float(data["bend"]["shift"])),
+            sure={str(name): float(sure) for name, sure in data.get("sure", {}).items()},
         )
     except WeightsError:
         raise
@@ -79,11 +86,11 @@ def load(path: Path = FILE) -> Weights:
         raise WeightsError(f"{path}: cannot be read: {error.strerror or error}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise WeightsError(f"{path}: no file of weights: {type(error).__name__}: {error}") from error
-    if not all(
-        math.isfinite(one)
-        for one in (weights.base, weights.least, weights.bend.slope, weights.bend.shift, *weights.features.values())
-    ):
+    single = (weights.base, weights.least, weights.bend.slope, weights.bend.shift)
+    if not all(math.isfinite(one) for one in (*single, *weights.features.values(), *weights.sure.values())):
         raise WeightsError(f"{path}: holds a number that is not finite")
+    if any(sure <= 0 for sure in weights.sure.values()):
+        raise WeightsError(f"{path}: is sure of a weight by a number that is not above 0")
     return weights
 
 
@@ -96,10 +103,35 @@ def save(weights: Weights, path: Path) -> None:
         "least": weights.least,
         "base": weights.base,
         "features": dict(sorted(weights.features.items())),
+        "sure": dict(sorted(weights.sure.items())),
     }
-    beside = path.with_name(path.name + ".new")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
-        file.flush()
-        os.fsync(file.fileno())  # the words before the name: a machine that stops must not leave an empty file
-    beside.replace(path)
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+    beside = Path(name)  # of its own name, so that two who write at once never share a file
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+            file.flush()
+            os.fsync(file.fileno())  # the words before the name: a machine that stops must not leave an empty file
+        beside.chmod(_mode(path))
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    _keep_names(path.parent)
+
+
+def _mode(path: Path) -> int:
+    """Who may read a file: as before; a new one by all, since the trackers' processes may run as others."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return 0o644
+
+
+def _keep_names(folder: Path) -> None:
+    """Have the new name outlast a machine that stops, where folders can be asked for it."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -5,28 +5,39 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extraction.evaluation.corpus import InputError
 from extraction.judging.examples import Labelled, examples_of, load_labelled
 from extraction.judging.learning import Example
+from extraction.judging.weights import Weights
 from extraction.reading import Reader
 from pledges.seed_files import load_catalogue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teaching:
-    """What a judge is taught from: articles that nobody tuned on, and those that rules were written beside."""
+    """What a judge is taught from: articles that nobody tuned on, and those that rules were written beside.
+
+    `start`: the weights that it learns on from, None: from nothing.
+    """
 
     labelled: Labelled
+    others: tuple[Labelled, ...]
     examples: Sequence[Example]
     beside: Sequence[Example]
-    digests: tuple[str, ...]  # of the articles of all sets
     reader: Reader
+    start: Weights | None = None
 
 
-def add_sets(parser: ArgumentParser) -> None:
-    """The arguments that name labelled sets."""
-    parser.add_argument(
-        "--set", type=Path, required=True, help="folder with manifest.jsonl and gold/: articles that no rule saw"
-    )
+def add_sets(parser: ArgumentParser, *, or_gold: bool = False) -> None:
+    """The arguments that name labelled sets; `or_gold`: or else an export of verdicts."""
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--set", type=Path, help="folder with manifest.jsonl and gold/: articles that no rule saw")
+    if or_gold:
+        which.add_argument(
+            "--gold",
+            type=Path,
+            help="folder that `export_gold` wrote: learn on from the weights in use",
+        )
     parser.add_argument(
         "--beside",
         type=named_set,
@@ -46,13 +57,29 @@ def named_set(text: str) -> tuple[Path, Path]:
 def taught_from(folder: Path, beside: Sequence[tuple[Path, Path]], *, told: Callable[[str], object]) -> Teaching:
     """Read the sets. Raises InputError for what cannot be read."""
     labelled = load_labelled(folder / "gold", folder / "manifest.jsonl")
-    others = [load_labelled(gold, manifest, beside=True) for gold, manifest in beside]
+    others = tuple(load_labelled(gold, manifest, beside=True) for gold, manifest in beside)
     reader = Reader.build(catalogue=load_catalogue())
     told(f"reading {len(labelled.articles)} articles, and {sum(len(one.articles) for one in others)} beside them")
     return Teaching(
         labelled=labelled,
+        others=others,
         examples=list(examples_of(labelled, reader)),
         beside=[example for one in others for example in examples_of(one, reader)],
-        digests=tuple(sorted({digest for one in (labelled, *others) for digest in one.digests.values()})),
         reader=reader,
     )
+
+
+def taught_on(folder: Path, *, start: Weights, told: Callable[[str], object]) -> Teaching:
+    """Read an export of verdicts, to learn on from `start`; an article that it has learned from teaches nothing new.
+
+    Raises InputError for what cannot be read, and where nothing is left that teaches.
+    """
+    exported = load_labelled(folder / "gold", folder / "manifest.jsonl")
+    labelled = exported.without(start.card.get("texts", ()))
+    known = len(exported.articles) - len(labelled.articles)
+    told(f"reading {len(labelled.articles)} articles; {known} are left out, as what this starts from learned from them")
+    reader = Reader.build(catalogue=load_catalogue())
+    examples = list(examples_of(labelled, reader))
+    if not examples:
+        raise InputError(f"{folder}: no verdict in it is on a phrase that this version reads: nothing can be learned")
+    return Teaching(labelled=labelled, others=(), examples=examples, beside=(), reader=reader, start=start)

@@ -16,9 +16,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
+from pledges.admin.exporting import ExportsGold
 from pledges.admin.filters import ArticleNoteFilter
 from pledges.admin.permissions import EXCLUDE, GIVE_DAY, ORIGINALS, REDACT, may, person
-from pledges.admin.readonly import ReadOnlyAdmin, ReadOnlyInline
+from pledges.admin.readonly import ReadOnlyInline
 from pledges.models import Article, ArticleVersion, Claim, DayGiven, Exclusion, Retrieval, Sighting
 from pledges.queries.articles import retrievals_of
 from pledges.queries.notes import notes_of
@@ -78,7 +79,7 @@ class DayGivenInline(ReadOnlyInline):
 
 
 @admin.register(Article)
-class ArticleAdmin(ReadOnlyAdmin):
+class ArticleAdmin(ExportsGold):
     """An article with its versions, its text, and what can be done about it."""
 
     list_display = ("key", "title", "publisher", "published", "claims", "left_out")

@@ -1,5 +1,7 @@
-"""Teach the judge from labelled articles: `manage.py train --set FOLDER --out FILE`. It needs no database."""
+"""Teach the judge: `manage.py train --set FOLDER --out FILE` from labelled articles, from nothing; `--gold FOLDER` from
+editors' verdicts, on from the weights in use. It needs no database."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -8,25 +10,31 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from extraction.evaluation.corpus import InputError
-from extraction.evaluation.scoring import count_claims
 from extraction.judging.card import card_of
-from extraction.judging.crossing import Crossed, cross, read_by, weights_from
+from extraction.judging.comparing import compared
+from extraction.judging.crossing import Crossed, cross, taught
 from extraction.judging.weights import FILE, Weights, WeightsError, load, save
 from extraction.management.arguments import day
-from extraction.management.teaching import Teaching, add_sets, taught_from
+from extraction.management.teaching import Teaching, add_sets, taught_from, taught_on
 
 
 class Command(BaseCommand):
     help = (
-        "Learn the judge's weights from labelled articles, cross-validate them, and write them with their model card."
-        " Weights that are worse than those in use are refused."
+        "Learn the judge's weights from labelled articles or from an export of verdicts, cross-validate them, and write"
+        " them with their model card. Weights that are worse than those in use are refused."
     )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        add_sets(parser)
+        add_sets(parser, or_gold=True)
         parser.add_argument("--out", type=Path, required=True, help="the file of weights to write")
         parser.add_argument("--in-use", type=Path, help="the weights to compare with (default: JUDGE_WEIGHTS)")
+        parser.add_argument(
+            "--start",
+            type=Path,
+            help="with --gold, the weights to learn on from (default: those in use; where these learned on themselves,"
+            " those of this version, since an export holds the earlier verdicts too)",
+        )
         parser.add_argument(
             "--force", action="store_true", help="write weights that are worse than those in use, or where none are"
         )
@@ -34,20 +42,20 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            teaching = taught_from(options["set"], options["beside"], told=self.stderr.write)
             used = _in_use(options["in_use"] or Path(settings.JUDGE_WEIGHTS or FILE), force=options["force"])
+            teaching = self._teaching(options, used)
         except (InputError, WeightsError) as error:
             raise CommandError(str(error)) from error
-        crossed = cross(teaching.labelled, teaching.examples, teaching.beside, teaching.reader, told=self.stderr.write)
-        self._refuse_worse(teaching, crossed, used, force=options["force"])
-        card = card_of(
-            crossed,
-            articles=len(teaching.labelled.articles),
-            digests=teaching.digests,
-            readings=len(teaching.examples) + len(teaching.beside),
-            today=options["date"] or datetime.now(UTC).date(),
+        crossed = cross(
+            teaching.labelled,
+            teaching.examples,
+            teaching.beside,
+            teaching.reader,
+            start=teaching.start,
+            told=self.stderr.write,
         )
-        weights = weights_from([*teaching.examples, *teaching.beside], card=card, bend=crossed.bend)
+        self._refuse_worse(teaching, crossed, used, force=options["force"])
+        weights = _learned(teaching, crossed, options)
         try:
             save(weights, options["out"])
         except OSError as error:
@@ -57,19 +65,32 @@ class Command(BaseCommand):
             f" cross-validated claim F1 {crossed.claim.f1:.3f}, detect F1 {crossed.detect.f1:.3f}"
         )
 
-    def _refuse_worse(self, teaching: Teaching, crossed: Crossed, used: Weights | None, *, force: bool) -> None:
-        """Compare with the weights in use on articles that these were not taught from, by what each makes of them.
+    def _teaching(self, options: Mapping[str, Any], used: Weights | None) -> Teaching:
+        """What is taught, and on from what. Raises InputError or WeightsError for what cannot be read."""
+        if options["gold"] is None:
+            if options["start"] is not None:
+                raise CommandError("--start goes with --gold: labelled articles teach from nothing")
+            return taught_from(options["set"], options["beside"], told=self.stderr.write)
+        if options["beside"]:
+            raise CommandError("--beside goes with --set: an export of verdicts teaches by itself")
+        start = load(options["start"]) if options["start"] is not None else _origin(used)
+        return taught_on(options["gold"], start=start, told=self.stderr.write)
 
-        Where they were taught from all, both are told by their cross-validation.
-        """
+    def _refuse_worse(self, teaching: Teaching, crossed: Crossed, used: Weights | None, *, force: bool) -> None:
+        """Nothing is written where the weights in use are better, unless it is forced."""
         if used is None:
             return
-        known, new = _compared(teaching, crossed, used)
-        if round(new, 3) < round(known, 3) and not force:
-            raise CommandError(
-                f"nothing was written: the new weights reach a claim F1 of {new:.3f}, those in use {known:.3f};"
-                " --force writes them all the same"
-            )
+        result = compared(
+            teaching.labelled,
+            teaching.examples,
+            crossed,
+            used=used,
+            reader=teaching.reader,
+            by_loss=bool(teaching.start),
+        )
+        if result.worse and not force:
+            raise CommandError(f"nothing was written: {result}; --force writes the new ones all the same")
+        self.stderr.write(str(result))
 
 
 def _in_use(path: Path, *, force: bool) -> Weights | None:
@@ -77,12 +98,20 @@ def _in_use(path: Path, *, force: bool) -> Weights | None:
     return None if force and not path.exists() else load(path)
 
 
-def _compared(teaching: Teaching, crossed: Crossed, used: Weights) -> tuple[float, float]:
-    """The claim F1 of the weights in use and of the new ones, neither on an article that it was taught from."""
-    labelled, seen = teaching.labelled, set(used.card.get("data", ()))
-    fresh = [one for one in labelled.articles if labelled.digests[one.id] not in seen]
-    if not fresh:
-        return float(used.card["cross_validation"]["claim_f1"]), crossed.claim.f1
-    keys = {article.id for article in fresh}
-    kept = [outcome for outcome in crossed.outcomes if outcome.article in keys]
-    return count_claims(read_by(used, fresh, labelled, teaching.reader)).f1, count_claims(kept).f1
+def _origin(used: Weights | None) -> Weights:
+    """The weights in use; where they learned on from others, those of this version, so that no verdict counts twice."""
+    return load(FILE) if used is None or "started_from" in used.card else used
+
+
+def _learned(teaching: Teaching, crossed: Crossed, options: Mapping[str, Any]) -> Weights:
+    """The weights by all examples, with their card."""
+    examples = [*teaching.examples, *teaching.beside]
+    card = card_of(
+        crossed,
+        labelled=[teaching.labelled, *teaching.others],
+        readings=len(examples),
+        today=options["date"] or datetime.now(UTC).date(),
+        start=teaching.start,
+    )
+    bend = crossed.bend(near=teaching.start.bend if teaching.start else None)
+    return taught(examples, card=card, bend=bend, start=teaching.start)

@@ -36,10 +36,10 @@ def test_the_version_changes_with_what_decides_and_not_with_the_card() -> None:
 def test_a_write_that_is_cut_off_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "weights.json"
     save(WEIGHTS, path)
-    path.with_name("weights.json.new").write_text('{"format": 1, "base"')  # what a kill half-way leaves
+    path.with_name(".weights.json.x1.new").write_text('{"format": 1, "base"')  # what a kill half-way leaves
     assert load(path) == WEIGHTS
     save(WEIGHTS, path)
-    assert not path.with_name("weights.json.new").exists()
+    assert sorted(one.name for one in tmp_path.iterdir()) == [".weights.json.x1.new", "weights.json"]
 
 
 KILLED_WHILE_WRITING = """
