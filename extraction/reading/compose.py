@@ -33,14 +33,12 @@ class Composer(Thread):
 
     def read(self, scene: Scene) -> list[Draft]:
         """The drafts of one sentence."""
-        self.scene = scene
+        self.scene = scene = self.voiced(scene)
         phrases = self.find(scene)
         if self.note:
             phrases = note_phrases(self, scene, phrases)
         frames = Frames(scene=scene, lexicon=self.lexicon)
         self.lead = lead_for(self, scene)
-        scene.ours = next(iter(self.memory.speaker(scene.sentence.ordinal).codes), "")
-        scene.own_voice = self.speaks_itself(scene)
         if scene.sentence.text.rstrip().endswith("?") or self.memory.asks(scene.sentence.ordinal):
             self.skipped.append(
                 Skipped(sentence=scene.sentence.ordinal, words=scene.sentence.text[:60], reason="a question")

@@ -40,12 +40,12 @@ class Memory:
         for name in scene.donors():
             if self.catalogue.donors[name.ref].kind != "state":
                 base = scene.sentence.start
-                spans = [(base + name.start, base + name.end)]
-                self.group = Giver(codes=(name.ref,), spans=spans, rule="donors.group")
+                at = ((base + name.start, base + name.end),)
+                self.group = Giver(codes=(name.ref,), spans=at, rule="donors.group")
         mentioned = tuple(sorted({name.ref for name in scene.donors()} - {RECIPIENT} - AGGRESSORS))
         if len(mentioned) == 1 and not (self.givers and self.givers[-1][0] == ordinal):
             base = scene.sentence.start
-            spans = [(base + name.start, base + name.end) for name in scene.donors() if name.ref == mentioned[0]]
+            spans = tuple((base + name.start, base + name.end) for name in scene.donors() if name.ref == mentioned[0])
             self.givers.append((ordinal, block, Giver(codes=mentioned, spans=spans[:1], rule="donors.mentioned")))
 
     def giver_before(self, scene: Scene, *, near: bool) -> Giver:

@@ -181,7 +181,7 @@ class Reader:
                     chosen.append((piece, found))
         texts = (self.nlp.make_doc(piece.text) for piece, _ in chosen)
         for (piece, found), doc in zip(chosen, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):
-            yield Scene(sentence=piece, doc=doc, mentions=found)
+            yield Scene.of(piece, doc, found)
 
     def _mentions(self, text: str) -> Mentions:
         return find_mentions(text, published=None, gazetteer=self.gazetteer)
@@ -201,7 +201,7 @@ class Reader:
         for (table, entry), doc in zip(entries, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):
             day = days[entry.line]
             found = find_mentions(entry.text, published=day, gazetteer=self.gazetteer)
-            scene = Scene(sentence=pieces[entry.line], doc=doc, mentions=found)
+            scene = Scene.of(pieces[entry.line], doc, found)
             made = drafting.draft(table, entry, scene, day)
             if isinstance(made, Draft):
                 drafts.append(made)

@@ -23,7 +23,7 @@ from extraction.reading.sum_words import (
 from pledges.domain.values import Span, Unit
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sum:
     """A sum and what it stands beside: the aid word that it measures, or the item whose worth it is."""
 

@@ -133,7 +133,7 @@ def _raised(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here:
     start = scene.at[match.start(1)]
     names = [name for name in mentions_in(scene, start, amount.first) if name.ref != RECIPIENT]
     if names:
-        spans = [(base + name.start, base + name.end) for name in names]
+        spans = tuple((base + name.start, base + name.end) for name in names)
         giver = Giver(codes=tuple(sorted({name.ref for name in names})), spans=spans, rule="donors.noun.name")
     else:
         giver = here[-1].giver if here and here[-1].category == "funding" else giver_back(thread, scene, near=True)
@@ -161,7 +161,7 @@ def _fund(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, phrases
         if not any(token.lower_ in ("worth", "valued", "of") for token in scene.doc[last + 1 : amount.first]):
             continue
         base = scene.sentence.start
-        giver = Giver(codes=(name.ref,), spans=[(base + name.start, base + name.end)], rule="donors.fund")
+        giver = Giver(codes=(name.ref,), spans=((base + name.start, base + name.end),), rule="donors.fund")
         draft = draft_of(thread, scene, anchor, phrases, None, giver, Kind.PLEDGE, [])
         if draft is not None:
             start, _ = scene.span(scene.at[name.start], scene.at[name.start])

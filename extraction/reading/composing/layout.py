@@ -129,7 +129,7 @@ def own_words(scene: Scene, phrase: ItemPhrase, lead: Lead) -> tuple[Kind, Giver
         if names:
             more = giver_of_names(scene, names, "donors.joint", None)
             codes = tuple(sorted({*giver.codes, *more.codes}))
-            giver = Giver(codes=codes, spans=[*giver.spans, *more.spans], rule="donors.joint")
+            giver = Giver(codes=codes, spans=(*giver.spans, *more.spans), rule="donors.joint")
     return kind, giver
 
 

@@ -1,7 +1,7 @@
 """What goes on from sentence to sentence of one article: its memory, its open list, its package, what was skipped."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from extraction.reading.discourse import Memory
@@ -16,7 +16,7 @@ from pledges.domain.claims import Words
 from pledges.domain.values import Kind
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """A phrase that was not made a claim, and why: shown by `explain`, never silent."""
 
@@ -69,10 +69,12 @@ class Thread:
     skipped: list[Skipped] = field(default_factory=list)
     scene: Scene | None = None  # the sentence being read
 
-    def speaks_itself(self, scene: Scene) -> bool:
-        """Whether a donor says "I" or "we" in a text about the recipient, so that its sums are aid unless civil."""
+    def voiced(self, scene: Scene) -> Scene:
+        """A scene with whom "we" means in it, and whether a donor speaks of itself: its sums are aid unless civil."""
+        ours = next(iter(self.memory.speaker(scene.sentence.ordinal).codes), "")
         first = any(token.lower_ in FIRST for token in scene.doc)
-        return first and self.about_ukraine and (self.official or scene.ours not in ("", RECIPIENT, *AGGRESSORS))
+        itself = first and self.about_ukraine and (self.official or ours not in ("", RECIPIENT, *AGGRESSORS))
+        return replace(scene, ours=ours, own_voice=itself)
 
     def skip(self, phrase: ItemPhrase | None, reason: str, *, open: bool = False) -> Draft | None:
         """Note that a phrase is made no claim, and why; always None, so that a reader of phrases may end with it.

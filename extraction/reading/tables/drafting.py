@@ -68,7 +68,7 @@ class Drafting:
     def _named(self, cell: Cell, rule: str) -> Giver:
         names = [name for name in self.gazetteer.find(cell.text) if name.kind == "donor"]
         names = [name for name in names if name.ref != RECIPIENT and name.ref not in AGGRESSORS]
-        spans = [(cell.start + name.start, cell.start + name.end) for name in names]
+        spans = tuple((cell.start + name.start, cell.start + name.end) for name in names)
         return Giver(codes=tuple(sorted({name.ref for name in names})), spans=spans, rule=rule)
 
     def _date(self, draft: Draft, entry: Entry, day: date | None) -> None:
