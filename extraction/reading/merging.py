@@ -65,9 +65,16 @@ def _told_apart(a: Draft, b: Draft) -> bool:
         return True
     if bool(a.slug) != bool(b.slug) and _listed_apart(a if a.slug else b):
         return True
-    if a.frame is b.frame and a.category != b.category and not (a.slug or b.slug):
+    if _of_one_clause(a, b) and a.category != b.category and not (a.slug or b.slug):
         return True  # two of one list
     return _named_apart(a, b)
+
+
+def _of_one_clause(a: Draft, b: Draft) -> bool:
+    """Whether one verb or noun of giving holds both, or none holds either."""
+    if a.frame is None or b.frame is None:
+        return a.frame is b.frame
+    return a.frame.trigger.i == b.frame.trigger.i and a.frame.nouns == b.frame.nouns
 
 
 def _counted_apart(a: Draft, b: Draft) -> bool:

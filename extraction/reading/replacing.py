@@ -51,7 +51,7 @@ def _only_planned(draft: Draft) -> bool:
     """Whether a cut stands in a draft, or under words that leave it open: "wants to halve", "may cut"."""
     if _ONLY_A_DRAFT.search(draft.scene.sentence.text):
         return True
-    words = draft.frame.chain if draft.frame is not None else []
+    words = draft.frame.chain if draft.frame is not None else ()
     rows = [row for word in words for row in lexicon().governors.get(word.lower_, ())]
     return any(row.role in _LEAVES_OPEN for row in rows) or any(
         tense(word) in _MODAL for word in words if is_verb(word)

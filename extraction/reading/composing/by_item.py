@@ -1,6 +1,7 @@
 """Every item phrase meets its clause and giver and becomes a draft, or falls with a reason."""
 
 import re
+from dataclasses import replace
 
 from extraction.reading.composing.after_colon import after_colon
 from extraction.reading.composing.denials import denied
@@ -8,7 +9,7 @@ from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_for
 from extraction.reading.composing.layout import in_row
 from extraction.reading.composing.lists import listed, neighbour_of, told_below
-from extraction.reading.composing.packages import package_before
+from extraction.reading.composing.packages import of_package_before
 from extraction.reading.composing.references import counts_what_was_given, reference
 from extraction.reading.composing.spelled import spelled_out
 from extraction.reading.composing.thread import Thread
@@ -76,14 +77,14 @@ def item_draft(
         return None
     if frame is None:
         return _without_clause(thread, scene, phrase, phrases, frames, here, money)
-    if frame.row.role == "contain" and not package_before(thread, scene, frame):
+    if frame.row.role == "contain" and (frame := of_package_before(thread, scene, frame)) is None:
         return thread.skip(phrase, "what holds it is no package", open=True)
     giver = giver_for(thread, scene, frame, phrase)
     reason = not_a_gift(scene, frame, giver) or elsewhere(scene, frame, phrase, giver)
     if reason is not None:
         return thread.skip(phrase, reason)
     if frame.kind is Kind.REQUEST and another_asks(scene, frame):
-        frame.kind = Kind.INTENT
+        frame = replace(frame, kind=Kind.INTENT)
         giver = giver if giver.codes else wanted_by(scene, frame)
     if phrase.category is None:
         return reference(thread, scene, phrase, phrases, frame, giver, here, money)

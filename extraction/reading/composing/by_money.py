@@ -6,7 +6,7 @@ from extraction.reading.basis import read_money_basis
 from extraction.reading.composing.by_worth import share_draft, worth_draft
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_back, giver_for
-from extraction.reading.composing.packages import package_before
+from extraction.reading.composing.packages import of_package_before
 from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, mentions_in
 from extraction.reading.drafts import Draft
@@ -68,7 +68,7 @@ def money_draft(
         return None
     if amount.aid is None and frame.row.role in ("get", "ask", "need") and frame.kind is not Kind.INTENT:
         return None
-    if frame.row.role == "contain" and not package_before(thread, scene, frame):
+    if frame.row.role == "contain" and (frame := of_package_before(thread, scene, frame)) is None:
         return None
     draft = draft_of(thread, scene, anchor, phrases, frame, giver, frame.kind, [])
     if draft is None:

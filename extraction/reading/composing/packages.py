@@ -95,23 +95,23 @@ def _told_before(thread: Thread, scene: Scene, frame: Frame, word: Token | None)
     return definite and of_package(thread, scene, 3) is not None
 
 
-def package_before(thread: Thread, scene: Scene, frame: Frame) -> bool:
-    """Whether a pronoun that "includes" stands for a package: one was spoken of right before. Its kind is taken."""
+def of_package_before(thread: Thread, scene: Scene, frame: Frame) -> Frame | None:
+    """The clause of what "includes", with the kind of its package; None where a pronoun stands for no package.
+
+    A pronoun stands for one that was spoken of right before.
+    """
     word = subject(frame.trigger) if is_verb(frame.trigger) else None
     if frame.rule.endswith(":among"):
         word = scene.doc[frame.trigger.i]
     elif word is None or word.lower_ not in ("it", "this", "that", "these", "they"):
-        if _told_before(thread, scene, frame, word):
-            frame.kind = Kind.DELIVERY
-        return True
+        return replace(frame, kind=Kind.DELIVERY) if _told_before(thread, scene, frame, word) else frame
     if frame.trigger.dep_ == "relcl" and any(
         row.role == "package" for token in scene.doc[: frame.trigger.i] if (row := trigger_row(token, thread.lexicon))
     ):
-        return True
+        return frame
     if thread.package is not None and of_package(thread, scene, 4) is not None:
-        frame.kind = thread.package.kind if frame.kind is Kind.PLEDGE else frame.kind
-        return True
+        return replace(frame, kind=thread.package.kind) if frame.kind is Kind.PLEDGE else frame
     near = [d for d in thread.memory.drafts if 0 < scene.sentence.ordinal - d.scene.sentence.ordinal <= 2]
     if near and frame.kind is Kind.PLEDGE:
-        frame.kind = near[-1].kind
-    return bool(near)
+        return replace(frame, kind=near[-1].kind)
+    return frame if near else None

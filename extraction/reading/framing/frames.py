@@ -1,5 +1,7 @@
 """An item belongs to the nearest clause of giving above it in the parse, or right before it in the line."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from extraction.reading.framing.above import above
@@ -25,7 +27,7 @@ class Frames(Clauses):
         if item.rule == "items.learn":
             found = read_frame(item.head, self.lexicon.verbs["learn"][0], self.lexicon)
             if found is not None and found.kind is Kind.DELIVERY and comes(item.head):
-                found.kind = Kind.PLEDGE
+                return replace(found, kind=Kind.PLEDGE)
             return found
         if item.category == "training" and (course := course_frame(item, self.lexicon)) is not None:
             return course
