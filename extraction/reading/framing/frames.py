@@ -1,5 +1,6 @@
 """An item belongs to the nearest clause of giving above it in the parse, or right before it in the line."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -20,7 +21,7 @@ from pledges.domain.values import Kind
 class Frames(Clauses):
     """The frames of one sentence, asked by item."""
 
-    def of(self, item: ItemPhrase, others: list[ItemPhrase]) -> Frame | None:
+    def of(self, item: ItemPhrase, others: Sequence[ItemPhrase]) -> Frame | None:
         """The frame of an item: the clause above it, else the one that hangs on it, else the one before it."""
         if item.rule == "items.train":
             return self.frame(item.head, [])
