@@ -6,14 +6,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
+from extraction.fields_said import bounds_said, days_said, field_values, money_said
 from extraction.mentions import Mentions, MoneyMention, NameMention, QuantityMention, TimeMention
 from extraction.reading.gate import Gate
-from extraction.reading.reader import Trace, sentence_hash
+from extraction.reading.placing import sentence_hash
+from extraction.reading.reader import Trace
 from extraction.reading.segments import Sentence
-from pledges.domain.claims import Claim, replaced_to_json
-from pledges.domain.values import Money, Quantity, Scope
+from pledges.domain.claims import Claim
 
 NO_GIVING = "no word of giving"
 NOTHING_GIVEN = "nothing in it that could be given"
@@ -189,14 +189,14 @@ def _mentions(piece: Sentence, mentions: Mentions, trace: Trace) -> Iterator[Fou
         unit = [number.unit.value] if number.unit else []
         rate = [f"per {number.per}"] if number.per else []
         marks = [mark for mark in _MARKS if getattr(number, mark)]
-        means = " ".join([_bounds(number.low, number.high), *unit, *rate, *marks])
+        means = " ".join([bounds_said(number.low, number.high), *unit, *rate, *marks])
         yield _found(piece, number, trace, kind="number", means=means)
     for money in mentions.money:
         rate = [f"per {money.per}"] if money.per else []
-        means = " ".join([_money(money.money), *rate])
+        means = " ".join([money_said(money.money), *rate])
         yield _found(piece, money, trace, kind="money", means=means)
     for time in mentions.times:
-        means = _days(time.window.start, time.window.end) if time.window is not None else NO_DAY
+        means = days_said(time.window.start, time.window.end) if time.window is not None else NO_DAY
         yield _found(piece, time, trace, kind="time", means=means)
 
 
@@ -236,67 +236,6 @@ def _stated(claim: Claim, trace: Trace) -> Stated:
         confidence=claim.confidence,
         reasons=tuple(trace.reasons[claim.id].items()),
     )
-
-
-def field_values(claim: Claim) -> dict[str, str | None]:
-    """Each field of `claims.md`, in its order, in words; None where a field that may be absent is."""
-    item, money, window = claim.item, claim.value, claim.window
-    return {
-        "kind": claim.kind.value,
-        "donors": ", ".join(claim.donors) or "none named",
-        "recipient": claim.recipient,
-        "item": f"{item.name} ({item.category})" if item.name else item.category,
-        "quantity": _quantity(claim.quantity),
-        "basis": claim.basis.value,
-        "sharing": claim.sharing.value if claim.sharing else None,
-        "parties": "; ".join(
-            f"{party.who} {party.role.value}" + (f" {party.share}" if party.share is not None else "")
-            for party in claim.parties
-        )
-        or None,
-        "value": f"{_money(money)} ({money.qualifier.value})" if money else None,
-        "scope": _scope(claim.scope) if claim.scope else None,
-        "replaces": str(replaced_to_json(claim.replaces)) if claim.replaces else None,
-        "window": _days(window.start, window.end) if window else None,
-        "announced": claim.announced.isoformat() if claim.announced else None,
-        "terms": claim.terms.value,
-        "certainty": claim.certainty.value,
-    }
-
-
-def _quantity(quantity: Quantity) -> str:
-    if quantity == Quantity():
-        return "unknown"
-    rate = [f"per {quantity.per}"] if quantity.per else []
-    about = [word for word in ("approximate", "vague") if getattr(quantity, word)]
-    return " ".join([_bounds(quantity.low, quantity.high), quantity.unit.value, *rate, *about])
-
-
-def _scope(scope: Scope) -> str:
-    """ "all_aid, all_donors, given, 2022-02-24.." """
-    said = [one.value for one in (scope.of, scope.whose, scope.stage) if one is not None]
-    days = [_days(scope.start, scope.end)] if scope.start or scope.end else []
-    return ", ".join([*said, *days])
-
-
-def _bounds(low: int | None, high: int | None) -> str:
-    """ "14", "60..", "..178", "20..25", or "unknown", which is never zero."""
-    if low is None and high is None:
-        return "unknown"
-    if low == high:
-        return str(low)
-    return f"{'' if low is None else low}..{'' if high is None else high}"
-
-
-def _money(money: Money) -> str:
-    return f"{money.amount:,f} {money.currency}"
-
-
-def _days(start: date | None, end: date | None) -> str:
-    """ "2023-03-06..2023-03-12", one day alone, or an open end."""
-    if start == end:
-        return str(start)
-    return f"{start or ''}..{end or ''}"
 
 
 def _plain(text: str) -> str:

@@ -14,8 +14,9 @@ from extraction.judging.judge import seen
 from extraction.judging.learning import Example
 from extraction.judging.readings import Reading, Source
 from extraction.reading.drafts import Draft
-from extraction.reading.reader import Reader, place
-from extraction.reading.stage import Stage
+from extraction.reading.placing import place
+from extraction.reading.reader import Reader
+from extraction.reading.stage import Decided, Stage
 from pledges.domain.claims import Claim
 
 OPTIONAL, NEARLY, BESIDE = 0.5, 0.5, 0.7  # how much an example counts beside a required claim's
@@ -112,7 +113,7 @@ class _Watching:
     def version(self) -> str:
         return "watching"
 
-    def decide(self, stage: Stage, drafts: Sequence[Draft]) -> list[Draft]:
+    def decide(self, stage: Stage, drafts: Sequence[Draft]) -> Decided:
         for _, readings in seen(stage, drafts):
             self.found.extend(readings)
-        return list(drafts)
+        return Decided(drafts=tuple(drafts), skipped=stage.thread.skipped)

@@ -1,7 +1,7 @@
 """The judge gives each reading its chance; of a candidate the likeliest is a claim, if it is likely enough."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extraction.judging.features import features
@@ -11,7 +11,7 @@ from extraction.judging.rows import rows_of
 from extraction.judging.weights import FILE, Weights, load
 from extraction.reading.composing.thread import Skipped
 from extraction.reading.drafts import Draft
-from extraction.reading.stage import Stage
+from extraction.reading.stage import Decided, Stage
 
 REASONS, LOST = 6, 3  # features that are told of a claim, and of a reading that lost
 
@@ -44,14 +44,14 @@ class Judge:
     def version(self) -> str:
         return self.weights.digest
 
-    def decide(self, stage: Stage, drafts: Sequence[Draft]) -> list[Draft]:
+    def decide(self, stage: Stage, drafts: Sequence[Draft]) -> Decided:
         """The likeliest reading of each candidate that is likely enough; of the others it is noted why they lost."""
-        claims = []
-        for decision in self.decisions(stage, drafts):
+        claims, skipped = list[Draft](), stage.thread.skipped
+        for decision in list(self.decisions(stage, drafts)):
             if decision.claimed:
                 claims.append(self._claim(decision.judged[0]))
-            _note(stage, decision, self.weights)
-        return claims
+            skipped = _noted(stage, skipped, decision, self.weights)
+        return Decided(drafts=tuple(claims), skipped=skipped)
 
     def decisions(self, stage: Stage, drafts: Sequence[Draft]) -> Iterator[Decision]:
         """Each candidate of a sentence with its readings, their chances and the decision."""
@@ -65,10 +65,8 @@ class Judge:
 
     def _claim(self, best: Judged) -> Draft:
         """The draft of the winning reading, with its chance and what counted most."""
-        draft = best.reading.draft
-        draft.chance = self.weights.confidence(best.chance)
-        draft.why = self.weights.reasons(best.features, most=REASONS)
-        return draft
+        why = self.weights.reasons(best.features, most=REASONS)
+        return replace(best.reading.draft, chance=self.weights.confidence(best.chance), why=why)
 
     def _is_claim(self, best: Judged) -> bool:
         by_rules = best.reading.source in (Source.RULES, Source.BEFORE)
@@ -86,18 +84,16 @@ def seen(stage: Stage, drafts: Sequence[Draft]) -> Iterator[tuple[Candidate, lis
         )
 
 
-def _note(stage: Stage, decision: Decision, weights: Weights) -> None:
+def _noted(stage: Stage, skipped: tuple[Skipped, ...], decision: Decision, weights: Weights) -> tuple[Skipped, ...]:
     """What was left open of a phrase is so no more: it is a claim, or lost with its likeliest reading's chance."""
-    phrase, skipped = decision.candidate.first.phrase, stage.thread.skipped
+    phrase, here = decision.candidate.first.phrase, stage.scene.sentence.ordinal
     core = phrase.core if phrase is not None else -1
-    left = [one for one in skipped if one.open and one.sentence == stage.scene.sentence.ordinal and one.core == core]
-    for one in left:
-        skipped.remove(one)
+    kept = tuple(one for one in skipped if not (one.open and one.sentence == here and one.core == core))
     if decision.claimed:
-        return
+        return kept
     words = stage.scene.doc[phrase.first : phrase.last + 1].text if phrase is not None else ""
     reason = f"{decision.candidate.skipped}; {_why_lost(decision.judged[0], weights)}"
-    skipped.append(Skipped(sentence=stage.scene.sentence.ordinal, words=words, reason=reason, core=core))
+    return (*kept, Skipped(sentence=here, words=words, reason=reason, core=core))
 
 
 def _why_lost(best: Judged, weights: Weights) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extraction.judging.readings import Candidate, Reading, Source
 from extraction.judging.rows import Row, row_with
-from extraction.reading.composing.by_money import sum_words
+from extraction.reading.composing.by_money import with_sum
 from extraction.reading.composing.drafting import drafted
 from extraction.reading.composing.givers import giver_back, giver_for
 from extraction.reading.donors.adjective import in_item
@@ -16,10 +16,9 @@ from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.stage import Stage
-from extraction.reading.wording import money_phrase
+from extraction.reading.wording import money_phrase, words_of_giver
 from extraction.reading.worth import Sum
-from pledges.domain.claims import Words
-from pledges.domain.values import Kind, Span
+from pledges.domain.values import Kind
 
 REACH = 25  # words around an item in which a trigger of giving is looked for
 
@@ -51,10 +50,8 @@ def _read(stage: Stage, draft: Draft) -> Candidate:
 
 
 def _by_another(draft: Draft, giver: Giver) -> Draft:
-    span = Span(start=giver.spans[0][0], end=giver.spans[0][1]) if giver.spans else None
-    words = draft.words | {"donors": Words(text="", span=span, rule=giver.rule)}
-    marks = draft.marks - {"donor.none"} | {"donor.back"}
-    return replace(draft, giver=giver, words=words, spans=list(draft.spans), marks=marks)
+    given = draft.by_words("donors", words_of_giver(giver), giver=giver)
+    return given.marked("donor.back", no=frozenset({"donor.none"}))
 
 
 def _left_over(stage: Stage, phrase: ItemPhrase, why: str, read: Sequence[Draft], rows: Sequence[Row]) -> Candidate:
@@ -67,7 +64,7 @@ def _sum_left_over(stage: Stage, amount: Sum) -> Candidate:
     phrase = money_phrase(stage.scene, amount)
     near = near_of(stage, phrase)
     reading = _by_clause(stage, phrase, near)
-    sum_words(stage.thread, reading.draft, stage.scene, amount)
+    reading = replace(reading, draft=with_sum(reading.draft, stage.scene, amount))
     return Candidate(readings=(reading,), skipped="a sum that no clause of giving holds", near=near)
 
 

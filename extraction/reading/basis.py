@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from extraction.mentions import QuantityMention
 from extraction.reading.drafts import Draft
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
@@ -25,45 +27,48 @@ _SO_FAR = re.compile(
 _MORE = re.compile(r"\b(?:another|additional|more(?! than)|extra|further|new|additionally|fresh)\b", re.IGNORECASE)
 
 
-def read_basis(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -> None:
+def read_basis(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -> Draft:
     """increment for "ten more"; cumulative for "in total" and for a milestone: "up to 80 by the end of the year"."""
-    quantity, text = phrase.quantity, scene.sentence.text
+    based = _based(draft, scene, phrase, timing)
+    quantity = phrase.quantity
+    marker = quantity.marker if quantity is not None else None
+    if quantity is None or marker is None or based.basis is Basis.UNSTATED or "basis" in based.words:
+        return based
+    base, words = scene.sentence.start, scene.sentence.text[marker.start : marker.end]
+    return based.word("basis", words, base + marker.start, base + marker.end, quantity.rule)
+
+
+def _based(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -> Draft:
+    """The draft with the basis of its number: what the number itself says, else the words beside it."""
+    quantity, first = phrase.quantity, phrase.first
+    if quantity is not None and (quantity.cumulative or _is_running_total(draft, quantity)):
+        return replace(draft, basis=Basis.CUMULATIVE)
+    if quantity is not None and quantity.additive:
+        return replace(draft, basis=Basis.INCREMENT)
+    if draft.kind in _MOVES and (match := _before_number(_REST, scene, phrase)):
+        return _by_match(draft, scene, match, Basis.INCREMENT, "basis.rest")
+    if draft.kind in _MOVES and (match := _all_of_them(scene, phrase)):
+        return _by_match(draft, scene, match, Basis.CUMULATIVE, "basis.all")
+    if quantity is not None and quantity.low is None and quantity.high is not None and timing.window is not None:
+        return replace(draft, basis=Basis.CUMULATIVE)
+    start = scene.doc[first].idx - 1 if first else 0
+    if match := _MORE.search(scene.sentence.text, start, scene.doc[phrase.core].idx):
+        return _by_match(draft, scene, match, Basis.INCREMENT, "basis.more")
+    if quantity is not None and draft.kind is not Kind.INTENT and (match := _near_words(_SO_FAR, scene, draft)):
+        return _by_match(draft, scene, match, Basis.CUMULATIVE, "basis.so_far")
+    return draft
+
+
+def _is_running_total(draft: Draft, quantity: QuantityMention) -> bool:
+    """ "has provided more than 100": said of all so far, unless the number is but a word ("dozens")."""
+    at_least = quantity.low is not None and quantity.high is None and not quantity.vague
+    return at_least and _running(draft) and quantity.text[:1].isalpha()
+
+
+def _by_match(draft: Draft, scene: Scene, match: re.Match[str], basis: Basis, rule: str) -> Draft:
+    """The draft with a basis by words of its sentence."""
     base = scene.sentence.start
-    if (quantity is not None and quantity.cumulative) or (
-        quantity is not None
-        and quantity.low is not None
-        and quantity.high is None
-        and not quantity.vague
-        and _running(draft)
-        and quantity.text[:1].isalpha()
-    ):
-        draft.basis = Basis.CUMULATIVE
-    elif quantity is not None and quantity.additive:
-        draft.basis = Basis.INCREMENT
-    elif draft.kind in _MOVES and (match := _before_number(_REST, scene, phrase)):
-        draft.basis = Basis.INCREMENT
-        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.rest")
-    elif draft.kind in _MOVES and (match := _all_of_them(scene, phrase)):
-        draft.basis = Basis.CUMULATIVE
-        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.all")
-    elif quantity is not None and quantity.low is None and quantity.high is not None and timing.window is not None:
-        draft.basis = Basis.CUMULATIVE
-    elif match := _MORE.search(
-        text, scene.doc[phrase.first].idx - 1 if phrase.first else 0, scene.doc[phrase.core].idx
-    ):
-        draft.basis = Basis.INCREMENT
-        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.more")
-    elif quantity is not None and draft.kind is not Kind.INTENT and (match := _near_words(_SO_FAR, scene, draft)):
-        draft.basis = Basis.CUMULATIVE
-        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.so_far")
-    if (
-        quantity is not None
-        and quantity.marker is not None
-        and draft.basis is not Basis.UNSTATED
-        and "basis" not in draft.words
-    ):
-        marker = quantity.marker
-        draft.word("basis", text[marker.start : marker.end], base + marker.start, base + marker.end, quantity.rule)
+    return draft.word("basis", match.group(), base + match.start(), base + match.end(), rule, basis=basis)
 
 
 _REST = re.compile(r"\b(?:remaining|other|outstanding|last|final)\b", re.IGNORECASE)
@@ -81,7 +86,7 @@ def _all_of_them(scene: Scene, phrase: ItemPhrase) -> re.Match[str] | None:
 
 def _before_number(pattern: re.Pattern[str], scene: Scene, phrase: ItemPhrase) -> re.Match[str] | None:
     """A match in the words before a counted thing, or in the number phrase itself: "the remaining six"."""
-    if phrase.quantity is None or not phrase.quantity.low:
+    if phrase.quantity is None or phrase.borrowed or not phrase.quantity.low:
         return None
     start = scene.doc[max(0, min(phrase.first, scene.at[phrase.quantity.start]) - 2)].idx
     return pattern.search(scene.sentence.text, start, scene.doc[phrase.core].idx)
@@ -106,33 +111,31 @@ def _near_words(pattern: re.Pattern[str], scene: Scene, draft: Draft) -> re.Matc
     return pattern.search(scene.sentence.text, scene.doc[first].idx, scene.doc[last].idx + len(scene.doc[last]))
 
 
-def read_money_basis(draft: Draft, scene: Scene, amount: Sum) -> None:
-    text, base = scene.sentence.text, scene.sentence.start
-    draft.basis = Basis.UNSTATED
-    draft.words.pop("basis", None)
-    low = max(0, amount.first - 6)
-    high = min(len(scene.doc) - 1, amount.last + 5)
-    start, end = scene.doc[low].idx, scene.doc[high].idx
-    amount_start = scene.doc[amount.first].idx
-    amount_end = scene.doc[amount.last].idx + len(scene.doc[amount.last])
-    if match := _ADDS_TO.search(text, max(0, amount_start - 60), amount_start):
-        stands = match.group("stands") or _STANDS.search(text, amount_end, amount_end + 90)
-        draft.basis = Basis.CUMULATIVE if stands and not _ONE_PACKAGE.match(text, amount_end) else Basis.UNSTATED
-        draft.word("basis", match.group().strip(), base + match.start(), base + match.end(), "basis.adds_to")
-    elif amount.money.additive:
-        draft.basis = Basis.INCREMENT
-    elif (_running(draft) and amount.money.money.qualifier is Qualifier.AT_LEAST) or _told_total(scene, amount):
-        draft.basis = Basis.CUMULATIVE
-    elif match := re.compile(r"\b(?:another|additional|extra|further|fresh|new)\b", re.IGNORECASE).search(
-        text, start, end
-    ):
-        draft.basis = Basis.INCREMENT
-        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.more")
-    elif match := _TOTAL_BEFORE.search(text, max(0, amount_start - 60), amount_start) or _so_far_of(
-        scene, Span(start=amount_start, end=amount_end)
-    ):
-        draft.basis = Basis.CUMULATIVE
-        draft.word("basis", match.group(), base + match.start(), base + match.end(), "basis.so_far")
+def read_money_basis(draft: Draft, scene: Scene, amount: Sum) -> Draft:
+    """What a sum does to the sums before it, by the words before it, its own, and those near it."""
+    text, draft = scene.sentence.text, draft.without("basis", basis=Basis.UNSTATED)
+    start, end = scene.doc[amount.first].idx, scene.doc[amount.last].idx + len(scene.doc[amount.last])
+    if match := _ADDS_TO.search(text, max(0, start - 60), start):
+        stands = match.group("stands") or _STANDS.search(text, end, end + 90)
+        basis = Basis.CUMULATIVE if stands and not _ONE_PACKAGE.match(text, end) else Basis.UNSTATED
+        base = scene.sentence.start
+        return draft.word(
+            "basis", match.group().strip(), base + match.start(), base + match.end(), "basis.adds_to", basis=basis
+        )
+    if amount.money.additive:
+        return replace(draft, basis=Basis.INCREMENT)
+    if (_running(draft) and amount.money.money.qualifier is Qualifier.AT_LEAST) or _told_total(scene, amount):
+        return replace(draft, basis=Basis.CUMULATIVE)
+    near = scene.doc[max(0, amount.first - 6)].idx, scene.doc[min(len(scene.doc) - 1, amount.last + 5)].idx
+    if match := _ANOTHER.search(text, *near):
+        return _by_match(draft, scene, match, Basis.INCREMENT, "basis.more")
+    own = Span(start=start, end=end)
+    if match := _TOTAL_BEFORE.search(text, max(0, start - 60), start) or _so_far_of(scene, own):
+        return _by_match(draft, scene, match, Basis.CUMULATIVE, "basis.so_far")
+    return draft
+
+
+_ANOTHER = re.compile(r"\b(?:another|additional|extra|further|fresh|new)\b", re.IGNORECASE)
 
 
 def _told_total(scene: Scene, amount: Sum) -> bool:

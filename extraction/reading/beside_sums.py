@@ -1,6 +1,7 @@
 """What stands beside a sum: the item whose worth it is, or the aid that it measures."""
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -23,7 +24,7 @@ def _opens_list(token: Token) -> bool:
     return token.text in ("—", "–", ":") or (token.text == "-" and token.i > 0 and bool(token.nbor(-1).whitespace_))
 
 
-def right_of(scene: Scene, last: int, phrases: list[ItemPhrase]) -> ItemPhrase | None:
+def right_of(scene: Scene, last: int, phrases: Sequence[ItemPhrase]) -> ItemPhrase | None:
     """The phrase after a sum: "$450 million in military aid", "3 million for demining"."""
     for phrase in phrases:
         if phrase.core <= last or phrase.refers in ("pronoun", "elliptic"):
@@ -57,7 +58,7 @@ def right_of(scene: Scene, last: int, phrases: list[ItemPhrase]) -> ItemPhrase |
 _PACKAGE = frozenset({"package", "packages", "tranche", "aid", "assistance", "support", "drawdown"})
 
 
-def left_of(scene: Scene, first: int, phrases: list[ItemPhrase]) -> ItemPhrase | None:
+def left_of(scene: Scene, first: int, phrases: Sequence[ItemPhrase]) -> ItemPhrase | None:
     """The phrase before a sum: "a package worth up to $2.6 billion", "howitzers (€12 million)"."""
     timed = {
         place
@@ -93,7 +94,7 @@ _MEASURING = words_of(
 )
 
 
-def measured(scene: Scene, last: int, phrases: list[ItemPhrase]) -> ItemPhrase | None:
+def measured(scene: Scene, last: int, phrases: Sequence[ItemPhrase]) -> ItemPhrase | None:
     """The aid that a sum measures over its verb: "Estonia's military assistance amounts to 500 million euros"."""
     token = scene.doc[last]
     for _ in range(5):

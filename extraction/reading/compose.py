@@ -1,13 +1,15 @@
 """From a scene to drafts: every item phrase meets its clause, giver, number, worth and time, or falls with a reason."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Self
 
-from extraction.reading.composing.beside import beside_gifts
+from extraction.reading.composing.beside import beside_gift
 from extraction.reading.composing.by_item import is_loss, item_draft
 from extraction.reading.composing.by_money import money_draft
-from extraction.reading.composing.layout import lead_for
+from extraction.reading.composing.layout import under_lead
 from extraction.reading.composing.lists import open_list
+from extraction.reading.composing.outcome import NOTHING, Outcome, skipped_of
 from extraction.reading.composing.packages import note_package
 from extraction.reading.composing.thread import Skipped, Thread
 from extraction.reading.composing.whole_and_part import whole_of_part, whole_promised
@@ -16,83 +18,145 @@ from extraction.reading.framing.frames import Frames
 from extraction.reading.headings import kind_of_list
 from extraction.reading.notes.finishing import finish_note
 from extraction.reading.notes.rest import left_over, note_phrases, whole_counted
-from extraction.reading.phrases import ItemPhrase
+from extraction.reading.phrases import ItemPhrase, with_one
 from extraction.reading.replacing import cut_apart
 from extraction.reading.scene import Scene
 from extraction.reading.scopes import read_scope
 from extraction.reading.stage import Judging, Stage
-from extraction.reading.worth import sums
+from extraction.reading.worth import Sum, sums, sums_with
+
+_POINTING = ("pronoun", "elliptic")
 
 
-@dataclass(slots=True, kw_only=True)
-class Composer(Thread):
-    """Reads scenes of one article in their order."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    """A sentence as far as it is read: what the article told, its items and sums as understood now, and its drafts."""
+
+    thread: Thread
+    scene: Scene
+    frames: Frames
+    phrases: tuple[ItemPhrase, ...]
+    money: tuple[Sum, ...]
+    drafts: tuple[Draft, ...] = ()
+
+    def with_outcome(self, phrase: ItemPhrase | None, outcome: Outcome) -> Self:
+        """With what became of a phrase, or of a sum (None)."""
+        told = replace(self, thread=self.thread.skipping(*outcome.skipped))
+        if phrase is not None and outcome.phrase is not None and outcome.phrase is not phrase:
+            phrases = tuple(with_one(self.phrases, phrase, outcome.phrase))
+            told = replace(told, phrases=phrases, money=tuple(sums_with(self.money, phrase, outcome.phrase)))
+        if outcome.retold is not None:
+            before, after = outcome.retold
+            thread = replace(told.thread, memory=told.thread.memory.retold(before, after))
+            told = replace(told, thread=thread, drafts=tuple(after if one is before else one for one in told.drafts))
+        return replace(told, drafts=(*told.drafts, outcome.draft)) if outcome.draft is not None else told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composer:
+    """Reads scenes of one article in their order, each with what the ones before it told."""
 
     find: Callable[[Scene], list[ItemPhrase]]
     judge: Judging | None = None
 
-    def read(self, scene: Scene) -> list[Draft]:
-        """The drafts of one sentence."""
-        self.scene = scene
-        phrases = self.find(scene)
-        if self.note:
-            phrases = note_phrases(self, scene, phrases)
-        frames = Frames(scene=scene, lexicon=self.lexicon)
-        self.lead = lead_for(self, scene)
-        scene.ours = next(iter(self.memory.speaker(scene.sentence.ordinal).codes), "")
-        scene.own_voice = self.speaks_itself(scene)
-        if scene.sentence.text.rstrip().endswith("?") or self.memory.asks(scene.sentence.ordinal):
-            self.skipped.append(
-                Skipped(sentence=scene.sentence.ordinal, words=scene.sentence.text[:60], reason="a question")
-            )
-            return []
-        money = sums(scene, phrases)
-        drafts: list[Draft] = []
-        for phrase in sorted(phrases, key=lambda phrase: phrase.refers in ("pronoun", "elliptic")):
-            draft = item_draft(self, scene, phrase, phrases, frames, drafts, money)
-            if draft is None and self.note:
-                draft = left_over(self, scene, phrase, phrases, drafts)
-            if draft is not None:
-                drafts.append(draft)
-            if (whole := self._whole_beside(scene, phrase, phrases, frames, draft, drafts)) is not None:
-                drafts.append(whole)
-        drafts.extend(beside_gifts(self, scene, phrases, frames, drafts, money))
-        for amount in money:
-            draft = money_draft(self, scene, amount, phrases, frames, drafts)
-            if draft is not None:
-                drafts.append(draft)
-        drafts = [draft for draft in drafts if not is_loss(self, draft, scene)]
-        if self.note:
-            drafts = finish_note(self, scene, drafts)
-        drafts = [part for draft in drafts for part in cut_apart(draft)]
-        before = self.memory.text_of(scene.sentence.ordinal - 1) if scene.sentence.ordinal else ""
-        for draft in drafts:
-            read_scope(draft, scene, [*self.memory.drafts, *drafts], before)
-        if self.judge is not None and not self.note and not self.register:
-            stage = Stage(thread=self, scene=scene, phrases=phrases, money=money, frames=frames)
-            drafts = self.judge.decide(stage, drafts)
-        drafts.sort(key=lambda draft: (draft.spans[-1].start, draft.spans[-1].end))
-        if scene.sentence.text.rstrip().endswith(":") and kind_of_list(scene.sentence.text) is None:
-            open_list(self, scene, frames)
-        note_package(self, scene, drafts)
-        self.memory.remember(scene, drafts)
-        return drafts
+    def read(self, thread: Thread, scene: Scene) -> Thread:
+        """What an article has told with one sentence more: its drafts are the last ones of the memory."""
+        scene = thread.voiced(scene)
+        found = self.find(scene)
+        phrases = note_phrases(thread, scene, found) if thread.note else found
+        thread = under_lead(thread, scene)
+        if scene.sentence.text.rstrip().endswith("?") or thread.memory.asks(scene.sentence.ordinal):
+            question = Skipped(sentence=scene.sentence.ordinal, words=scene.sentence.text[:60], reason="a question")
+            return thread.skipping(question)
+        frames = Frames(scene=scene, lexicon=thread.lexicon)
+        money = tuple(sums(scene, phrases))
+        telling = _Telling(thread=thread, scene=scene, frames=frames, phrases=tuple(phrases), money=money)
+        for part in (_items, _beside, _sums, _without_losses, _as_note, _scoped):
+            telling = part(telling)
+        return self._remembered(telling)
 
-    def _whole_beside(
-        self,
-        scene: Scene,
-        phrase: ItemPhrase,
-        phrases: list[ItemPhrase],
-        frames: Frames,
-        part: Draft | None,
-        drafts: list[Draft],
-    ) -> Draft | None:
-        """The whole of which a phrase tells a part: promised in words of its own, counted in a note, or understood."""
-        if phrase.whole is None:
-            return None
-        promised = whole_promised(self, scene, phrase, phrases, frames)
-        if promised is not None:
-            return promised
-        if self.note:
-            return whole_counted(self, scene, phrase, phrases, drafts)
-        return whole_of_part(self, scene, phrase, phrases, part) if part is not None else None
+    def _remembered(self, telling: _Telling) -> Thread:
+        """What is judged to be claimed goes into the memory, with the list and the package that the sentence opens."""
+        thread, scene, drafts = telling.thread, telling.scene, telling.drafts
+        if self.judge is not None and not thread.note and not thread.register:
+            stage = Stage(
+                thread=thread, scene=scene, phrases=telling.phrases, money=telling.money, frames=telling.frames
+            )
+            decided = self.judge.decide(stage, drafts)
+            thread, drafts = replace(thread, skipped=decided.skipped), decided.drafts
+        drafts = tuple(sorted(drafts, key=lambda draft: (draft.spans[-1].start, draft.spans[-1].end)))
+        if scene.sentence.text.rstrip().endswith(":") and kind_of_list(scene.sentence.text) is None:
+            thread = open_list(thread, scene, telling.frames)
+        thread = note_package(thread, scene, drafts)
+        return replace(thread, memory=thread.memory.remember(scene, drafts))
+
+
+def _items(telling: _Telling) -> _Telling:
+    """With the drafts of the item phrases, those that point to others last."""
+    for place in sorted(range(len(telling.phrases)), key=lambda one: telling.phrases[one].refers in _POINTING):
+        phrase = telling.phrases[place]
+        outcome = item_draft(
+            telling.thread, telling.scene, phrase, telling.phrases, telling.frames, telling.drafts, telling.money
+        )
+        telling = telling.with_outcome(phrase, outcome)
+        draft, phrase = outcome.draft, telling.phrases[place]
+        if draft is None and telling.thread.note:
+            rest = left_over(telling.thread, telling.scene, phrase, telling.phrases, telling.drafts)
+            telling = telling.with_outcome(phrase, rest)
+            draft, phrase = rest.draft, telling.phrases[place]
+        telling = telling.with_outcome(phrase, _whole_beside(telling, phrase, draft))
+    return telling
+
+
+def _whole_beside(telling: _Telling, phrase: ItemPhrase, part: Draft | None) -> Outcome:
+    """The whole of which a phrase tells a part: promised in words of its own, counted in a note, or understood."""
+    thread, scene, phrases = telling.thread, telling.scene, telling.phrases
+    if phrase.whole is None:
+        return NOTHING
+    promised = whole_promised(thread, scene, phrase, phrases, telling.frames)
+    if promised.draft is not None:
+        return promised
+    if thread.note:
+        return whole_counted(thread, scene, phrase, phrases, telling.drafts).after(promised)
+    return whole_of_part(thread, scene, phrase, phrases, part).after(promised) if part is not None else promised
+
+
+def _beside(telling: _Telling) -> _Telling:
+    """With the drafts of items that are left over in lists of what was given."""
+    for place, phrase in enumerate(telling.phrases):
+        outcome = beside_gift(
+            telling.thread, telling.scene, phrase, telling.phrases, telling.frames, telling.drafts, telling.money
+        )
+        telling = telling.with_outcome(telling.phrases[place], outcome)
+    return telling
+
+
+def _sums(telling: _Telling) -> _Telling:
+    """With the drafts of the sums."""
+    for amount in telling.money:
+        outcome = money_draft(telling.thread, telling.scene, amount, telling.phrases, telling.frames, telling.drafts)
+        telling = telling.with_outcome(None, outcome)
+    return telling
+
+
+def _without_losses(telling: _Telling) -> _Telling:
+    """Without the drafts that count losses."""
+    lost = [draft for draft in telling.drafts if is_loss(draft, telling.scene)]
+    skipped = [skipped_of(telling.scene, draft.phrase, "losses and battle counts") for draft in lost]
+    kept = tuple(draft for draft in telling.drafts if draft not in lost)
+    return replace(telling, thread=telling.thread.skipping(*skipped), drafts=kept)
+
+
+def _as_note(telling: _Telling) -> _Telling:
+    """Of a note with its sums, its donor and its evidence; of all with cuts told apart from what remains."""
+    drafts: Iterable[Draft] = telling.drafts
+    if telling.thread.note:
+        drafts = finish_note(telling.thread, telling.scene, telling.drafts)
+    return replace(telling, drafts=tuple(part for draft in drafts for part in cut_apart(draft)))
+
+
+def _scoped(telling: _Telling) -> _Telling:
+    """With the scopes of the totals."""
+    memory, ordinal = telling.thread.memory, telling.scene.sentence.ordinal
+    before, beside = memory.text_of(ordinal - 1) if ordinal else "", [*memory.drafts, *telling.drafts]
+    return replace(telling, drafts=tuple(read_scope(one, telling.scene, beside, before) for one in telling.drafts))

@@ -32,19 +32,22 @@ def notes_of(pieces: Sequence[Sentence], ordinals: Iterable[int], *, text: str, 
 
 def note_corrections(
     drafts: Sequence[Draft], notes: Sequence[Words], find: Callable[[str], Mentions], catalogue: Catalogue
-) -> None:
-    """Mark the drafts whose number a note is about: those of a number that it states, else of the item it names."""
+) -> list[Draft]:
+    """The drafts, those marked whose number a note is about: of a number that it states, else of the item it names."""
+    noted = list(drafts)
     for note in notes:
         mentions = find(note.text)
         numbers = _numbers(mentions)
-        told = [draft for draft in drafts if draft.kind not in _SUPERSEDES_NOTHING and _numbers_of(draft)]
+        told = [draft for draft in noted if draft.kind not in _SUPERSEDES_NOTHING and _numbers_of(draft)]
         if not numbers and not _OF_A_NUMBER.search(note.text):
             continue
         about = [draft for draft in told if _speaks_of(note.text, mentions, draft, catalogue)]
         exact = [draft for draft in about if _numbers_of(draft) & numbers]
-        for draft in exact or about:
-            draft.replaces = Replaced()
-            draft.words["replaces"] = note
+        meant = {id(draft) for draft in exact or about}
+        noted = [
+            draft.by_words("replaces", note, replaces=Replaced()) if id(draft) in meant else draft for draft in noted
+        ]
+    return noted
 
 
 def _numbers(mentions: Mentions) -> set[int]:

@@ -1,7 +1,8 @@
 """What was said before is remembered a few sentences long; a reference is resolved only where one candidate remains."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
 from extraction.reading.drafts import Draft
@@ -13,15 +14,15 @@ HEADED = 8  # sentences above which a sub-heading that is a donor's name stands
 REACH = 4  # sentences that a reference looks back
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Memory:
     """Drafts, systems and donors of an article so far, with the ordinals of their sentences and blocks."""
 
     catalogue: Catalogue
     publisher: Giver
     house: Giver = field(default_factory=Giver)  # whose "the government" is, where the text names no other
-    drafts: list[Draft] = field(default_factory=list)
-    givers: list[tuple[int, int, Giver]] = field(default_factory=list)  # sentence, block, who gave
+    drafts: tuple[Draft, ...] = ()
+    givers: tuple[tuple[int, int, Giver], ...] = ()  # sentence, block, who gave
     donors_in: Callable[[int], Giver] = field(default=lambda ordinal: Giver())  # of a sentence that was not parsed
     donors_of: Callable[[int], Giver] = field(default=lambda ordinal: Giver())  # all that a heading names
     text_of: Callable[[int], str] = field(default=lambda ordinal: "")  # of a sentence by its ordinal
@@ -31,23 +32,22 @@ class Memory:
     title: Giver = field(default_factory=Giver)  # the one donor that the title names
     group: Giver = field(default_factory=Giver)  # the group or fund that was named last
 
-    def remember(self, scene: Scene, drafts: Iterable[Draft]) -> None:
-        """Take in what a sentence said."""
-        ordinal, block = scene.sentence.ordinal, scene.sentence.block.ordinal
-        for draft in drafts:
-            self.drafts.append(draft)
-            if draft.donors:
-                self.givers.append((ordinal, block, draft.giver))
-        for name in scene.donors():
-            if self.catalogue.donors[name.ref].kind != "state":
-                base = scene.sentence.start
-                spans = [(base + name.start, base + name.end)]
-                self.group = Giver(codes=(name.ref,), spans=spans, rule="donors.group")
-        mentioned = tuple(sorted({name.ref for name in scene.donors()} - {RECIPIENT} - AGGRESSORS))
-        if len(mentioned) == 1 and not (self.givers and self.givers[-1][0] == ordinal):
-            base = scene.sentence.start
-            spans = [(base + name.start, base + name.end) for name in scene.donors() if name.ref == mentioned[0]]
-            self.givers.append((ordinal, block, Giver(codes=mentioned, spans=spans[:1], rule="donors.mentioned")))
+    def remember(self, scene: Scene, drafts: Sequence[Draft]) -> Self:
+        """With what a sentence said."""
+        ordinal, block, base = scene.sentence.ordinal, scene.sentence.block.ordinal, scene.sentence.start
+        givers = [(ordinal, block, draft.giver) for draft in drafts if draft.donors]
+        named = [(name.ref, (base + name.start, base + name.end)) for name in scene.donors()]
+        mentioned = tuple(sorted({code for code, _ in named} - {RECIPIENT} - AGGRESSORS))
+        if len(mentioned) == 1 and not givers:
+            spans = tuple(span for code, span in named if code == mentioned[0])
+            givers = [(ordinal, block, Giver(codes=mentioned, spans=spans[:1], rule="donors.mentioned"))]
+        groups = [one for one in named if self.catalogue.donors[one[0]].kind != "state"]
+        group = Giver(codes=(groups[-1][0],), spans=(groups[-1][1],), rule="donors.group") if groups else self.group
+        return replace(self, drafts=(*self.drafts, *drafts), givers=(*self.givers, *givers), group=group)
+
+    def retold(self, before: Draft, after: Draft) -> Self:
+        """With one draft told anew."""
+        return replace(self, drafts=tuple(after if draft is before else draft for draft in self.drafts))
 
     def giver_before(self, scene: Scene, *, near: bool) -> Giver:
         """Who gave last: within reach, or (near) in the sentence before or the same paragraph."""
@@ -83,7 +83,9 @@ class Memory:
         codes = {giver.codes for _, _, giver in self.givers[:40]}
         return Giver(codes=next(iter(codes)), rule="donors.before") if len(codes) == 1 else Giver()
 
-    def item_for(self, phrase: ItemPhrase, scene: Scene, here: list[Draft], donors: tuple[str, ...]) -> Draft | None:
+    def item_for(
+        self, phrase: ItemPhrase, scene: Scene, here: Sequence[Draft], donors: tuple[str, ...]
+    ) -> Draft | None:
         """The one earlier draft that a pronoun, bare number or definite word can mean; None where two remain."""
         if phrase.refers == "elliptic":
             before = [

@@ -18,7 +18,7 @@ from extraction.reading.counting import (
 from extraction.reading.naming import Group, Named, Naming
 from extraction.reading.not_given import why_not_given
 from extraction.reading.ones import definite_one, single_of, single_unit_of
-from extraction.reading.phrases import ItemPhrase
+from extraction.reading.phrases import ItemPhrase, with_one
 from extraction.reading.pointing import DEFINITE, UNIT_WORDS, elliptic, generic
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import subject
@@ -87,9 +87,8 @@ class ItemFinder:
                 continue
             phrase = self._phrase(scene, group, named, ends, taken)
             if phrase is not None:
-                if phrase.quantity is None and quantity is not None and quantity.distributive:
-                    phrase.quantity = replace(quantity)
-                yield phrase
+                shared = phrase.quantity is None and quantity is not None and quantity.distributive
+                yield replace(phrase, quantity=replace(quantity)) if shared and quantity is not None else phrase
 
     def _without_repetitions(self, phrases: list[ItemPhrase]) -> list[ItemPhrase]:
         """Of an apposition the one that names the system: "its air defence system, the NASAMS" is one item."""
@@ -99,9 +98,8 @@ class ItemFinder:
             if before is None or not self._repeats(before, phrase):
                 kept.append(phrase)
             elif phrase.slug is not None and before.slug is None:
-                kept[-1] = phrase
-                if phrase.quantity is None:
-                    phrase.quantity, phrase.unit, phrase.first = before.quantity, before.unit, before.first
+                numbered = replace(phrase, quantity=before.quantity, unit=before.unit, first=before.first)
+                kept[-1] = numbered if phrase.quantity is None else phrase
         return kept
 
     def _repeats(self, before: ItemPhrase, phrase: ItemPhrase) -> bool:
@@ -255,5 +253,6 @@ def _with_changes(scene: Scene, phrases: list[ItemPhrase], ends: Mapping[int, Qu
         if not things and (word := subject(scene.doc[since])) is not None:
             things = [one for one in phrases if word.left_edge.i <= one.first and one.last <= word.right_edge.i]
         if len(things) == 1 and things[0].quantity is None:
-            things[0].quantity, things[0].unit = quantity, quantity.unit or things[0].unit
+            changed = replace(things[0], quantity=quantity, unit=quantity.unit or things[0].unit)
+            phrases = with_one(phrases, things[0], changed)
     return phrases

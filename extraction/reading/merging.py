@@ -1,6 +1,8 @@
 """The same statement twice is one claim with two pieces of evidence; a vaguer telling yields to the exact one."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from extraction.reading.drafts import Draft
 from extraction.reading.phrases import ItemPhrase
@@ -9,7 +11,7 @@ from pledges.domain.catalogue import Catalogue
 from pledges.domain.values import Basis, Kind, Money, Qualifier
 
 
-def merge(drafts: list[Draft], catalogue: Catalogue) -> list[Draft]:
+def merge(drafts: Iterable[Draft], catalogue: Catalogue) -> list[Draft]:
     """Drafts in text order, those that tell the same thing joined into the fullest."""
     kept: list[Draft] = []
     shelves: dict[tuple[Kind, str], list[int]] = {}
@@ -65,9 +67,16 @@ def _told_apart(a: Draft, b: Draft) -> bool:
         return True
     if bool(a.slug) != bool(b.slug) and _listed_apart(a if a.slug else b):
         return True
-    if a.frame is b.frame and a.category != b.category and not (a.slug or b.slug):
+    if _of_one_clause(a, b) and a.category != b.category and not (a.slug or b.slug):
         return True  # two of one list
     return _named_apart(a, b)
+
+
+def _of_one_clause(a: Draft, b: Draft) -> bool:
+    """Whether one verb or noun of giving holds both, or none holds either."""
+    if a.frame is None or b.frame is None:
+        return a.frame is b.frame
+    return a.frame.trigger.i == b.frame.trigger.i and a.frame.nouns == b.frame.nouns
 
 
 def _counted_apart(a: Draft, b: Draft) -> bool:
@@ -221,32 +230,57 @@ def _fullness(draft: Draft) -> tuple[int, int, int]:
 
 def _join(keep: Draft, other: Draft) -> Draft:
     """The fuller draft with what only the other one says, and both their evidence."""
-    if _is_family_of(keep, other) or (keep.slug is None and other.slug is not None):
-        keep.name, keep.slug, keep.category = other.name, other.slug, other.category
-        keep.words["item"] = other.words["item"]
-    if not keep.donors and other.donors:
-        keep.giver = other.giver
-        keep.words["donors"] = other.words["donors"]
-        keep.marks.discard("donor.none")
-    if not keep.quantity.known and other.quantity.known:
-        keep.quantity = other.quantity
-        keep.words["quantity"] = other.words["quantity"]
+    joined = keep
+    for taken in (_item_of, _donors_of, _number_of, _fields_of, _sum_of, _basis_of):
+        joined = taken(joined, other)
+    likelier = keep.chance is not None and other.chance is not None and other.chance > keep.chance
+    return replace(
+        joined,
+        spans=(*joined.spans, *(span for span in other.spans if span not in joined.spans)),
+        tellings=joined.tellings + other.tellings,
+        chance=other.chance if likelier else joined.chance,
+        why=other.why if likelier else joined.why,
+        marks=joined.marks | {"twice"},
+    )
+
+
+def _item_of(keep: Draft, other: Draft) -> Draft:
+    if not _is_family_of(keep, other) and (keep.slug is not None or other.slug is None):
+        return keep
+    item = other.words["item"]
+    return keep.by_words("item", item, name=other.name, slug=other.slug, category=other.category)
+
+
+def _donors_of(keep: Draft, other: Draft) -> Draft:
+    if keep.donors or not other.donors:
+        return keep
+    return keep.by_words("donors", other.words["donors"], giver=other.giver, marks=keep.marks - {"donor.none"})
+
+
+def _number_of(keep: Draft, other: Draft) -> Draft:
+    if keep.quantity.known or not other.quantity.known:
+        return keep
+    return keep.by_words("quantity", other.words["quantity"], quantity=other.quantity)
+
+
+def _fields_of(keep: Draft, other: Draft) -> Draft:
     for field in ("value", "scope", "replaces", "window", "announced"):
         if getattr(keep, field) is None and getattr(other, field) is not None:
-            setattr(keep, field, getattr(other, field))
-            if field in other.words:
-                keep.words[field] = other.words[field]
-    if _rounds(keep.value, other.value):
-        keep.value, keep.words["value"] = other.value, other.words["value"]
-    if keep.basis is Basis.UNSTATED and other.basis is not Basis.UNSTATED:
-        keep.basis = other.basis
-        if "basis" in other.words:
-            keep.words["basis"] = other.words["basis"]
-    for span in other.spans:
-        if span not in keep.spans:
-            keep.spans.append(span)
-    keep.tellings += other.tellings
-    if keep.chance is not None and other.chance is not None and other.chance > keep.chance:
-        keep.chance, keep.why = other.chance, other.why
-    keep.marks.add("twice")
+            keep = _with_words_of(replace(keep, **{field: getattr(other, field)}), other, field)
     return keep
+
+
+def _sum_of(keep: Draft, other: Draft) -> Draft:
+    if not _rounds(keep.value, other.value):
+        return keep
+    return keep.by_words("value", other.words["value"], value=other.value)
+
+
+def _basis_of(keep: Draft, other: Draft) -> Draft:
+    if keep.basis is not Basis.UNSTATED or other.basis is Basis.UNSTATED:
+        return keep
+    return _with_words_of(replace(keep, basis=other.basis), other, "basis")
+
+
+def _with_words_of(keep: Draft, other: Draft, field: str) -> Draft:
+    return keep.by_words(field, other.words[field]) if field in other.words else keep

@@ -26,7 +26,7 @@ class Outline:
     headings: Mapping[int, int] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Open:
     """The list that is open: its opener, whether that is a heading, and the sub-heading now in force."""
 
@@ -36,35 +36,62 @@ class _Open:
     broken: bool = False  # a paragraph has come between: only lines that open with a label go on
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The list that is open, and the heading that opened the section, for a list after a paragraph of its own."""
+
+    now: _Open | None = None
+    section: _Open | None = None
+
+    def below(self, ordinal: int) -> "_Lists":
+        """With the sub-heading of that ordinal in force."""
+        assert self.now is not None
+        now = replace(self.now, below=ordinal)
+        return _Lists(now, now if self.section is self.now else self.section)
+
+
 def outline(pieces: Sequence[Sentence], text: str) -> Outline:
     """The lists of a text: bullets, lines that go on with a semicolon, plain lines with a number or right below one."""
     openers: dict[int, int] = {}
     headings: dict[int, int] = {}
-    now: _Open | None = None
-    section: _Open | None = None  # the heading that opened the section, for a list after a paragraph of its own
+    lists = _Lists()
     runs = [list(run) for _, run in groupby(pieces, key=lambda piece: piece.block.ordinal)]
     for place, run in enumerate(runs):
         before, after = runs[place - 1][-1] if place else None, runs[place + 1][0] if place + 1 < len(runs) else None
-        words, last = run[0].text, run[-1]
-        if len(run) == 1 and kind_of_list(words) is not None:
-            now = section = _Open(opener=last.ordinal, heading=True)
-        elif last.text.rstrip().endswith(":"):
-            if now is not None and now.heading and len(words.split()) <= 5:
-                now.below = last.ordinal
-            else:
-                now = _Open(opener=last.ordinal, heading=False)
-        elif now is not None and _is_line(now, run, (before, after), text):
-            openers.update(dict.fromkeys((piece.ordinal for piece in run), now.opener))
-            if now.below is not None:
-                headings.update(dict.fromkeys((piece.ordinal for piece in run), now.below))
-        elif run[0].block.kind == "heading":
-            if now is not None and after is not None and (after.block.kind != "body" or _opens_line(after.text)):
-                now.below = run[0].ordinal
-            else:
-                now = section = None
-        elif now is not None and not now.heading:
-            now = section or replace(now, broken=True)
+        opened = _opened(lists, run)
+        if opened is not None:
+            lists = opened
+        elif lists.now is not None and _is_line(lists.now, run, (before, after), text):
+            openers.update(dict.fromkeys((piece.ordinal for piece in run), lists.now.opener))
+            if lists.now.below is not None:
+                headings.update(dict.fromkeys((piece.ordinal for piece in run), lists.now.below))
+        else:
+            lists = _parted(lists, run, after)
     return Outline(openers=openers, headings=headings)
+
+
+def _opened(lists: _Lists, run: list[Sentence]) -> _Lists | None:
+    """What is open after a block that opens a list: a heading of aid, a line with a colon; None for another block."""
+    last = run[-1]
+    if len(run) == 1 and kind_of_list(run[0].text) is not None:
+        heading = _Open(opener=last.ordinal, heading=True)
+        return _Lists(heading, heading)
+    if not last.text.rstrip().endswith(":"):
+        return None
+    if lists.now is not None and lists.now.heading and len(run[0].text.split()) <= 5:
+        return lists.below(last.ordinal)
+    return replace(lists, now=_Open(opener=last.ordinal, heading=False))
+
+
+def _parted(lists: _Lists, run: list[Sentence], after: Sentence | None) -> _Lists:
+    """What is still open after a block that is no line: a heading may be one of parts, a paragraph breaks a list."""
+    now = lists.now
+    if run[0].block.kind == "heading":
+        goes_on = after is not None and (after.block.kind != "body" or _opens_line(after.text))
+        return lists.below(run[0].ordinal) if now is not None and goes_on else _Lists()
+    if now is None or now.heading:
+        return lists
+    return replace(lists, now=lists.section or replace(now, broken=True))
 
 
 def _opens_line(words: str) -> bool:

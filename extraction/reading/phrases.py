@@ -1,5 +1,6 @@
 """An item phrase says what a noun phrase gives, and whether it stands for itself or points to another."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -8,7 +9,7 @@ from extraction.mentions import QuantityMention
 from pledges.domain.values import Unit
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ItemPhrase:
     """What a sentence gives by one noun phrase.
 
@@ -31,3 +32,9 @@ class ItemPhrase:
     allowed: frozenset[str] | None = None  # top categories that a definite word may refer to
     guarded: bool = False
     whole: QuantityMention | None = None  # the 24 of "six of the 24 that it promised"
+    borrowed: bool = False  # its number stands in an earlier sentence
+
+
+def with_one(phrases: Iterable[ItemPhrase], old: ItemPhrase, new: ItemPhrase) -> list[ItemPhrase]:
+    """The phrases of a sentence with one of them as it is understood now."""
+    return [new if phrase is old else phrase for phrase in phrases]

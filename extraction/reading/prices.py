@@ -1,6 +1,7 @@
 """The price of one item stands after it in the sentence: "bought two launchers in Norway for Kyiv for €9.8 million"."""
 
 import re
+from collections.abc import Sequence
 
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
@@ -24,7 +25,7 @@ _OTHER_WHOLE = re.compile(
 _AND_IS = re.compile(r"\b(?:and|which|that) (?:is|are|was|were) $")  # "includes ten guns and is worth": the whole
 
 
-def priced(scene: Scene, first: int, phrases: list[ItemPhrase]) -> ItemPhrase | None:
+def priced(scene: Scene, first: int, phrases: Sequence[ItemPhrase]) -> ItemPhrase | None:
     """The one item before a sum whose price the words say that it is; None where several could be meant."""
     text = scene.sentence.text
     start = scene.doc[first].idx

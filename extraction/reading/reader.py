@@ -1,12 +1,9 @@
 """Text in, claims out: cut, gate, find, parse, compose, merge, place. A text gives the same claims in any company."""
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -14,8 +11,8 @@ from spacy.tokens import Doc
 
 from extraction.mentions import Gazetteer, Mentions, find_mentions
 from extraction.reading.compose import Composer
-from extraction.reading.composing.thread import Skipped
-from extraction.reading.confidence import confidence, reasons
+from extraction.reading.composing.thread import Skipped, Thread
+from extraction.reading.confidence import reasons
 from extraction.reading.corrected import note_corrections, notes_of
 from extraction.reading.corrections import CORRECTION, corrected, unread_of
 from extraction.reading.discourse import Memory
@@ -30,6 +27,7 @@ from extraction.reading.merging import merge
 from extraction.reading.notes.giver import sole_donor
 from extraction.reading.notes.voice import is_note
 from extraction.reading.outline import outline
+from extraction.reading.placing import place
 from extraction.reading.publishers import home_of, in_own_dollars, of_own_state
 from extraction.reading.readable import Readable, readable, without_unseen
 from extraction.reading.recipients import usual_recipient
@@ -42,9 +40,8 @@ from extraction.reading.tables.drafting import Drafting
 from extraction.reading.tables.reading import Tables, read_tables, reports
 from extraction.reading.voices import heads, house_of, named_in, publisher_of, said_before, title_of
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.claims import Claim, Item, Place, Words
+from pledges.domain.claims import Claim
 from pledges.domain.posts import day_at
-from pledges.domain.values import Sharing, Span
 
 EXTRACTOR_VERSION = "5"
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
@@ -136,38 +133,36 @@ class Reader:
             publisher=without_unseen(document.publisher).running,
         )
         pieces = list(sentences(copy.text))
-        composer = self._composer(copy, pieces)
-        tables = read_tables(pieces, composer, self.gazetteer)
+        composer, thread = Composer(find=self.items.find, judge=self.judge), self._thread(copy, pieces)
+        tables = read_tables(pieces, thread, self.gazetteer)
         noted = corrected(pieces)
         unread = dict.fromkeys(unread_of(pieces, noted), CORRECTION) | tables.lines
         days = {
             piece.ordinal: day_at(document.posts, shown.stored(piece.start), document.published) for piece in pieces
         }
-        scenes, drafts = [], list[Draft]()
-        for scene in self.scenes(copy, [piece for piece in pieces if piece.ordinal not in unread], days, composer):
+        scenes = []
+        for scene in self.scenes(copy, [piece for piece in pieces if piece.ordinal not in unread], days, thread):
             scenes.append((scene.sentence, scene.mentions))
-            drafts.extend(composer.read(scene))
-        tabled, left = self._tabled(tables, pieces, days, composer)
-        if tabled:
-            drafts = sorted([*drafts, *tabled], key=lambda draft: draft.scene.sentence.ordinal)
-        note_refuted(drafts, pieces)
-        kept = merge(drafts, self.catalogue)
+            thread = composer.read(thread, scene)
+        tabled, skipped, left = self._tabled(tables, pieces, days, thread)
+        drafts = sorted([*thread.memory.drafts, *tabled], key=lambda draft: draft.scene.sentence.ordinal)
+        kept = merge(note_refuted(drafts, pieces), self.catalogue)
         notes = notes_of(pieces, noted, text=document.text, title=copy.title)
-        note_corrections(kept, notes, self._mentions, self.catalogue)
+        kept = note_corrections(kept, notes, self._mentions, self.catalogue)
         claims = place(document, shown, pieces, kept)
-        marks = {claim.id: draft.why or reasons(draft.marks) for claim, draft in zip(claims, kept, strict=True)}
+        marks = {claim.id: dict(draft.why) or reasons(draft.marks) for claim, draft in zip(claims, kept, strict=True)}
         return Trace(
             document=document, shown=shown, pieces=tuple(pieces), read=tuple(scenes), claims=tuple(claims),
-            reasons=marks, skipped=tuple(composer.skipped), unread=unread, tables_left=left,
+            reasons=marks, skipped=(*thread.skipped, *skipped), unread=unread, tables_left=left,
         )  # fmt: skip
 
     def scenes(
-        self, document: Document, pieces: list[Sentence], days: Mapping[int, date | None], composer: Composer
+        self, document: Document, pieces: list[Sentence], days: Mapping[int, date | None], thread: Thread
     ) -> Iterator[Scene]:
         """Those of the sentences that can hold a claim, with their mentions, parsed; of a register or a note, all."""
         chosen: list[tuple[Sentence, Mentions]] = []
         home = home_of(document.publisher, self.gazetteer.find(document.publisher))
-        listed, every = composer.outline.openers, composer.register or composer.note
+        listed, every = thread.outline.openers, thread.register or thread.note
         for piece in pieces:
             goes = bool(chosen) and piece.ordinal - chosen[-1][0].ordinal == 1 and goes_on(piece.text)
             goes = goes or piece.ordinal in listed
@@ -182,38 +177,38 @@ class Reader:
                     chosen.append((piece, found))
         texts = (self.nlp.make_doc(piece.text) for piece, _ in chosen)
         for (piece, found), doc in zip(chosen, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):
-            yield Scene(sentence=piece, doc=doc, mentions=found)
+            yield Scene.of(piece, doc, found)
 
     def _mentions(self, text: str) -> Mentions:
         return find_mentions(text, published=None, gazetteer=self.gazetteer)
 
     def _tabled(
-        self, tables: Tables, pieces: list[Sentence], days: Mapping[int, date | None], thread: Composer
-    ) -> tuple[list[Draft], tuple[str, ...]]:
-        """The drafts of the tables' entries, and a sentence for each table of which something could not be read."""
+        self, tables: Tables, pieces: list[Sentence], days: Mapping[int, date | None], thread: Thread
+    ) -> tuple[list[Draft], list[Skipped], tuple[str, ...]]:
+        """The drafts of the tables' entries, what could not be read, and a sentence for each table of which that is."""
         if not tables.read:
-            return [], ()
+            return [], [], ()
         drafting = Drafting(
             catalogue=self.catalogue, gazetteer=self.gazetteer, find=self.items.find, usual=thread.usual
         )
         entries = [(table, entry) for table in tables.read for entry in table.entries]
         texts = (self.nlp.make_doc(entry.text) for _, entry in entries)
-        drafts, failed = list[Draft](), dict[int, str]()
+        drafts, skipped, failed = list[Draft](), list[Skipped](), dict[int, str]()
         for (table, entry), doc in zip(entries, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):
             day = days[entry.line]
             found = find_mentions(entry.text, published=day, gazetteer=self.gazetteer)
-            scene = Scene(sentence=pieces[entry.line], doc=doc, mentions=found)
+            scene = Scene.of(pieces[entry.line], doc, found)
             made = drafting.draft(table, entry, scene, day)
             if isinstance(made, Draft):
                 drafts.append(made)
             else:
                 failed[entry.line] = made
-                thread.skipped.append(Skipped(sentence=entry.line, words=entry.text, reason=made))
+                skipped.append(Skipped(sentence=entry.line, words=entry.text, reason=made))
         for one in (one for table in tables.read for one in table.unread):
-            thread.skipped.append(Skipped(sentence=one.line, words=one.words, reason=one.reason))
-        return drafts, tuple(reports(tables, failed))
+            skipped.append(Skipped(sentence=one.line, words=one.words, reason=one.reason))
+        return drafts, skipped, tuple(reports(tables, failed))
 
-    def _composer(self, document: Document, pieces: list[Sentence]) -> Composer:
+    def _thread(self, document: Document, pieces: list[Sentence]) -> Thread:
         publisher = publisher_of(document, self.gazetteer, self.catalogue)
         note = is_note(document.title, document.publisher, document.text, pieces)
         speakers = Speakers(pieces, self.gazetteer)
@@ -229,10 +224,8 @@ class Reader:
             speaker=speakers.of,
             asks=speakers.asks,
         )
-        return Composer(
+        return Thread(
             lexicon=self.table,
-            find=self.items.find,
-            judge=self.judge,
             memory=memory,
             outline=outline(pieces, document.text),
             official=bool(publisher.codes),
@@ -270,83 +263,3 @@ def _whole(docs: Iterable[Doc]) -> Iterator[Doc]:
         for token in doc:
             token.is_sent_start = token.i == 0
         yield doc
-
-
-def place(document: Document, shown: Readable, pieces: list[Sentence], drafts: list[Draft]) -> list[Claim]:
-    """Drafts as claims, each at its place: the hash of its sentence, the occurrence and the ordinal in it."""
-    hashes = [sentence_hash(piece.text) for piece in pieces]
-    seen: Counter[str] = Counter()
-    occurrence = []
-    for digest in hashes:
-        occurrence.append(seen[digest])
-        seen[digest] += 1
-    ordinals: Counter[int] = Counter()
-    claims = []
-    for draft in drafts:
-        number = draft.scene.sentence.ordinal
-        where = Place(
-            article=document.article, sentence=hashes[number], occurrence=occurrence[number], ordinal=ordinals[number]
-        )
-        ordinals[number] += 1
-        claims.append(_claim(document, shown, draft, where))
-    return claims
-
-
-def sentence_hash(text: str) -> str:
-    """SHA-256 of a sentence, case-folded and with its white space made single."""
-    return hashlib.sha256(" ".join(text.casefold().split()).encode()).hexdigest()
-
-
-def _claim(document: Document, shown: Readable, draft: Draft, where: Place) -> Claim:
-    fields: dict[str, Any] = {name: _stored(words, document.text, shown) for name, words in draft.words.items()}
-    return Claim(
-        article=document.article,
-        place=where,
-        kind=draft.kind,
-        donors=draft.donors,
-        item=Item(name=draft.name, category=draft.category),
-        quantity=draft.quantity,
-        recipient=draft.recipient,
-        sharing=(draft.sharing or Sharing.UNCLEAR) if len(draft.donors) > 1 else None,
-        parties=draft.parties,
-        basis=draft.basis,
-        value=draft.value,
-        scope=draft.scope,
-        replaces=draft.replaces,
-        window=draft.window,
-        announced=draft.announced,
-        terms=draft.terms,
-        certainty=draft.certainty,
-        evidence=tuple(shown.span(span.start, span.end) for span in _tidy([*draft.spans, *_proving(draft)])),
-        confidence=confidence(draft.marks) if draft.chance is None else round(draft.chance, 2),
-        words=fields,
-    )
-
-
-def _stored(words: Words, text: str, shown: Readable) -> Words:
-    """The words of a field as they are stored, with the marks that stand in them."""
-    if words.span is None:
-        return words
-    span = shown.span(words.span.start, words.span.end)
-    return Words(text=text[span.start : span.end], span=span, rule=words.rule)
-
-
-def _proving(draft: Draft) -> list[Span]:
-    """The words of donors, worth and times that stand outside the clause but prove a field."""
-    spans = (
-        draft.words[name].span
-        for name in ("donors", "value", "scope", "replaces", "window", "announced")
-        if name in draft.words
-    )
-    return [span for span in spans if span is not None]
-
-
-def _tidy(spans: list[Span]) -> list[Span]:
-    """Spans in text order, those that overlap joined."""
-    out: list[Span] = []
-    for span in sorted(spans):
-        if out and span.start <= out[-1].end:
-            out[-1] = Span(start=out[-1].start, end=max(out[-1].end, span.end))
-        else:
-            out.append(span)
-    return out

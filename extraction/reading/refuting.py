@@ -61,14 +61,17 @@ def refuted(pieces: Sequence[Sentence]) -> dict[int, Sentence]:
     return found
 
 
-def note_refuted(drafts: Sequence[Draft], pieces: Sequence[Sentence]) -> None:
-    """Mark the drafts of sentences that the text takes back as disputed, by the words that do so."""
+def note_refuted(drafts: Sequence[Draft], pieces: Sequence[Sentence]) -> list[Draft]:
+    """The drafts, those of sentences that the text takes back as disputed, by the words that do so."""
     taken_back = refuted(pieces)
-    for draft in drafts:
-        by = taken_back.get(draft.scene.sentence.ordinal)
-        if by is not None:
-            draft.certainty = Certainty.DISPUTED
-            draft.word("certainty", by.text, by.start, by.start + len(by.text), "certainty.refuted")
+    return [_disputed(draft, taken_back.get(draft.scene.sentence.ordinal)) for draft in drafts]
+
+
+def _disputed(draft: Draft, by: Sentence | None) -> Draft:
+    if by is None:
+        return draft
+    end = by.start + len(by.text)
+    return draft.word("certainty", by.text, by.start, end, "certainty.refuted", certainty=Certainty.DISPUTED)
 
 
 def _meant(pieces: Sequence[Sentence], place: int, row: RefutingRow) -> Iterator[Sentence]:

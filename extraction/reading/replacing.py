@@ -1,7 +1,6 @@
 """What a number replaces is told with it; a cut cancels the difference and leaves what remains."""
 
 import re
-from copy import copy
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,17 +18,17 @@ _LEAVES_OPEN = frozenset({"intent", "wish", "request", "expect"})
 _SUPERSEDES_NOTHING = frozenset({Kind.INTENT, Kind.REQUEST})
 
 
-def note_replaced(draft: Draft, scene: Scene, mention: QuantityMention | MoneyMention | None) -> None:
-    """Note the change that a number of this draft tells of, and the words from its earlier to its new number."""
+def note_replaced(draft: Draft, scene: Scene, mention: QuantityMention | MoneyMention | None) -> Draft:
+    """The draft with the change that its number tells of, and the words from its earlier to its new number."""
     change = mention.change if mention is not None else None
     if change is None:
-        return
-    draft.change = change
-    if change.replaces and draft.kind not in _SUPERSEDES_NOTHING:
-        draft.replaces = Replaced(number=change.earlier)
-        start, end = change.words.start, change.words.end
-        base = scene.sentence.start
-        draft.word("replaces", scene.sentence.text[start:end], base + start, base + end, "replaces.number")
+        return draft
+    changed = replace(draft, change=change)
+    if not change.replaces or draft.kind in _SUPERSEDES_NOTHING:
+        return changed
+    start, end, base = change.words.start, change.words.end, scene.sentence.start
+    words, replaced = scene.sentence.text[start:end], Replaced(number=change.earlier)
+    return changed.word("replaces", words, base + start, base + end, "replaces.number", replaces=replaced)
 
 
 def cut_apart(draft: Draft) -> list[Draft]:
@@ -38,11 +37,9 @@ def cut_apart(draft: Draft) -> list[Draft]:
     if draft.kind is not Kind.CANCELLATION or (change is None and not _cut_to(draft)):
         return [draft]
     only_planned = _only_planned(draft)
-    remains = _copy(draft)
-    remains.kind = Kind.INTENT if only_planned else Kind.PLEDGE
+    remains = replace(draft, kind=Kind.INTENT if only_planned else Kind.PLEDGE)
     if only_planned:
-        remains.replaces = None
-        remains.words.pop("replaces", None)
+        remains = remains.without("replaces", replaces=None)
     cut = _cut(draft, change) if change is not None and change.replaces else None
     return [remains] if cut is None or only_planned else [cut, remains]
 
@@ -51,7 +48,7 @@ def _only_planned(draft: Draft) -> bool:
     """Whether a cut stands in a draft, or under words that leave it open: "wants to halve", "may cut"."""
     if _ONLY_A_DRAFT.search(draft.scene.sentence.text):
         return True
-    words = draft.frame.chain if draft.frame is not None else []
+    words = draft.frame.chain if draft.frame is not None else ()
     rows = [row for word in words for row in lexicon().governors.get(word.lower_, ())]
     return any(row.role in _LEAVES_OPEN for row in rows) or any(
         tense(word) in _MODAL for word in words if is_verb(word)
@@ -68,20 +65,12 @@ def _cut_to(draft: Draft) -> bool:
 
 def _cut(draft: Draft, change: Change) -> Draft | None:
     """The cancellation of the difference; None where nothing was taken away."""
-    cut = _copy(draft)
-    cut.replaces = None
-    cut.words.pop("replaces", None)
+    cut = draft.without("replaces", replaces=None)
     if draft.value is not None and draft.category == "funding":
         less = Decimal(change.earlier) - draft.value.amount
-        cut.value = replace(draft.value, amount=less)
+        cut = replace(cut, value=replace(draft.value, amount=less))
     else:
         number = draft.quantity.low if draft.quantity.low is not None else draft.quantity.high
         less = Decimal(change.earlier - number) if number is not None else Decimal(0)
-        cut.quantity = Quantity(low=int(less), high=int(less), unit=draft.quantity.unit)
+        cut = replace(cut, quantity=Quantity(low=int(less), high=int(less), unit=draft.quantity.unit))
     return cut if less > 0 else None
-
-
-def _copy(draft: Draft) -> Draft:
-    other = copy(draft)
-    other.words, other.spans, other.marks = dict(draft.words), list(draft.spans), set(draft.marks)
-    return other

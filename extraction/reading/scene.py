@@ -1,7 +1,8 @@
 """A scene is one parsed sentence with what was found in it; mentions and tokens share the sentence's own offsets."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Self
 
 from spacy.tokens import Doc
 
@@ -9,23 +10,21 @@ from extraction.mentions import Mentions, NameMention
 from extraction.reading.segments import Sentence
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scene:
     """A sentence, its parse, its mentions and where they stand on tokens."""
 
     sentence: Sentence
     doc: Doc
     mentions: Mentions
-    at: list[int] = field(default_factory=list)  # character offset -> token index
+    at: tuple[int, ...]  # character offset -> token index
     own_voice: bool = False  # a donor speaks of itself in a text about the recipient
     ours: str = ""  # the code of whom "we" means where the text tells who speaks
 
-    def __post_init__(self) -> None:
-        self.at = [0] * (len(self.doc.text) + 1)
-        for token in self.doc:
-            for place in range(token.idx, min(token.idx + len(token.text_with_ws), len(self.at))):
-                self.at[place] = token.i
-        self.at[len(self.doc.text)] = len(self.doc)
+    @classmethod
+    def of(cls, sentence: Sentence, doc: Doc, mentions: Mentions) -> Self:
+        """A parsed sentence as nobody's voice yet."""
+        return cls(sentence=sentence, doc=doc, mentions=mentions, at=_places(doc))
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """First and last token of a character span of the sentence."""
@@ -39,3 +38,13 @@ class Scene:
         """The characters of the stored text from one token to another, both included."""
         base = self.sentence.start
         return base + self.doc[first].idx, base + self.doc[last].idx + len(self.doc[last])
+
+
+def _places(doc: Doc) -> tuple[int, ...]:
+    """By each character of a sentence the token that it stands in; by its end the number of tokens."""
+    at = [0] * (len(doc.text) + 1)
+    for token in doc:
+        for place in range(token.idx, min(token.idx + len(token.text_with_ws), len(at))):
+            at[place] = token.i
+    at[len(doc.text)] = len(doc)
+    return tuple(at)

@@ -33,26 +33,26 @@ class _Around:
     total: bool
 
 
-def read_scope(draft: Draft, scene: Scene, beside: Sequence[Draft], before: str) -> None:
-    """Set a draft's scope with its words where its number has one.
+def read_scope(draft: Draft, scene: Scene, beside: Sequence[Draft], before: str) -> Draft:
+    """A draft with its scope and the words of that, where its number has one.
 
     `beside` are the drafts told so far, `before` is the sentence before.
     """
     own = _number(draft)
     counts = draft.category == "funding" or draft.quantity.known
     if own is None or not counts or draft.kind is Kind.CANCELLATION or draft.scene is not scene:
-        return
+        return draft
     marked = Marked.of(scene.sentence.text, own, numbers_in(scene.mentions))
     time = _span_of(draft, scene, own)
     around = _Around(beside, before, total=time is not None or draft.basis is Basis.CUMULATIVE)
     found = dict(_fields(draft, marked, around))
     quiet = {name for name, (row, _) in found.items() if row.quiet}
     if time is None and found.keys() <= quiet:
-        return
+        return draft
     spans = [span for _, span in found.values()] + ([Span(start=time.start, end=time.end)] if time else [])
     window = time.window if time is not None else None
     said = {name: row.value for name, (row, _) in found.items()}
-    draft.scope = Scope(
+    scope = Scope(
         of=Extent(said["of"]) if "of" in said else None,
         whose=Whose(said["whose"]) if "whose" in said else None,
         stage=Stage(said["stage"]) if "stage" in said else None,
@@ -62,7 +62,7 @@ def read_scope(draft: Draft, scene: Scene, beside: Sequence[Draft], before: str)
     start, end = min(span.start for span in spans), max(span.end for span in spans)
     base = scene.sentence.start
     rule = "scope." + "+".join([*sorted(said.values()), *(["time"] if time is not None else [])])
-    draft.word("scope", scene.sentence.text[start:end], base + start, base + end, rule)
+    return draft.word("scope", scene.sentence.text[start:end], base + start, base + end, rule, scope=scope)
 
 
 def _fields(draft: Draft, marked: Marked, around: _Around) -> Iterator[tuple[str, tuple[ScopeRow, Span]]]:

@@ -115,5 +115,5 @@ class Speakers:
             return min(min(abs(name.start - verb), abs(name.end - verb)) for verb in said)
 
         name = min(names, key=away)
-        spans = [(base + name.start, base + name.end)] if base or rule == "donors.said" else []
+        spans = ((base + name.start, base + name.end),) if base or rule == "donors.said" else ()
         return Giver(codes=(name.ref,), spans=spans, rule=f"{rule}.we")

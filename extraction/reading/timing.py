@@ -1,5 +1,6 @@
 """A time belongs to the act that it stands with: of giving it is a window, of promising the day of announcement."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,7 +51,9 @@ class Timing:
     announced_words: TimeMention | None = None
 
 
-def timing_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, phrases: list[ItemPhrase], kind: Kind) -> Timing:
+def timing_of(
+    scene: Scene, frame: Frame | None, phrase: ItemPhrase, phrases: Sequence[ItemPhrase], kind: Kind
+) -> Timing:
     """The window and the day of announcement of one item in its frame."""
     near = [mention for mention in scene.mentions.times if _near(scene, mention, frame, phrase, phrases)]
     return _timing(scene, frame, kind, sorted(near, key=lambda mention: _distance(scene, mention, phrase)))
@@ -116,7 +119,7 @@ def _of_the_past(scene: Scene, mention: TimeMention) -> bool:
     return verb is not None and tense(verb) in ("past", "perfect")
 
 
-def still_ahead(scene: Scene, frame: Frame | None, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> bool:
+def still_ahead(scene: Scene, frame: Frame | None, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> bool:
     """Whether a verb in the present has a time to come: "eight more follow next year" is no delivery."""
     if frame is None or not is_verb(frame.trigger) or tense(frame.trigger) in DONE:
         return False
@@ -131,7 +134,7 @@ def _distance(scene: Scene, mention: TimeMention, phrase: ItemPhrase) -> int:
 
 
 def _near(
-    scene: Scene, mention: TimeMention, frame: Frame | None, phrase: ItemPhrase, phrases: list[ItemPhrase]
+    scene: Scene, mention: TimeMention, frame: Frame | None, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]
 ) -> bool:
     """Whether a time speaks of this item: in a schedule each item has the time that follows it."""
     first, _last = scene.tokens(mention.start, mention.end)

@@ -1,5 +1,7 @@
 """Every field keeps the words that it was read from; evidence is the clause words that prove them together."""
 
+from dataclasses import replace
+
 from extraction.mentions import MoneyMention, QuantityMention
 from extraction.reading.donors.giver import Giver
 from extraction.reading.drafts import Draft
@@ -98,8 +100,10 @@ def stored_at(scene: Scene, start: int, end: int) -> tuple[int, int]:
     return scene.sentence.start + start, scene.sentence.start + end
 
 
-def note_times(draft: Draft, scene: Scene, timing: Timing) -> None:
-    draft.words.update(words_of_times(scene, timing))
+def timed(draft: Draft, scene: Scene, timing: Timing) -> Draft:
+    """The draft with its window and day of announcement, and the words of both."""
+    words = {**draft.words, **words_of_times(scene, timing)}
+    return replace(draft, window=timing.window, announced=timing.announced, words=words)
 
 
 def words_of_times(scene: Scene, timing: Timing) -> dict[str, Words]:
@@ -112,19 +116,26 @@ def words_of_times(scene: Scene, timing: Timing) -> dict[str, Words]:
     return found
 
 
-def note_item(draft: Draft, scene: Scene) -> None:
+def words_of_giver(giver: Giver) -> Words:
+    """The words that name who gives, where they stand in the text."""
+    span = Span(start=giver.spans[0][0], end=giver.spans[0][1]) if giver.spans else None
+    return Words(text="", span=span, rule=giver.rule)
+
+
+def note_item(draft: Draft, scene: Scene) -> Draft:
+    """The draft with the words of its item and number."""
     phrase = draft.phrase
     assert phrase is not None
     start, end = scene.span(phrase.core, phrase.last)
-    text = scene.doc[phrase.core : phrase.last + 1].text
-    draft.word("item", text, start, end, phrase.rule)
-    if phrase.quantity is not None:
-        quantity = phrase.quantity
-        start, end = stated_at(quantity)
-        draft.word("quantity", scene.sentence.text[start:end], *stored_at(scene, start, end), quantity.rule)
+    named = draft.word("item", scene.doc[phrase.core : phrase.last + 1].text, start, end, phrase.rule)
+    quantity = phrase.quantity
+    if quantity is None:
+        return named
+    start, end = stated_at(quantity)
+    return named.word("quantity", scene.sentence.text[start:end], *stored_at(scene, start, end), quantity.rule)
 
 
-def evidence_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, giver: Giver | None) -> list[Span]:
+def evidence_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, giver: Giver | None) -> tuple[Span, ...]:
     """The clause words that prove the claim: from its giver to its item, or in two parts where much lies between."""
     parts = [(phrase.first, phrase.last)]
     if frame is not None:
@@ -145,7 +156,7 @@ def evidence_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, giver: Gi
             joined[-1] = (joined[-1][0], max(joined[-1][1], last))
         else:
             joined.append((first, last))
-    return [Span(start=start, end=end) for start, end in (scene.span(a, b) for a, b in joined)]
+    return tuple(Span(start=start, end=end) for start, end in (scene.span(a, b) for a, b in joined))
 
 
 def features_of(draft: Draft, scene: Scene, frame: Frame | None, giver: Giver) -> list[str]:

@@ -1,6 +1,7 @@
 """A sum is the worth of a named item, or funding; civil money is neither."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from extraction.mentions import MoneyMention
 from extraction.reading.beside_sums import left_of, measured, right_of, words_about
@@ -23,7 +24,7 @@ from extraction.reading.sum_words import (
 from pledges.domain.values import Span, Unit
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Sum:
     """A sum and what it stands beside: the aid word that it measures, or the item whose worth it is."""
 
@@ -34,7 +35,14 @@ class Sum:
     item: ItemPhrase | None
 
 
-def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
+def sums_with(money: Iterable[Sum], old: ItemPhrase, new: ItemPhrase) -> list[Sum]:
+    """The sums of a sentence, those beside a phrase with that as it is understood now."""
+    return [
+        replace(one, aid=new if one.aid is old else one.aid, item=new if one.item is old else one.item) for one in money
+    ]
+
+
+def sums(scene: Scene, phrases: Sequence[ItemPhrase]) -> list[Sum]:
     """The sums of a sentence that can be aid."""
     found = []
     barred = {one: why_not_given(scene, Span(start=one.start, end=one.end), "money") for one in scene.mentions.money}
@@ -47,7 +55,7 @@ def sums(scene: Scene, phrases: list[ItemPhrase]) -> list[Sum]:
     return found
 
 
-def _beside(scene: Scene, money: MoneyMention, phrases: list[ItemPhrase]) -> Sum:
+def _beside(scene: Scene, money: MoneyMention, phrases: Sequence[ItemPhrase]) -> Sum:
     """A sum with the aid or the item that it stands beside."""
     first, last = scene.tokens(money.start, money.end)
     aid = item = None
@@ -65,7 +73,7 @@ def _beside(scene: Scene, money: MoneyMention, phrases: list[ItemPhrase]) -> Sum
     return Sum(money=money, first=first, last=last, aid=aid, item=item)
 
 
-def _neighbours(scene: Scene, first: int, last: int, phrases: list[ItemPhrase]) -> list[ItemPhrase]:
+def _neighbours(scene: Scene, first: int, last: int, phrases: Sequence[ItemPhrase]) -> list[ItemPhrase]:
     """The phrases right after and right before a sum."""
     beside = (right_of(scene, last, phrases), left_of(scene, first, phrases))
     return [phrase for phrase in beside if phrase is not None]
@@ -100,7 +108,7 @@ def _is_said_to_be_aid(scene: Scene, amount: Sum) -> bool:
     )
 
 
-def _load_before(phrases: list[ItemPhrase], last: ItemPhrase) -> ItemPhrase | None:
+def _load_before(phrases: Sequence[ItemPhrase], last: ItemPhrase) -> ItemPhrase | None:
     """The tonnes whose list ends with the word before a sum: "78,000 tons of arms and equipment worth $10 billion"."""
     loads = [
         phrase

@@ -17,9 +17,9 @@ from extraction.explain import (
     Explanation,
     Stated,
     explain,
-    field_values,
     lines,
 )
+from extraction.fields_said import field_values
 from extraction.judging.judge import judge_of
 from extraction.marked import shown
 from extraction.reading import Document, Reader

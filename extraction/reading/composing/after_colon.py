@@ -1,43 +1,46 @@
 """After a colon a clause goes on as a list: its items take the clause's kind, and the donor that opens their part."""
 
 import re
+from collections.abc import Sequence
 
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_for
+from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
-from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import not_a_gift
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.given import GIVEN
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.worth import Sum
-from pledges.domain.claims import Words
 
 _COLON = re.compile(r":(?=\s)")
 
 
 def after_colon(
-    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], frames: Frames, money: list[Sum]
-) -> Draft | None:
+    thread: Thread,
+    scene: Scene,
+    phrase: ItemPhrase,
+    phrases: Sequence[ItemPhrase],
+    frames: Frames,
+    money: Sequence[Sum],
+) -> Outcome:
     """ "listed what had come from Germany: 13 Bergepanzer, three Gepards", "new pledges: Canada, 50 LAV; Oslo, ..."."""
     colon = _colon_before(scene, phrase)
     if colon is None or (phrase.quantity is None and phrase.slug is None):
-        return None
+        return NOTHING
     if any(other.last < colon and other.category and other.quantity for other in phrases):
-        return None
+        return NOTHING
     frame = frames.sole()
     if frame is None or frame.trigger.i > colon or frame.kind not in GIVEN:
-        return None
+        return NOTHING
     giver = _opener(scene, phrase, colon) or giver_for(thread, scene, frame, None)
     if not_a_gift(scene, frame, giver) is not None:
-        return None
-    draft = draft_of(thread, scene, phrase, phrases, frame, giver, frame.kind, money)
-    if draft is not None:
-        draft.words["kind"] = Words(text="", span=None, rule=f"kinds.colon:{frame.rule}")
-        draft.marks.add("frame.linear")
-    return draft
+        return NOTHING
+    outcome = draft_of(thread, scene, phrase, phrases, frame, giver, frame.kind, money)
+    rule = f"kinds.colon:{frame.rule}"
+    return outcome.then(lambda draft: draft.by_rule("kind", rule).marked("frame.linear"))
 
 
 def _colon_before(scene: Scene, phrase: ItemPhrase) -> int | None:

@@ -1,13 +1,16 @@
 """An item that no clause holds may stand in one list with a gift: before it, after it, or "together with" it."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from extraction.reading.composing.drafting import draft_of
+from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.thread import Thread
 from extraction.reading.drafts import Draft
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.given import GIVEN
-from extraction.reading.phrases import ItemPhrase
+from extraction.reading.phrases import ItemPhrase, with_one
 from extraction.reading.scene import Scene
 from extraction.reading.worth import Sum
 
@@ -19,25 +22,27 @@ _ALONG = re.compile(
 _REACH = 25  # words between a gift and what goes along with it
 
 
-def beside_gifts(
-    thread: Thread, scene: Scene, phrases: list[ItemPhrase], frames: Frames, here: list[Draft], money: list[Sum]
-) -> list[Draft]:
-    """The drafts of the items that are left over in lists of what was given, in their order."""
-    told = {id(draft.phrase) for draft in here}
-    found: list[Draft] = []
-    for phrase in phrases:
-        if id(phrase) in told or not _left_over(phrase, thread, scene):
-            continue
-        like = _like(scene, phrase, frames, [*here, *found])
-        if like is None:
-            continue
-        if phrase.category is None:
-            phrase.name, phrase.slug, phrase.category = like.name, like.slug, like.category
-        draft = draft_of(thread, scene, phrase, phrases, like.frame, like.giver, like.kind, money)
-        if draft is not None:
-            draft.marks.add("frame.linear")
-            found.append(draft)
-    return found
+def beside_gift(
+    thread: Thread,
+    scene: Scene,
+    phrase: ItemPhrase,
+    phrases: Sequence[ItemPhrase],
+    frames: Frames,
+    here: Sequence[Draft],
+    money: Sequence[Sum],
+) -> Outcome:
+    """The draft of an item that is left over in a list of what was given."""
+    if any(draft.phrase is phrase for draft in here) or not _left_over(phrase, thread, scene):
+        return NOTHING
+    like = _like(scene, phrase, frames, here)
+    if like is None:
+        return NOTHING
+    meant = phrase
+    if phrase.category is None:
+        meant = replace(phrase, name=like.name, slug=like.slug, category=like.category)
+    together = with_one(phrases, phrase, meant)
+    outcome = draft_of(thread, scene, meant, together, like.frame, like.giver, like.kind, money)
+    return replace(outcome.then(lambda draft: draft.marked("frame.linear")), phrase=meant)
 
 
 def _left_over(phrase: ItemPhrase, thread: Thread, scene: Scene) -> bool:
@@ -54,7 +59,7 @@ def _left_over(phrase: ItemPhrase, thread: Thread, scene: Scene) -> bool:
     )
 
 
-def _like(scene: Scene, phrase: ItemPhrase, frames: Frames, here: list[Draft]) -> Draft | None:
+def _like(scene: Scene, phrase: ItemPhrase, frames: Frames, here: Sequence[Draft]) -> Draft | None:
     """The gift that an item stands beside; None where there is none."""
     given = [
         (draft, draft.phrase)

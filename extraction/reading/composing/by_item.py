@@ -1,6 +1,8 @@
 """Every item phrase meets its clause and giver and becomes a draft, or falls with a reason."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from extraction.reading.composing.after_colon import after_colon
 from extraction.reading.composing.denials import denied
@@ -8,13 +10,15 @@ from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_for
 from extraction.reading.composing.layout import in_row
 from extraction.reading.composing.lists import listed, neighbour_of, told_below
-from extraction.reading.composing.packages import package_before
-from extraction.reading.composing.references import counts_what_was_given, reference
+from extraction.reading.composing.outcome import NOTHING, Outcome, skip
+from extraction.reading.composing.packages import of_package_before
+from extraction.reading.composing.references import counted_now, reference
 from extraction.reading.composing.spelled import spelled_out
 from extraction.reading.composing.thread import Thread
 from extraction.reading.composing.whole_and_part import is_example, new_total
 from extraction.reading.donors.adjective import by_adjective, in_item
 from extraction.reading.donors.gapped import gapped, next_from
+from extraction.reading.donors.giver import Giver
 from extraction.reading.donors.subject import wanted_by
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import (
@@ -24,13 +28,14 @@ from extraction.reading.exclusions import (
     not_a_gift,
 )
 from extraction.reading.framing.frames import Frames
+from extraction.reading.kinds.frame import Frame
 from extraction.reading.not_given import why_not_given
-from extraction.reading.phrases import ItemPhrase
+from extraction.reading.phrases import ItemPhrase, with_one
 from extraction.reading.scene import Scene
 from extraction.reading.wording import (
     countable,
 )
-from extraction.reading.worth import Sum
+from extraction.reading.worth import Sum, sums_with
 from pledges.domain.catalogue import Trait
 from pledges.domain.values import Kind, Span, Unit
 
@@ -48,49 +53,62 @@ def item_draft(
     thread: Thread,
     scene: Scene,
     phrase: ItemPhrase,
-    phrases: list[ItemPhrase],
+    phrases: Sequence[ItemPhrase],
     frames: Frames,
-    here: list[Draft],
-    money: list[Sum],
-) -> Draft | None:
-    """The draft of an item phrase, None where it is no claim (then skipped with its reason) or only adds to one."""
+    here: Sequence[Draft],
+    money: Sequence[Sum],
+) -> Outcome:
+    """The draft of an item phrase, or why it is no claim; a phrase may also only add to an earlier draft."""
     if phrase.category == "funding" or (phrase.category == "other" and not countable(scene, phrase)):
-        return None
-    if (draft := denied(thread, scene, phrase, phrases)) is not None:
-        return draft
+        return NOTHING
+    tried = denied(thread, scene, phrase, phrases)
+    if tried.draft is not None:
+        return tried
     if told_below(thread, scene, phrase):
-        return thread.skip(phrase, "told by the lines below")
+        return skip(scene, phrase, "told by the lines below").after(tried)
     if (reason := _no_gift_by_itself(thread, scene, phrase, phrases)) is not None:
-        return thread.skip(phrase, reason)
+        return skip(scene, phrase, reason).after(tried)
     frame = None if in_row(thread.lead, scene) else frames.of(phrase, phrases)
-    if (draft := spelled_out(thread, scene, phrase, phrases, money, held=frame is not None)) is not None:
-        return draft
-    if phrase.refers == "elliptic" and (draft := new_total(thread, scene, phrase, here)) is not None:
-        return draft
-    if (
-        frame is None
-        and phrase.refers == "definite"
-        and phrase.quantity is not None
-        and counts_what_was_given(thread, scene, phrase)
-    ):
-        return None
+    tried = spelled_out(thread, scene, phrase, phrases, money, held=frame is not None).after(tried)
+    if tried.draft is None and phrase.refers == "elliptic":
+        tried = new_total(thread, scene, phrase, here).after(tried)
+    if tried.draft is not None:
+        return tried
+    if frame is None and phrase.refers == "definite" and (counted := counted_now(thread, scene, phrase)) is not None:
+        return counted.after(tried)
+    meant = tried.phrase or phrase
+    together = with_one(phrases, phrase, meant)
     if frame is None:
-        return _without_clause(thread, scene, phrase, phrases, frames, here, money)
-    if frame.row.role == "contain" and not package_before(thread, scene, frame):
-        return thread.skip(phrase, "what holds it is no package", open=True)
-    giver = giver_for(thread, scene, frame, phrase)
-    reason = not_a_gift(scene, frame, giver) or elsewhere(scene, frame, phrase, giver)
+        return _without_clause(thread, scene, meant, together, frames, here, money).after(tried)
+    return _in_clause(thread, scene, meant, together, frame, here, money).after(tried)
+
+
+def _in_clause(
+    thread: Thread,
+    scene: Scene,
+    phrase: ItemPhrase,
+    phrases: Sequence[ItemPhrase],
+    frame: Frame,
+    here: Sequence[Draft],
+    money: Sequence[Sum],
+) -> Outcome:
+    """An item of a clause of giving: its own draft, or what it refers to."""
+    told = of_package_before(thread, scene, frame) if frame.row.role == "contain" else frame
+    if told is None:
+        return skip(scene, phrase, "what holds it is no package", open=True)
+    giver = giver_for(thread, scene, told, phrase)
+    reason = not_a_gift(scene, told, giver) or elsewhere(scene, told, phrase, giver)
     if reason is not None:
-        return thread.skip(phrase, reason)
-    if frame.kind is Kind.REQUEST and another_asks(scene, frame):
-        frame.kind = Kind.INTENT
-        giver = giver if giver.codes else wanted_by(scene, frame)
+        return skip(scene, phrase, reason)
+    if told.kind is Kind.REQUEST and another_asks(scene, told):
+        told = replace(told, kind=Kind.INTENT)
+        giver = giver if giver.codes else wanted_by(scene, told)
     if phrase.category is None:
-        return reference(thread, scene, phrase, phrases, frame, giver, here, money)
-    return draft_of(thread, scene, phrase, phrases, frame, giver, frame.kind, money)
+        return reference(thread, scene, phrase, phrases, told, giver, here, money)
+    return draft_of(thread, scene, phrase, phrases, told, giver, told.kind, money)
 
 
-def _no_gift_by_itself(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> str | None:
+def _no_gift_by_itself(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> str | None:
     """Why an item is no gift, whatever its clause says."""
     told_apart = phrase.quantity is not None and phrase.quantity.change is not None
     if not told_apart and _INSTEAD.search(scene.doc[max(0, phrase.core - 5) : phrase.core].text):
@@ -116,7 +134,7 @@ def _no_gift_by_itself(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases
     return "the aggressor's, captured or none" if aggressors_item(scene, phrase) else None
 
 
-def _weighed_together(phrase: ItemPhrase, phrases: list[ItemPhrase]) -> bool:
+def _weighed_together(phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> bool:
     """ "78,000 tons of arms, munitions and equipment": one load."""
     before = [other for other in phrases if other.quantity is not None and other.last < phrase.first]
     return bool(before) and before[-1].quantity is not None and before[-1].quantity.unit is Unit.TONNE
@@ -126,42 +144,50 @@ def _without_clause(
     thread: Thread,
     scene: Scene,
     phrase: ItemPhrase,
-    phrases: list[ItemPhrase],
+    phrases: Sequence[ItemPhrase],
     frames: Frames,
-    here: list[Draft],
-    money: list[Sum],
-) -> Draft | None:
+    here: Sequence[Draft],
+    money: Sequence[Sum],
+) -> Outcome:
     """An item of no clause: in the list of the item before, under an opening line, or "British-supplied"."""
-    neighbour = neighbour_of(thread, phrase, phrases, frames, here) if phrase.category is not None else None
+    if phrase.category is None:
+        return skip(scene, phrase, "no clause of giving", open=True)
+    neighbour = neighbour_of(phrase, phrases, frames, here)
     if neighbour is not None and neighbour.frame is not None:
-        own = in_item(scene, phrase.first, phrase.last)
-        if not own.codes and neighbour.giver.rule.startswith("donors.adjective"):
-            own = by_adjective(scene, phrase.first, phrase.last)
-        if not own.codes:
-            own = gapped(scene, phrase.first)
-        if not own.codes and neighbour.frame.row.role in ("get", "arrive", "leave"):
-            own = next_from(scene, phrase.last)
-        giver = own if own.codes else neighbour.giver
-        draft = draft_of(thread, scene, phrase, phrases, neighbour.frame, giver, neighbour.kind, money)
-        if draft is not None:
-            draft.marks.add("frame.linear")
-        return draft
-    if phrase.category is not None and (draft := listed(thread, scene, phrase, phrases, frames, money)) is not None:
-        return draft
-    if phrase.category is not None and (
-        (draft := after_colon(thread, scene, phrase, phrases, frames, money)) is not None
-    ):
-        return draft
+        giver = _giver_beside(scene, phrase, neighbour, neighbour.frame)
+        outcome = draft_of(thread, scene, phrase, phrases, neighbour.frame, giver, neighbour.kind, money)
+        return outcome.then(lambda draft: draft.marked("frame.linear"))
+    tried = listed(thread, scene, phrase, phrases, money)
+    if tried.draft is not None:
+        return tried
+    meant = tried.phrase or phrase
+    together, sums = with_one(phrases, phrase, meant), sums_with(money, phrase, meant)
+    tried = after_colon(thread, scene, meant, together, frames, sums).after(tried)
+    if tried.draft is not None:
+        return tried
     supplied = in_item(scene, phrase.first, phrase.last)
-    if not supplied.codes or phrase.category is None:
-        return thread.skip(phrase, "no clause of giving", open=True)
-    return draft_of(thread, scene, phrase, phrases, None, supplied, Kind.DELIVERY, money)
+    if not supplied.codes:
+        return skip(scene, meant, "no clause of giving", open=True).after(tried)
+    return draft_of(thread, scene, meant, together, None, supplied, Kind.DELIVERY, sums).after(tried)
 
 
-def is_loss(thread: Thread, draft: Draft, scene: Scene) -> bool:
-    """Whether a draft that nobody gives counts what was lost or shot down; it is skipped then."""
+def _giver_beside(scene: Scene, phrase: ItemPhrase, neighbour: Draft, frame: Frame) -> Giver:
+    """Who gives an item of a list: by its own words, else who gives the item before it."""
+    first, last = phrase.first, phrase.last
+    by_word = neighbour.giver.rule.startswith("donors.adjective")
+    came = frame.row.role in ("get", "arrive", "leave")
+    for own in (
+        in_item(scene, first, last),
+        by_adjective(scene, first, last) if by_word else Giver(),
+        gapped(scene, first),
+        next_from(scene, last) if came else Giver(),
+    ):
+        if own.codes:
+            return own
+    return neighbour.giver
+
+
+def is_loss(draft: Draft, scene: Scene) -> bool:
+    """Whether a draft that nobody gives counts what was lost or shot down."""
     held = draft.frame is not None and draft.frame.row.role == "contain"
-    if held or draft.donors or "note.rest" in draft.marks or not _LOSSES.search(scene.sentence.text):
-        return False
-    thread.skip(draft.phrase, "losses and battle counts")
-    return True
+    return not (held or draft.donors or "note.rest" in draft.marks) and bool(_LOSSES.search(scene.sentence.text))

@@ -1,13 +1,15 @@
 """A sum for no named item is funding: of its clause, of a total, of what it raises, or of a fund."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.reading.basis import read_money_basis
 from extraction.reading.composing.by_worth import share_draft, worth_draft
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_back, giver_for
-from extraction.reading.composing.packages import package_before
+from extraction.reading.composing.outcome import NOTHING, Outcome
+from extraction.reading.composing.packages import of_package_before
 from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, mentions_in
 from extraction.reading.drafts import Draft
@@ -46,16 +48,19 @@ NO_GIFT = frozenset(
 
 
 def money_draft(
-    thread: Thread, scene: Scene, amount: Sum, phrases: list[ItemPhrase], frames: Frames, here: list[Draft]
-) -> Draft | None:
+    thread: Thread,
+    scene: Scene,
+    amount: Sum,
+    phrases: Sequence[ItemPhrase],
+    frames: Frames,
+    here: Sequence[Draft],
+) -> Outcome:
     """A sum for no named item: "$450 million in military aid", "a package worth up to $2.6 billion"."""
-    item = amount.item
-    if item is not None and (item.quantity is not None or item.slug or any(draft.phrase is item for draft in here)):
-        return None
-    if amount.item is not None and _is_of_no_gift(thread, scene, amount.item):
-        return None
+    if amount.item is not None and _is_told_or_no_gift(thread, scene, amount.item, here):
+        return NOTHING
     anchor = money_phrase(scene, amount)
-    if amount.aid is None and (raised := _raised(thread, scene, amount, anchor, here)) is not None:
+    raised = _raised(thread, scene, amount, anchor, here) if amount.aid is None else NOTHING
+    if raised.draft is not None:
         return raised
     frame = frames.of(anchor, [])
     if frame is None and amount.aid is not None:
@@ -63,19 +68,31 @@ def money_draft(
     if frame is None:
         frame = _of_what_it_is_worth(scene, amount, anchor, frames) or _total(thread, scene, amount, frames)
     if frame is None:
-        return _fund(thread, scene, amount, anchor, phrases) or _unheld(thread, scene, amount, anchor, here)
+        outcome = _fund(thread, scene, amount, anchor, phrases)
+        return (outcome if outcome.draft else _unheld(thread, scene, amount, anchor, here).after(outcome)).after(raised)
+    return _held(thread, scene, amount, anchor, phrases, frame).after(raised)
+
+
+def _held(
+    thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, phrases: Sequence[ItemPhrase], frame: Frame
+) -> Outcome:
+    """A sum in a clause of giving."""
     giver = giver_for(thread, scene, frame, amount.aid or anchor)
     if not_a_gift(scene, frame, giver) is not None:
-        return None
+        return NOTHING
     if amount.aid is None and frame.row.role in ("get", "ask", "need") and frame.kind is not Kind.INTENT:
-        return None
-    if frame.row.role == "contain" and not package_before(thread, scene, frame):
-        return None
-    draft = draft_of(thread, scene, anchor, phrases, frame, giver, frame.kind, [])
-    if draft is None:
-        return None
-    sum_words(thread, draft, scene, amount)
-    return draft
+        return NOTHING
+    told = of_package_before(thread, scene, frame) if frame.row.role == "contain" else frame
+    if told is None:
+        return NOTHING
+    outcome = draft_of(thread, scene, anchor, phrases, told, giver, told.kind, [])
+    return outcome.then(lambda draft: with_sum(draft, scene, amount))
+
+
+def _is_told_or_no_gift(thread: Thread, scene: Scene, item: ItemPhrase, here: Sequence[Draft]) -> bool:
+    """Whether the item beside a sum has it as its worth, or is no gift, so that the sum is none either."""
+    told = item.quantity is not None or item.slug or any(draft.phrase is item for draft in here)
+    return bool(told) or _is_of_no_gift(thread, scene, item)
 
 
 def is_no_gift(reason: str) -> bool:
@@ -92,12 +109,12 @@ def _is_of_no_gift(thread: Thread, scene: Scene, item: ItemPhrase) -> bool:
     )
 
 
-def _unheld(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here: list[Draft]) -> Draft | None:
+def _unheld(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here: Sequence[Draft]) -> Outcome:
     """A giver's share beside other sums, or the worth of a package: sums that no clause of giving holds."""
-    draft = share_draft(thread, scene, amount, here) or worth_draft(thread, scene, amount, anchor, here)
-    if draft is not None:
-        sum_words(thread, draft, scene, amount)
-    return draft
+    outcome = share_draft(thread, scene, amount, here)
+    if outcome.draft is None:
+        outcome = worth_draft(thread, scene, amount, anchor, here).after(outcome)
+    return outcome.then(lambda draft: with_sum(draft, scene, amount))
 
 
 def _of_what_it_is_worth(scene: Scene, amount: Sum, anchor: ItemPhrase, frames: Frames) -> Frame | None:
@@ -137,35 +154,38 @@ def _total(thread: Thread, scene: Scene, amount: Sum, frames: Frames) -> Frame |
     return best
 
 
-def _raised(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here: list[Draft]) -> Draft | None:
+def _raised(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here: Sequence[Draft]) -> Outcome:
     """ "It takes Norway's help to more than $790 million": the running total of what a donor gave or promised."""
     match = raised_to(scene, amount.first)
     if match is None:
-        return None
-    base = scene.sentence.start
+        return NOTHING
     start = scene.at[match.start(1)]
+    giver = _giver_of_raised(thread, scene, start, amount, here)
+    if not giver.codes or set(giver.codes) & AGGRESSORS:
+        return NOTHING
+    given = re.search(r"\b(?:provided|given|sent|delivered|spent|donated)\b", match.group())
+    outcome = draft_of(thread, scene, anchor, [], None, giver, Kind.DELIVERY if given else Kind.PLEDGE, [])
+    base, (first, last) = scene.sentence.start, scene.span(start, amount.last)
+    return outcome.then(
+        lambda draft: with_sum(draft, scene, amount).word(
+            "kind", match.group(), base + match.start(), base + match.end(), "kinds.raised",
+            basis=Basis.CUMULATIVE, spans=(Span(start=first, end=last),),
+        )
+    )  # fmt: skip
+
+
+def _giver_of_raised(thread: Thread, scene: Scene, start: int, amount: Sum, here: Sequence[Draft]) -> Giver:
+    """Whose help is raised: who is named in its words, else who gave the sum before, else who gave of late."""
+    base = scene.sentence.start
     names = [name for name in mentions_in(scene, start, amount.first) if name.ref != RECIPIENT]
     if names:
-        spans = [(base + name.start, base + name.end) for name in names]
-        giver = Giver(codes=tuple(sorted({name.ref for name in names})), spans=spans, rule="donors.noun.name")
-    else:
-        giver = here[-1].giver if here and here[-1].category == "funding" else giver_back(thread, scene, near=True)
-        giver = giver if giver.codes or not thread.official else thread.memory.publisher
-    if not giver.codes or set(giver.codes) & AGGRESSORS:
-        return None
-    given = re.search(r"\b(?:provided|given|sent|delivered|spent|donated)\b", match.group())
-    draft = draft_of(thread, scene, anchor, [], None, giver, Kind.DELIVERY if given else Kind.PLEDGE, [])
-    if draft is None:
-        return None
-    sum_words(thread, draft, scene, amount)
-    draft.basis = Basis.CUMULATIVE
-    first = base + match.start()
-    draft.word("kind", match.group(), first, base + match.end(), "kinds.raised")
-    draft.spans = [Span(start=scene.span(start, amount.last)[0], end=scene.span(start, amount.last)[1])]
-    return draft
+        spans = tuple((base + name.start, base + name.end) for name in names)
+        return Giver(codes=tuple(sorted({name.ref for name in names})), spans=spans, rule="donors.noun.name")
+    giver = here[-1].giver if here and here[-1].category == "funding" else giver_back(thread, scene, near=True)
+    return giver if giver.codes or not thread.official else thread.memory.publisher
 
 
-def _fund(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, phrases: list[ItemPhrase]) -> Draft | None:
+def _fund(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, phrases: Sequence[ItemPhrase]) -> Outcome:
     """A fund and its worth: "the Fund, worth around $625 million"."""
     for name in scene.donors():
         _, last = scene.tokens(name.start, name.end)
@@ -174,33 +194,30 @@ def _fund(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, phrases
         if not any(token.lower_ in ("worth", "valued", "of") for token in scene.doc[last + 1 : amount.first]):
             continue
         base = scene.sentence.start
-        giver = Giver(codes=(name.ref,), spans=[(base + name.start, base + name.end)], rule="donors.fund")
-        draft = draft_of(thread, scene, anchor, phrases, None, giver, Kind.PLEDGE, [])
-        if draft is not None:
-            start, _ = scene.span(scene.at[name.start], scene.at[name.start])
-            draft.spans = [Span(start=start, end=stored_at(scene, amount.money.start, amount.money.end)[1])]
-            sum_words(thread, draft, scene, amount)
-        return draft
-    return None
+        giver = Giver(codes=(name.ref,), spans=((base + name.start, base + name.end),), rule="donors.fund")
+        start, _ = scene.span(scene.at[name.start], scene.at[name.start])
+        spans = (Span(start=start, end=stored_at(scene, amount.money.start, amount.money.end)[1]),)
+        outcome = draft_of(thread, scene, anchor, phrases, None, giver, Kind.PLEDGE, [])
+        return outcome.then(lambda draft: with_sum(replace(draft, spans=spans), scene, amount))  # noqa: B023
+    return NOTHING
 
 
-def sum_words(thread: Thread, draft: Draft, scene: Scene, amount: Sum) -> None:
-    draft.quantity = Quantity()
-    draft.value = amount.money.money
-    draft.words.pop("quantity", None)
+def with_sum(draft: Draft, scene: Scene, amount: Sum) -> Draft:
+    """The draft of a sum: its worth and no number, what it does to sums before it, and the kind that its words make."""
     start, end = stated_at(amount.money)
-    base = scene.sentence.start
-    draft.word("value", scene.sentence.text[start:end], *stored_at(scene, start, end), amount.money.rule)
-    note_replaced(draft, scene, amount.money)
-    read_money_basis(draft, scene, amount)
+    draft = draft.without("quantity", quantity=Quantity(), value=amount.money.money)
+    draft = draft.word("value", scene.sentence.text[start:end], *stored_at(scene, start, end), amount.money.rule)
+    draft = read_money_basis(note_replaced(draft, scene, amount.money), scene, amount)
     if draft.kind is Kind.DELIVERY and (words := _promised(draft, scene, amount)) is not None:
-        draft.kind = Kind.PLEDGE
-        draft.word("kind", words.group().strip(), base + words.start(), base + words.end(), "kinds.promised_package")
+        draft = _of_kind(draft, scene, words, Kind.PLEDGE, "kinds.promised_package")
     if draft.kind is Kind.PLEDGE and (words := _BACKED.search(scene.sentence.text, 0, start)) is not None:
-        draft.kind = Kind.INTENT
-        draft.word("kind", words.group().strip(), base + words.start(), base + words.end(), "kinds.backed_proposal")
-    draft.marks -= {"quantity.exact", "quantity.unknown", "item.other"}
-    draft.marks.add("funding")
+        draft = _of_kind(draft, scene, words, Kind.INTENT, "kinds.backed_proposal")
+    return draft.marked("funding", no=frozenset({"quantity.exact", "quantity.unknown", "item.other"}))
+
+
+def _of_kind(draft: Draft, scene: Scene, words: re.Match[str], kind: Kind, rule: str) -> Draft:
+    base = scene.sentence.start
+    return draft.word("kind", words.group().strip(), base + words.start(), base + words.end(), rule, kind=kind)
 
 
 _BACKED = re.compile(

@@ -1,10 +1,12 @@
 """A sum that no clause of giving holds is still aid: what a package is worth, what help amounts to, a giver's share."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_back
+from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.packages import of_package
 from extraction.reading.composing.thread import Package, Thread
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
@@ -18,7 +20,6 @@ from extraction.reading.sum_words import valued_at
 from extraction.reading.syntax import is_verb, subject
 from extraction.reading.wording import money_phrase
 from extraction.reading.worth import Sum
-from pledges.domain.claims import Words
 from pledges.domain.values import Kind
 
 _GIVEN = re.compile(
@@ -39,40 +40,39 @@ _SHARE_GAP = frozenset(
 )
 
 
-def worth_draft(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here: list[Draft]) -> Draft | None:
+def worth_draft(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here: Sequence[Draft]) -> Outcome:
     """ "Washington's latest package is valued at $300 million", "The ministry puts its value at 80 million euros"."""
     valued = valued_at(scene, amount.first)
     text = scene.sentence.text
     if (amount.aid is None and valued is None) or _BARRED.search(text):
-        return None
+        return NOTHING
     held = next((draft for draft in here if draft.frame and draft.frame.row.role == "contain" and draft.donors), None)
     giver = _giver(thread, scene, amount) if held is None else held.giver
     if set(giver.codes) & AGGRESSORS:
-        return None
+        return NOTHING
     told = held is not None or (thread.package is not None and of_package(thread, scene, 3) is not None)
     if amount.aid is None and not told and not _given_before(thread, scene):
-        return None
+        return NOTHING
     if not giver.codes and not speaks_of_ukraine(text):
-        return None
+        return NOTHING
     kind = _kind(thread, scene, text, refers=amount.aid is None) if held is None else held.kind
-    draft = draft_of(thread, scene, anchor, [], None, giver, kind, [])
-    if draft is not None:
-        draft.words["kind"] = Words(text="", span=None, rule="kinds.worth")
-        draft.marks.add("frame.linear")
-        if amount.aid is None and thread.package is not None and of_package(thread, scene, 3) is not None:
-            _take_day(draft, thread.package)
-    return draft
+    outcome = draft_of(thread, scene, anchor, [], None, giver, kind, [])
+    outcome = outcome.then(lambda draft: draft.by_rule("kind", "kinds.worth").marked("frame.linear"))
+    package = thread.package
+    if amount.aid is None and package is not None and of_package(thread, scene, 3) is not None:
+        return outcome.then(lambda draft: _with_day_of(draft, package))
+    return outcome
 
 
-def _take_day(draft: Draft, package: Package) -> None:
+def _with_day_of(draft: Draft, package: Package) -> Draft:
     """Of "It is worth $300 million" the day is the one on which its package was announced."""
-    if draft.announced is None and package.day_words is not None and package.day_words.span is not None:
-        draft.announced = package.announced
-        draft.words["announced"] = package.day_words
-        draft.spans.append(package.day_words.span)
+    if draft.announced is not None or package.day_words is None or package.day_words.span is None:
+        return draft
+    spans = (*draft.spans, package.day_words.span)
+    return draft.by_words("announced", package.day_words, announced=package.announced, spans=spans)
 
 
-def share_draft(thread: Thread, scene: Scene, amount: Sum, here: list[Draft]) -> Draft | None:
+def share_draft(thread: Thread, scene: Scene, amount: Sum, here: Sequence[Draft]) -> Outcome:
     """ "Oslo gives $135 million, Stockholm $275 million and Berlin, 90 million euros": each giver's own sum."""
     before = [draft for draft in here if draft.value is not None and draft.phrase is not None]
     place = amount.first - 1
@@ -84,7 +84,7 @@ def share_draft(thread: Thread, scene: Scene, amount: Sum, here: list[Draft]) ->
         if scene.tokens(name.start, name.end)[1] == place and name.ref != RECIPIENT and name.ref not in AGGRESSORS
     ]
     if not before or not names:
-        return None
+        return NOTHING
     last = before[-1]
     giver = giver_of_names(scene, names, "donors.share", scene.at[names[0].start])
     return draft_of(thread, scene, money_phrase(scene, amount), [], last.frame, giver, last.kind, [])

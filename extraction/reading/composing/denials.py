@@ -1,14 +1,14 @@
 """Who says that there will be none refuses: "there will be no tanks from us", "no missile will leave our depots"."""
 
 import re
+from collections.abc import Sequence
 
 from extraction.reading.composing.drafting import draft_of
+from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names, mentions_in
-from extraction.reading.drafts import Draft
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
-from pledges.domain.claims import Words
 from pledges.domain.values import Kind
 
 _NONE = re.compile(
@@ -19,20 +19,18 @@ _NONE = re.compile(
 _OURS = re.compile(r"\b(?:from|by) (?:us|me)\b|\b(?:we|our)\b", re.IGNORECASE)
 
 
-def denied(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> Draft | None:
+def denied(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> Outcome:
     """The refusal of an item that a sentence says will not be given by whoever speaks or is named for it."""
     before = scene.doc[max(0, phrase.first - 1) : phrase.core]
     if phrase.category is None or phrase.quantity is not None or not any(token.lower_ == "no" for token in before):
-        return None
+        return NOTHING
     if _NONE.search(scene.sentence.text) is None:
-        return None
+        return NOTHING
     giver = _refuser(thread, scene, phrase)
     if not giver.codes or set(giver.codes) & (AGGRESSORS | {RECIPIENT}):
-        return None
-    draft = draft_of(thread, scene, phrase, phrases, None, giver, Kind.CANCELLATION, [])
-    if draft is not None:
-        draft.words["kind"] = Words(text="", span=None, rule="kinds.denied")
-    return draft
+        return NOTHING
+    outcome = draft_of(thread, scene, phrase, phrases, None, giver, Kind.CANCELLATION, [])
+    return outcome.then(lambda draft: draft.by_rule("kind", "kinds.denied"))
 
 
 def _refuser(thread: Thread, scene: Scene, phrase: ItemPhrase) -> Giver:

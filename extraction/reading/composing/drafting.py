@@ -1,8 +1,11 @@
 """A phrase, its clause, giver and kind make a draft, unless it goes elsewhere, is civil, or tells nothing."""
 
+from collections.abc import Sequence
+
 from extraction.reading.basis import read_basis
 from extraction.reading.composing.finishing import finish
 from extraction.reading.composing.names import name_from_before
+from extraction.reading.composing.outcome import Outcome, skip
 from extraction.reading.composing.schooling import bar_to_training
 from extraction.reading.composing.thread import Thread
 from extraction.reading.composing.worth_telling import worth_telling
@@ -20,9 +23,9 @@ from extraction.reading.scene import Scene
 from extraction.reading.timing import still_ahead, timing_of
 from extraction.reading.wording import (
     evidence_of,
-    note_times,
     quantity_of,
     stored_at,
+    timed,
 )
 from extraction.reading.worth import Sum
 from pledges.domain.catalogue import Trait
@@ -33,16 +36,17 @@ def draft_of(
     thread: Thread,
     scene: Scene,
     phrase: ItemPhrase,
-    phrases: list[ItemPhrase],
+    phrases: Sequence[ItemPhrase],
     frame: Frame | None,
     giver: Giver,
     kind: Kind,
-    money: list[Sum],
-) -> Draft | None:
+    money: Sequence[Sum],
+) -> Outcome:
+    """The draft of a phrase with its clause, giver and kind, where that is a claim."""
     recipient = recipient_of(scene, frame, phrase, giver, thread.usual) if frame is not None else "UA"
     reason = _barred(thread, scene, phrase, phrases, frame, giver, recipient)
     if recipient is None or reason is not None:
-        return thread.skip(phrase, reason or "goes to another state")
+        return skip(scene, phrase, reason or "goes to another state")
     draft = drafted(thread, scene, phrase, phrases, frame, giver, kind, money, recipient)
     return worth_telling(thread, draft, phrase)
 
@@ -51,7 +55,7 @@ def _barred(
     thread: Thread,
     scene: Scene,
     phrase: ItemPhrase,
-    phrases: list[ItemPhrase],
+    phrases: Sequence[ItemPhrase],
     frame: Frame | None,
     giver: Giver,
     recipient: str | None,
@@ -72,11 +76,11 @@ def drafted(
     thread: Thread,
     scene: Scene,
     phrase: ItemPhrase,
-    phrases: list[ItemPhrase],
+    phrases: Sequence[ItemPhrase],
     frame: Frame | None,
     giver: Giver,
     kind: Kind,
-    money: list[Sum],
+    money: Sequence[Sum],
     recipient: str,
 ) -> Draft:
     """The draft of a phrase with its number, worth, times and words, whether or not it is a claim."""
@@ -86,26 +90,16 @@ def drafted(
     draft = Draft(
         scene=scene, frame=frame, phrase=phrase, kind=kind, giver=giver,
         name=phrase.name, slug=phrase.slug, category=phrase.category, recipient=recipient,
-        quantity=quantity_of(phrase, thread.memory.catalogue),
+        quantity=quantity_of(phrase, thread.memory.catalogue), spans=evidence_of(scene, frame, phrase, giver),
     )  # fmt: skip
-    draft.spans = evidence_of(scene, frame, phrase, giver)
-    name_from_before(thread, draft, scene)
     timing = timing_of(scene, frame, phrase, phrases, kind)
-    draft.window, draft.announced = timing.window, timing.announced
-    note_times(draft, scene, timing)
+    draft = timed(name_from_before(thread, draft, scene), scene, timing)
     for amount in money:
         if amount.item is phrase:
-            draft.value = amount.money.money
-            draft.word(
-                "value",
-                amount.money.text,
-                *stored_at(scene, amount.money.start, amount.money.end),
-                amount.money.rule,
-            )
-    note_replaced(draft, scene, phrase.quantity)
-    read_basis(draft, scene, phrase, timing)
-    finish(thread, draft, scene, frame, giver)
-    return draft
+            at = stored_at(scene, amount.money.start, amount.money.end)
+            draft = draft.word("value", amount.money.text, *at, amount.money.rule, value=amount.money.money)
+    draft = read_basis(note_replaced(draft, scene, phrase.quantity), scene, phrase, timing)
+    return finish(thread, draft, scene, frame, giver)
 
 
 def _relevant(thread: Thread, scene: Scene, recipient: str, giver: Giver) -> bool:

@@ -98,7 +98,7 @@ def _of_drawdown(scene: Scene, frame: Frame) -> Giver:
     if drawn is None:
         return Giver()
     start = scene.sentence.start + drawn.idx
-    return Giver(codes=("US",), spans=[(start, start + len(drawn))], rule="donors.drawdown", first=drawn.i)
+    return Giver(codes=("US",), spans=((start, start + len(drawn)),), rule="donors.drawdown", first=drawn.i)
 
 
 def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:

@@ -40,21 +40,22 @@ _LABEL = re.compile(r"^\W*(?:the )?$", re.IGNORECASE)
 _AFTER_LABEL = re.compile(r"^\s*(?:\([^)]*\)\s*)?[:–—|\t-]")
 
 
-def lead_for(thread: Thread, scene: Scene) -> Lead | None:
-    """What the opener of a sentence's list gives to it, with the donor whose name heads its part of the list."""
+def under_lead(thread: Thread, scene: Scene) -> Thread:
+    """With what the opener of a sentence's list gives to it, and the donor whose name heads its part of the list."""
     ordinal = scene.sentence.ordinal
     opener = thread.outline.openers.get(ordinal)
     if opener is None:
-        return None
+        return replace(thread, lead=None)
     if opener not in thread.leads:
-        thread.leads[opener] = _of_heading(thread, scene, opener)
+        thread = thread.opened(opener, _of_heading(thread, scene, opener))
     lead = thread.leads[opener]
     below = thread.outline.headings.get(ordinal)
     if lead is None or below is None:
-        return lead
+        return replace(thread, lead=lead)
     headed = thread.memory.donors_of(below)
     kind = kind_of_list(thread.memory.text_of(below)) or lead.kind
-    return replace(lead, giver=replace(headed, rule="donors.heading") if headed.codes else lead.giver, kind=kind)
+    giver = replace(headed, rule="donors.heading") if headed.codes else lead.giver
+    return replace(thread, lead=replace(lead, giver=giver, kind=kind))
 
 
 def _of_heading(thread: Thread, scene: Scene, opener: int) -> Lead | None:
@@ -129,7 +130,7 @@ def own_words(scene: Scene, phrase: ItemPhrase, lead: Lead) -> tuple[Kind, Giver
         if names:
             more = giver_of_names(scene, names, "donors.joint", None)
             codes = tuple(sorted({*giver.codes, *more.codes}))
-            giver = Giver(codes=codes, spans=[*giver.spans, *more.spans], rule="donors.joint")
+            giver = Giver(codes=codes, spans=(*giver.spans, *more.spans), rule="donors.joint")
     return kind, giver
 
 

@@ -1,10 +1,12 @@
 """An item of no clause may stand in a list: beside another item, under an opening line, in a note, after a package."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_for
 from extraction.reading.composing.layout import counted_after, own_words, takes_lead
+from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.packages import of_package
 from extraction.reading.composing.thread import Lead, Thread
 from extraction.reading.donors.giver import Giver
@@ -15,16 +17,15 @@ from extraction.reading.exclusions import (
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.needs import tells_need
-from extraction.reading.phrases import ItemPhrase
+from extraction.reading.phrases import ItemPhrase, with_one
 from extraction.reading.scene import Scene
 from extraction.reading.timing import timing_of_clause
 from extraction.reading.wording import words_of_times
-from extraction.reading.worth import Sum
-from pledges.domain.claims import Words
+from extraction.reading.worth import Sum, sums_with
 from pledges.domain.values import Kind
 
 
-def open_list(thread: Thread, scene: Scene, frames: Frames) -> None:
+def open_list(thread: Thread, scene: Scene, frames: Frames) -> Thread:
     """ "Capabilities in this package include:" gives its kind and donors to the bullets that follow."""
     frame, lead = frames.sole(), None
     if frame is None and thread.package is not None and (giver := of_package(thread, scene, 3)) is not None:
@@ -38,7 +39,7 @@ def open_list(thread: Thread, scene: Scene, frames: Frames) -> None:
         giver = giver if giver.codes else thread.memory.title
         if not_a_gift(scene, frame, giver) is None:
             lead = _lead_of_clause(scene, frame, giver)
-    thread.leads[scene.sentence.ordinal] = lead
+    return thread.opened(scene.sentence.ordinal, lead)
 
 
 def _lead_of_clause(scene: Scene, frame: Frame, giver: Giver) -> Lead:
@@ -59,7 +60,7 @@ def told_below(thread: Thread, scene: Scene, phrase: ItemPhrase) -> bool:
 
 
 def neighbour_of(
-    thread: Thread, phrase: ItemPhrase, phrases: list[ItemPhrase], frames: Frames, here: list[Draft]
+    phrase: ItemPhrase, phrases: Sequence[ItemPhrase], frames: Frames, here: Sequence[Draft]
 ) -> Draft | None:
     """The draft of the item before in a list, for an item that the parser hung elsewhere."""
     before = [other for other in phrases if other.last < phrase.first and other.category is not None]
@@ -73,40 +74,43 @@ def neighbour_of(
 
 
 def listed(
-    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], frames: Frames, money: list[Sum]
-) -> Draft | None:
+    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase], money: Sequence[Sum]
+) -> Outcome:
     """A bullet under an opening line, or a fragment in the note of a donor's own register."""
     lead = thread.lead
     if lead is not None and takes_lead(lead, scene, phrase):
-        kind, giver = own_words(scene, phrase, lead)
-        phrase.quantity = phrase.quantity or counted_after(scene, phrase)
-        draft = draft_of(thread, scene, phrase, phrases, None, giver, kind, money)
-        if draft is not None:
-            draft.marks |= {"frame.linear"}
-            draft.words["kind"] = Words(text="", span=None, rule=f"kinds.lead:{lead.rule}")
-            _note_times_of(lead, draft)
-        return draft
-    verbless = not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in scene.doc)
+        return _under(thread, scene, phrase, phrases, lead, money)
     donor = of_package(thread, scene, 1)
     if donor is not None and thread.package is not None and _fragment(thread, scene, phrase):
-        draft = draft_of(thread, scene, phrase, phrases, None, donor, thread.package.kind, money)
-        if draft is not None:
-            draft.words["kind"] = Words(text="", span=None, rule="kinds.package")
-        return draft
+        outcome = draft_of(thread, scene, phrase, phrases, None, donor, thread.package.kind, money)
+        return outcome.then(lambda draft: draft.by_rule("kind", "kinds.package"))
+    verbless = not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in scene.doc)
     if not thread.register or not verbless or phrase.quantity is None or phrase.quantity.low is None:
-        return None
-    draft = draft_of(thread, scene, phrase, phrases, None, thread.memory.publisher, Kind.PLEDGE, money)
-    if draft is not None:
-        draft.words["kind"] = Words(text="", span=None, rule="kinds.note")
-    return draft
+        return NOTHING
+    outcome = draft_of(thread, scene, phrase, phrases, None, thread.memory.publisher, Kind.PLEDGE, money)
+    return outcome.then(lambda draft: draft.by_rule("kind", "kinds.note"))
 
 
-def _note_times_of(lead: Lead, draft: Draft) -> None:
-    """The times of the opener, for a line that has none of its own."""
+def _under(
+    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase], lead: Lead, money: Sequence[Sum]
+) -> Outcome:
+    """The draft of a line's item by what its opener gives; the number may end the line."""
+    kind, giver = own_words(scene, phrase, lead)
+    counted = replace(phrase, quantity=phrase.quantity or counted_after(scene, phrase))
+    together, sums = with_one(phrases, phrase, counted), sums_with(money, phrase, counted)
+    outcome = draft_of(thread, scene, counted, together, None, giver, kind, sums)
+    rule = f"kinds.lead:{lead.rule}"
+    told = outcome.then(lambda draft: _with_times_of(lead, draft.by_rule("kind", rule).marked("frame.linear")))
+    return replace(told, phrase=counted)
+
+
+def _with_times_of(lead: Lead, draft: Draft) -> Draft:
+    """With the times of the opener, for a line that has none of its own."""
     if draft.window is None and lead.timing.window is not None:
-        draft.window, draft.words["window"] = lead.timing.window, lead.time_words["window"]
+        draft = draft.by_words("window", lead.time_words["window"], window=lead.timing.window)
     if draft.announced is None and lead.timing.announced is not None:
-        draft.announced, draft.words["announced"] = lead.timing.announced, lead.time_words["announced"]
+        draft = draft.by_words("announced", lead.time_words["announced"], announced=lead.timing.announced)
+    return draft
 
 
 def _fragment(thread: Thread, scene: Scene, phrase: ItemPhrase) -> bool:

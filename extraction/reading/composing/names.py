@@ -12,7 +12,7 @@ from pledges.domain.catalogue import Trait
 _SAME_TYPE = re.compile(r"of (?:the|this|that) (?:same )?(?:type|kind|model|variant)\b")
 
 
-def name_from_before(thread: Thread, draft: Draft, scene: Scene) -> None:
+def name_from_before(thread: Thread, draft: Draft, scene: Scene) -> Draft:
     """ "14 tanks" after "Leopard 2" of the same donor are Leopard 2; "15 vehicles" after CV90s are CV90s."""
     phrase = draft.phrase
     if (
@@ -29,17 +29,19 @@ def name_from_before(thread: Thread, draft: Draft, scene: Scene) -> None:
         )
         before = thread.memory.item_for(as_word, scene, [], draft.donors)
         if before is not None and before.slug is not None:
-            draft.name, draft.slug, draft.category = before.name, before.slug, before.category
-            draft.marks.add("item.reference")
-            return
+            return _named(draft, before.name, before.slug, before.category)
     if phrase is None or draft.slug is not None or phrase.refers == "possessed":
-        return
+        return draft
     same_type = _SAME_TYPE.search(scene.doc[phrase.first :].text[:120])
     lends = thread.memory.catalogue.has(draft.category, Trait.LENDS_NAME)
     if not lends and phrase.refers != "definite" and not same_type:
-        return
+        return draft
     slug = thread.memory.name_for(draft.category, scene, () if same_type else draft.donors)
-    if slug is not None:
-        system = thread.memory.catalogue.systems[slug]
-        draft.slug, draft.name, draft.category = slug, system.name, system.category
-        draft.marks.add("item.reference")
+    if slug is None:
+        return draft
+    system = thread.memory.catalogue.systems[slug]
+    return _named(draft, system.name, slug, system.category)
+
+
+def _named(draft: Draft, name: str | None, slug: str, category: str) -> Draft:
+    return replace(draft, name=name, slug=slug, category=category).marked("item.reference")

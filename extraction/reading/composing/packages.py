@@ -1,5 +1,6 @@
 """The package spoken of last gives its kind and donors to what follows; the gift of another donor ends it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -28,28 +29,35 @@ _PACKED = words_of("package tranche drawdown batch consignment shipment")
 _SHIPPED = words_of("shipment batch consignment tranche")
 
 
-def note_package(thread: Thread, scene: Scene, drafts: list[Draft]) -> None:
-    """Keep the package that a sentence speaks of; the gift of another donor ends it."""
+def note_package(thread: Thread, scene: Scene, drafts: Sequence[Draft]) -> Thread:
+    """With the package that a sentence speaks of; the gift of another donor ends it."""
+    package = thread.package
     if not drafts and scene.sentence.block.kind != "heading":
-        _announced_package(thread, scene)
+        package = _announced_package(thread, scene) or package
     for draft in drafts:
-        frame = draft.frame
-        words = [] if frame is None else [frame.trigger, *frame.nouns]
-        rows = [row for word in words if (row := trigger_row(word, thread.lexicon)) is not None]
-        held = frame is not None and frame.row.role == "contain"
-        shipped = any(word.lower_ in _SHIPPED for word in words)
-        if held or shipped or draft.category == "funding" or any(row.role == "package" for row in rows):
+        if _is_of_package(thread, draft):
             if draft.donors and draft.kind in MOVED:
-                thread.package = Package(ordinal=scene.sentence.ordinal, kind=draft.kind, giver=draft.giver)
-        elif thread.package is not None and draft.giver.rule == "donors.package":
-            thread.package = replace(thread.package, ordinal=scene.sentence.ordinal)
-        elif thread.package is not None and draft.donors != thread.package.giver.codes:
-            thread.package = None
+                package = Package(ordinal=scene.sentence.ordinal, kind=draft.kind, giver=draft.giver)
+        elif package is not None and draft.giver.rule == "donors.package":
+            package = replace(package, ordinal=scene.sentence.ordinal)
+        elif package is not None and draft.donors != package.giver.codes:
+            package = None
+    return replace(thread, package=package)
 
 
-def _announced_package(thread: Thread, scene: Scene) -> None:
+def _is_of_package(thread: Thread, draft: Draft) -> bool:
+    """Whether a draft's clause speaks of a package, a shipment or a sum, of which more may be told."""
+    frame = draft.frame
+    words = [] if frame is None else [frame.trigger, *frame.nouns]
+    rows = [row for word in words if (row := trigger_row(word, thread.lexicon)) is not None]
+    held = frame is not None and frame.row.role == "contain"
+    shipped = any(word.lower_ in _SHIPPED for word in words)
+    return held or shipped or draft.category == "funding" or any(row.role == "package" for row in rows)
+
+
+def _announced_package(thread: Thread, scene: Scene) -> Package | None:
     """ "Norway announced a new package": it is itself no claim, but what follows may tell its items."""
-    frames = Frames(scene=scene, lexicon=thread.lexicon)
+    frames, package = Frames(scene=scene, lexicon=thread.lexicon), None
     for token in scene.doc:
         if token.lower_ not in _PACKED or token.dep_ != "dobj":
             continue
@@ -61,8 +69,9 @@ def _announced_package(thread: Thread, scene: Scene) -> None:
         giver = giver if giver.codes else thread.memory.giver_before(scene, near=True)
         giver = giver if giver.codes else thread.memory.publisher
         if giver.codes and not_a_gift(scene, frame, giver) is None:
-            thread.package = Package(ordinal=scene.sentence.ordinal, kind=frame.kind, giver=giver)
-            thread.package = _dated(thread.package, scene, frame, token)
+            package = Package(ordinal=scene.sentence.ordinal, kind=frame.kind, giver=giver)
+            package = _dated(package, scene, frame, token)
+    return package
 
 
 def _dated(package: Package, scene: Scene, frame: Frame, token: Token) -> Package:
@@ -95,23 +104,23 @@ def _told_before(thread: Thread, scene: Scene, frame: Frame, word: Token | None)
     return definite and of_package(thread, scene, 3) is not None
 
 
-def package_before(thread: Thread, scene: Scene, frame: Frame) -> bool:
-    """Whether a pronoun that "includes" stands for a package: one was spoken of right before. Its kind is taken."""
+def of_package_before(thread: Thread, scene: Scene, frame: Frame) -> Frame | None:
+    """The clause of what "includes", with the kind of its package; None where a pronoun stands for no package.
+
+    A pronoun stands for one that was spoken of right before.
+    """
     word = subject(frame.trigger) if is_verb(frame.trigger) else None
     if frame.rule.endswith(":among"):
         word = scene.doc[frame.trigger.i]
     elif word is None or word.lower_ not in ("it", "this", "that", "these", "they"):
-        if _told_before(thread, scene, frame, word):
-            frame.kind = Kind.DELIVERY
-        return True
+        return replace(frame, kind=Kind.DELIVERY) if _told_before(thread, scene, frame, word) else frame
     if frame.trigger.dep_ == "relcl" and any(
         row.role == "package" for token in scene.doc[: frame.trigger.i] if (row := trigger_row(token, thread.lexicon))
     ):
-        return True
+        return frame
     if thread.package is not None and of_package(thread, scene, 4) is not None:
-        frame.kind = thread.package.kind if frame.kind is Kind.PLEDGE else frame.kind
-        return True
+        return replace(frame, kind=thread.package.kind) if frame.kind is Kind.PLEDGE else frame
     near = [d for d in thread.memory.drafts if 0 < scene.sentence.ordinal - d.scene.sentence.ordinal <= 2]
     if near and frame.kind is Kind.PLEDGE:
-        frame.kind = near[-1].kind
-    return bool(near)
+        return replace(frame, kind=near[-1].kind)
+    return frame if near else None

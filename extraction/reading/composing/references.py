@@ -1,74 +1,81 @@
 """A pronoun, definite word or bare number takes what it refers to, and the number where it has none."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from extraction.reading.composing.drafting import draft_of
+from extraction.reading.composing.outcome import Outcome, skip
 from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.giver import Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.kinds.frame import Frame
-from extraction.reading.phrases import ItemPhrase
+from extraction.reading.phrases import ItemPhrase, with_one
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb
 from extraction.reading.timing import timing_of
 from extraction.reading.wording import (
     evidence_of,
-    note_times,
     quantity_of,
+    words_of_times,
 )
 from extraction.reading.worth import Sum
 from pledges.domain.values import Kind, Span
+
+_REACH = 2  # sentences that a counting one looks back
 
 
 def reference(
     thread: Thread,
     scene: Scene,
     phrase: ItemPhrase,
-    phrases: list[ItemPhrase],
+    phrases: Sequence[ItemPhrase],
     frame: Frame,
     giver: Giver,
-    here: list[Draft],
-    money: list[Sum],
-) -> Draft | None:
+    here: Sequence[Draft],
+    money: Sequence[Sum],
+) -> Outcome:
     """A pronoun, definite word or bare number takes what it refers to, and the number where it has none."""
     if (reason := _points_to_no_gift(scene, phrase, frame)) is not None:
-        return thread.skip(phrase, reason)
+        return skip(scene, phrase, reason)
     before = thread.memory.item_for(phrase, scene, here, giver.codes)
-    if before is None and _named_here(thread, phrase, phrases):
-        return draft_of(thread, scene, phrase, phrases, frame, giver, frame.kind, money)
+    if before is None and (named := _named_here(phrase, phrases)) is not None:
+        together = with_one(phrases, phrase, named)
+        return replace(draft_of(thread, scene, named, together, frame, giver, frame.kind, money), phrase=named)
     if before is None:
-        return thread.skip(phrase, "no single thing that it can mean")
+        return skip(scene, phrase, "no single thing that it can mean")
     ordered = before.kind is Kind.CONTRACT and frame.kind is Kind.PLEDGE  # "bought two, and they should arrive by"
     if before.frame is not None and phrase.quantity is None and (frame.kind is before.kind or ordered):
-        _add_telling(thread, scene, before, frame, phrase, phrases)
-        return None
+        return Outcome(retold=(before, _dated(scene, before, frame, phrase, phrases)))
     if giver.rule == "donors.before" or not giver.codes:
         giver = Giver(codes=before.donors, spans=before.giver.spans, rule="donors.before")
-    phrase.name, phrase.slug, phrase.category = before.name, before.slug, before.category
-    if any(child.lower_ == "similar" for child in phrase.head.children):
-        phrase.name, phrase.slug = None, None  # of that type, but not the same system
-    if phrase.quantity is None and frame.kind in (Kind.DELIVERY, Kind.DISPATCH) and phrase.refers == "pronoun":
-        phrase.quantity = before.phrase.quantity if before.phrase is not None and before.quantity.known else None
-    draft = draft_of(thread, scene, phrase, phrases, frame, giver, frame.kind, money)
-    if draft is None:
-        return None
-    draft.marks.add("item.reference")
-    _take_words(draft, before)
-    return draft
+    meant = _meant(phrase, before, frame)
+    outcome = draft_of(thread, scene, meant, with_one(phrases, phrase, meant), frame, giver, frame.kind, money)
+    return replace(outcome.then(lambda draft: _with_words_of(draft.marked("item.reference"), before)), phrase=meant)
 
 
-def _take_words(draft: Draft, before: Draft) -> None:
-    """The words and span of an earlier sentence that a reference has its number and thing from."""
-    scene, phrase = draft.scene, draft.phrase
-    if before.scene is scene:
-        return
-    if (
-        phrase is not None
-        and phrase.quantity is not None
-        and "quantity" in before.words
-        and before.phrase is not None
-        and phrase.quantity is before.phrase.quantity
-    ):
-        draft.words["quantity"] = before.words["quantity"]
-    draft.spans = [*before.spans[-1:], *draft.spans]
+def _meant(phrase: ItemPhrase, before: Draft, frame: Frame) -> ItemPhrase:
+    """A phrase as what it points to, with the number of that where it has moved; "similar" ones are of that type."""
+    similar = any(child.lower_ == "similar" for child in phrase.head.children)
+    meant = replace(
+        phrase,
+        name=None if similar else before.name,
+        slug=None if similar else before.slug,
+        category=before.category,
+    )
+    moved = frame.kind in (Kind.DELIVERY, Kind.DISPATCH) and phrase.refers == "pronoun"
+    if phrase.quantity is not None or not moved or before.phrase is None or not before.quantity.known:
+        return meant
+    return replace(meant, quantity=before.phrase.quantity, borrowed=True)
+
+
+def _with_words_of(draft: Draft, before: Draft) -> Draft:
+    """With the words and span of an earlier sentence that a reference has its number and thing from."""
+    if before.scene is draft.scene:
+        return draft
+    proved = replace(draft, spans=(*before.spans[-1:], *draft.spans))
+    if draft.phrase is None or not draft.phrase.borrowed or "quantity" not in before.words:
+        return proved
+    return proved.by_words("quantity", before.words["quantity"])
 
 
 def _points_to_no_gift(scene: Scene, phrase: ItemPhrase, frame: Frame) -> str | None:
@@ -92,41 +99,40 @@ def _points_to_no_gift(scene: Scene, phrase: ItemPhrase, frame: Frame) -> str | 
     return None
 
 
-def _named_here(thread: Thread, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> bool:
-    """Whether "dozens of them" can mean but one system named before it in the sentence; takes its name."""
+def _named_here(phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> ItemPhrase | None:
+    """ "dozens of them" as the one system named before it in the sentence, None where that is not one."""
     named = {other.slug: other for other in phrases if other.slug and other.last < phrase.first}
     if len(named) != 1 or (phrase.refers == "pronoun" and phrase.quantity is None):
-        return False
+        return None
     (other,) = named.values()
-    phrase.name, phrase.slug, phrase.category = other.name, other.slug, other.category
-    return True
+    return replace(phrase, name=other.name, slug=other.slug, category=other.category)
 
 
-def _add_telling(
-    thread: Thread, scene: Scene, before: Draft, frame: Frame, phrase: ItemPhrase, phrases: list[ItemPhrase]
-) -> None:
+def _dated(scene: Scene, before: Draft, frame: Frame, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> Draft:
     """ "The tanks will arrive this week" dates the pledge of the sentence before."""
     timing = timing_of(scene, frame, phrase, phrases, before.kind)
-    if before.window is None and timing.window is not None:
-        before.window = timing.window
-        note_times(before, scene, timing)
-        before.spans.extend(evidence_of(scene, frame, phrase, None))
+    if before.window is not None or timing.window is None:
+        return before
+    words = {**before.words, **words_of_times(scene, timing)}
+    spans = (*before.spans, *evidence_of(scene, frame, phrase, None))
+    return replace(before, window=timing.window, words=words, spans=spans)
 
 
-def counts_what_was_given(thread: Thread, scene: Scene, phrase: ItemPhrase) -> bool:
+def counted_now(thread: Thread, scene: Scene, phrase: ItemPhrase) -> Outcome | None:
     """ "These five systems will help": the number of what the sentence before gave without one."""
     if phrase.quantity is None or phrase.quantity.low is None or phrase.category is None:
-        return False
+        return None
     for draft in reversed(thread.memory.drafts):
-        if scene.sentence.ordinal - draft.scene.sentence.ordinal > 2:
-            return False
+        if scene.sentence.ordinal - draft.scene.sentence.ordinal > _REACH:
+            return None
         if draft.category == phrase.category and not draft.quantity.known and draft.slug == phrase.slug:
-            draft.quantity = quantity_of(phrase, thread.memory.catalogue)
             start, end = scene.sentence.start + phrase.quantity.start, scene.sentence.start + phrase.quantity.end
-            draft.word("quantity", phrase.quantity.text, start, end, phrase.quantity.rule)
             first, last = scene.span(phrase.first, phrase.last)
-            draft.spans.append(Span(start=first, end=last))
-            draft.marks.discard("quantity.unknown")
-            draft.marks.add("quantity.exact")
-            return True
-    return False
+            counted = draft.word(
+                "quantity", phrase.quantity.text, start, end, phrase.quantity.rule,
+                quantity=quantity_of(phrase, thread.memory.catalogue),
+                spans=(*draft.spans, Span(start=first, end=last)),
+            )  # fmt: skip
+            exact = counted.marked("quantity.exact", no=frozenset({"quantity.unknown"}))
+            return Outcome(retold=(draft, exact))
+    return None

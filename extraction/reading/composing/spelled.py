@@ -1,19 +1,19 @@
 """The sentence after a package may spell it out without a word of giving: "That's 72 guns", "boats are in it too"."""
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
 from extraction.reading.composing.drafting import draft_of
+from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.packages import of_package
 from extraction.reading.composing.thread import Thread
-from extraction.reading.drafts import Draft
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, negated
 from extraction.reading.words import words_of
 from extraction.reading.worth import Sum
-from pledges.domain.claims import Words
 
 _REACH = 2  # sentences
 _IS = words_of("is are 's ’s 're ’re means mean makes be")
@@ -28,8 +28,8 @@ _IN_LINE = frozenset({"conj", "appos", "nmod", "compound", "nummod", "dep"})
 
 
 def spelled_out(
-    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], money: list[Sum], *, held: bool
-) -> Draft | None:
+    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase], money: Sequence[Sum], *, held: bool
+) -> Outcome:
     """The draft of an item that a sentence only counts up for the package told right before it.
 
     `held`: a clause of its own holds the item; then only "that's 72 guns" says more than it.
@@ -37,15 +37,13 @@ def spelled_out(
     package, text = thread.package, scene.sentence.text
     giver = of_package(thread, scene, _REACH)
     if package is None or giver is None or phrase.category is None or phrase.refers:
-        return None
+        return NOTHING
     is_that = _THAT.match(text) is not None and _stands_for(phrase.head)
     is_in = not held and _IN_IT.search(text) is not None and not _serves(phrase.head)
     if not (is_that or is_in) or any(negated(token) for token in scene.doc if token.dep_ == "ROOT"):
-        return None
-    draft = draft_of(thread, scene, phrase, phrases, None, giver, package.kind, money)
-    if draft is not None:
-        draft.words["kind"] = Words(text="", span=None, rule="kinds.package")
-    return draft
+        return NOTHING
+    outcome = draft_of(thread, scene, phrase, phrases, None, giver, package.kind, money)
+    return outcome.then(lambda draft: draft.by_rule("kind", "kinds.package"))
 
 
 def _serves(token: Token) -> bool:

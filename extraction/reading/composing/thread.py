@@ -1,22 +1,21 @@
 """What goes on from sentence to sentence of one article: its memory, its open list, its package, what was skipped."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Self
 
 from extraction.reading.discourse import Memory
 from extraction.reading.donors.giver import AGGRESSORS, FIRST, RECIPIENT, Giver
-from extraction.reading.drafts import Draft
 from extraction.reading.lexicon import Lexicon
 from extraction.reading.outline import Outline
-from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.timing import Timing
 from pledges.domain.claims import Words
 from pledges.domain.values import Kind
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Skipped:
     """A phrase that was not made a claim, and why: shown by `explain`, never silent."""
 
@@ -50,9 +49,10 @@ class Package:
     day_words: Words | None = None
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
-    """What an article has told so far, and who publishes it: every part of composing reads it, and some add to it."""
+    """What an article has told so far, and who publishes it: every part of composing reads it, each sentence makes the
+    next one."""
 
     lexicon: Lexicon
     memory: Memory
@@ -63,26 +63,22 @@ class Thread:
     note: bool = False  # an analyst's note: all that it counts and does not bar is read
     note_giver: Giver = field(default_factory=Giver)  # the only donor that a note names
     outline: Outline = field(default_factory=Outline)  # which line belongs to which opener
-    leads: dict[int, Lead | None] = field(default_factory=dict)  # what each opener gives, by its ordinal
+    leads: Mapping[int, Lead | None] = field(default_factory=dict)  # what each opener gives, by its ordinal
     lead: Lead | None = None  # what the opener of the list that is being read gives to its lines
     package: Package | None = None
-    skipped: list[Skipped] = field(default_factory=list)
-    scene: Scene | None = None  # the sentence being read
+    skipped: tuple[Skipped, ...] = ()
 
-    def speaks_itself(self, scene: Scene) -> bool:
-        """Whether a donor says "I" or "we" in a text about the recipient, so that its sums are aid unless civil."""
+    def voiced(self, scene: Scene) -> Scene:
+        """A scene with whom "we" means in it, and whether a donor speaks of itself: its sums are aid unless civil."""
+        ours = next(iter(self.memory.speaker(scene.sentence.ordinal).codes), "")
         first = any(token.lower_ in FIRST for token in scene.doc)
-        return first and self.about_ukraine and (self.official or scene.ours not in ("", RECIPIENT, *AGGRESSORS))
+        itself = first and self.about_ukraine and (self.official or ours not in ("", RECIPIENT, *AGGRESSORS))
+        return replace(scene, ours=ours, own_voice=itself)
 
-    def skip(self, phrase: ItemPhrase | None, reason: str, *, open: bool = False) -> Draft | None:
-        """Note that a phrase is made no claim, and why; always None, so that a reader of phrases may end with it.
+    def opened(self, ordinal: int, lead: Lead | None) -> Self:
+        """With what an opener gives to its lines."""
+        return replace(self, leads={**self.leads, ordinal: lead})
 
-        `open`: for want of evidence alone, so that a judge may find it enough.
-        """
-        words = (
-            self.scene.doc[phrase.first : phrase.last + 1].text if phrase is not None and self.scene is not None else ""
-        )
-        ordinal = self.scene.sentence.ordinal if self.scene is not None else 0
-        core = phrase.core if phrase is not None else -1
-        self.skipped.append(Skipped(sentence=ordinal, words=words, reason=reason, core=core, open=open))
-        return None
+    def skipping(self, *skipped: Skipped) -> Self:
+        """With phrases that were made no claim."""
+        return replace(self, skipped=(*self.skipped, *skipped)) if skipped else self

@@ -1,10 +1,12 @@
 """A whole and its part are told apart: six of 24, 30 more to make 90, trucks among 100 vehicles."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_for
+from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.thread import Thread
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import (
@@ -25,73 +27,65 @@ _TOTAL_TO = re.compile(
 
 
 def whole_promised(
-    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], frames: Frames
-) -> Draft | None:
+    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase], frames: Frames
+) -> Outcome:
     """ "six of the 24 F-16s promised by the Netherlands": the pledge of 24 beside the six."""
     frame = frames.promised(phrase)
     if frame is None or phrase.category is None:
-        return None
+        return NOTHING
     giver = giver_for(thread, scene, frame, phrase)
     if not_a_gift(scene, frame, giver) is not None:
-        return None
+        return NOTHING
     whole = replace(phrase, quantity=phrase.whole, whole=None)
-    draft = draft_of(thread, scene, whole, phrases, frame, giver, frame.kind, [])
-    if draft is not None:
-        draft.window = None  # the time is the part's
-        draft.words.pop("window", None)
-    return draft
+    outcome = draft_of(thread, scene, whole, phrases, frame, giver, frame.kind, [])
+    return outcome.then(lambda draft: draft.without("window", window=None))  # the time is the part's
 
 
 _OWN = re.compile(r"\b(?:its|their|his|her|our|country's|country’s|nation's)\b", re.IGNORECASE)
 
 
 def whole_of_part(
-    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], part: Draft
-) -> Draft | None:
+    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase], part: Draft
+) -> Outcome:
     """ "the first two of four have arrived": the four are promised; "two of its four" are what the giver holds."""
     if part.kind not in MOVED or not part.donors or phrase.quantity is None or phrase.whole is None:
-        return None
+        return NOTHING
     if phrase.whole.low is None or _OWN.search(scene.sentence.text[phrase.quantity.start : phrase.whole.end]):
-        return None
+        return NOTHING
     whole = replace(phrase, quantity=phrase.whole, whole=None)
-    draft = draft_of(thread, scene, whole, phrases, part.frame, part.giver, Kind.PLEDGE, [])
-    if draft is not None:
-        draft.window, draft.basis = None, Basis.UNSTATED
-        for name in ("window", "basis"):
-            draft.words.pop(name, None)
-    return draft
+    outcome = draft_of(thread, scene, whole, phrases, part.frame, part.giver, Kind.PLEDGE, [])
+    return outcome.then(lambda draft: draft.without("window", "basis", window=None, basis=Basis.UNSTATED))
 
 
-def new_total(thread: Thread, scene: Scene, phrase: ItemPhrase, here: list[Draft]) -> Draft | None:
+def new_total(thread: Thread, scene: Scene, phrase: ItemPhrase, here: Sequence[Draft]) -> Outcome:
     """ "30 more, bringing the total to 90": a running total of what was just given."""
     earlier = [draft for draft in here if draft.phrase is not None and draft.phrase.first < phrase.first]
     before = [
         draft for draft in [*thread.memory.drafts[-4:], *earlier] if draft.category not in ("funding", "training")
     ]
     if not before or not _TOTAL_TO.search(scene.doc[: phrase.first].text[-90:]):
-        return None
+        return NOTHING
     last = before[-1]
-    phrase.name, phrase.slug, phrase.category = last.name, last.slug, last.category
-    draft = draft_of(
-        thread, scene, phrase, [phrase], last.frame if last.scene is scene else None, last.giver, last.kind, []
-    )
-    if draft is not None:
-        draft.basis, draft.window = Basis.CUMULATIVE, None
-        draft.words.pop("window", None)
-        draft.marks.add("item.reference")
-    return draft
+    meant = replace(phrase, name=last.name, slug=last.slug, category=last.category)
+    frame = last.frame if last.scene is scene else None
+    outcome = draft_of(thread, scene, meant, [meant], frame, last.giver, last.kind, [])
+    return replace(outcome.then(_as_total), phrase=meant)
 
 
-def is_example(thread: Thread, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> bool:
+def _as_total(draft: Draft) -> Draft:
+    return draft.without("window", window=None, basis=Basis.CUMULATIVE).marked("item.reference")
+
+
+def is_example(thread: Thread, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> bool:
     """ "100 vehicles, including trucks": the trucks are among the hundred."""
     if phrase.quantity is not None or phrase.slug is not None:
         return False
     before = [o for o in phrases if o.last < phrase.first and o.quantity is not None]
-    if before and before[-1].category == phrase.category and thread.scene is not None:
-        between = thread.scene.doc[before[-1].last + 1 : phrase.first].text.lower()
+    if before and before[-1].category == phrase.category:
+        between = phrase.head.doc[before[-1].last + 1 : phrase.first].text.lower()
         if "such as" in between or any(dash in between for dash in ("—", "–", " - ")):
             return True
-        after = thread.scene.doc[phrase.last + 1 : phrase.last + 2].text.lower()
+        after = phrase.head.doc[phrase.last + 1 : phrase.last + 2].text.lower()
         if {"mostly", "mainly", "chiefly"} & {after, *between.split()}:
             return True
         mixed = thread.memory.catalogue.has(phrase.category, Trait.MIXED)

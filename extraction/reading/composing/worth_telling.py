@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from extraction.reading.composing.outcome import Outcome, skip
 from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.giver import is_recipient
 from extraction.reading.drafts import Draft
@@ -18,40 +19,40 @@ from pledges.domain.values import Kind
 _HOLDERS = words_of("tranche batch shipment delivery consignment donation drawdown")
 
 
-def worth_telling(thread: Thread, draft: Draft, phrase: ItemPhrase) -> Draft | None:
+def worth_telling(thread: Thread, draft: Draft, phrase: ItemPhrase) -> Outcome:
     """A bare type with neither number nor giver of its own says nothing that an editor could book."""
     held = draft.frame is not None and draft.frame.row.role == "contain"
     holder = subject(draft.frame.trigger) if held and draft.frame is not None else None
     row = trigger_row(holder, thread.lexicon) if holder is not None else None
     if held and not draft.donors and draft.category != "funding" and not _is_package(holder, row):
-        return thread.skip(phrase, "what holds it is no package", open=True)
+        return skip(draft.scene, phrase, "what holds it is no package", open=True)
     if draft.quantity.known or draft.value is not None or draft.category == "funding":
-        return draft
+        return Outcome(draft=draft)
     if (
         phrase.refers == "definite"
         and draft.slug is None
         and not (draft.window and draft.kind is Kind.PLEDGE)
         and draft.kind not in (Kind.DELIVERY, Kind.DISPATCH, Kind.CANCELLATION)
     ):
-        return thread.skip(phrase, "only speaks of a thing named before", open=True)
+        return skip(draft.scene, phrase, "only speaks of a thing named before", open=True)
     if _by_unnamed_allies(thread, draft) or _reached_recipient(thread, draft):
-        return draft
+        return Outcome(draft=draft)
     if _asked_by_recipient(thread, draft) or (held and draft.donors):
-        return draft
+        return Outcome(draft=draft)
     if draft.frame is None and draft.giver.rule == "donors.package":
-        return draft
+        return Outcome(draft=draft)
     if draft.donors and phrase.rule in ("items.train", "items.learn"):
-        return draft
+        return Outcome(draft=draft)
     if _came_as_promised(thread, draft, phrase):
-        return draft
+        return Outcome(draft=draft)
     if draft.slug is None and "donor.direct" not in draft.marks:
-        return thread.skip(phrase, "a bare type, nobody gives it", open=True)
+        return skip(draft.scene, phrase, "a bare type, nobody gives it", open=True)
     nominal = draft.frame is not None and draft.frame.row.rule.startswith("nouns.")
     if nominal and "donor.back" in draft.marks:
-        return thread.skip(phrase, "a noun of giving, with neither number nor giver of its own", open=True)
+        return skip(draft.scene, phrase, "a noun of giving, with neither number nor giver of its own", open=True)
     if not draft.donors and (draft.kind is not Kind.REQUEST or draft.slug is None):
-        return thread.skip(phrase, "no number and no giver", open=True)
-    return draft
+        return skip(draft.scene, phrase, "no number and no giver", open=True)
+    return Outcome(draft=draft)
 
 
 def _came_as_promised(thread: Thread, draft: Draft, phrase: ItemPhrase) -> bool:

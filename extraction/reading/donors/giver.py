@@ -1,6 +1,6 @@
 """A giver is one or more donors with the words that name them; words that only point back keep which way they point."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -14,12 +14,12 @@ FIRST = frozenset({"we", "our", "us", "i", "my"})  # words of whoever speaks
 AGGRESSORS = frozenset({"RU", "BY"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Giver:
     """Who gives, by which words and rule; `points` marks words that only point back (a pronoun, "the country")."""
 
     codes: tuple[str, ...] = ()
-    spans: list[tuple[int, int]] = field(default_factory=list)  # characters of the stored text
+    spans: tuple[tuple[int, int], ...] = ()  # characters of the stored text
     rule: str = "donors.none"
     points: str = ""  # "", "we", "third"
     first: int | None = None  # first token of the words, None where they stand elsewhere
@@ -46,7 +46,7 @@ def giver_of_names(scene: Scene, names: list[NameMention], rule: str, first: int
         codes = tuple(code for code in codes if code not in AGGRESSORS) or codes
     return Giver(
         codes=codes,
-        spans=[(base + name.start, base + name.end) for name in names],
+        spans=tuple((base + name.start, base + name.end) for name in names),
         rule=f"{rule}.{names[0].how}",
         first=first,
     )

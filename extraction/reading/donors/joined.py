@@ -32,7 +32,7 @@ def with_partners(scene: Scene, giver: Giver) -> Giver:
     if not codes or not _is_named_here(scene, giver):
         return giver
     base = scene.sentence.start
-    spans = [*giver.spans, *((base + name.start, base + name.end) for name in partners if name.ref in codes)]
+    spans = (*giver.spans, *((base + name.start, base + name.end) for name in partners if name.ref in codes))
     return Giver(
         codes=tuple(sorted({*giver.codes, *codes})),
         spans=spans,

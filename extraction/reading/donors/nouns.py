@@ -1,5 +1,7 @@
 """A noun of giving has its giver beside it: "Germany's delivery of", "the latest U.S. package", "a pledge by"."""
 
+from collections.abc import Iterable
+
 from spacy.tokens import Token
 
 from extraction.mentions import NameMention
@@ -8,7 +10,7 @@ from extraction.reading.donors.phrase import WE, from_phrase
 from extraction.reading.scene import Scene
 
 
-def around_nouns(scene: Scene, nouns: list[Token]) -> Giver:
+def around_nouns(scene: Scene, nouns: Iterable[Token]) -> Giver:
     """ "Germany's delivery of", "the latest U.S. package", "a pledge by Norway"."""
     for noun in nouns:
         names: list[NameMention] = []

@@ -1,5 +1,7 @@
 """Above an item the parse is climbed, word by word, as long as each relation leads from a thing given to the giving."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from extraction.reading.framing.clauses import INTO, Clauses
@@ -29,7 +31,7 @@ _SEVERAL = words_of("a an wide broad full whole")
 type _Found = tuple[Frame | None, bool]
 
 
-def above(clauses: Clauses, item: ItemPhrase, others: list[ItemPhrase]) -> _Found:
+def above(clauses: Clauses, item: ItemPhrase, others: Sequence[ItemPhrase]) -> _Found:
     """The clause above an item, and whether the search ends here: no clause and True means that it belongs to none."""
     token, nouns, steps, example = item.head, list[Token](), 0, False
     if item.refers == "pronoun" and token.dep_ == "pobj":
@@ -62,7 +64,7 @@ def _at_verb(
     clauses: Clauses,
     token: Token,
     row: Row,
-    seen: tuple[ItemPhrase, list[ItemPhrase], list[Token]],
+    seen: tuple[ItemPhrase, Sequence[ItemPhrase], list[Token]],
     *,
     example: bool,
 ) -> _Found:
@@ -93,7 +95,7 @@ def _at_other(clauses: Clauses, token: Token, item: ItemPhrase, nouns: list[Toke
     return None
 
 
-def _blocked(token: Token, item: ItemPhrase, others: list[ItemPhrase]) -> bool:
+def _blocked(token: Token, item: ItemPhrase, others: Sequence[ItemPhrase]) -> bool:
     """Whether the word above a token is of another item, or tells of loss, making or use."""
     head = token.head
     if _inside_other(item, head, others) and token.dep_ == "prep" and token.lower_ not in INTO - {"from", "in"}:
@@ -111,7 +113,7 @@ def blocks(word: Token) -> bool:
     return word.lower_ in _BLOCKING
 
 
-def _is_purpose(item: ItemPhrase, verb: Token, others: list[ItemPhrase]) -> bool:
+def _is_purpose(item: ItemPhrase, verb: Token, others: Sequence[ItemPhrase]) -> bool:
     """ "bridges to move tanks": what another item is for."""
     open_verb = verb.dep_ in ("acl", "advcl", "relcl") and tense(verb) == "infinitive"
     return open_verb and _inside_other(item, verb.head, others)
@@ -159,7 +161,7 @@ def _money(clauses: Clauses, token: Token) -> bool:
     return any(money.start <= place < money.end for money in clauses.scene.mentions.money)
 
 
-def _inside_other(item: ItemPhrase, head: Token, others: list[ItemPhrase]) -> bool:
+def _inside_other(item: ItemPhrase, head: Token, others: Sequence[ItemPhrase]) -> bool:
     return any(
         other is not item and other.first <= head.i <= other.last and other.category is not None for other in others
     )

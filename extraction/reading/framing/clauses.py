@@ -14,21 +14,21 @@ from extraction.reading.words import words_of
 INTO = words_of("of including like as with in plus alongside such between and from")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Clauses:
-    """A sentence, the lexicon, and the frames read so far by trigger and nouns."""
+    """A sentence and the lexicon; a frame that was read is kept, for it is read alike each time."""
 
     scene: Scene
     lexicon: Lexicon
-    cache: dict[tuple[int, tuple[int, ...]], Frame | None] = field(default_factory=dict)
+    _kept: dict[tuple[int, tuple[int, ...]], Frame | None] = field(default_factory=dict, repr=False, compare=False)
 
     def frame(self, trigger: Token, nouns: list[Token]) -> Frame | None:
         """The frame of a trigger with the nouns of giving passed below it."""
         key = (trigger.i, tuple(noun.i for noun in nouns))
-        if key not in self.cache:
+        if key not in self._kept:
             row = trigger_row(trigger, self.lexicon)
-            self.cache[key] = read_frame(trigger, row, self.lexicon, nouns) if row is not None else None
-        return self.cache[key]
+            self._kept[key] = read_frame(trigger, row, self.lexicon, nouns) if row is not None else None
+        return self._kept[key]
 
     def nominal(self, nouns: list[Token]) -> Frame | None:
         """The frame of the last noun of giving passed, None where none was."""

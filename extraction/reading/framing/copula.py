@@ -64,4 +64,4 @@ def _is_package(clauses: Clauses, token: Token) -> bool:
 def _among(clauses: Clauses, verb: Token) -> Frame:
     """ "Among the items are 200 carriers": what the package holds."""
     row = clauses.lexicon.verbs["include"][0]
-    return Frame(trigger=verb, row=row, kind=Kind.PLEDGE, rule=f"{row.rule}:among", chain=[verb])
+    return Frame(trigger=verb, row=row, kind=Kind.PLEDGE, rule=f"{row.rule}:among", chain=(verb,))

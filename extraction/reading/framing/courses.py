@@ -28,4 +28,4 @@ def course_frame(item: ItemPhrase, lexicon: Lexicon) -> Frame | None:
     if time in DONE and verb.lower_ in _OVER:
         kind = Kind.DELIVERY
     row = lexicon.verbs["train"][0]
-    return Frame(trigger=verb, row=row, kind=kind, rule=f"{row.rule}:course", chain=[verb])
+    return Frame(trigger=verb, row=row, kind=kind, rule=f"{row.rule}:course", chain=(verb,))

@@ -1,5 +1,8 @@
 """An item belongs to the nearest clause of giving above it in the parse, or right before it in the line."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from extraction.reading.framing.above import above
@@ -18,14 +21,14 @@ from pledges.domain.values import Kind
 class Frames(Clauses):
     """The frames of one sentence, asked by item."""
 
-    def of(self, item: ItemPhrase, others: list[ItemPhrase]) -> Frame | None:
+    def of(self, item: ItemPhrase, others: Sequence[ItemPhrase]) -> Frame | None:
         """The frame of an item: the clause above it, else the one that hangs on it, else the one before it."""
         if item.rule == "items.train":
             return self.frame(item.head, [])
         if item.rule == "items.learn":
             found = read_frame(item.head, self.lexicon.verbs["learn"][0], self.lexicon)
             if found is not None and found.kind is Kind.DELIVERY and comes(item.head):
-                found.kind = Kind.PLEDGE
+                return replace(found, kind=Kind.PLEDGE)
             return found
         if item.category == "training" and (course := course_frame(item, self.lexicon)) is not None:
             return course

@@ -1,9 +1,12 @@
 """The kind of a clause is its trigger seen through tense, modality, negation and all that governs it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from spacy.tokens import Token
 
-from extraction.reading.kinds.climb import through_governors
-from extraction.reading.kinds.frame import Frame
+from extraction.reading.kinds.climb import closed, through_governors
+from extraction.reading.kinds.frame import Climb, Frame
 from extraction.reading.kinds.own import own_kind
 from extraction.reading.kinds.triggers import governor_row
 from extraction.reading.lexicon import Lexicon, Row
@@ -11,24 +14,23 @@ from extraction.reading.syntax import conditional, doubted, subject, tense
 from pledges.domain.values import Kind
 
 
-def read_frame(trigger: Token, row: Row, lexicon: Lexicon, nouns: list[Token] | None = None) -> Frame | None:
+def read_frame(trigger: Token, row: Row, lexicon: Lexicon, nouns: Sequence[Token] = ()) -> Frame | None:
     """The frame of a trigger; None where the clause denies, doubts away or only describes the act."""
-    nouns = nouns or []
     kind, settled = own_kind(trigger, row, nouns)
-    frame = Frame(trigger=trigger, row=row, kind=Kind.PLEDGE, rule=row.rule, chain=[trigger], nouns=nouns)
-    frame.stopped = kind == "cancellation" and row.role == "refuse"
-    if kind == "none":
+    if kind == "none" or _open_question(trigger, lexicon):
         return None
-    if _open_question(trigger, lexicon):
-        return None
+    stopped = kind == "cancellation" and row.role == "refuse"
     if (conditional(trigger) or doubted(trigger)) and kind in (None, "delivery", "pledge"):
         kind, settled = "intent", True
-    result = through_governors(frame, kind, settled, lexicon)
-    if result in (None, "none"):
+    bare = Frame(
+        trigger=trigger, row=row, kind=Kind.PLEDGE, rule=row.rule, chain=(trigger,), nouns=tuple(nouns), stopped=stopped
+    )
+    way = through_governors(Climb(bare, kind, settled), lexicon)
+    result = closed(way) if way is not None else None
+    if way is None or result in (None, "none"):
         return None
-    frame.kind = Kind(result)
-    frame.rule = f"{row.rule}:{tense(trigger)}" + "".join(f"<{token.lower_}" for token in frame.chain[1:])
-    return frame
+    above = "".join(f"<{token.lower_}" for token in way.frame.chain[1:])
+    return replace(way.frame, kind=Kind(result), rule=f"{row.rule}:{tense(trigger)}{above}")
 
 
 def _open_question(trigger: Token, lexicon: Lexicon) -> bool:

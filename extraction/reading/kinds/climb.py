@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extraction.reading.kinds.frame import Frame
+from extraction.reading.kinds.frame import Climb
 from extraction.reading.kinds.governors import governed
 from extraction.reading.kinds.own import own_kind
 from extraction.reading.kinds.tenses import OPEN
@@ -10,50 +10,61 @@ from extraction.reading.kinds.triggers import governor_row, trigger_row
 from extraction.reading.lexicon import Lexicon, Row
 from extraction.reading.syntax import governor, is_verb, negated, tense
 
+_STEPS = 12  # words above a trigger that are looked at
 _CLIMB = frozenset(
     {"xcomp", "ccomp", "advcl", "acl", "pcomp", "pobj", "dobj", "prep", "nsubjpass", "nsubj", "conj", "appos", "attr",
      "dep", "acomp", "oprd", "csubj", "csubjpass", "compound", "relcl", "agent", "dative", "parataxis"}
 )  # fmt: skip
 
 
-def through_governors(frame: Frame, kind: str | None, settled: bool, lexicon: Lexicon) -> str | None:
+def through_governors(way: Climb, lexicon: Lexicon) -> Climb | None:
     """Follow the words above the trigger; an open verb takes its kind from them, a finite one only their doubt."""
-    token, steps = frame.trigger, 0
-    while steps < 12 and (token.dep_ in _CLIMB or token.lower_ == "short"):  # "stopped short of saying"
+    token, steps = way.frame.trigger, 0
+    while steps < _STEPS and (token.dep_ in _CLIMB or token.lower_ == "short"):  # "stopped short of saying"
         head = governor(token)
-        if head is None:
+        if head is None or (token.dep_ == "relcl" and way.settled):
             break
         steps += 1
-        if token.dep_ in ("relcl",) and settled:
-            break
         row = governor_row(head, lexicon)
         if row is not None and row.role == "refuse" and _told_beside(token):
             break
-        verb_row = trigger_row(head, lexicon) if row is None else None
-        if row is not None:
-            outcome = governed(kind, settled, head, row, frame)
-            if outcome is None:
-                return None
-            kind, settled = outcome
-            frame.chain.append(head)
-        elif not settled and verb_row is not None and is_verb(head):
-            outcome = _under_trigger(kind, settled, head, verb_row, frame)
-            if outcome is None:
-                return None
-            kind, settled = outcome
-            frame.chain.append(head)
-        elif not settled and is_verb(head):
-            kind, settled = _by_tense(kind, head)
-            if any(child.dep_ == "csubj" and negated(child) for child in head.children):
-                kind, settled = "cancellation", True  # "what we will not do is send tanks"
-            settled = settled or tense(head) not in OPEN
-            frame.chain.append(head)
-            if head.dep_ in ("ROOT", "relcl"):
-                break
-        elif is_verb(head) and settled and token.dep_ in ("advcl", "nsubj", "relcl", "acl"):
+        turned = _under(way, token, head, row, lexicon)
+        if turned is None:
+            return None
+        open_before, way = not way.settled, turned
+        if row is None and is_verb(head) and _ends_at(token, head, open_before=open_before, lexicon=lexicon):
             break
         token = head
-    return _close(kind, frame)
+    return way
+
+
+def _under(way: Climb, token: Token, head: Token, row: Row | None, lexicon: Lexicon) -> Climb | None:
+    """The way up after one word: one that governs, another verb of giving, or a verb of neither sort."""
+    if row is not None:
+        turned = governed(way, head, row)
+    elif way.settled or not is_verb(head):
+        return way
+    elif (verb_row := trigger_row(head, lexicon)) is not None:
+        turned = _under_trigger(way, head, verb_row)
+    else:
+        turned = _under_verb(way, head)
+    return turned.under(head) if turned is not None else None
+
+
+def _under_verb(way: Climb, head: Token) -> Climb:
+    """Under a verb that the lexicon does not know."""
+    turned = _by_tense(way, head)
+    if any(child.dep_ == "csubj" and negated(child) for child in head.children):
+        turned = way.turned("cancellation")  # "what we will not do is send tanks"
+    return turned.turned(turned.kind, turned.settled or tense(head) not in OPEN)
+
+
+def _ends_at(token: Token, head: Token, *, open_before: bool, lexicon: Lexicon) -> bool:
+    """Whether no word above a verb that governs nothing can say more: of an open kind at the main verb, of a settled
+    one where it only stands beside it."""
+    if open_before:
+        return trigger_row(head, lexicon) is None and head.dep_ in ("ROOT", "relcl")
+    return token.dep_ in ("advcl", "nsubj", "relcl", "acl")
 
 
 def _told_beside(token: Token) -> bool:
@@ -62,52 +73,47 @@ def _told_beside(token: Token) -> bool:
     return own and not any(child.dep_ in ("mark", "prep") and child.i < token.i for child in token.children)
 
 
-def _under_trigger(
-    kind: str | None, settled: bool, head: Token, row: Row, frame: Frame
-) -> tuple[str | None, bool] | None:
+def _under_trigger(way: Climb, head: Token, row: Row) -> Climb | None:
     """An open trigger below another verb of giving: its modality, or its whole kind; None where it denies the act."""
-    held = frame.row.role == "contain" and row.role != "contain"  # "handed over a batch that includes": as the batch
+    trigger = way.frame.trigger
+    held = way.frame.row.role == "contain" and row.role != "contain"  # "handed over a batch that includes"
     moved = held and row.role in ("arrive", "leave", "get")
-    if head.dep_ == "acl" and tense(head) == "participle" and frame.trigger.tag_ == "VBG":
-        return kind, settled  # "an increase in the help given to Kyiv by training": what governs the help decides
+    if head.dep_ == "acl" and tense(head) == "participle" and trigger.tag_ == "VBG":
+        return way  # "an increase in the help given to Kyiv by training": what governs the help decides
     if not moved and row.role in ("arrive", "leave", "get", "train", "equip", "need"):
-        return _by_tense(kind, head)
-    if is_verb(frame.trigger) and not held and row.role in ("give", "ship", "pay", "contain"):
-        kind, settled = _by_tense(kind, head)
-        if kind is None and row.role == "contain" and tense(head) == "perfect":
-            kind = "delivery"  # "that support has included providing tanks"
-        return kind, settled or tense(head) not in OPEN
-    above, fixed = own_kind(head, row, [])
+        return _by_tense(way, head)
+    if is_verb(trigger) and not held and row.role in ("give", "ship", "pay", "contain"):
+        turned = _by_tense(way, head)
+        included = turned.kind is None and row.role == "contain" and tense(head) == "perfect"
+        kind = "delivery" if included else turned.kind  # "that support has included providing tanks"
+        return turned.turned(kind, turned.settled or tense(head) not in OPEN)
+    above, fixed = own_kind(head, row, ())
     if above == "none":
         return None
-    if above is not None and row.role != "contain":
-        return above, fixed
-    return kind, settled
+    return way.turned(above, fixed) if above is not None and row.role != "contain" else way
 
 
-def _close(kind: str | None, frame: Frame) -> str | None:
-    if kind == "not":
+def closed(way: Climb) -> str | None:
+    """The kind at the end of the way up; None where it denies the act."""
+    if way.kind == "not":
         return None
-    if kind == "would":
-        said = any(token.tag_ == "VBD" for token in frame.chain[1:])
+    if way.kind == "would":
+        said = any(token.tag_ == "VBD" for token in way.frame.chain[1:])
         return "pledge" if said else "intent"
-    if kind in (None, "promise", "due"):
-        return "pledge"
-    return kind
+    return "pledge" if way.kind in (None, "promise", "due") else way.kind
 
 
-def _by_tense(kind: str | None, head: Token) -> tuple[str | None, bool]:
+def _by_tense(way: Climb, head: Token) -> Climb:
     """An open verb under a verb that the lexicon does not know follows its modality; "has yet to" leaves it open."""
     if any(child.lower_ == "yet" and child.i > head.i for child in head.children):
-        return "intent", True
-    time = tense(head)
-    if time in ("may", "would", "should"):
-        return "intent", True
+        return way.turned("intent")
+    if tense(head) in ("may", "would", "should"):
+        return way.turned("intent")
     if negated(head):
-        return "none", True
-    if kind is None and head.lower_ in ("was", "were", "became", "been") and _first_to(head):
-        return "delivery", True
-    return kind, False
+        return way.turned("none")
+    if way.kind is None and head.lower_ in ("was", "were", "became", "been") and _first_to(head):
+        return way.turned("delivery")
+    return way.turned(way.kind, settled=False)
 
 
 def _first_to(copula: Token) -> bool:

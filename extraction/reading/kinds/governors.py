@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from extraction.reading.kinds.askers import another_urges, asks_its_house
-from extraction.reading.kinds.frame import Frame
+from extraction.reading.kinds.frame import Climb, Frame
 from extraction.reading.kinds.tenses import AHEAD, DONE, OPEN, by_modality
 from extraction.reading.lexicon import Row
 from extraction.reading.syntax import is_verb, negated, passive, subject, tense
@@ -16,28 +16,28 @@ _READY = words_of("close likely ready willing able open due set poised about rel
 _LIFTING = ("drop", "lift", "ended", "ending", "overc", "waive", "withdr", "abandon", "revers", "soften")
 
 
-def governed(kind: str | None, settled: bool, head: Token, row: Row, frame: Frame) -> tuple[str | None, bool] | None:
-    """The kind, and whether it is settled, after one governing word; None where that word undoes the act."""
-    effect, (time, no) = row.role, _time_of(head)
-    if frame.stopped and kind == "cancellation" and _undoes_a_stop(row, no):
-        return "intent", True
+def governed(way: Climb, head: Token, row: Row) -> Climb | None:
+    """The way up after one governing word; None where that word undoes the act."""
+    effect, kind, (time, no) = row.role, way.kind, _time_of(head)
+    if way.frame.stopped and kind == "cancellation" and _undoes_a_stop(row, no):
+        return way.turned("intent")
     if effect == "wish":
         if kind == "pledge" and is_verb(head):
-            return "intent", True  # "Kyiv hopes that Oslo will send"
+            return way.turned("intent")  # "Kyiv hopes that Oslo will send"
         effect = "intent"
     if effect in ("say", "claim", "deny"):
-        return _said(kind, settled, effect, no, frame)
-    if effect == "refuse" and not no and (refused := _wish_refused(kind, head, frame)):
+        return _said(way, effect, no)
+    if effect == "refuse" and not no and (refused := _wish_refused(way, head)) is not None:
         return refused
     if kind == "not":
-        return _decided_against(effect, no)
+        return _decided_against(way, effect, no)
     if effect == "nothing" and row.particle:
         return None  # "stopped short of saying that it would"
-    if settled and kind not in ("would",):
-        return kind, settled
+    if way.settled and kind != "would":
+        return way
     if effect == "pledge" and head.lower_ in ("order", "contract") and _with_industry(head):
-        return "contract", True
-    return _by_effect(effect, row, kind, time, no, head, frame)
+        return way.turned("contract")
+    return _by_effect(way, effect, row, time, no, head)
 
 
 def _undoes_a_stop(row: Row, no: bool) -> bool:
@@ -46,55 +46,53 @@ def _undoes_a_stop(row: Row, no: bool) -> bool:
     return refuses if not no else row.role not in ("say", "claim", "deny", "refuse")
 
 
-def _wish_refused(kind: str | None, head: Token, frame: Frame) -> tuple[str | None, bool] | None:
+def _wish_refused(way: Climb, head: Token) -> Climb | None:
     """ "resisted calls to send", "turned down requests for", "voted down a proposal to", "rejected the idea of"."""
-    if kind == "request":
-        frame.request_to, frame.decider = False, head
-        return "cancellation", True
-    if kind == "intent" and not is_verb(frame.chain[-1]):
-        return "cancellation", True
+    if way.kind == "request":
+        return way.turned("cancellation", request_to=False, decider=head)
+    if way.kind == "intent" and not is_verb(way.frame.chain[-1]):
+        return way.turned("cancellation")
     return None
 
 
-def _by_effect(
-    effect: str, row: Row, kind: str | None, time: str, no: bool, head: Token, frame: Frame
-) -> tuple[str | None, bool] | None:
+def _by_effect(way: Climb, effect: str, row: Row, time: str, no: bool, head: Token) -> Climb | None:
     """The turn that a kind still open takes under a governing word."""
+    role = way.frame.row.role
     match effect:
-        case "plan" if frame.row.role == "promise" and head.lower_ in _READY and not no:
-            return "intent", True  # "is set to unveil": not announced yet
+        case "plan" if role == "promise" and head.lower_ in _READY and not no:
+            return way.turned("intent")  # "is set to unveil": not announced yet
         case "pledge" | "plan":
-            return _decided(kind, time, no, frame, is_verb(head))
+            return _decided(way, time, no, is_verb(head))
         case "begin" | "complete" | "light":
-            return _begun(kind, time, no, effect, frame, head)
+            return _begun(way, time, no, effect, head)
         case "expect":
-            return _expected(no, frame)
+            return None if no else way.turned("pledge" if _is_due(way.frame) else "intent")
         case "request":
-            return _requested(head, no, frame)
+            return _requested(way, head, no)
         case "refuse":
-            frame.stopped = not no and not _lifted(head)
-            return ("cancellation" if frame.stopped else "intent"), True
+            stopped = not no and not _lifted(head)
+            return way.turned("cancellation" if stopped else "intent", stopped=stopped)
         case "intent" | "permit":
-            return _left_open(effect, row, no, head, frame)
+            return _left_open(way, effect, row, no, head)
         case "thanks":
-            return ("pledge" if frame.row.role in ("package", "promise", "contain") else "delivery"), True
+            return way.turned("pledge" if role in ("package", "promise", "contain") else "delivery")
         case "nothing":
             return None
     raise ValueError(f"{row.rule} has the unknown effect {effect!r}")
 
 
-def _expected(no: bool, frame: Frame) -> tuple[str | None, bool] | None:
-    moves = frame.row.role in ("arrive", "get", "leave")
-    due = moves or (passive(frame.trigger) and frame.row.role != "promise")
-    return None if no else ("pledge" if due else "intent", True)
+def _is_due(frame: Frame) -> bool:
+    """Whether what is expected is a gift's arrival, and not that somebody gives."""
+    return frame.row.role in ("arrive", "get", "leave") or (passive(frame.trigger) and frame.row.role != "promise")
 
 
-def _left_open(effect: str, row: Row, no: bool, head: Token, frame: Frame) -> tuple[str | None, bool] | None:
+def _left_open(way: Climb, effect: str, row: Row, no: bool, head: Token) -> Climb | None:
     """ "considers", "allowed Oslo to": an intent; a refusal where the willing or permitting one is not."""
-    if effect == "permit":
-        frame.decider = head
+    decider = head if effect == "permit" else way.frame.decider
     unwilling = no and (effect == "permit" or row.word in ("willing", "ready"))
-    return ("cancellation", True) if unwilling else None if no else ("intent", True)
+    if no and not unwilling:
+        return None
+    return way.turned("cancellation" if unwilling else "intent", decider=decider)
 
 
 def _lifted(head: Token) -> bool:
@@ -109,9 +107,9 @@ def _with_industry(noun: Token) -> bool:
     return is_verb(verb) and got
 
 
-def _decided_against(effect: str, no: bool) -> tuple[str | None, bool] | None:
+def _decided_against(way: Climb, effect: str, no: bool) -> Climb | None:
     """ "decided not to send", "its decision not to send": a refusal; whatever else is said of not giving is nothing."""
-    return ("cancellation", True) if effect in ("pledge", "plan") and not no else None
+    return way.turned("cancellation") if effect in ("pledge", "plan") and not no else None
 
 
 def _time_of(head: Token) -> tuple[str, bool]:
@@ -122,50 +120,51 @@ def _time_of(head: Token) -> tuple[str, bool]:
     return time, no
 
 
-def _requested(head: Token, no: bool, frame: Frame) -> tuple[str | None, bool] | None:
+def _requested(way: Climb, head: Token, no: bool) -> Climb | None:
     """ "asked Congress to": a giver's own government that asks intends; whoever else asks requests."""
+    last = way.frame.chain[-1]
     if is_verb(head) and asks_its_house(head):
-        return ("intent", True) if not no else None
-    wants = head.lower_[:4] == "want" and frame.chain[-1].dep_ == "xcomp" and frame.row.role not in ("get", "arrive")
-    if wants and subject(frame.chain[-1]) is None:
-        return ("intent", True) if not no else ("cancellation", True)  # "Oslo wants to give"
-    frame.request_to, frame.asker = True, subject(head) if is_verb(head) else None
-    if is_verb(head) and another_urges(head):
-        return ("intent", True) if not no else None
-    return ("request", True) if not no else None
-
-
-def _said(kind: str | None, settled: bool, effect: str, no: bool, frame: Frame) -> tuple[str | None, bool] | None:
-    if effect == "claim":
-        frame.certainty = Certainty.REPORTED
-    if effect == "deny" or (no and kind in ("delivery", "dispatch")):
+        return way.turned("intent") if not no else None
+    wants = head.lower_[:4] == "want" and last.dep_ == "xcomp" and way.frame.row.role not in ("get", "arrive")
+    if wants and subject(last) is None:
+        return way.turned("intent" if not no else "cancellation")  # "Oslo wants to give"
+    if no:
         return None
-    if kind == "would":
-        return "pledge", True
-    return kind, settled
+    urges = is_verb(head) and another_urges(head)
+    asker = subject(head) if is_verb(head) else None
+    return way.turned("intent" if urges else "request", request_to=True, asker=asker)
 
 
-def _decided(kind: str | None, time: str, no: bool, frame: Frame, is_verb_tag: bool) -> tuple[str | None, bool] | None:
+def _said(way: Climb, effect: str, no: bool) -> Climb | None:
+    """ "said", "claims", "denied": who says so leaves the kind as it is."""
+    if effect == "deny" or (no and way.kind in ("delivery", "dispatch")):
+        return None
+    certainty = Certainty.REPORTED if effect == "claim" else way.frame.certainty
+    said, settled = ("pledge", True) if way.kind == "would" else (way.kind, way.settled)
+    return way.turned(said, settled, certainty=certainty)
+
+
+def _decided(way: Climb, time: str, no: bool, is_verb_tag: bool) -> Climb | None:
+    """ "decided to", "a plan to": a promise, or what its modality makes of it."""
     if no:
-        return ("cancellation", True) if time in ("present", "progressive", "future") else None
+        return way.turned("cancellation") if time in ("present", "progressive", "future") else None
     if time in ("may", "should", "would"):
-        return ("would" if time == "would" else "intent"), True
-    return ("pledge", is_verb_tag and time not in OPEN)
+        return way.turned("would" if time == "would" else "intent")
+    return way.turned("pledge", is_verb_tag and time not in OPEN)
 
 
-def _begun(
-    kind: str | None, time: str, no: bool, effect: str, frame: Frame, head: Token
-) -> tuple[str | None, bool] | None:
+def _begun(way: Climb, time: str, no: bool, effect: str, head: Token) -> Climb | None:
+    """ "began sending", "completed the handover", "is going to": as far as the beginning's own tense has come."""
+    role = way.frame.row.role
     if no:
-        return ("cancellation", True) if effect == "light" and head.lower_ == "going" else None
-    if time in DONE and frame.row.role == "ship":
-        return "dispatch", True
+        return way.turned("cancellation") if effect == "light" and head.lower_ == "going" else None
+    if time in DONE and role == "ship":
+        return way.turned("dispatch")
     if time in DONE:
-        return (
-            "delivery" if frame.row.role in ("give", "equip", "train", "ship", "get", "arrive") else kind or "pledge"
-        ), True
+        done = role in ("give", "equip", "train", "ship", "get", "arrive")
+        return way.turned("delivery" if done else way.kind or "pledge")
     if time in AHEAD:
-        return "pledge", True
+        return way.turned("pledge")
     if time in ("may", "would", "should"):
-        return by_modality(time)
-    return kind, False
+        return way.turned(*by_modality(time))
+    return way.turned(way.kind, settled=False)

@@ -1,5 +1,7 @@
 """A trigger has a kind of its own by its sense, tense and negation; what it leaves open the words above it settle."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from extraction.reading.kinds.askers import asks_its_house
@@ -15,7 +17,7 @@ _HEADLINE = frozenset({"delivers", "hands", "turns"})  # "Germany delivers eight
 _NOT_YET = frozenset({"when", "once", "until", "before", "after", "as", "unless", "if"})
 
 
-def own_kind(token: Token, row: Row, nouns: list[Token]) -> tuple[str | None, bool]:
+def own_kind(token: Token, row: Row, nouns: Sequence[Token]) -> tuple[str | None, bool]:
     """The kind that a trigger has by itself, and whether words above it can still change it."""
     if not is_verb(token) and row.rule.startswith("nouns."):
         return _noun_kind(row)
@@ -149,7 +151,7 @@ def _is_to_come(token: Token) -> bool:
     return any(child.lower_ in _NOT_YET and child.dep_ in ("mark", "advmod") for child in token.children)
 
 
-def _promising(token: Token, time: str, no: bool, nouns: list[Token]) -> tuple[str | None, bool]:
+def _promising(token: Token, time: str, no: bool, nouns: Sequence[Token]) -> tuple[str | None, bool]:
     if no:
         return ("none" if time in DONE or time in OPEN else "cancellation"), True
     if token.lower_ in ("confirm", "confirmed", "confirms", "reported", "welcomed") and any(

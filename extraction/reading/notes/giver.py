@@ -22,7 +22,7 @@ def sole_donor(names: Sequence[NameMention], text: str, *, stored: bool = True) 
     acting = [name for name in donors if not _BESIDE.search(text[max(0, name.start - 20) : name.start])]
     if not acting:
         return Giver()
-    spans = [(acting[0].start, acting[0].end)] if stored else []
+    spans = ((acting[0].start, acting[0].end),) if stored else ()
     return Giver(codes=(acting[0].ref,), spans=spans, rule="donors.note")
 
 

@@ -1,5 +1,6 @@
 """A bare number in a note counts what was counted last: "the six of April", "another 2,000 at the end of the month"."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extraction.reading.composing.thread import Thread
@@ -33,7 +34,7 @@ class Meant:
     spans: tuple[Span, ...] = ()
 
 
-def thing_meant(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> Meant | None:
+def thing_meant(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> Meant | None:
     """What a phrase counts: itself, or for a bare number or "vehicles" the last fitting item before it."""
     if phrase.refers in ("elliptic", "pronoun") and not _counts(scene, phrase):
         return None
@@ -64,7 +65,7 @@ def _of(scene: Scene, other: ItemPhrase, category: str) -> Meant:
     return Meant(other.name, other.slug, category, (Span(start=start, end=end),))
 
 
-def right_before(scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase]) -> ItemPhrase | None:
+def right_before(scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> ItemPhrase | None:
     """ "Spare engines: six", "trucks, 30;", "2 Biber (20)": the phrase that ends at the sign before a bare number."""
     if phrase.refers != "elliptic" or phrase.first < 2:
         return None

@@ -1,12 +1,14 @@
 """What a note counts in no clause of giving is a claim too, of low confidence, unless the note bars it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.mentions import QuantityMention
 from extraction.reading.basis import read_basis
 from extraction.reading.composing.finishing import finish
 from extraction.reading.composing.names import name_from_before
+from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.thread import Thread
 from extraction.reading.drafts import Draft
 from extraction.reading.framing.frames import Frames
@@ -17,13 +19,12 @@ from extraction.reading.notes.giver import giver_of_note
 from extraction.reading.notes.meant import Meant, right_before, thing_meant
 from extraction.reading.notes.typed import of_type
 from extraction.reading.notes.unnamed import bare_numbers, speaks_of_training, uncatalogued
-from extraction.reading.phrases import ItemPhrase
+from extraction.reading.phrases import ItemPhrase, with_one
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb
 from extraction.reading.timing import timing_of
-from extraction.reading.wording import evidence_of, note_times, quantity_of
+from extraction.reading.wording import evidence_of, quantity_of, timed
 from pledges.domain.catalogue import Trait
-from pledges.domain.claims import Words
 from pledges.domain.values import Kind
 
 _UNKNOWN = re.compile(
@@ -35,7 +36,7 @@ _UNKNOWN = re.compile(
 _LISTING = frozenset({"including", "like", "as", ",", "and", "also", "with", "plus", ":", "of", "or"})
 
 
-def note_phrases(thread: Thread, scene: Scene, phrases: list[ItemPhrase]) -> list[ItemPhrase]:
+def note_phrases(thread: Thread, scene: Scene, phrases: Sequence[ItemPhrase]) -> list[ItemPhrase]:
     """The item phrases of a note's sentence: those of any text, and what only a note may count."""
     last = thread.memory.drafts[-1:]
     trained = bool(last) and speaks_of_training(last[0].scene.sentence.text)
@@ -49,7 +50,7 @@ def note_phrases(thread: Thread, scene: Scene, phrases: list[ItemPhrase]) -> lis
     return _joined_to_numbers(scene, of_type(scene, together, thread.memory.catalogue))
 
 
-def _joined_to_numbers(scene: Scene, phrases: list[ItemPhrase]) -> list[ItemPhrase]:
+def _joined_to_numbers(scene: Scene, phrases: Sequence[ItemPhrase]) -> list[ItemPhrase]:
     """The phrases, where a number that stands behind its item ("trucks, 30") is one phrase with it."""
     joined, taken = [], set[int]()
     for phrase in phrases:
@@ -77,37 +78,37 @@ def currency_before(thread: Thread, scene: Scene, quantity: QuantityMention) -> 
 
 
 def left_over(
-    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], here: list[Draft]
-) -> Draft | None:
+    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase], here: Sequence[Draft]
+) -> Outcome:
     """The draft of an item that no clause of a note gives, None where it is told already or barred."""
     if phrase.category == "funding" or _told(thread, scene, phrase, here):
-        return None
+        return NOTHING
     reason = next((skip.reason for skip in reversed(thread.skipped) if skip.core == phrase.core), None)
     if reason == "civil help" and civil_in_note(scene.sentence.text):
-        return None
+        return NOTHING
     if reason in FINAL or bar_of(scene, phrase) is not None:
-        return None
+        return NOTHING
     if not _numbered(phrase) and not _of_unknown_number(thread, scene, phrase, here):
-        return None
+        return NOTHING
     meant = thing_meant(thread, scene, phrase, phrases)
     if meant is None or (meant.category == "other" and phrase.quantity is None):
-        return None
-    return _draft(thread, scene, phrase, phrases, meant, here)
+        return NOTHING
+    draft = _draft(thread, scene, phrase, phrases, meant, here)
+    return Outcome(draft=draft, phrase=draft.phrase)
 
 
 def whole_counted(
-    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], here: list[Draft]
-) -> Draft | None:
+    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase], here: Sequence[Draft]
+) -> Outcome:
     """The 14 of "12 of the promised 14 helicopters": a pledge beside its part."""
     meant = thing_meant(thread, scene, phrase, phrases)
     if meant is None or phrase.whole is None or bar_of(scene, phrase) is not None:
-        return None
+        return NOTHING
     draft = _draft(thread, scene, replace(phrase, quantity=phrase.whole, whole=None), phrases, meant, here)
-    draft.kind = Kind.PLEDGE
-    return draft
+    return Outcome(draft=replace(draft, kind=Kind.PLEDGE))
 
 
-def kind_of_note(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: list[Draft]) -> Kind:
+def kind_of_note(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: Sequence[Draft]) -> Kind:
     """The kind of what stands in no clause of giving: of the verb above it, else of what stands beside or before."""
     frames, token = Frames(scene=scene, lexicon=thread.lexicon), phrase.head
     start, end = segment_of(scene, scene.doc[phrase.first].idx)
@@ -127,7 +128,7 @@ def _numbered(phrase: ItemPhrase) -> bool:
     return phrase.quantity is not None and bool(phrase.quantity.low or phrase.quantity.high)
 
 
-def _told(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: list[Draft]) -> bool:
+def _told(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: Sequence[Draft]) -> bool:
     """Whether a draft already holds the phrase or its number."""
     if any(draft.phrase is not None and draft.phrase.core == phrase.core for draft in drafts):
         return True
@@ -138,7 +139,7 @@ def _told(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: list[Draft])
     return any(span is not None and span.start <= start < span.end for span in spans)
 
 
-def _of_unknown_number(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: list[Draft]) -> bool:
+def _of_unknown_number(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: Sequence[Draft]) -> bool:
     """ "an unknown number of FH70 guns", "mortar shells too (the number is undisclosed)", "helmets and vests"."""
     if phrase.category == "other":
         return phrase.quantity is not None
@@ -156,21 +157,22 @@ def _of_unknown_number(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts:
 
 
 def _draft(
-    thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: list[ItemPhrase], meant: Meant, drafts: list[Draft]
+    thread: Thread,
+    scene: Scene,
+    phrase: ItemPhrase,
+    phrases: Sequence[ItemPhrase],
+    meant: Meant,
+    drafts: Sequence[Draft],
 ) -> Draft:
-    phrase.name, phrase.slug, phrase.category = meant.name, meant.slug, meant.category
-    kind, giver = kind_of_note(thread, scene, phrase, drafts), giver_of_note(thread, scene)
+    """What a phrase of no clause stands for, of a note's own kind and giver."""
+    found = replace(phrase, name=meant.name, slug=meant.slug, category=meant.category)
+    kind, giver = kind_of_note(thread, scene, found, drafts), giver_of_note(thread, scene)
     draft = Draft(
-        scene=scene, frame=None, phrase=phrase, kind=kind, giver=giver, name=meant.name, slug=meant.slug,
-        category=meant.category, quantity=quantity_of(phrase, thread.memory.catalogue),
+        scene=scene, frame=None, phrase=found, kind=kind, giver=giver, name=meant.name, slug=meant.slug,
+        category=meant.category, quantity=quantity_of(found, thread.memory.catalogue),
+        spans=(*meant.spans, *evidence_of(scene, None, found, giver)),
     )  # fmt: skip
-    draft.spans = [*meant.spans, *evidence_of(scene, None, phrase, giver)]
-    name_from_before(thread, draft, scene)
-    timing = timing_of(scene, None, phrase, phrases, kind)
-    draft.window, draft.announced = timing.window, timing.announced
-    note_times(draft, scene, timing)
-    read_basis(draft, scene, phrase, timing)
-    finish(thread, draft, scene, None, giver)
-    draft.words["kind"] = Words(text="", span=None, rule="kinds.note")
-    draft.marks.add("note.rest")
-    return draft
+    timing = timing_of(scene, None, found, with_one(phrases, phrase, found), kind)
+    draft = timed(name_from_before(thread, draft, scene), scene, timing)
+    draft = finish(thread, read_basis(draft, scene, found, timing), scene, None, giver)
+    return draft.by_rule("kind", "kinds.note").marked("note.rest")

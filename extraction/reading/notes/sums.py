@@ -1,6 +1,6 @@
 """A sum in a note is the worth of the item that it stands with, or funding where it stands with a package or total."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extraction.mentions import MoneyMention
@@ -14,10 +14,9 @@ from extraction.reading.notes.giver import giver_of_note
 from extraction.reading.notes.rest import currency_before, kind_of_note
 from extraction.reading.scene import Scene
 from extraction.reading.timing import timing_of
-from extraction.reading.wording import money_phrase, note_times, stored_at
+from extraction.reading.wording import money_phrase, stored_at, timed
 from extraction.reading.words import words_of
 from extraction.reading.worth import Sum
-from pledges.domain.claims import Words
 from pledges.domain.values import Money, Quantity, Span
 
 _WHOLE = words_of(
@@ -29,24 +28,28 @@ _WHOLE = words_of(
 _REACH = 12  # words before a sum that may say that it is a whole
 
 
-def sums_of_note(thread: Thread, scene: Scene, drafts: list[Draft]) -> list[Draft]:
-    """Funding drafts of the sums that were left over; a sum that stands with an item becomes that item's value."""
-    found: list[Draft] = []
+def with_sums(thread: Thread, scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the sums that were left over: each the value of the item that it stands with, else funding."""
+    items, found = list(drafts), list[Draft]()
     for money in [*scene.mentions.money, *bare_sums(thread, scene, drafts)]:
-        if any(draft.value == money.money for draft in drafts) or bar_of_sum(scene, money) is not None:
+        if any(draft.value == money.money for draft in items) or bar_of_sum(scene, money) is not None:
             continue
         if civil_in_note(scene.sentence.text) or _pays_for_no_gift(thread, scene, money):
             continue
-        owner = _owner(thread, scene, money, drafts)
+        owner = _owner(scene, money, items)
         if owner is not None:
-            start, end = stored_at(scene, money.start, money.end)
-            owner.value = money.money
-            owner.word("value", money.text, start, end, money.rule)
-            owner.spans.append(Span(start=start, end=end))
-            owner.marks.discard("quantity.unknown")
+            items = [_valued(scene, draft, money) if draft is owner else draft for draft in items]
         else:
-            found.append(_funding(thread, scene, money, [*drafts, *found]))
-    return found
+            found.append(_funding(thread, scene, money, [*items, *found]))
+    return [*items, *found]
+
+
+def _valued(scene: Scene, owner: Draft, money: MoneyMention) -> Draft:
+    """The draft of an item with a sum as its worth."""
+    start, end = stored_at(scene, money.start, money.end)
+    spans = (*owner.spans, Span(start=start, end=end))
+    valued = owner.word("value", money.text, start, end, money.rule, value=money.money, spans=spans)
+    return valued.marked(no=frozenset({"quantity.unknown"}))
 
 
 def _pays_for_no_gift(thread: Thread, scene: Scene, money: MoneyMention) -> bool:
@@ -58,7 +61,7 @@ def _pays_for_no_gift(thread: Thread, scene: Scene, money: MoneyMention) -> bool
     return nearest is not None and nearest.core >= scene.at[start] and is_no_gift(nearest.reason)
 
 
-def bare_sums(thread: Thread, scene: Scene, drafts: list[Draft]) -> Iterator[MoneyMention]:
+def bare_sums(thread: Thread, scene: Scene, drafts: Sequence[Draft]) -> Iterator[MoneyMention]:
     """ "1 billion EUR, of which 350 million stem from": a sum that takes its currency from the one before."""
     told = {draft.phrase.quantity.start for draft in drafts if draft.phrase is not None and draft.phrase.quantity}
     for quantity in scene.mentions.quantities:
@@ -71,7 +74,7 @@ def bare_sums(thread: Thread, scene: Scene, drafts: list[Draft]) -> Iterator[Mon
             )  # fmt: skip
 
 
-def _owner(thread: Thread, scene: Scene, money: MoneyMention, drafts: list[Draft]) -> Draft | None:
+def _owner(scene: Scene, money: MoneyMention, drafts: Sequence[Draft]) -> Draft | None:
     """The draft of the item that a sum stands with: the last before it in its sentence, if no word of a whole parts
     them; "its value is" takes the only item of the sentence before."""
     first, last = scene.tokens(money.start, money.end)
@@ -93,25 +96,19 @@ def _owner(thread: Thread, scene: Scene, money: MoneyMention, drafts: list[Draft
     return after[0] if after else None
 
 
-def _funding(thread: Thread, scene: Scene, money: MoneyMention, drafts: list[Draft]) -> Draft:
+def _funding(thread: Thread, scene: Scene, money: MoneyMention, drafts: Sequence[Draft]) -> Draft:
     first, last = scene.tokens(money.start, money.end)
     amount = Sum(money=money, first=first, last=last, aid=None, item=None)
     phrase = money_phrase(scene, amount)
     kind, giver = kind_of_note(thread, scene, phrase, drafts), giver_of_note(thread, scene)
+    (begin, end), base = segment_of(scene, money.start), scene.sentence.start
+    last_place = base + len(scene.sentence.text[:end].rstrip())
     draft = Draft(
         scene=scene, frame=None, phrase=phrase, kind=kind, giver=giver, name=None, slug=None, category="funding",
-        quantity=Quantity(), value=money.money,
+        quantity=Quantity(), value=money.money, spans=(Span(start=base + begin, end=last_place),),
     )  # fmt: skip
-    begin, end = segment_of(scene, money.start)
-    draft.spans = [
-        Span(start=scene.sentence.start + begin, end=scene.sentence.start + len(scene.sentence.text[:end].rstrip()))
-    ]
     timing = timing_of(scene, None, phrase, [], kind)
-    draft.window, draft.announced = timing.window, timing.announced
-    note_times(draft, scene, timing)
-    finish(thread, draft, scene, None, giver)
-    draft.word("value", money.text, *stored_at(scene, money.start, money.end), money.rule)
-    read_money_basis(draft, scene, amount)
-    draft.words["kind"] = Words(text="", span=None, rule="kinds.note")
-    draft.marks = (draft.marks - {"quantity.exact", "quantity.unknown", "item.other"}) | {"funding", "note.rest"}
-    return draft
+    draft = finish(thread, timed(draft, scene, timing), scene, None, giver)
+    draft = draft.word("value", money.text, *stored_at(scene, money.start, money.end), money.rule)
+    draft = read_money_basis(draft, scene, amount).by_rule("kind", "kinds.note")
+    return draft.marked("funding", "note.rest", no=frozenset({"quantity.exact", "quantity.unknown", "item.other"}))

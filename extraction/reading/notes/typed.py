@@ -1,5 +1,6 @@
 """A thing "of the G36 type" is of that system: the name behind its type word names it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extraction.mentions import NameMention
@@ -12,7 +13,7 @@ _TYPES = words_of("type family class model series variety make kind version bran
 _REACH = 4  # words from "of" to the name
 
 
-def of_type(scene: Scene, phrases: list[ItemPhrase], catalogue: Catalogue) -> list[ItemPhrase]:
+def of_type(scene: Scene, phrases: Sequence[ItemPhrase], catalogue: Catalogue) -> list[ItemPhrase]:
     """The phrases, with "100 carriers of the Bulldog type" as one that has the name."""
     named: list[ItemPhrase] = []
     taken: set[int] = set()

@@ -1,7 +1,7 @@
 """What a note counts and the catalogue does not know is still an item: "500 stretchers"; so are persons trained."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
@@ -39,7 +39,7 @@ _ONWARDS = words_of("the that this its their which these those last")
 _REACH = 5  # words from a number to the noun that it counts
 
 
-def uncatalogued(scene: Scene, phrases: list[ItemPhrase], *, trained_before: bool = False) -> Iterator[ItemPhrase]:
+def uncatalogued(scene: Scene, phrases: Sequence[ItemPhrase], *, trained_before: bool = False) -> Iterator[ItemPhrase]:
     """Item phrases of counted nouns that no other phrase holds; persons only where the note speaks of training."""
     used = {phrase.quantity.start for phrase in phrases if phrase.quantity is not None}
     held = {place for phrase in phrases if phrase.category for place in range(phrase.core, phrase.last + 1)}
@@ -99,7 +99,7 @@ def _phrase(first: int, noun: Token, quantity: QuantityMention, category: str, u
     )  # fmt: skip
 
 
-def bare_numbers(scene: Scene, phrases: list[ItemPhrase]) -> Iterator[ItemPhrase]:
+def bare_numbers(scene: Scene, phrases: Sequence[ItemPhrase]) -> Iterator[ItemPhrase]:
     """Numbers that count on: "the six of April", "22 more of the same type", "ten light ones"."""
     used = {phrase.quantity.start for phrase in phrases if phrase.quantity is not None}
     for quantity in _counting(scene):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extraction.mentions import Gazetteer, find_mentions
 from extraction.reading.cells import Cell
@@ -51,7 +51,7 @@ class Entry:
         return (self.number or self.item).line
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """What holds for the rows below: a row with one cell ("Denmark", "Delivered"), or the donor of a row above."""
 
@@ -68,7 +68,7 @@ class Unread:
     reason: str
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
     """Reads the rows of one table in their order; its caption may say what holds for all of them."""
 
@@ -79,14 +79,17 @@ class Rows:
 
     def entries(self) -> Iterator[Entry | Unread]:
         """What the rows say, and what of them could not be read."""
+        rows = self
         for row in self.columns.rows:
-            if not self._opens_section(row) and not self._adds_up(row) and not self._goes_elsewhere(row):
-                yield from self._row(row)
+            if row[0].text and not any(cell.text for cell in row[1:]):
+                rows = replace(rows, section=rows._section_of(row[0]))
+            elif not rows._adds_up(row) and not rows._goes_elsewhere(row):
+                donor = rows._cell(row, "donor")
+                if donor is not None and donor.text:
+                    rows = replace(rows, section=replace(rows.section, donor=donor))
+                yield from rows._row(row)
 
     def _row(self, row: Row) -> Iterator[Entry | Unread]:
-        donor = self._cell(row, "donor")
-        if donor is not None and donor.text:
-            self.section.donor = donor
         if self.columns.kinds:
             for column in self.columns.kinds:
                 assert column.kind is not None
@@ -150,15 +153,10 @@ class Rows:
             known=known,
         )
 
-    def _opens_section(self, row: Row) -> bool:
-        """Whether a row has but one cell, the first, which then holds for the rows below it."""
-        if not row[0].text or any(cell.text for cell in row[1:]):
-            return False
-        if self._donors(row[0]):
-            self.section.donor = row[0]
-        if (kind := kind_of_list(row[0].text)) is not None:
-            self.section.kind = kind
-        return True
+    def _section_of(self, cell: Cell) -> Section:
+        """What holds below a row of but one cell."""
+        donor = cell if self._donors(cell) else self.section.donor
+        return Section(kind=kind_of_list(cell.text) or self.section.kind, donor=donor)
 
     def _adds_up(self, row: Row) -> bool:
         item, first = self._item(row), row[0]
