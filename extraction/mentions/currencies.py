@@ -36,6 +36,7 @@ _CROWNS = {
     "DKK", "prague": "CZK",
     "reykjavik": "ISK",
 }  # fmt: skip
+_CROWN_CODES = {"skr": "SEK", "nkr": "NOK", "dkr": "DKK", "kc": "CZK", "sek": "SEK", "nok": "NOK", "dkk": "DKK"}
 _WORDS = {
     "euro": "EUR", "euros": "EUR", "yen": "JPY", "zloty": "PLN", "zlotys": "PLN", "zlotych": "PLN", "zl": "PLN",
     "hryvnia": "UAH", "hryvnias": "UAH", "hryvnya": "UAH", "rouble": "RUB", "roubles": "RUB", "ruble": "RUB",
@@ -72,7 +73,7 @@ BEFORE = re.compile(
     r"(?P<prefix>us|u\.s\.|ca?|can|cdn|cad|a|aus?|aud|nz|nzd|sg?|hk|nt|usd))?"
     r"(?P<dollar>\$)(?P<suffix>us|nz|ca?|au?)? ?(?=\d)"
     r"|(?:(?P<coded>usd|eur|gbp|sek|nok|dkk|pln|czk|cad|aud) ?)?(?P<sign>[€£¥₴₽₺₩₪₹]) ?(?=\d)|"
-    r"(?<![a-z])(?P<crown>skr|nkr|dkr|kr\.?|sek|nok|dkk) ?(?=\d)|(?<![a-z])(?P<code>[a-z]{3})[ -]?(?=\d)"
+    r"(?<![a-z])(?P<crown>skr|nkr|dkr|kc|kr\.?|sek|nok|dkk) ?(?=\d)|(?<![a-z])(?P<code>[a-z]{3})[ -]?(?=\d)"
 )
 """A sign or code before an amount. The digit must follow, so that each match is a sum."""
 
@@ -84,8 +85,7 @@ def currency_before(match: re.Match[str], text: str, folded: str) -> str | None:
     if match.group("sign"):
         return SIGNS[match.group("sign")]
     if crown := match.group("crown"):
-        fixed = {"skr": "SEK", "nkr": "NOK", "dkr": "DKK", "sek": "SEK", "nok": "NOK", "dkk": "DKK"}.get(crown)
-        return fixed or _crown_near(folded, match.start(), "NOK")
+        return _CROWN_CODES.get(crown) or _crown_near(folded, match.start(), "NOK")
     code = text[match.start("code") : match.end("code")]
     return code if code in CODES else None
 

@@ -27,6 +27,13 @@ _VAGUE_OF = re.compile(
     r"(?: of)?(?: (?:us|canadian|australian|u\.s\.))? (?:dollars|euros|pounds|kronor|kroner|crowns|zlotys)\b|"
     r" in (?:military )?(?:aid|assistance)\b"
 )
+_LEFT_OUT = re.compile(
+    r"(?: (?:in (?:\d{4}\b|(?:military |lethal |new |fresh )?"
+    r"(?:aid|assistance|support|help|cash|money|loans?|grants?)\b)|(?:for|this|next|last|more|earlier|later|already|annually|by|from|on|over|was|is|will|would|went|and|or)\b)"
+    r"|[,;:)]|\.(?: |$)|$)"
+)
+_OF_PEOPLE = re.compile(r"\b(?:people|population|refugees?|residents|inhabitants|citizens|displaced|lives?|homes)\b")
+_REACH = 200  # characters behind a number in which the currency that it leaves out was named
 _FIRM = {"exact": Qualifier.EXACT, "at_least": Qualifier.AT_LEAST, "up_to": Qualifier.UP_TO, "about": Qualifier.ABOUT}
 
 
@@ -54,7 +61,7 @@ def find_money(text: str, folded: str, *, taken: Taken) -> tuple[list[MoneyMenti
         place = taken.end_at(start) or 0
         if place:
             continue
-        total = _sum_at(text, folded, start)
+        total = _sum_at(text, folded, start) or (_without_currency(folded, start, found[-1]) if found else None)
         if total is None:
             place = max(start + 1, chain_end(folded, start) if folded[start].isdigit() else start + 1)
         elif total.number.exact and total.number.low:
@@ -117,6 +124,18 @@ def _worded(text: str, folded: str, number: Number) -> _Sum | None:
     if after is None:
         return None
     return _Sum(start=start, end=after[1], number=number, currency=after[0], ranged=ranged)
+
+
+def _without_currency(folded: str, start: int, before: MoneyMention) -> _Sum | None:
+    """ "300 million euros this year and another 500 million next year": millions of the currency named before."""
+    number = number_at(folded, start, letters=True)
+    if number is None or not number.exact or number.low is None or number.low < 10**6:
+        return None
+    if start - before.end > _REACH or _LEFT_OUT.match(folded, number.end) is None:
+        return None
+    if _OF_PEOPLE.search(folded[before.end : number.end + 40]):
+        return None
+    return _Sum(start=start, end=number.end, number=number, currency=before.money.currency)
 
 
 def _range_joint(folded: str, start: int, end: int) -> re.Match[str] | None:

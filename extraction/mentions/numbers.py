@@ -4,78 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]  # fmt: skip
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SMALL = {word: value for value, word in enumerate(_UNITS)} | {
-    word: 10 * value for value, word in enumerate(_TENS, start=2)
-}
-SCALES = {
-    "hundred": 100,
-    "dozen": 12,
-    "thousand": 1000,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "mn": 10**6,
-    "mln": 10**6,
-    "mio": 10**6,
-    "bn": 10**9,
-    "bln": 10**9,
-    "tn": 10**12,
-    "trn": 10**12,
-    "k": 1000,
-}
-_LETTERS = {"m": 10**6, "b": 10**9, "t": 10**12}
-_OPEN = {
-    "dozens": 24,
-    "scores": 40,
-    "hundreds": 200,
-    "thousands": 2000,
-    "millions": 2 * 10**6,
-    "billions": 2 * 10**9,
-    "tens of thousands": 20_000,
-    "dozens of thousands": 24_000,
-    "hundreds of thousands": 200_000,
-    "tens of millions": 2 * 10**7,
-    "hundreds of millions": 2 * 10**8,
-    "tens of billions": 2 * 10**10,
-    "hundreds of billions": 2 * 10**11,
-}
-_SET = {
-    "half a dozen": 6,
-    "a half dozen": 6,
-    "a half-dozen": 6,
-    "half-dozen": 6,
-    "half dozen": 6,
-    "half a million": 500_000,
-    "half a billion": 500_000_000,
-    "half a hundred": 50,
-    "a quarter of a million": 250_000,
-    "a quarter of a billion": 250_000_000,
-    "a million and a half": 1_500_000,
-    "a dozen and a half": 18,
-    "a couple of dozen": 24,
-    "a couple dozen": 24,
-    "a couple of hundred": 200,
-    "a couple hundred": 200,
-    "a couple of thousand": 2000,
-    "a couple of": 2,
-    "a couple": 2,
-    "a pair of": 2,
-    "a pair": 2,
-    "a trio of": 3,
-    "a quartet of": 4,
-    "a score of": 20,
-    "a dozen": 12,
-    "a hundred": 100,
-    "a thousand": 1000,
-    "a million": 10**6,
-    "a billion": 10**9,
-    "a trillion": 10**12,
-    "a single": 1,
-    "just one": 1,
-}
+from extraction.mentions.number_words import LETTERS, OPEN, SCALES, SET, SMALL, TENS, UNITS
+
 _FEW = r"(?:several|some|a few|few|many|multiple|a number of)"
 _UNKNOWN = (
     r"several|a few|a handful of|a handful|a (?:large |small |significant |limited |further |certain |vast )?number of|"
@@ -85,6 +15,7 @@ _UNKNOWN = (
     r"quantities of|many|multiple|numerous|various|countless"
 )
 _DIGIT_CHAIN = re.compile(r"\d++(?:[.,:/]\d++){0,12}+")
+_POINT_BEFORE = re.compile(r"(?:^|[^\w.])\.$")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SPACED = re.compile(r"(?<![\d.,-])\d{1,3}(?: \d{3})++(?![\d.,:/-]*\d|[ -]?mm|-[a-z])")
 _DECIMAL = re.compile(r"\d+\.\d+")
@@ -92,38 +23,46 @@ _SCALE_AFTER = re.compile(
     r"[ -]?(hundred thousand|hundred|dozen|thousand|million|billion|trillion|mln|mio|mn|bln|bn|trn|tn|"
     r"k)\b(?:[ -](thousand|million|billion)\b)?"
 )
-_LETTER_SCALE = re.compile(r"([mbt])\b(?!/)")
+_LETTER_SCALE = re.compile(r" ?(mil|mm?|b)\b(?!/)|(t)\b(?!/)")
+_AND_HALF = re.compile(r"[ -]and[ -]a[ -]half(?:[ -](million|billion|dozen))?\b")
+_AFTER_ONE = (
+    "another", "a further", "an additional", "an extra", "a good", "a full", "a round", "a cool", "a whole", "first",
+    "last", "next",
+)  # fmt: skip
+_ONE_SCALE = r"(?=(?:dozen|hundred|thousand|million|billion|trillion)\b)"
+_BEHIND_ONE = "(?:" + "|".join(f"(?<={words} )" for words in _AFTER_ONE) + ")" + _ONE_SCALE
 _WORD = re.compile(r"[a-z]+")
+_ONE_MORE = re.compile(_BEHIND_ONE)
 _JOINT = re.compile(r" and (?=[a-z])|[ -](?=[a-z])")
 _FIXED = re.compile(
-    r"(?:" + "|".join(re.escape(phrase) for phrase in sorted(_SET, key=len, reverse=True)) + r")\b(?!-)"
+    r"(?:" + "|".join(re.escape(phrase) for phrase in sorted(SET, key=len, reverse=True)) + r")\b"
+    r"(?!-(?!dollar|euro|pound|kron|crown|plus|odd|strong))"
 )
 _VAGUE = re.compile(
-    r"(?:" + "|".join(sorted(_OPEN, key=len, reverse=True)) + r")\b"
-    r"|"
-    + _FEW
-    + r" (?P<few>hundred thousand|tens of thousands|dozen|dozens|hundred|hundreds|thousand|thousands|million|billion)\b"
+    r"(?:" + "|".join(sorted(OPEN, key=len, reverse=True)) + r")\b"
+    r"|" + _FEW + r" (?P<few>hundred thousand|tens of thousands|score|dozen|dozens|hundred|"
+    r"hundreds|thousand|thousands|million|billion)\b"
     r"|" + _FEW + r" tens\b"
 )
 _NOTHING = re.compile(
     r"(?:" + _UNKNOWN + r")\b(?! (?:times|launch|rocket|years|months|weeks|days|hours|decades|people say)|-)"
 )
 _ANCHOR_WORDS = (
-    *_UNITS[1:],
-    *_TENS,
-    *(["dozens", "scores", "hundreds", "thousands", "millions", "billions", "tens", "half", "several", "many",
-    "multiple", "numerous", "various"]),
+    *UNITS[1:],
+    *TENS,
+    *(["dozens", "scores", "hundreds", "thousands", "millions", "billions", "tens", "half", "quarter", "several",
+    "many", "multiple", "numerous", "various"]),
     *(["countless", "few", "quantities", "large", "significant", "small", "just"]),
 )  # fmt: skip
 ANCHOR = re.compile(
     r"(?:(?<![a-z\d])|(?<=[ (\[]x))(?<!as (?=many))(?<!so (?=many))(?<!too (?=many))(?<!how (?=many))(?:\d|(?:"
     + "|".join(sorted(set(_ANCHOR_WORDS), key=len, reverse=True))
     + r")\b"
-    r"|an? (?=half|dozen|hundred|thousand|million|billion|trillion|couple|pair|trio|quartet|score|single|quarter|"
-    r"few|handful|"
+    r"|an? (?=half|dozen|hundred|thousand|million|billion|trillion|couple|pair|brace|trio|threesome|quartet|"
+    r"foursome|quintet|sextet|score|single|lone|solitary|baker's|quarter|few|handful|"
     r"number|large|small|significant|considerable|limited|further|certain|vast|quantity|amount|undisclosed|"
     r"unspecified|unknown|"
-    r"unconfirmed|undetermined))"
+    r"unconfirmed|undetermined)|" + _BEHIND_ONE + ")"
 )
 """Where a number may begin; each anchor costs a bounded amount of work."""
 
@@ -161,7 +100,7 @@ def number_at(folded: str, start: int, *, letters: bool = False) -> Number | Non
         return _in_digits(folded, start, letters)
     fixed = _FIXED.match(folded, start)
     if fixed:
-        value = Decimal(_SET[fixed.group()])
+        value = Decimal(SET[fixed.group()])
         return Number(start=start, end=fixed.end(), low=value, high=value, words=True, scaled=value >= 1000)
     vague = _VAGUE.match(folded, start)
     if vague:
@@ -182,8 +121,8 @@ def chain_end(folded: str, start: int) -> int:
 def _open_end(vague: re.Match[str]) -> Decimal:
     few = vague.group("few")
     if few is None:
-        return Decimal(_OPEN.get(vague.group(), 20))
-    return Decimal(_OPEN.get(few) or _OPEN.get(few + "s") or 200_000)
+        return Decimal(OPEN.get(vague.group(), 20))
+    return Decimal(OPEN.get(few) or OPEN.get(few + "s") or 200_000)
 
 
 def _in_digits(folded: str, start: int, letters: bool) -> Number | None:
@@ -192,6 +131,8 @@ def _in_digits(folded: str, start: int, letters: bool) -> Number | None:
     if chain is None:
         return None
     print_, end = chain.group(), chain.end()
+    if _POINT_BEFORE.search(folded[max(0, start - 2) : start]):
+        return None  # ".5 billion"
     if spaced and spaced.end() > end:
         print_, end = spaced.group().replace(" ", ""), spaced.end()
     value, digits = _digits_value(folded, print_, end)
@@ -202,7 +143,7 @@ def _in_digits(folded: str, start: int, letters: bool) -> Number | None:
     if scale:
         factor, end = _factor(scale), scale.end()
     elif letters and (letter := _LETTER_SCALE.match(folded, end)):
-        factor, end = _LETTERS[letter.group(1)], letter.end()
+        factor, end = LETTERS[letter.group(1) or letter.group(2)], letter.end()
     elif print_.count(".") == 1 and print_.split(".")[1] == "000":
         return None  # "1.000": a thousand to some and one to others
     value *= factor
@@ -234,14 +175,16 @@ def _factor(scale: re.Match[str]) -> int:
 
 
 def _in_words(folded: str, start: int) -> Number | None:
-    """ "two hundred and fifty", "one and a half million", "twenty-five", "a"-less; at most a dozen words."""
+    """ "two hundred and fifty", "one and a half million", "twenty-five", "another billion"; at most a dozen words."""
     total, current, end, place, seen, scaled = Decimal(0), Decimal(0), start, start, 0, False
+    if _ONE_MORE.match(folded, start):
+        current, seen = Decimal(1), 1
     last_scale: int | None = None
     for _ in range(12):
         match = _WORD.match(folded, place)
         word = match.group() if match else ""
-        if word in _SMALL:
-            value = _SMALL[word]
+        if word in SMALL:
+            value = SMALL[word]
             if seen and not _may_follow(int(current), value):
                 break
             current += value
@@ -258,20 +201,20 @@ def _in_words(folded: str, start: int) -> Number | None:
             else:
                 total, current = total + (current or 1) * factor, Decimal(0)
             last_scale, scaled = factor, scaled or factor >= 1000
-        elif word == "dozen" and seen and total == 0:
-            current, end = current * 12, match.end() if match else end
+        elif word in ("dozen", "score") and seen and total == 0:
+            current, end = current * (12 if word == "dozen" else 20), match.end() if match else end
             break
         else:
             break
         seen, end = seen + 1, match.end() if match else end
-        half = re.compile(r" and a half(?: (million|billion|dozen))?\b").match(folded, end)
+        half = _AND_HALF.match(folded, end)
         if half and half.group(1):
             return _whole(start, half.end(), (total + current + Decimal("0.5")) * SCALES[half.group(1)], scaled=True)
         joint = _JOINT.match(folded, end)
         if joint is None or (joint.group() == " and " and not scaled and last_scale != 100):
             break
         place = joint.end()
-    if not seen:
+    if end == start:
         return None
     return _whole(start, end, total + current, scaled=scaled)
 

@@ -10,18 +10,19 @@ LOOK_BACK = 140
 _PREFIXES = {
     "up_to": (
         r"up to|as many as|as much as|(?:a |the )?maximum(?: of)?|no(?:t)? more than|at most|fewer than|less than|"
-        r"not exceeding|no greater than|(?:just |slightly |a little )?under|up to a maximum of|to a maximum of|"
+        r"not exceeding|no greater than|(?:just |slightly )?under|up to a maximum of|to a maximum of|"
         r"at the most|below"
     ),
     "at_least": (
         r"at least|no(?:t)? (?:fewer|less) than|(?:slightly |far |well |much |just |a little )?more than|"
         r"(?:well |just |slightly |a little )?over|upwards? of|in excess of|(?:a )?minimum(?: of)?|greater than|"
         r"exceeding|"
-        r"(?:well |just |slightly )?above|> ?|>= ?|≥ ?"
+        r"(?:well |just |slightly )?above|north of|not fewer than|> ?|>= ?|≥ ?"
     ),
     "about": (
         r"about|around|some|roughly|nearly|almost|approximately|approx\.?|(?:an )?estimated|close to|circa|ca\.?|c\.|"
-        r"in the region of|something like|on the order of|in the order of|perhaps|probably|near|nearing|~ ?|≈ ?|"
+        r"in the region of|something like|on the order of|in the order of|perhaps|probably|near|nearing|"
+        r"nigh on|close on|not far off|(?:just )?shy of|a shade under|a little under|~ ?|≈ ?|"
         r"(?:an )?estimated at|more or less|a reported|reportedly|just short of|virtually"
     ),
     "additive": (
@@ -47,7 +48,7 @@ _PREFIXES = {
     ),
     "filler": (
         r"the|these|those|all|all of the|all the|only|just|its|their|our|his|worth|valued at|announced|promised|"
-        r"pledged|planned|exactly|precisely|even|of"
+        r"pledged|planned|exactly|precisely|even|of|a (?:good|full|round|cool|whole|mere|solid)"
     ),
     "open": r"the number to|number to|brings? (?:it|that) to",
 }

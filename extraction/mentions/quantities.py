@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from extraction.mentions.changes import tells_of_change
 from extraction.mentions.numbers import ANCHOR, Number, chain_end, number_at
 from extraction.mentions.qualifiers import Bounds, cumulative_after, qualified
+from extraction.mentions.shares import ALL_BUT, LOADS, of_whole
 from extraction.mentions.taken import Taken
 from extraction.mentions.units import phrase_after
 from extraction.mentions.values import QuantityMention
@@ -15,11 +17,9 @@ from pledges.domain.values import Span
 _MEASURES = (
     r"mm|cm|km|m|mi(?!-)|ft|kg|kgs|lb|lbs|g|nm|kph|mph|kmh|kmph|knots?|mach|kw|mw|gw|kwh|kva|ghz|mhz|hp|cal|pc|pct|"
     r"millimet(?:er|re)s?|centimet(?:er|re)s?|kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|"
-    r"yards?|nautical|"
-    r"kilos?|kilograms?|grams?|pounds?(?! sterling)|stone|percent(?:age)?|per ?cent|percentage|points?|degrees?|"
-    r"hectares?|acres?|"
-    r"square|sq|cubic|hours?|hrs?|days?|weeks?|months?|years?|yrs?|minutes?|mins?|seconds?|secs?|decades?|"
-    r"centur(?:y|ies)|fortnight|"
+    r"yards?|nautical|kilos?|kilograms?|grams?|pounds?(?! sterling)|stone|percent(?:age)?|per ?cent|percentage|"
+    r"points?(?!-)|degrees?|hectares?|acres?|square|sq|cubic|hours?|hrs?|days?|weeks?|months?|years?|yrs?|"
+    r"minutes?|mins?|seconds?(?!-hand)|secs?|decades?|centur(?:y|ies)|fortnight|"
     r"watts?|kilowatts?|megawatts?|volts?|horsepower|calib(?:er|re)s?|times|fold|o'clock|gmt|am|pm|a\.m|p\.m|est|"
     r"et|utc|local time|bst|cet|"
     r"votes?|goals?|per ?cent\.?|million people|barrels? per|decibels?|gallons? per|psi|mbps"
@@ -55,7 +55,7 @@ _YEAR_BEFORE = re.compile(
     r"nov|dec|q[1-4]|quarter|half|between|and|to|through|the|to|spring of|summer of|for|into|around|circa|"
     r"\d{1,2},|copyright|[(])[. -]{1,2}$|[(]$"
 )
-_RANGE = re.compile(r" ?- ?| to | or | - to - |-to-|-or-| and ")
+_RANGE = re.compile(r"-to-|-or-| - to - | ?- ?| to | or | and ")
 _HYPHENED = re.compile(r"\d++(?: ?-\d++)++")
 _BETWEEN = re.compile(r"\b(?:between|from|anywhere from|anywhere between) (?:about |around |some )?$")
 _VERSUS = re.compile(
@@ -73,14 +73,12 @@ _ONE_ALONE = re.compile(
     r"(?:of the (?:most|few|first|main|world|biggest|largest|country|best|key|two|three|reasons|region|\w+est\b)|"
     r"of (?:its|the|his|her|their|our|my|many|several|those|these|a)\b|another|day|"
     r"can|could|is|was|has|had|that|who|which|side|way|thing|hand|person|man|woman|point|time|year|month|week|"
-    r"night|morning|"
-    r"reason|end|and|or|in|on|at|to|for|by|with|but|from|would|should|must|may|might|does|of)\b"
+    r"night|morning|reason|end|and|or|in|on|at|to|for|by|with|but|from|would|should|must|may|might|does|of)\b"
 )
 _ONE_END = re.compile(r"one(?:[^ \w-]|-|$|\n| [^a-z\d])")
 _ONE_BEFORE = re.compile(
     r"\b(?:no|any|every|each|this|that|the|which|some|square|day|latest|new|old|only|loved|big|good|a|an|another|"
-    r"first|last|next|number|"
-    r"(?!(?:over|under|after|deliver|offer|transfer|consider|order|other than)\b)\w+er|as)[ -]$"
+    r"first|last|next|number|(?!(?:over|under|after|deliver|offer|transfer|consider|order|other than)\b)\w+er|as)[ -]$"
 )
 MILLION_METRES = re.compile(
     r"\d(?:\.\d)?m (?=(?:\w+ ){0,2}(?:rounds|shells|people|drones|litres|liters|mines|cartridges))"
@@ -125,7 +123,7 @@ def _quantity_at(folded: str, start: int, taken: Taken, items: Taken) -> Quantit
     number = number_at(folded, start, letters=letters)
     if number is None or not number.integral or taken.touches(start, number.end):
         return None
-    if not _stands_alone(folded, number, items):
+    if not _stands_alone(folded, number, items) or ALL_BUT.search(folded[max(0, start - 8) : start]):
         return None
     second = _range_end(folded, number, taken)
     low, high, end = number.low, number.high, number.end
@@ -139,7 +137,7 @@ def _quantity_at(folded: str, start: int, taken: Taken, items: Taken) -> Quantit
     begin = start - len(between.group()) if between else start
     approximate = bool(between and re.search(r"about|around|some", between.group()))
     stated = Bounds(start=begin, end=end, low=low, high=high, approximate=approximate, vague=number.vague)
-    bounds = qualified(folded, stated)
+    bounds = of_whole(folded, qualified(folded, stated))
     if number.digits and second is None and _looks_like_year(number.digits) and not _year_counts(folded, bounds, items):
         return None
     return _mention(folded, bounds, rule=_rule(number, second is not None), vague=number.vague)
@@ -262,6 +260,8 @@ def _mention(folded: str, bounds: Bounds, *, rule: str, vague: bool) -> Quantity
     if phrase.unit is not None and phrase.unit_of and not of:
         end = phrase.unit_end
     after = phrase.rate_end or phrase.end
+    if LOADS.match(folded, bounds.end):
+        bounds = replace(bounds, low=None, high=None)
     part = _PART_OF.match(folded, bounds.end)
     cumulative = bounds.cumulative
     if cumulative is None:

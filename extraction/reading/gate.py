@@ -26,6 +26,14 @@ _HOLDS = re.compile(
 )
 _HAVE = frozenset({"have", "has", "had", "having"})  # too common to open the gate by themselves
 _TELLS = re.compile(r"\btrain(?:s|ed|ing)?\b.{0,60}\bUkrain|\b(?:package|tranche|drawdown)\b", re.IGNORECASE)
+_GOES_SOMEWHERE = re.compile(
+    r"Ukrain|\bKy?i[ev]v?\b|\bZelensk|[$€£]|\b(?:euros?|dollars|pounds|kron(?:or|er)|crowns|zlotys?)\b", re.IGNORECASE
+)  # the recipient, or a sum of money
+_COUNTED = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens?|hundreds?|thousands?"
+    r"|million|billion|pair|half)\b",
+    re.IGNORECASE,
+)
 _POINTERS = frozenset({"they", "them", "these", "those", "similar"})
 
 
@@ -50,6 +58,17 @@ class Gate:
             or _HOLDS.search(text) is not None
             or (TRAINING.search(text) is not None)
         )
+
+
+def may_count(text: str) -> bool:
+    """Whether a sentence without a word of giving may count gifts all the same: "dug out ten tanks for Kyiv"."""
+    return _GOES_SOMEWHERE.search(text) is not None and _COUNTED.search(text) is not None
+
+
+def holds_counted(mentions: Mentions) -> bool:
+    """Whether a state was found, and a sum or a thing with a number that may count it."""
+    things = any(name.kind != "donor" for name in mentions.names) and bool(mentions.quantities)
+    return any(name.kind == "donor" for name in mentions.names) and (bool(mentions.money) or things)
 
 
 def goes_on(text: str) -> bool:

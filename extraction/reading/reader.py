@@ -20,7 +20,7 @@ from extraction.reading.documents import LONGEST_TEXT, Document, refuse_long
 from extraction.reading.donors.giver import Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import mostly_of_ukraine, of_own_arms, speaks_of_ukraine
-from extraction.reading.gate import Gate, goes_on, holds_item, points_back, tells_of
+from extraction.reading.gate import Gate, goes_on, holds_counted, holds_item, may_count, points_back, tells_of
 from extraction.reading.items import ItemFinder
 from extraction.reading.lexicon import Lexicon, lexicon
 from extraction.reading.merging import merge
@@ -166,14 +166,17 @@ class Reader:
         for piece in pieces:
             goes = bool(chosen) and piece.ordinal - chosen[-1][0].ordinal == 1 and goes_on(piece.text)
             goes = goes or piece.ordinal in listed
-            if every or goes or self.gate.opens(piece.text):
+            opened = every or goes or self.gate.opens(piece.text)
+            if opened or may_count(piece.text):
                 found = find_mentions(piece.text, published=days[piece.ordinal], gazetteer=self.gazetteer)
                 if home is not None:
                     money = in_own_dollars(found.money, found.names, home)
                     found = replace(found, money=money, names=of_own_state(found.names, home))
                 opens = piece.text.rstrip().endswith(":")
                 after_one = bool(chosen) and piece.ordinal - chosen[-1][0].ordinal <= 2
-                if holds_item(found) or tells_of(piece.text) or opens or (after_one and points_back(piece.text)):
+                if not opened:
+                    chosen.extend([(piece, found)] if holds_counted(found) else [])
+                elif holds_item(found) or tells_of(piece.text) or opens or (after_one and points_back(piece.text)):
                     chosen.append((piece, found))
         texts = (self.nlp.make_doc(piece.text) for piece, _ in chosen)
         for (piece, found), doc in zip(chosen, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):

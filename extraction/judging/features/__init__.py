@@ -8,6 +8,7 @@ from extraction.judging.features.item import of_item
 from extraction.judging.features.path import of_path
 from extraction.judging.features.proposal import of_proposal
 from extraction.judging.features.sentence import of_sentence
+from extraction.judging.features.shape import of_shape
 from extraction.judging.features.thread import of_thread
 from extraction.judging.readings import Candidate, Reading
 from extraction.judging.rows import Row
@@ -32,6 +33,7 @@ def _features(
     yield from of_clause("near", candidate.near, stage)
     yield from of_way(reading.draft, candidate.near)
     yield from of_path(reading.draft, stage)
+    yield from of_shape(reading.draft, stage)
     yield from of_sentence(reading.draft)
     yield from of_thread(reading.draft, stage)
     yield from of_company(candidate, company)

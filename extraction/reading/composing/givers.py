@@ -8,6 +8,7 @@ from extraction.reading.donors.addressed import thanked
 from extraction.reading.donors.adjective import by_adjective, in_item, of_holder
 from extraction.reading.donors.by_and_from import attached, paid_by
 from extraction.reading.donors.clause import giver_of
+from extraction.reading.donors.credited import credited, housed
 from extraction.reading.donors.gapped import gapped, next_from
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
 from extraction.reading.donors.host import host_of, is_learning
@@ -63,8 +64,9 @@ def _pointed_at(thread: Thread, scene: Scene, frame: Frame, giver: Giver) -> Giv
     if frame.row.role == "contain" and (of_the_package := of_package(thread, scene, 4)) is not None:
         return of_the_package
     if giver.points == "third":
-        if (same := sole_before(scene, frame)).codes:
-            return same
+        for same in (sole_before(scene, frame), housed(scene)):
+            if same.codes:
+                return same
         found = giver_back(thread, scene, near=True)
         return found if found.codes else _house(thread, scene, giver)
     return None
@@ -164,8 +166,14 @@ def _who_hosts(_thread: Thread, scene: Scene, _frame: Frame, phrase: ItemPhrase 
     return host_of(scene) if phrase is not None and phrase.category == "training" else Giver()
 
 
+def _who_is_credited(_thread: Thread, scene: Scene, _frame: Frame, _phrase: ItemPhrase | None) -> Giver:
+    found = housed(scene)
+    return found if found.codes else credited(scene)
+
+
 _WAYS = (
     _who_says, _whose_it_was, _who_pays, _who_gives_beside, _who_alone_is_named, _who_draws_down, _who_hosts,
+    _who_is_credited,
 )  # fmt: skip
 """How a clause that names no giver may still tell who gives, in the order in which they are asked."""
 

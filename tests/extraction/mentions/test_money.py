@@ -40,6 +40,26 @@ SUMS = {
     "euros in words": ("pledged 1.2bn euros", "1.2bn euros", 1_200_000_000, "EUR", "exact"),
     "euro sign after": ("pledged 30 million €", "30 million €", 30_000_000, "EUR", "exact"),
     "one billion": ("pledged one billion euros", "one billion euros", 1_000_000_000, "EUR", "exact"),
+    "a half-billion-dollar package": (
+        "a half-billion-dollar gift",
+        "a half-billion-dollar",
+        500_000_000,
+        "USD",
+        "exact",
+    ),
+    "three quarters of a billion": (
+        "pledged three quarters of a billion kronor",
+        "three quarters of a billion kronor",
+        750_000_000,
+        "SEK",
+        "exact",
+    ),
+    "another billion": ("pledged another billion euros", "another billion euros", 1_000_000_000, "EUR", "exact"),
+    "a hundred million": ("pledged a hundred million euros", "a hundred million euros", 100_000_000, "EUR", "exact"),
+    "mil": ("pledged EUR 12.5 mil.", "EUR 12.5 mil", 12_500_000, "EUR", "exact"),
+    "a letter apart": ("pledged £50 m for it", "£50 m", 50_000_000, "GBP", "exact"),
+    "Czech crowns before": ("pledged Kč 4 billion", "Kč 4 billion", 4_000_000_000, "CZK", "exact"),
+    "just shy of": ("worth just shy of $3 billion", "just shy of $3 billion", 3_000_000_000, "USD", "about"),
     "half a billion": ("pledged half a billion dollars", "half a billion dollars", 500_000_000, "USD", "exact"),
     "decimal comma": ("pledged €2,5 million", "€2,5 million", 2_500_000, "EUR", "exact"),
     "pounds": ("pledged £2.3bn", "£2.3bn", 2_300_000_000, "GBP", "exact"),
@@ -153,3 +173,18 @@ def test_reads_rates_increments_and_running_totals(
 ) -> None:
     [found] = sums(text)
     assert (found.per, found.additive, found.cumulative) == (per, additive, cumulative)
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("They gave 300 million euros this year and another 500 million next year.", [300_000_000, 500_000_000]),
+        ("They gave $2 billion, half a billion in aid and the rest in loans.", [2_000_000_000, 500_000_000]),
+        ("They gave 300 million euros and 3 million rounds.", [300_000_000]),
+        ("They gave 300 million euros to a country of 40 million people.", [300_000_000]),
+        ("They gave 300 million euros, and a population of 40 million.", [300_000_000]),
+        ("They gave .5 billion euros.", []),
+    ],
+)
+def test_a_sum_may_leave_out_the_currency_named_before(text: str, amounts: list[int]) -> None:
+    assert [int(one.money.amount) for one in sums(text)] == amounts

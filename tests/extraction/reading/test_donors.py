@@ -64,6 +64,32 @@ GIVERS = {
         '"We will be sending 20 Bushmasters to Ukraine," Prime Minister Anthony Albanese told reporters.',
         ["pledge AU 20 Bushmaster"],
     ),
+    "credited beside an arrival": (
+        "Denmark gave Ukraine 19 CAESAR howitzers. Eight Archer howitzers arrived in Ukraine, courtesy of Stockholm.",
+        ["delivery DK 19 CAESAR", "delivery SE 8 Archer"],
+    ),
+    "a partner to a deal": (
+        "Denmark gave Ukraine 19 CAESAR howitzers. Ukraine will get eight Archer howitzers under a deal with Sweden.",
+        ["delivery DK 19 CAESAR", "pledge SE 8 Archer"],
+    ),
+    "the package's": (
+        "Denmark gave Ukraine 19 CAESAR howitzers. Eight Archer howitzers are included in Stockholm's new package.",
+        ["delivery DK 19 CAESAR", "pledge SE 8 Archer"],
+    ),
+    "the source of a report, but no newspaper": (
+        (
+            "Denmark gave Ukraine 19 CAESAR howitzers. Two Leopard 2 tanks have been delivered to Ukraine as well, "
+            "according to the German newspaper Bild."
+        ),
+        ["delivery DK 19 CAESAR", "delivery DK 2 Leopard 2"],
+    ),
+    "a government in its capital": (
+        (
+            "Denmark gave Ukraine 19 CAESAR howitzers. In Stockholm, the government said it would send eight Archer "
+            "howitzers to Ukraine."
+        ),
+        ["delivery DK 19 CAESAR", "pledge SE 8 Archer"],
+    ),
     "each with its own source": (
         (
             "The first Challenger 2 tanks from Britain, Strykers and Cougars from the United States and Marders from "
