@@ -12,7 +12,7 @@ from extraction.reading.composing.lists import open_list
 from extraction.reading.composing.outcome import NOTHING, Outcome, skipped_of
 from extraction.reading.composing.packages import note_package
 from extraction.reading.composing.thread import Skipped, Thread
-from extraction.reading.composing.whole_and_part import whole_of_part, whole_promised
+from extraction.reading.composing.whole_and_part import stands_in_front, whole_of_part, whole_promised
 from extraction.reading.drafts import Draft
 from extraction.reading.framing.frames import Frames
 from extraction.reading.headings import kind_of_list
@@ -95,6 +95,12 @@ def _items(telling: _Telling) -> _Telling:
     """With the drafts of the item phrases, those that point to others last."""
     for place in sorted(range(len(telling.phrases)), key=lambda one: telling.phrases[one].refers in _POINTING):
         phrase = telling.phrases[place]
+        if stands_in_front(telling.scene, phrase):
+            promised = whole_promised(
+                telling.thread, telling.scene, replace(phrase, whole=phrase.quantity), telling.phrases, telling.frames
+            )
+            telling = telling.with_outcome(phrase, promised)
+            continue
         outcome = item_draft(
             telling.thread, telling.scene, phrase, telling.phrases, telling.frames, telling.drafts, telling.money
         )

@@ -134,8 +134,10 @@ def _before_designation(scene: Scene, first: int, ends: Mapping[int, QuantityMen
 
 
 def _part_of(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
-    """ "14 of its 40 tanks", "12 of the promised 14 tanks" counts 14 and 12."""
+    """ "14 of its 40 tanks", "12 of the promised 14 tanks", "three of Norway's eight tanks" count 14, 12 and three."""
     doc, place = scene.doc, first - 1
+    if place > 0 and doc[place].tag_ == "POS" and (owner := _before_owner(scene, place)) is not None:
+        place = owner
     if place > 1 and doc[place].tag_ in ("VBN", "JJ", "VBD") and doc[place - 1].tag_ in ("DT", "PRP$"):
         place -= 1
     if place >= 0 and doc[place].tag_ in ("DT", "PRP$", "PDT"):

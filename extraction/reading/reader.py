@@ -32,6 +32,7 @@ from extraction.reading.publishers import home_of, in_own_dollars, of_own_state
 from extraction.reading.readable import Readable, readable, without_unseen
 from extraction.reading.recipients import usual_recipient
 from extraction.reading.refuting import note_refuted
+from extraction.reading.rests import without_rests
 from extraction.reading.scene import Scene
 from extraction.reading.segments import Sentence, sentences
 from extraction.reading.speakers import Speakers
@@ -146,7 +147,7 @@ class Reader:
             thread = composer.read(thread, scene)
         tabled, skipped, left = self._tabled(tables, pieces, days, thread)
         drafts = sorted([*thread.memory.drafts, *tabled], key=lambda draft: draft.scene.sentence.ordinal)
-        kept = merge(note_refuted(drafts, pieces), self.catalogue)
+        kept = merge(without_rests(note_refuted(drafts, pieces)), self.catalogue)
         notes = notes_of(pieces, noted, text=document.text, title=copy.title)
         kept = note_corrections(kept, notes, self._mentions, self.catalogue)
         claims = place(document, shown, pieces, kept)

@@ -1,5 +1,6 @@
 """A sum is the worth of a named item, or funding; civil money is neither."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -48,11 +49,22 @@ def sums(scene: Scene, phrases: Sequence[ItemPhrase]) -> list[Sum]:
     barred = {one: why_not_given(scene, Span(start=one.start, end=one.end), "money") for one in scene.mentions.money}
     of_others = any(barred.values()) and not speaks_of_ukraine(scene.sentence.text)
     for money in scene.mentions.money:
+        if _is_whole_of(scene, money):
+            continue
         amount = _beside(scene, money, phrases)
         alone = amount.aid is None and amount.item is None
         if barred[money] is None and not (of_others and alone) and not _is_other_money(scene, amount):
             found.append(amount)
     return found
+
+
+_OF_WHOLE = re.compile(r"\s*(?:out )?of (?:the|its|their|that|this|a)(?: [\w-]+){0,2}\s*", re.IGNORECASE)
+
+
+def _is_whole_of(scene: Scene, money: MoneyMention) -> bool:
+    """ "has paid 1 billion of the 2.5 billion euros": what was promised, of which the sum before it is a part."""
+    before = [one.end for one in scene.mentions.money if one.end <= money.start]
+    return bool(before) and _OF_WHOLE.fullmatch(scene.sentence.text, max(before), money.start) is not None
 
 
 def _beside(scene: Scene, money: MoneyMention, phrases: Sequence[ItemPhrase]) -> Sum:

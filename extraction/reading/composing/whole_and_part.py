@@ -41,6 +41,16 @@ def whole_promised(
     return outcome.then(lambda draft: draft.without("window", window=None))  # the time is the part's
 
 
+def stands_in_front(scene: Scene, phrase: ItemPhrase) -> bool:
+    """ "Of the forty carriers promised by Ottawa, 25 have come": a whole of which what follows tells a part."""
+    doc, start = scene.doc, phrase.first - 1
+    while start > 0 and doc[start].tag_ in ("DT", "PRP$", "PDT"):
+        start -= 1
+    opens = start == 0 or (start > 0 and doc[start - 1].text in _OPENERS)
+    return phrase.quantity is not None and start >= 0 and doc[start].lower_ == "of" and opens
+
+
+_OPENERS = frozenset({".", ";", ":", "—", "–", "-", "“", '"'})
 _OWN = re.compile(r"\b(?:its|their|his|her|our|country's|country’s|nation's)\b", re.IGNORECASE)
 
 

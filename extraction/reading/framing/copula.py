@@ -11,6 +11,7 @@ from extraction.reading.words import words_of
 from pledges.domain.values import Kind
 
 _ALREADY = words_of("already now finally")
+_USED = words_of("service use action combat")
 _LISTED = words_of("items weapons arms systems equipment capabilities donations gifts vehicles")
 
 
@@ -37,7 +38,8 @@ def arrived_by_copula(clauses: Clauses, word: Token) -> Frame | None:
     """ "are already in Ukraine", "is now in the hands of Ukrainian gunners", and the headline without its verb."""
     for child in word.children:
         if child.dep_ == "prep" and child.lower_ in ("in", "with") and _ukraines(clauses, child):
-            told = any(near.lower_ in _ALREADY for near in (*word.children, *child.children))
+            used = any(near.lower_ in _USED for near in child.children)
+            told = used or any(near.lower_ in _ALREADY for near in (*word.children, *child.children))
             if not told and not _are_all_there(word):
                 continue
             row = clauses.lexicon.verbs["arrive"][0]
