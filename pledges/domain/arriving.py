@@ -43,7 +43,7 @@ def _rebook(books: Books, dispatch_id: str, delivery_id: str, arrived: Interval)
             continue
         if one.possible:
             moved = came.within(one.quantity)
-            books.open[one.pledge] = books.open[one.pledge].less(moved)
+            books.may_fill(books.pledges[one.pledge], moved)
             books.fulfil(replace(one, arrival=delivery_id, quantity=moved, in_transit=False))
             kept += () if rest.empty else (replace(one, quantity=rest.within(one.quantity)),)
             continue

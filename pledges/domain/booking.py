@@ -202,8 +202,8 @@ def _book_possible(books: Books, arrival: Entry, related: Related, left: Interva
     """What several donors report, and none of their common pledges holds, may be of what one of them pledged; and what
     a donor brings, of what was pledged with no donor named.
 
-    Each such pledge is shown with 0 to as much as it is open for: none is filled. Returns how much of it they hold
-    together.
+    Each such pledge is shown with 0 to as much as it is open for. A member's stays open, since who reports for all says
+    nothing of one. Returns how much of it they hold together.
     """
     room = Interval()
     transit = arrival.group is Group.DISPATCH
@@ -215,7 +215,7 @@ def _book_possible(books: Books, arrival: Entry, related: Related, left: Interva
         may_be = Interval(low=0, high=most)
         room = room + books.open[pledge.id]
         if not transit:
-            books.open[pledge.id] = books.open[pledge.id].less(may_be)
+            books.may_fill(pledge, may_be)
         books.fulfil(
             Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=may_be, in_transit=transit, possible=True)
         )

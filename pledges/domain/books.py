@@ -16,8 +16,8 @@ from pledges.domain.problems import Problem
 class Fulfilment:
     """An arrival (or what is on its way: `in_transit`) booked on a pledge; `quantity` None where none is known.
 
-    `possible`: what a group reports may be of this member's pledge, or what a donor brings of a pledge that names no
-    donor; it fills the arrival's own line, and here 0 to that.
+    `possible`: what a group reports may be of this member's pledge, which stays open; or what a donor brings of a
+    pledge that names no donor, which it fills with 0 to that. It fills the arrival's own line.
     """
 
     arrival: str
@@ -36,8 +36,8 @@ class Direction(StrEnum):
 class Elsewhere:
     """A booking across lines: `entry` stands on the line `key`; what of here went `to` it, or came `from` there.
 
-    `possible`: a group's arrival may be of a member's pledge, or a donor's of one that names no donor. It fills the
-    arrival's own line, and 0 to so much of the pledge.
+    `possible`: a group's arrival may be of a member's pledge, which stays open, or a donor's of one that names no
+    donor, and fills 0 to so much of that. It fills the arrival's own line.
     """
 
     key: LineKey
@@ -158,6 +158,11 @@ class Books:
     def fulfil(self, one: Fulfilment) -> None:
         """Book an arrival on a pledge."""
         self.by_arrival[one.arrival] = (*self.by_arrival.get(one.arrival, ()), one)
+
+    def may_fill(self, pledge: Entry, number: Interval) -> None:
+        """Let a possible arrival leave less open of a pledge that names no donor; a donor's own stays as it is."""
+        if not pledge.line.donors:
+            self.open[pledge.id] = self.open[pledge.id].less(number)
 
     def leave(self, dispatch: Entry, number: Interval) -> None:
         """Have something on its way."""

@@ -214,11 +214,13 @@ def _sum(parts: Iterable[Interval | None]) -> Interval:
 def _filled(line: Line, delivered: Figure) -> Interval:
     """What fills this line's pledges: its deliveries, less those booked elsewhere, and others' booked here.
 
-    What may be of a member's pledge fills the group's line all the same.
+    What may be of a member's pledge fills the group's line, and nothing of the member's; what may be of a pledge of
+    nobody named fills that by 0 to so much.
     """
     arrived = [one for one in line.elsewhere if not one.in_transit and one.quantity is not None]
     away = _sum(one.quantity for one in arrived if one.direction is Direction.TO and not one.possible)
-    brought = _sum(one.quantity for one in arrived if one.direction is Direction.FROM)
+    fills = [one for one in arrived if one.direction is Direction.FROM and not (one.possible and line.key.donors)]
+    brought = _sum(one.quantity for one in fills)
     return delivered.amount.interval.less(away) + brought
 
 

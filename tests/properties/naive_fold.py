@@ -164,7 +164,7 @@ class NaiveBooking(NaiveWeighing):
         for p in [p for p in pledges if self.member(p, e) and p.open[1] > 0]:
             room = [room[0] + p.open[0], room[1] + p.open[1]]
             e.may.append([p, min(left[1], p.open[1])])
-            if e.group == "delivery":
+            if e.group == "delivery" and not p.line[0]:
                 p.open = less(p.open, [0, min(left[1], p.open[1])])
         pledges.append(self.imply(e, left, room[1]))
         e.books.append([pledges[-1], *left])
@@ -178,7 +178,7 @@ class NaiveBooking(NaiveWeighing):
         d.way = less(d.way, came)
         for one in d.may if came[1] else []:
             p, most = one
-            p.open = less(p.open, [0, min(came[1], most)])
+            p.open = p.open if p.line[0] else less(p.open, [0, min(came[1], most)])
             one[1] = min(d.way[1], most)
         for one in d.books:
             p, low, high = one
