@@ -44,7 +44,9 @@ type Readings = dict[tuple[str, int], Read]  # by claim and version
 def exported(*, articles: Collection[int] | None = None) -> Iterator[Exported]:
     """Every article with a decision, of these or of all, in the order of their numbers; some texts at a time."""
     numbers = (
-        sorted(articles) if articles is not None else list(_decided().values_list("article", flat=True).distinct())
+        sorted(articles)
+        if articles is not None
+        else list(_decided().order_by("article").values_list("article", flat=True).distinct())
     )
     for first in range(0, len(numbers), BATCH):
         yield from _exported(numbers[first : first + BATCH])
@@ -56,14 +58,14 @@ def _decided() -> QuerySet[ClaimState]:
     decided = Q(review=ReviewState.ACCEPTED) | Q(review=ReviewState.REJECTED, claim__corrects=None)
     blanked = Redaction.objects.values("version__article")
     told = ClaimState.objects.filter(decided).exclude(version__source__kind=SourceKind.REGISTER)
-    return told.exclude(article__in=blanked).order_by("article", "claim")
+    return told.exclude(article__in=blanked)
 
 
 def _exported(articles: Sequence[int]) -> Iterator[Exported]:
     """Some articles with the decisions on the newest version that has any: offsets count in one text."""
     found: dict[int, list[Claim]] = defaultdict(list)
     rejected = set()
-    for state in _decided().filter(article__in=articles).select_related("claim"):
+    for state in _decided().filter(article__in=articles).select_related("claim").order_by("article", "claim"):
         found[state.article_id].append(state.claim)
         if state.review == ReviewState.REJECTED:
             rejected.add(state.claim_id)

@@ -10,6 +10,7 @@ from pledges.domain.claims import Words
 from pledges.domain.notes import DayFrom
 from pledges.domain.values import Span
 from pledges.models import ArticleVersion, Claim, Decision, Source
+from pledges.queries import gold
 from pledges.queries.gold import exported, gold_files
 from pledges.services.judging import correct, judge, undo
 from pledges.services.redaction import exclude, include_again, redact
@@ -153,3 +154,19 @@ def test_asks_the_database_no_more_for_more_articles(
         judge(claim=claim, decision=Decision.ACCEPTED, by=editor)
     with django_assert_max_num_queries(4):
         assert len(list(exported())) == 4
+
+
+@pytest.mark.parametrize("size", [1, 2, 50])
+def test_tells_each_article_once_however_many_are_held(
+    size: int, seeded: None, editor: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gold, "BATCH", size)
+    numbers = []
+    for number in range(3):
+        version = stories.article(key=f"story {number}")
+        stories.read(version, stories.story_claims(version))
+        numbers.append(version.article_id)
+    for claim in Claim.objects.all():
+        judge(claim=claim, decision=Decision.ACCEPTED, by=editor)
+    assert [(one.version.article_id, len(one.claims)) for one in exported()] == [(number, 3) for number in numbers]
+    assert [one.version.article_id for one in exported(articles=numbers[1:])] == numbers[1:]
