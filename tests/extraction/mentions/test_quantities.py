@@ -302,3 +302,23 @@ def test_counts_an_article_only_when_asked(text: str, words: str, additive: bool
     assert not any(quantity.low == 1 for quantity in quantities(text))
     [single] = find_singles(text)
     assert (single.text, single.low, single.high, single.additive) == (words, 1, 1, additive)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The first has arrived, the second is on its way.", ["the first", "the second"]),
+        ("One was handed over in April.", ["one"]),
+        ("So far one has reached Kyiv.", ["one"]),
+        ("A second will follow in May.", ["a second"]),
+        ("Norway handed over the first in April.", ["the first"]),
+        ("Norway has so far sent one.", ["one"]),
+        ("The first tank has arrived.", []),
+        ("Norway sent the second minister.", []),
+        ("No one was there.", []),
+    ],
+)
+def test_counts_one_of_a_number_named_before(text: str, words: list[str]) -> None:
+    found = [one for one in quantities(text) if one.rule == "quantity.ordinal"]
+    assert [one.text.lower() for one in found] == words
+    assert all((one.low, one.high) == (1, 1) for one in found)
