@@ -9,6 +9,7 @@ from extraction.evaluation.corpus import Article, read_articles
 from extraction.evaluation.gold import GoldClaim, load_gold
 from extraction.evaluation.matching import Verdict, compare
 from extraction.evaluation.predictions import document_of
+from extraction.judging.forgetting import WEIGHT, forgetful
 from extraction.judging.judge import seen
 from extraction.judging.learning import Example
 from extraction.judging.readings import Reading
@@ -48,7 +49,14 @@ def load_labelled(gold: Path, manifest: Path, *, beside: bool = False) -> Labell
 
 
 def examples_of(labelled: Labelled, reader: Reader) -> Iterator[Example]:
-    """Every reading of every item and sum of the articles, with the verdict of the labels."""
+    """Every reading of every item and sum of the articles, with the verdict of the labels; again by who forgets."""
+    yield from _read_by(labelled, reader)
+    for other in forgetful(reader):
+        for one in _read_by(labelled, other):
+            yield replace(one, weight=one.weight * WEIGHT)
+
+
+def _read_by(labelled: Labelled, reader: Reader) -> Iterator[Example]:
     for article in labelled.articles:
         watching = _Watching(found=[])
         trace = replace(reader, judge=watching).trace(document_of(article))
