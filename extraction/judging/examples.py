@@ -10,6 +10,7 @@ from extraction.evaluation.gold import GoldClaim
 from extraction.evaluation.labels import Labels, load_labels
 from extraction.evaluation.matching import compare, phrase_of, touch
 from extraction.evaluation.predictions import document_of
+from extraction.judging.forgetting import WEIGHT, forgetful
 from extraction.judging.judge import seen
 from extraction.judging.learning import Example
 from extraction.judging.readings import Reading, Source
@@ -73,7 +74,14 @@ def load_labelled(gold: Path, manifest: Path, *, beside: bool = False) -> Labell
 
 
 def examples_of(labelled: Labelled, reader: Reader) -> Iterator[Example]:
-    """Every reading of every item and sum of the articles that the labels decide, with their verdict."""
+    """Every reading of every item and sum that the labels decide, with their verdict; again by readers who forget."""
+    yield from _read_by(labelled, reader)
+    for other in forgetful(reader):
+        for one in _read_by(labelled, other):
+            yield replace(one, weight=one.weight * WEIGHT)
+
+
+def _read_by(labelled: Labelled, reader: Reader) -> Iterator[Example]:
     for article in labelled.articles:
         watching = _Watching(found=[])
         trace = replace(reader, judge=watching).trace(document_of(article))

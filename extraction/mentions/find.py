@@ -9,6 +9,7 @@ from extraction.mentions.fold import readable
 from extraction.mentions.gazetteer import Gazetteer
 from extraction.mentions.layout import Layout, lay_out
 from extraction.mentions.money import find_money
+from extraction.mentions.ordinals import find_ordinals
 from extraction.mentions.quantities import find_quantities
 from extraction.mentions.singles import find_unnumbered
 from extraction.mentions.taken import Taken
@@ -17,10 +18,10 @@ from extraction.mentions.values import Change, Mentions, MoneyMention, NameMenti
 from pledges.domain.values import Span
 
 
-def find_mentions(text: str, *, published: date | None, gazetteer: Gazetteer) -> Mentions:
+def find_mentions(text: str, *, published: date | None, gazetteer: Gazetteer, currency: str = "") -> Mentions:
     """All mentions of a text, offsets in its code points; times are resolved against the day of publication.
 
-    Where that day is None, times that are counted from it have no window.
+    Where that day is None, times that are counted from it have no window. `currency`: of the sum named right before.
     Takes a whole article or any piece of one. Never raises for a text, however odd.
     """
     layout = lay_out(text)
@@ -33,12 +34,12 @@ def find_mentions(text: str, *, published: date | None, gazetteer: Gazetteer) ->
     else:
         times = list(find_times(running, folded, published=published, taken=systems))
     dated = systems.joined((time.start, time.end) for time in times)
-    money, vague = find_money(running, folded, taken=dated)
+    money, vague = find_money(running, folded, taken=dated, currency=currency)
     paid = [(total.start, total.end) for total in money] + vague
     items = Taken((name.start, name.end) for name in names if name.kind != "donor")
     counted = list(find_quantities(folded, taken=dated.joined(paid), items=items))
     read = dated.joined(paid + [(quantity.start, quantity.end) for quantity in counted])
-    more = find_unnumbered(folded, taken=read, items=items)
+    more = [*find_unnumbered(folded, taken=read, items=items), *find_ordinals(folded, taken=read)]
     counted, money = settle_changes(folded, [*counted, *more], money, items)
     quantities = sorted(counted, key=lambda quantity: quantity.start)
     in_money = Taken(paid)

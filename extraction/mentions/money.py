@@ -28,7 +28,8 @@ _VAGUE_OF = re.compile(
     r" in (?:military )?(?:aid|assistance)\b"
 )
 _LEFT_OUT = re.compile(
-    r"(?: (?:in (?:\d{4}\b|(?:military |lethal |new |fresh )?"
+    r"(?: (?:in (?:\d{4}\b|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|"
+    r"(?:military |lethal |new |fresh )?"
     r"(?:aid|assistance|support|help|cash|money|loans?|grants?)\b)|(?:for|this|next|last|more|earlier|later|already|annually|by|from|on|over|was|is|will|would|went|and|or)\b)"
     r"|[,;:)]|\.(?: |$)|$)"
 )
@@ -48,10 +49,13 @@ class _Sum:
     ranged: bool = False
 
 
-def find_money(text: str, folded: str, *, taken: Taken) -> tuple[list[MoneyMention], list[tuple[int, int]]]:
+def find_money(
+    text: str, folded: str, *, taken: Taken, currency: str = ""
+) -> tuple[list[MoneyMention], list[tuple[int, int]]]:
     """The sums of a text in its order, and the spans of vague money ("billions of dollars"), which is no value.
 
-    `folded` is the folded `text`, of equal length; codes of currencies must stand in capitals in `text`.
+    `folded` is the folded `text`, of equal length; codes of currencies must stand in capitals in `text`. `currency`:
+    of the sum that was named right before the text, for one that leaves it out.
     """
     found: list[MoneyMention] = []
     vague: list[tuple[int, int]] = []
@@ -61,7 +65,7 @@ def find_money(text: str, folded: str, *, taken: Taken) -> tuple[list[MoneyMenti
         place = taken.end_at(start) or 0
         if place:
             continue
-        total = _sum_at(text, folded, start) or (_without_currency(folded, start, found[-1]) if found else None)
+        total = _sum_at(text, folded, start) or _without_currency(folded, start, found, currency)
         if total is None:
             place = max(start + 1, chain_end(folded, start) if folded[start].isdigit() else start + 1)
         elif total.number.exact and total.number.low:
@@ -126,16 +130,20 @@ def _worded(text: str, folded: str, number: Number) -> _Sum | None:
     return _Sum(start=start, end=after[1], number=number, currency=after[0], ranged=ranged)
 
 
-def _without_currency(folded: str, start: int, before: MoneyMention) -> _Sum | None:
+def _without_currency(folded: str, start: int, found: list[MoneyMention], currency: str) -> _Sum | None:
     """ "300 million euros this year and another 500 million next year": millions of the currency named before."""
+    if not found and not currency:
+        return None
+    begin = found[-1].end if found else 0
     number = number_at(folded, start, letters=True)
     if number is None or not number.exact or number.low is None or number.low < 10**6:
         return None
-    if start - before.end > _REACH or _LEFT_OUT.match(folded, number.end) is None:
+    if start - begin > _REACH or _LEFT_OUT.match(folded, number.end) is None:
         return None
-    if _OF_PEOPLE.search(folded[before.end : number.end + 40]):
+    if _OF_PEOPLE.search(folded[begin : number.end + (40 if found else 120)]):
         return None
-    return _Sum(start=start, end=number.end, number=number, currency=before.money.currency)
+    own = found[-1].money.currency if found else currency
+    return _Sum(start=start, end=number.end, number=number, currency=own)
 
 
 def _range_joint(folded: str, start: int, end: int) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from extraction.mentions.changes import tells_of_change
 from extraction.mentions.numbers import ANCHOR, Number, chain_end, number_at
 from extraction.mentions.qualifiers import Bounds, cumulative_after, qualified
-from extraction.mentions.shares import ALL_BUT, LOADS, of_whole
+from extraction.mentions.shares import ALL_BUT, LOADS, all_but
 from extraction.mentions.taken import Taken
 from extraction.mentions.units import phrase_after
 from extraction.mentions.values import QuantityMention
@@ -137,7 +137,7 @@ def _quantity_at(folded: str, start: int, taken: Taken, items: Taken) -> Quantit
     begin = start - len(between.group()) if between else start
     approximate = bool(between and re.search(r"about|around|some", between.group()))
     stated = Bounds(start=begin, end=end, low=low, high=high, approximate=approximate, vague=number.vague)
-    bounds = of_whole(folded, qualified(folded, stated))
+    bounds = all_but(folded, qualified(folded, stated))
     if number.digits and second is None and _looks_like_year(number.digits) and not _year_counts(folded, bounds, items):
         return None
     return _mention(folded, bounds, rule=_rule(number, second is not None), vague=number.vague)

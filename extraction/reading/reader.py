@@ -169,7 +169,12 @@ class Reader:
             goes = goes or piece.ordinal in listed
             opened = every or goes or self.gate.opens(piece.text)
             if opened or may_count(piece.text):
-                found = find_mentions(piece.text, published=days[piece.ordinal], gazetteer=self.gazetteer)
+                found = find_mentions(
+                    piece.text,
+                    published=days[piece.ordinal],
+                    gazetteer=self.gazetteer,
+                    currency=_named_before(chosen, piece),
+                )
                 if home is not None:
                     money = in_own_dollars(found.money, found.names, home)
                     found = replace(found, money=money, names=of_own_state(found.names, home))
@@ -246,6 +251,13 @@ class Reader:
         """The one donor that a note, or else its title, names."""
         found = sole_donor(self.gazetteer.find(document.text), document.text)
         return found if found.codes else sole_donor(self.gazetteer.find(document.title), document.title, stored=False)
+
+
+def _named_before(chosen: list[tuple[Sentence, Mentions]], piece: Sentence) -> str:
+    """The currency of the last sum of the sentence right before, "" without one."""
+    if not chosen or piece.ordinal - chosen[-1][0].ordinal != 1 or not chosen[-1][1].money:
+        return ""
+    return chosen[-1][1].money[-1].money.currency
 
 
 def version_with(judge: Judging | None) -> str:

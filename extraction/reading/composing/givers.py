@@ -30,11 +30,11 @@ def giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | N
 
 def _giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
     if phrase is not None:
-        came = frame.row.role in ("get", "arrive", "leave")
+        came, bought = frame.row.role in ("get", "arrive", "leave"), frame.row.role == "order"
         for found in (
             in_item(scene, phrase.first, phrase.last),
             next_from(scene, phrase.last) if came else Giver(),
-            attached(scene, phrase.head),
+            attached(scene, phrase.head) if not bought else Giver(),  # who sells gives nothing
             gapped(scene, phrase.first),
         ):
             if found.codes:

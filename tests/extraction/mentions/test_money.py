@@ -188,3 +188,13 @@ def test_reads_rates_increments_and_running_totals(
 )
 def test_a_sum_may_leave_out_the_currency_named_before(text: str, amounts: list[int]) -> None:
     assert [int(one.money.amount) for one in sums(text)] == amounts
+
+
+def test_a_sum_may_leave_out_the_currency_of_the_sentence_before() -> None:
+    found = find_mentions(
+        "Norway added another 40 million in May.", published=None, gazetteer=GAZETTEER, currency="EUR"
+    )
+    assert [(int(one.money.amount), one.money.currency) for one in found.money] == [(40_000_000, "EUR")]
+    people = find_mentions("Some 40 million, most of them citizens, live there.", published=None, gazetteer=GAZETTEER,
+                           currency="EUR")  # fmt: skip
+    assert not people.money
