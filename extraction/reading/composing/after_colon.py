@@ -8,7 +8,7 @@ from extraction.reading.composing.givers import giver_for
 from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
-from extraction.reading.exclusions import not_a_gift
+from extraction.reading.excluding.clauses import not_a_gift
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.given import GIVEN
 from extraction.reading.phrases import ItemPhrase

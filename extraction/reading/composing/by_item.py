@@ -10,43 +10,32 @@ from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_for
 from extraction.reading.composing.layout import in_row
 from extraction.reading.composing.lists import listed, neighbour_of, told_below
+from extraction.reading.composing.no_gift import NO_GIFT_BY_ITSELF
 from extraction.reading.composing.outcome import NOTHING, Outcome, skip
 from extraction.reading.composing.packages import of_package_before
 from extraction.reading.composing.references import counted_now, reference
 from extraction.reading.composing.spelled import spelled_out
 from extraction.reading.composing.thread import Thread
-from extraction.reading.composing.whole_and_part import is_example, new_total
+from extraction.reading.composing.whole_and_part import new_total
 from extraction.reading.donors.adjective import by_adjective, in_item
 from extraction.reading.donors.gapped import gapped, next_from
 from extraction.reading.donors.giver import Giver
 from extraction.reading.donors.subject import wanted_by
 from extraction.reading.drafts import Draft
-from extraction.reading.exclusions import (
-    aggressors_item,
-    another_asks,
-    elsewhere,
-    not_a_gift,
-)
+from extraction.reading.excluding.clauses import not_a_gift
+from extraction.reading.excluding.elsewhere import elsewhere
+from extraction.reading.exclusions import another_asks
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.frame import Frame
-from extraction.reading.not_given import why_not_given
 from extraction.reading.phrases import ItemPhrase, with_one
 from extraction.reading.scene import Scene
 from extraction.reading.wording import (
     countable,
 )
 from extraction.reading.worth import Sum, sums_with
-from pledges.domain.catalogue import Trait
-from pledges.domain.values import Kind, Span, Unit
+from pledges.domain.values import Kind
 
 _LOSSES = re.compile(r"\b(?:killed|destroyed|losses|lost|shot down|casualties|wounded|intercepted)\b", re.IGNORECASE)
-
-_SERVED = re.compile(
-    r"\b(?:repairs?|maintenance|overhaul|upkeep|servicing|refurbishment|repairing|maintaining|restoring) "
-    r"(?:(?:and \w+|of|to|for|on) )?"
-    r"(?:(?:the|its|their|old|damaged|donated) )*$"
-)
-_INSTEAD = re.compile(r"\b(?:instead of|rather than|but not|and not|unlike)\b|(?:^|, )not$")
 
 
 def item_draft(
@@ -66,7 +55,7 @@ def item_draft(
         return tried
     if told_below(thread, scene, phrase):
         return skip(scene, phrase, "told by the lines below").after(tried)
-    if (reason := _no_gift_by_itself(thread, scene, phrase, phrases)) is not None:
+    if (reason := NO_GIFT_BY_ITSELF.first(thread, scene, phrase, phrases)) is not None:
         return skip(scene, phrase, reason).after(tried)
     frame = None if in_row(thread.lead, scene) else frames.of(phrase, phrases)
     tried = spelled_out(thread, scene, phrase, phrases, money, held=frame is not None).after(tried)
@@ -106,38 +95,6 @@ def _in_clause(
     if phrase.category is None:
         return reference(thread, scene, phrase, phrases, told, giver, here, money)
     return draft_of(thread, scene, phrase, phrases, told, giver, told.kind, money)
-
-
-def _no_gift_by_itself(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> str | None:
-    """Why an item is no gift, whatever its clause says."""
-    told_apart = phrase.quantity is not None and phrase.quantity.change is not None
-    if not told_apart and _INSTEAD.search(scene.doc[max(0, phrase.core - 5) : phrase.core].text):
-        return "not this one is given"
-    if phrase.quantity is None and _SERVED.search(scene.sentence.text[: scene.doc[phrase.core].idx]):
-        return "is repaired or kept up"
-    if phrase.quantity is None and phrase.head.dep_ == "conj" and _weighed_together(phrase, phrases):
-        return "weighed together with what stands before it"
-    first, last = scene.doc[phrase.first], scene.doc[phrase.last]
-    if (why := why_not_given(scene, Span(start=first.idx, end=last.idx + len(last)), "item")) is not None:
-        return why
-    if is_example(thread, phrase, phrases):
-        return "an example of what is counted before it"
-    if (
-        phrase.slug is None and phrase.quantity is None and phrase.head.dep_ == "appos" and phrase.category is not None
-    ) and any(
-        other.first <= phrase.head.head.i <= other.last
-        and other.slug
-        and (other.category == phrase.category or thread.memory.catalogue.has(phrase.category, Trait.BROAD))
-        for other in phrases
-    ):
-        return "describes the item before it"
-    return "the aggressor's, captured or none" if aggressors_item(scene, phrase) else None
-
-
-def _weighed_together(phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> bool:
-    """ "78,000 tons of arms, munitions and equipment": one load."""
-    before = [other for other in phrases if other.quantity is not None and other.last < phrase.first]
-    return bool(before) and before[-1].quantity is not None and before[-1].quantity.unit is Unit.TONNE
 
 
 def _without_clause(

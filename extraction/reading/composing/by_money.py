@@ -13,9 +13,7 @@ from extraction.reading.composing.packages import of_package_before
 from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, mentions_in
 from extraction.reading.drafts import Draft
-from extraction.reading.exclusions import (
-    not_a_gift,
-)
+from extraction.reading.excluding.clauses import not_a_gift
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.triggers import trigger_row

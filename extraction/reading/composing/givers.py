@@ -1,5 +1,6 @@
 """Where a clause only points to its giver or is silent, its item, thanks, the text before or the publisher tells."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from extraction.reading.composing.packages import of_package
@@ -18,6 +19,7 @@ from extraction.reading.donors.position import sole_before
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.phrases import ItemPhrase
+from extraction.reading.rules import Rule, Table
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, passive, subject
 from pledges.domain.values import Kind
@@ -104,14 +106,13 @@ def _of_drawdown(scene: Scene, frame: Frame) -> Giver:
 
 
 def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
-    """Who gives in a clause that does not say: the first way of `_WAYS` that names them, else who gave before."""
+    """Who gives in a clause that does not say: the first of `SILENT_GIVERS` that names them, else who gave before."""
     if thread.lead is not None and thread.lead.giver.codes and frame.kind is not Kind.REQUEST:
         return thread.lead.giver
     if frame.kind is Kind.REQUEST:
         return Giver()
-    for way in _WAYS:
-        if (found := way(thread, scene, frame, phrase)).codes:
-            return found
+    if (named := SILENT_GIVERS.first(thread, scene, frame, phrase)) is not None:
+        return named
     found = giver_back(thread, scene, near=True)
     if found.codes and is_learning(frame) and any(_is_fund(thread, code) for code in found.codes):
         return Giver(rule="donors.unnamed", points="many")
@@ -171,13 +172,6 @@ def _who_is_credited(_thread: Thread, scene: Scene, _frame: Frame, _phrase: Item
     return found if found.codes else credited(scene)
 
 
-_WAYS = (
-    _who_says, _whose_it_was, _who_pays, _who_gives_beside, _who_alone_is_named, _who_draws_down, _who_hosts,
-    _who_is_credited,
-)  # fmt: skip
-"""How a clause that names no giver may still tell who gives, in the order in which they are asked."""
-
-
 def _of_main_clause(thread: Thread, scene: Scene) -> Giver:
     """ "In addition to the 18 tanks sent in March, Norway will give": who gives in the sentence gave those too."""
     for token in scene.doc:
@@ -199,3 +193,71 @@ def giver_back(thread: Thread, scene: Scene, *, near: bool) -> Giver:
     if not found.codes:
         return found
     return Giver(codes=found.codes, spans=found.spans, rule="donors.before")
+
+
+type _Way = Callable[[Thread, Scene, Frame, ItemPhrase | None], Giver]
+
+
+def _naming(way: _Way) -> Callable[[Thread, Scene, Frame, ItemPhrase | None], Giver | None]:
+    """A rule's `apply` from a way to find who gives."""
+
+    def named(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver | None:
+        found = way(thread, scene, frame, phrase)
+        return found if found.codes else None
+
+    return named
+
+
+SILENT_GIVERS = Table(
+    name="who gives where a clause does not say",
+    rules=(
+        Rule(
+            id="who says so",
+            apply=_naming(_who_says),
+            examples=("Norway said that the first tanks had arrived in Ukraine.",),
+            counterexamples=("Norway said that it had sent Ukraine the first tanks.",),
+        ),
+        Rule(
+            id="whose it was",
+            apply=_naming(_whose_it_was),
+            examples=("Ten German tanks have arrived in Ukraine.",),
+            counterexamples=("Ten German-made tanks have arrived in Ukraine.",),
+        ),
+        Rule(
+            id="who pays",
+            apply=_naming(_who_pays),
+            examples=("Rheinmetall will deliver 20 Marder vehicles to Ukraine, paid for by the Danish government.",),
+            counterexamples=("Rheinmetall will deliver 20 Marder vehicles to Ukraine, praised by the Danish cabinet.",),
+        ),
+        Rule(
+            id="who gives beside",
+            apply=_naming(_who_gives_beside),
+            examples=("In addition to the 18 tanks sent in March, Norway will give Ukraine ten.",),
+            counterexamples=("In addition to the 18 tanks sent in March, ten will be given to Ukraine.",),
+        ),
+        Rule(
+            id="who alone is named",
+            apply=_naming(_who_alone_is_named),
+            examples=("Norway's plan includes potentially providing Ukraine with 12 howitzers.",),
+            counterexamples=("Norway plans to provide Ukraine with 12 howitzers.",),
+        ),
+        Rule(
+            id="who draws down",
+            apply=_naming(_who_draws_down),
+            examples=("The new drawdown for Ukraine includes ten howitzers.",),
+            counterexamples=("The new package for Ukraine includes ten howitzers.",),
+        ),
+        Rule(
+            id="who hosts",
+            apply=_naming(_who_hosts),
+            examples=("The training of 200 Ukrainian soldiers in Spain has begun.",),
+            counterexamples=("The training of 200 Ukrainian soldiers has begun.",),
+        ),
+        Rule(
+            id="who is credited",
+            apply=_naming(_who_is_credited),
+            examples=("Ten howitzers have reached Ukraine courtesy of Norway.",),
+            counterexamples=("Ten howitzers have reached Ukraine, a daily in Norway says.",),
+        ),
+    ),
+)

@@ -11,9 +11,7 @@ from extraction.reading.composing.packages import of_package
 from extraction.reading.composing.thread import Lead, Thread
 from extraction.reading.donors.giver import Giver
 from extraction.reading.drafts import Draft
-from extraction.reading.exclusions import (
-    not_a_gift,
-)
+from extraction.reading.excluding.clauses import not_a_gift
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.needs import tells_need

@@ -9,9 +9,7 @@ from extraction.reading.composing.thread import Package, Thread
 from extraction.reading.donors.clause import giver_of
 from extraction.reading.donors.giver import Giver
 from extraction.reading.drafts import Draft
-from extraction.reading.exclusions import (
-    not_a_gift,
-)
+from extraction.reading.excluding.clauses import not_a_gift
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.given import MOVED

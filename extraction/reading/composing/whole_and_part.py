@@ -9,9 +9,7 @@ from extraction.reading.composing.givers import giver_for
 from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.thread import Thread
 from extraction.reading.drafts import Draft
-from extraction.reading.exclusions import (
-    not_a_gift,
-)
+from extraction.reading.excluding.clauses import not_a_gift
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.given import MOVED
 from extraction.reading.phrases import ItemPhrase

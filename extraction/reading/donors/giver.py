@@ -24,6 +24,16 @@ class Giver:
     points: str = ""  # "", "we", "third"
     first: int | None = None  # first token of the words, None where they stand elsewhere
 
+    @property
+    def named_apart(self) -> bool:
+        """Whether words beside the subject name who gives: "by Norway", "from Norway", "thanked Norway for"."""
+        return self.rule.startswith(("donors.agent", "donors.from", "donors.supplied", "donors.thanked"))
+
+    @property
+    def said(self) -> bool:
+        """Whether who gives is only who says so."""
+        return self.rule.startswith("donors.said")
+
 
 def mentions_in(scene: Scene, first: int, last: int) -> list[NameMention]:
     """Donor names that lie within a run of tokens."""

@@ -8,6 +8,7 @@ from extraction.reading.kinds.askers import asks_its_house
 from extraction.reading.kinds.packages import holds_package, wished_for
 from extraction.reading.kinds.tenses import AHEAD, DONE, OPEN, by_modality
 from extraction.reading.lexicon import Row, lexicon
+from extraction.reading.rules import Rule, Table, says
 from extraction.reading.syntax import auxiliaries, conditional, is_verb, negated, passive, subject, tense
 
 _GOES_ON = frozenset({"mission", "operation", "unifier", "interflex", "training", "programme", "program", "deployment"})
@@ -22,10 +23,8 @@ def own_kind(token: Token, row: Row, nouns: Sequence[Token]) -> tuple[str | None
     if not is_verb(token) and row.rule.startswith("nouns."):
         return _noun_kind(row)
     time, no, role = _time_of(token), negated(token), row.role
-    if role in ("promise", "order", "give") and any(_refuses(noun) for noun in nouns):
-        return ("none" if no else "cancellation"), True  # "announced a pause in shipments"
-    if _takes_along(token, role) or _stays_behind(token) or _never_was(token, time):
-        return "none", True
+    if (settled := NO_ACT.first(token, row, nouns)) is not None:
+        return settled, True
     if _presents_package(token, role):
         return _promising(token, time, no, nouns)
     if role in ("give", "equip", "train", "ship", "pay"):
@@ -71,25 +70,17 @@ def _packs(noun: Token) -> bool:
     return row is not None and row.role == "package"
 
 
-def _takes_along(token: Token, role: str) -> bool:
-    """ "took", where the lexicon knows only "took off"."""
-    return (
-        token.lower_ in ("take", "takes", "took", "taken", "taking")
-        and role == "leave"
-        and token.i + 1 < len(token.doc)
-        and token.doc[token.i + 1].lower_ != "off"
-    )
+def _stopped(token: Token, row: Row, nouns: Sequence[Token]) -> str | None:
+    """ "announced a pause in shipments": no promise but a stop."""
+    if row.role not in ("promise", "order", "give") or not any(_refuses(noun) for noun in nouns):
+        return None
+    return "none" if negated(token) else "cancellation"
 
 
-def _stays_behind(token: Token) -> bool:
-    """ "has only 300 tanks left"."""
-    return token.lower_ == "left" and token.tag_ == "VBN" and not any(token.children) and token.dep_ in ("acl", "amod")
-
-
-def _never_was(token: Token, time: str) -> bool:
+def _never_was(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
     """ "if Germany had sent tanks earlier", "had the US provided jets": what did not happen."""
     had = [child for child in token.children if child.lower_ == "had" and child.dep_ in ("aux", "auxpass")]
-    if time != "perfect" or not had:
+    if tense(token) != "perfect" or not had:
         return False
     word = subject(token)
     return (conditional(token) and token.dep_ == "advcl") or (word is not None and had[0].i < word.i)
@@ -191,3 +182,22 @@ def _moving(token: Token, time: str, no: bool, role: str) -> tuple[str | None, b
     if time in OPEN:
         return "due", False
     return by_modality(time)
+
+
+NO_ACT = Table(
+    name="verbs that tell of no act of giving",
+    rules=(
+        Rule(
+            id="stopped",
+            apply=_stopped,
+            examples=("Norway announced a pause in the delivery of ten tanks to Ukraine.",),
+            counterexamples=("Norway announced the delivery of ten tanks to Ukraine.",),
+        ),
+        Rule(
+            id="never was",
+            apply=says("none", _never_was),
+            examples=("Had Norway sent Leopard 2s in 2022, Ukraine might have won back the town.",),
+            counterexamples=("Norway had sent Ukraine 20 tanks earlier.",),
+        ),
+    ),
+)

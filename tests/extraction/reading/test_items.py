@@ -203,3 +203,11 @@ def test_we_of_an_official_speech_gives_types_without_numbers(read: Read) -> Non
 def test_help_taken_to_a_sum_is_a_running_total(read: Read) -> None:
     (claim,) = read("That brings Norway's military aid to $2 billion since the invasion of Ukraine.")
     assert (told(claim), claim.basis.value) == ("pledge NO funding 2000000000 USD", "cumulative")
+
+
+def test_what_moved_has_the_number_that_stands_in_a_long_sentence_before(read: Read) -> None:
+    text = (
+        "At a meeting of the contact group on Monday Norway said that it would give Ukraine, as one part of a larger"
+        " gift, 14 Leopard 2 tanks. They arrived on Friday."
+    )
+    assert [told(claim) for claim in read(text)] == ["pledge NO 14 Leopard 2", "delivery NO 14 Leopard 2"]
