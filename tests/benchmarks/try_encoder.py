@@ -19,6 +19,7 @@ from unittest.mock import patch
 
 from spacy.tokens import Doc
 
+from extraction.evaluation.alignment import Outcome
 from extraction.evaluation.calibration import judged_predictions
 from extraction.evaluation.predictions import read_claims
 from extraction.evaluation.scoring import count_claims, count_detections, score
@@ -117,7 +118,7 @@ def crossed_with(odds: Sequence[float | None], rows: Sequence[Row], labelled: La
         )
         for row, told in zip(rows, odds, strict=True)
     ]
-    fold, folds, outcomes = _fold_by_article(labelled), [], []
+    fold, folds, outcomes = _fold_by_article(labelled), list[Fold](), list[Outcome]()
     for number in sorted(set(fold.values())):
         others = [one for one, row in zip(taught, rows, strict=True) if row["beside"] or row["fold"] != number]
         known = {

@@ -70,7 +70,7 @@ def through(layers: Any, states: Any, present: Any) -> Any:
     return states
 
 
-@torch.no_grad()
+@torch.no_grad()  # type: ignore[untyped-decorator]
 def lower_states(model: Any, ids: Sequence[list[int]], layers: int) -> list[Any]:
     """The states of each text below the top layers, which every fold shares."""
     below = model.encoder.layer[: len(model.encoder.layer) - layers]
@@ -157,10 +157,11 @@ def tuned(model: Any, data: Readings, states: Sequence[Any], rows: Any, options:
             torch.nn.utils.clip_grad_norm_(top.parameters(), 1.0)
             optimizer.step()
             schedule.step()
-    return top.eval()
+    top.eval()
+    return top
 
 
-@torch.no_grad()
+@torch.no_grad()  # type: ignore[untyped-decorator]
 def told_by(top: Top, data: Readings, states: Sequence[Any], rows: Any) -> dict[int, float]:
     order, found = sorted(rows.tolist(), key=lambda row: len(states[row])), dict[int, float]()
     for at in range(0, len(order), 2 * BATCH):
