@@ -102,8 +102,7 @@ NO_GIFT_BY_ITSELF = Table(
             id="describes",
             apply=says("describes the item before it", _describes),
             examples=(
-                "Norway's new package for Ukraine includes:\n\n"
-                "- Tube-Launched, Optically-Tracked, Wire-Guided (TOW) missiles;",
+                "Norway's package for Ukraine includes:\n\n- Tube-Launched, Wire-Guided (TOW) missiles;",
             ),
             counterexamples=("Norway's new package for Ukraine includes:\n\n- TOW missiles;",),
         ),
