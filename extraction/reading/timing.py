@@ -73,9 +73,7 @@ def _timing(scene: Scene, frame: Frame | None, kind: Kind, near: list[TimeMentio
     """The first time of a deed and the first day of a word among times in the order of their nearness."""
     window = announced = None
     for mention in near:
-        if _dates_a_text(scene, mention):
-            continue
-        if _of_saying(scene, mention, frame, kind):
+        if _dates_a_text(scene, mention) or _of_saying(scene, mention, frame, kind):
             said = resolve(mention, future=False)
             if said.window is None:
                 continue  # counted from a day that is unknown

@@ -101,9 +101,7 @@ NO_GIFT_BY_ITSELF = Table(
         Rule(
             id="describes",
             apply=says("describes the item before it", _describes),
-            examples=(
-                "Norway's package for Ukraine includes:\n\n- Tube-Launched, Wire-Guided (TOW) missiles;",
-            ),
+            examples=("Norway's package for Ukraine includes:\n\n- Tube-Launched, Wire-Guided (TOW) missiles;",),
             counterexamples=("Norway's new package for Ukraine includes:\n\n- TOW missiles;",),
         ),
         Rule(
