@@ -101,8 +101,8 @@ NO_GIFT_BY_ITSELF = Table(
         Rule(
             id="describes",
             apply=says("describes the item before it", _describes),
-            examples=("Norway's package for Ukraine includes:\n\n- Tube-Launched, Wire-Guided (TOW) missiles;",),
-            counterexamples=("Norway's new package for Ukraine includes:\n\n- TOW missiles;",),
+            examples=("Norway gives Ukraine:\n\n- Tube-Launched, Optically-Tracked, Wire-Guided (TOW) missiles;",),
+            counterexamples=("Norway gives Ukraine:\n\n- TOW missiles;",),
         ),
         Rule(
             id="the enemy's",
