@@ -11,12 +11,12 @@ NOT_YET_GIVEN = frozenset({Stage.REQUESTED, Stage.PROPOSED, Stage.APPROPRIATED, 
 def is_other_scope(scope: Scope | None, *, donors: tuple[str, ...], money: bool, catalogue: Catalogue) -> bool:
     """Whether a number covers more or other than military gifts of its donors.
 
-    With civil help in it ("40 billion in all aid"); of a group or of all donors where one member is named ("with its
-    allies, Denmark gave"); money that is asked for or appropriated and not allocated. A group's own sum is its own.
+    With civil help in it ("40 billion in all aid"); of all donors ("the West has promised 300 tanks"), or of a group
+    where one member is named ("with its allies, Denmark gave"); money that is asked for or appropriated and not allocated. A group's own sum is its own.
     """
     if scope is None:
         return False
-    of_others = scope.whose is Whose.ALL_DONORS and bool(donors)
+    of_others = scope.whose is Whose.ALL_DONORS
     if scope.whose is Whose.GROUP and len(donors) == 1:
         known = catalogue.donors.get(donors[0])
         of_others = known is None or not known.members

@@ -62,7 +62,7 @@ def _subject_or_giver(scene: Scene, frame: Frame, token: Token) -> Token | Giver
 
 def _pointed_at(scene: Scene, word: Token, frame: Frame, found: Giver) -> Giver | None:
     """Whom a subject that only points means, where its own sentence tells; None where the text before must."""
-    if found.points == "many":
+    if found.points in ("many", "group"):
         return found  # "Western allies have given, NATO's chief said": who says it does not give
     same = _same_sentence(scene, word, frame) if found.points in ("third", "we") else Giver()
     if found.points == "we":
