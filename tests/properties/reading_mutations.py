@@ -1,12 +1,13 @@
-"""Switch off one guard of reading at a time: who notices? `python -m tests.properties.reading_mutations [WORDS]`
+"""Switch off one guard of reading at a time: who notices? `python -m tests.properties.reading_mutations`
 
 A guard is an `if` of `extraction/reading` whose body only leaves, or a rule of a table. Switched off, it is noticed
 where a test of `tests/extraction/reading` fails, or where F1 falls on `seeds/articles` or `tests/golden/own`; only the
-tests and articles in which it holds are read again, and each text is parsed once. WORDS choose guards by what they
-print as. Rows of the lexicon are left out: each has an example that a test asks for. Exits 1 where more than a tenth
-is unnoticed. It is no test: it takes some ten minutes.
+tests and articles in which it holds are read again, and each text is parsed once. `--every N` takes each Nth guard (3:
+some five minutes), WORDS those that print as one of them. Rows of the lexicon are left out: each has an example that a
+test asks for. Exits 1 where more than a tenth is unnoticed. It is no test.
 """
 
+import argparse
 import importlib
 import pkgutil
 import sys
@@ -84,7 +85,6 @@ class Sample:
 class Mutations:
     """A plugin that runs every test once, and then for each guard those in which it holds, without it."""
 
-    words: Sequence[str]
     board: Board
     guards: Sequence[Guard]
     unnoticed: list[tuple[Guard, str]] = field(default_factory=list)
@@ -100,8 +100,7 @@ class Mutations:
         print(f"{len(held)} of {len(items)} tests pass with every guard in its place", flush=True)
         samples = [self._read(folder) for folder in SETS]
         for guard in self.guards:
-            if not self.words or any(word in str(guard) for word in self.words):
-                self._switch_off(guard, [item for item in held if guard in held[item]], samples)
+            self._switch_off(guard, [item for item in held if guard in held[item]], samples)
         return True
 
     def _switch_off(self, guard: Guard, asked: list[pytest.Item], samples: list[Sample]) -> None:
@@ -171,14 +170,20 @@ def keep_parses() -> None:
     reading._load = loaded
 
 
-def main(words: list[str]) -> int:
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--every", type=int, default=3)
+    asked = parser.parse_args(arguments)
     board, began = Board(), time.monotonic()
     names = [one.name for one in pkgutil.walk_packages(extraction.reading.__path__, "extraction.reading.")]
     modules = [importlib.import_module(name) for name in names if name not in _UNGUARDED]
     guards = [guard for table in TABLES for guard in ruled(table, board)]
     guards += [guard for module in modules for guard in guarded(module, board)]
     keep_parses()
-    run = Mutations(words, board, guards)
+    if asked.words:
+        guards = [guard for guard in guards if any(word in str(guard) for word in asked.words)]
+    run = Mutations(board, guards if asked.words else guards[:: asked.every])
     options = ["-q", "-p", "no:xdist", "-p", "no:cacheprovider", "--no-header", "--no-summary"]
     pytest.main([*options, str(ROOT / "tests/extraction/reading")], plugins=[run])
     share = len(run.unnoticed) / max(run.asked, 1)
