@@ -12,7 +12,8 @@ def is_other_scope(scope: Scope | None, *, donors: tuple[str, ...], money: bool,
     """Whether a number covers more or other than military gifts of its donors.
 
     With civil help in it ("40 billion in all aid"); of all donors ("the West has promised 300 tanks"), or of a group
-    where one member is named ("with its allies, Denmark gave"); money that is asked for or appropriated and not allocated. A group's own sum is its own.
+    where one member is named ("with its allies, Denmark gave"); money that is asked for or appropriated and not
+    allocated. A group's own sum is its own.
     """
     if scope is None:
         return False
