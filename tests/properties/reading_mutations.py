@@ -23,7 +23,7 @@ from spacy.tokens import Doc
 
 import extraction.reading
 from extraction.evaluation.corpus import Article, read_articles
-from extraction.evaluation.gold import load_gold
+from extraction.evaluation.labels import load_gold
 from extraction.evaluation.scoring import score
 from extraction.judging.judge import judge_of
 from extraction.reading import Document, Reader

@@ -125,7 +125,7 @@ def test_names_bookings_across_lines_on_both_and_units_beside(story: Any, ask: A
     stories.read(later, [total, stories.claim(later, "promised 14 in total", quantity=battalion)])
     lines = {(line["donors"][0], line["unit"]): line for line in ask("reconciliation/")["results"]}
     poland, union, other = lines["PL", "item"], lines["EU", "item"], lines["PL", "battalion"]
-    assert poland["outstanding"] == {"low": 5, "high": 10}
+    assert poland["outstanding"] == {"low": 10, "high": 10}
     (came,), (went,) = poland["elsewhere"], union["elsewhere"]
     assert (came["line"], came["direction"], came["quantity"]) == (union["id"], "from", {"low": 0, "high": 5})
     assert (went["line"], went["direction"], went["possible"]) == (poland["id"], "to", True)
