@@ -97,6 +97,12 @@ def lexicon() -> Lexicon:
     )
 
 
+def noun_role(word: str) -> str | None:
+    """The sense of a noun of giving by its lower-case form ("package", "refuse"), None for another word."""
+    row = lexicon().nouns.get(word)
+    return row.role if row is not None else None
+
+
 def _by_form(rows: tuple[Row, ...]) -> dict[str, tuple[Row, ...]]:
     table: dict[str, tuple[Row, ...]] = {}
     for row in rows:

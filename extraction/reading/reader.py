@@ -224,7 +224,7 @@ class Reader:
         memory = Memory(
             catalogue=self.catalogue,
             publisher=publisher,
-            house=house_of(document, self.gazetteer, self.catalogue),
+            house=house_of(document, publisher, self.catalogue),
             title=title_of(document, self.gazetteer),
             donors_in=lambda ordinal: said_before(pieces, ordinal, self.gazetteer),
             donors_of=lambda ordinal: named_in(pieces[ordinal], self.gazetteer, sole=False),

@@ -33,9 +33,8 @@ def publisher_of(document: Document, gazetteer: Gazetteer, catalogue: Catalogue)
     return Giver(codes=tuple(codes), rule="donors.publisher.state" if named else "donors.publisher")
 
 
-def house_of(document: Document, gazetteer: Gazetteer, catalogue: Catalogue) -> Giver:
+def house_of(document: Document, publisher: Giver, catalogue: Catalogue) -> Giver:
     """The state that "the government" is where a text names no other: its publisher's."""
-    publisher = publisher_of(document, gazetteer, catalogue)
     home = {country_of(document.publisher) or ""} & catalogue.donors.keys() - {RECIPIENT} - AGGRESSORS
     return publisher if publisher.codes or not home else Giver(codes=tuple(home), rule="donors.publisher")
 

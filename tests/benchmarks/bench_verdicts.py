@@ -10,6 +10,7 @@ instead: where these were taught by FOLDER they have seen every fold, and the ta
 
 from __future__ import annotations
 
+import io
 import os
 import secrets
 import sys
@@ -71,7 +72,7 @@ def measure(folder: Path, base: str, place: Path) -> int:
     start = base_weights(base, reader)
     save(start, place / "base.json")
     call_command("migrate", verbosity=0)
-    call_command("load_seeds", stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123 - open as long as the process
+    call_command("load_seeds", stdout=io.StringIO())
     labelled = load_labelled(folder / "gold", folder / "manifest.jsonl")
     take_in_all(folder)
     editor = User.objects.create_user(username="editor")
@@ -122,13 +123,12 @@ def teach(labelled: Labelled, kept: frozenset[str], editor: User, place: Path, n
 
     with transaction.atomic():
         given = judge_all(labelled, kept, editor)
-        call_command("export_gold", "--out", place / f"gold{number}", stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123
+        call_command("export_gold", "--out", place / f"gold{number}", stdout=io.StringIO())
         transaction.set_rollback(True)
     out, base = place / f"taught{number}.json", place / "base.json"
     arguments = ["--gold", place / f"gold{number}", "--out", out, "--start", base, "--in-use", base]
     try:
-        with open(os.devnull, "w") as quiet:  # noqa: PTH123
-            call_command("train", *arguments, stdout=quiet, stderr=quiet)
+        call_command("train", *arguments, stdout=io.StringIO(), stderr=io.StringIO())
     except CommandError as error:
         return given, str(error)
     return given, ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extraction.mentions import NameMention
 from extraction.reading.basis import read_money_basis
 from extraction.reading.composing.by_worth import share_draft, worth_draft
 from extraction.reading.composing.drafting import draft_of
@@ -185,19 +186,23 @@ def _giver_of_raised(thread: Thread, scene: Scene, start: int, amount: Sum, here
 
 def _fund(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, phrases: Sequence[ItemPhrase]) -> Outcome:
     """A fund and its worth: "the Fund, worth around $625 million"."""
-    for name in scene.donors():
-        _, last = scene.tokens(name.start, name.end)
-        if thread.memory.catalogue.donors[name.ref].kind != "fund" or not last < amount.first <= last + 9:
-            continue
-        if not any(token.lower_ in ("worth", "valued", "of") for token in scene.doc[last + 1 : amount.first]):
-            continue
-        base = scene.sentence.start
-        giver = Giver(codes=(name.ref,), spans=((base + name.start, base + name.end),), rule="donors.fund")
-        start, _ = scene.span(scene.at[name.start], scene.at[name.start])
-        spans = (Span(start=start, end=stored_at(scene, amount.money.start, amount.money.end)[1]),)
-        outcome = draft_of(thread, scene, anchor, phrases, None, giver, Kind.PLEDGE, [])
-        return outcome.then(lambda draft: with_sum(replace(draft, spans=spans), scene, amount))  # noqa: B023
-    return NOTHING
+    name = next((one for one in scene.donors() if _is_fund_of(thread, scene, one, amount)), None)
+    if name is None:
+        return NOTHING
+    base = scene.sentence.start
+    giver = Giver(codes=(name.ref,), spans=((base + name.start, base + name.end),), rule="donors.fund")
+    start, _ = scene.span(scene.at[name.start], scene.at[name.start])
+    spans = (Span(start=start, end=stored_at(scene, amount.money.start, amount.money.end)[1]),)
+    outcome = draft_of(thread, scene, anchor, phrases, None, giver, Kind.PLEDGE, [])
+    return outcome.then(lambda draft: with_sum(replace(draft, spans=spans), scene, amount))
+
+
+def _is_fund_of(thread: Thread, scene: Scene, name: NameMention, amount: Sum) -> bool:
+    """Whether a name is a fund's, and the sum soon after it what the fund is worth."""
+    _, last = scene.tokens(name.start, name.end)
+    if thread.memory.catalogue.donors[name.ref].kind != "fund" or not last < amount.first <= last + 9:
+        return False
+    return any(token.lower_ in ("worth", "valued", "of") for token in scene.doc[last + 1 : amount.first])
 
 
 def with_sum(draft: Draft, scene: Scene, amount: Sum) -> Draft:

@@ -8,7 +8,7 @@ from extraction.reading.donors.nouns import around_nouns
 from extraction.reading.donors.phrase import from_phrase
 from extraction.reading.donors.position import ends_before, just_before
 from extraction.reading.kinds.frame import Frame
-from extraction.reading.lexicon import lexicon
+from extraction.reading.lexicon import noun_role
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, passive, subject
 from pledges.domain.values import Kind
@@ -70,15 +70,12 @@ def _pointed_at(scene: Scene, word: Token, frame: Frame, found: Giver) -> Giver 
     return same if same.codes or same.points == "several" else None
 
 
-def _packs(word: Token) -> bool:
-    row = lexicon().nouns.get(word.lower_)
-    return row is not None and row.role == "package"
-
-
 def _above_chain(scene: Scene, token: Token) -> Giver:
     """ "Oslo is in talks about buying": the subject of the verb that the governing noun hangs on."""
     steps = _UP
-    if token.dep_ == "relcl" and any(_packs(word) for word in (token.head, *token.head.ancestors)):
+    if token.dep_ == "relcl" and any(
+        noun_role(word.lower_) == "package" for word in (token.head, *token.head.ancestors)
+    ):
         steps, token = _UP_PACKAGE, token.head  # "we announce a package that will provide"
     while token.dep_ in steps and token.head.i != token.i:
         token = token.head

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from extraction.reading.kinds.askers import asks_its_house
 from extraction.reading.kinds.packages import holds_package, wished_for
 from extraction.reading.kinds.tenses import AHEAD, DONE, OPEN, by_modality
-from extraction.reading.lexicon import Row, lexicon
+from extraction.reading.lexicon import Row, noun_role
 from extraction.reading.rules import Rule, Table, says
 from extraction.reading.syntax import auxiliaries, conditional, is_verb, negated, passive, subject, tense
 
@@ -53,26 +53,16 @@ def _time_of(token: Token) -> str:
     return "future" if waited_for else time
 
 
-def _refuses(noun: Token) -> bool:
-    row = lexicon().nouns.get(noun.lower_)
-    return row is not None and row.role == "refuse"
-
-
 def _presents_package(token: Token, role: str) -> bool:
     """ "presented its 14th package to Ukraine": announced it; "presented Ukraine with guns" gave them."""
     presented = role == "equip" and token.lower_.startswith("present")
     things = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass")]
-    return presented and any(_packs(word) for thing in things for word in thing.subtree)
-
-
-def _packs(noun: Token) -> bool:
-    row = lexicon().nouns.get(noun.lower_)
-    return row is not None and row.role == "package"
+    return presented and any(noun_role(word.lower_) == "package" for thing in things for word in thing.subtree)
 
 
 def _stopped(token: Token, row: Row, nouns: Sequence[Token]) -> str | None:
     """ "announced a pause in shipments": no promise but a stop."""
-    if row.role not in ("promise", "order", "give") or not any(_refuses(noun) for noun in nouns):
+    if row.role not in ("promise", "order", "give") or not any(noun_role(noun.lower_) == "refuse" for noun in nouns):
         return None
     return "none" if negated(token) else "cancellation"
 
