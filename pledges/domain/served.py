@@ -1,11 +1,14 @@
 """An entry as it is served says what it adds, why, and which claims and bookings stand behind it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pledges.domain.books import Fulfilment
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import number, scope_to_json
 from pledges.domain.entries import Entry, Milestone, Number
+from pledges.domain.figures import Amount, Interval
 from pledges.domain.lines import Line
 from pledges.domain.totals import givers_by
 from pledges.domain.values import Role, Window
@@ -23,7 +26,37 @@ def givers_of_line(line: Line) -> dict[str, list[str]]:
     return {role.value: sorted({who for entry in line.entries for who in givers_by(entry, role)}) for role in ROLES}
 
 
-def entry_to_json(entry: Entry, line: Line, *, recipient: str, catalogue: Catalogue) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What a line says of one of its entries: the bookings of it, what is open of a pledge with the line's schedule,
+    what has not arrived of a dispatch, and what a cancellation took back."""
+
+    fulfilments: tuple[Fulfilment, ...]
+    open: Interval | None
+    milestones: tuple[Milestone, ...]
+    transit: Amount | None
+    taken: Amount | None
+
+
+def booked_on(line: Line) -> Mapping[str, Booked]:
+    """What a line says of each of its entries, by id."""
+    bookings: dict[str, list[Fulfilment]] = {}
+    for one in line.fulfilments:
+        for side in {one.pledge, one.arrival}:
+            bookings.setdefault(side, []).append(one)
+    return {
+        entry.id: Booked(
+            fulfilments=tuple(bookings.get(entry.id, ())),
+            open=line.open.get(entry.id),
+            milestones=line.milestones if entry.id in line.open else (),
+            transit=line.transit.get(entry.id),
+            taken=line.taken.get(entry.id),
+        )
+        for entry in line.entries
+    }
+
+
+def entry_to_json(entry: Entry, booked: Booked, *, recipient: str, catalogue: Catalogue) -> dict[str, Any]:
     """An entry as the API serves it. `quantity` is what its sources say, `counted` what it adds to its line."""
     known = catalogue.systems.get(entry.system) if entry.system else None
     counted = entry.counted
@@ -66,14 +99,14 @@ def entry_to_json(entry: Entry, line: Line, *, recipient: str, catalogue: Catalo
         "last_published": entry.last_published.isoformat(),
         "sources": entry.sources,
         "reviewed": entry.reviewed,
-        "fulfilments": [_fulfilment(f) for f in line.fulfilments if entry.id in (f.pledge, f.arrival)],
+        "fulfilments": [_fulfilment(one) for one in booked.fulfilments],
         "claims": list(entry.claims),
         "mentions": list(entry.mentions),
         "fields": {name: list(claims) for name, claims in sorted(entry.fields.items())},
     }
-    if entry.id in line.open:
-        body["open"] = line.open[entry.id].to_json()
-        body["schedule"] = [_milestone(milestone) for milestone in line.milestones]
+    if booked.open is not None:
+        body["open"] = booked.open.to_json()
+        body["schedule"] = [_milestone(milestone) for milestone in booked.milestones]
     return body
 
 

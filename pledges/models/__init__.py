@@ -23,6 +23,7 @@ from pledges.models.catalogue import (
     SystemName,
 )
 from pledges.models.claims import Claim, Reading, Run
+from pledges.models.folds import AccountFold, UnfoldedArticle
 from pledges.models.intake import Intake, IntakeOutcome, Retrieval
 from pledges.models.jobs import Job, JobState, Lane, Priority
 from pledges.models.judgements import Decision, Link, Relation, Verdict
@@ -48,6 +49,7 @@ from pledges.models.sources import Source, SourceKind
 
 __all__ = [
     "Account",
+    "AccountFold",
     "Article",
     "ArticleVersion",
     "Category",
@@ -103,6 +105,7 @@ __all__ = [
     "StandingName",
     "System",
     "SystemName",
+    "UnfoldedArticle",
     "Verdict",
     "VersionNote",
 ]

@@ -1,4 +1,4 @@
-"""What was recorded stays: the database itself refuses to change or drop a row of truth."""
+"""What the database itself sees to: no row of truth is changed or dropped, and no changed claim is left unfolded."""
 
 from typing import Any
 
@@ -66,6 +66,31 @@ def refuse_truncate() -> pgtrigger.Trigger:
             RETURN NULL;
         """,
     )
+
+
+def told_unfolded() -> list[pgtrigger.Trigger]:
+    """Triggers that note of which articles what counts in an account is otherwise (`UnfoldedArticle`)."""
+    ways = (
+        ("insert", pgtrigger.Insert, {"new": "after"}, "SELECT * FROM after"),
+        ("update", pgtrigger.Update, {"old": "before", "new": "after"},
+         "SELECT * FROM before UNION ALL SELECT * FROM after"),
+        ("delete", pgtrigger.Delete, {"old": "before"}, "SELECT * FROM before"),
+    )  # fmt: skip
+    return [
+        pgtrigger.Trigger(
+            name=f"unfolded_by_{name}",
+            when=pgtrigger.After,
+            level=pgtrigger.Statement,
+            operation=operation,
+            referencing=pgtrigger.Referencing(**sides),  # type: ignore[no-untyped-call]
+            func=f"""
+                INSERT INTO pledges_unfoldedarticle (account_id, article_id)
+                SELECT DISTINCT account_id, article_id FROM ({rows}) touched WHERE live;
+                RETURN NULL;
+            """,
+        )
+        for name, operation, sides, rows in ways
+    ]
 
 
 def choices(values: Any) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from django.db import models
 from pledges.domain.accounts import AccountKey
 from pledges.models.articles import Article, ArticleVersion
 from pledges.models.claims import Claim
+from pledges.models.guards import told_unfolded
 
 
 class StandingName(models.TextChoices):
@@ -84,6 +85,7 @@ class ClaimState(models.Model):
             models.Index(fields=["published", "claim"]),
             models.Index(fields=["account", "system"], name="systems_of_account"),
         ]
+        triggers = told_unfolded()
 
 
 class EntryType(models.TextChoices):

@@ -18,7 +18,7 @@ from pledges.domain.judgements import standing_links
 from pledges.domain.ledger import Ledger
 from pledges.domain.lines import Line
 from pledges.domain.reconciliation import reconcile
-from pledges.domain.served import entry_to_json, givers_of_entry, givers_of_line
+from pledges.domain.served import booked_on, entry_to_json, givers_of_entry, givers_of_line
 from pledges.domain.served_lines import line_to_json
 from pledges.domain.totals import TotalsFilter, TotalsRow
 from pledges.domain.totals import totals as domain_totals
@@ -58,13 +58,14 @@ def entries(selection: Selection, *, kind: str) -> list[dict[str, Any]]:
     if selection.is_of_now:
         rows = _stored_entries(selection, catalogue).filter(type=kind).order_by("announced", "entry")
         return [with_conversions(row.body) for row in rows]
-    found = [
-        with_conversions(entry_to_json(entry, line, recipient=key.recipient, catalogue=catalogue))
-        for key, gated in ledgers(selection, catalogue)
-        for line in gated.ledger.lines
-        for entry in line.entries
-        if entry.group.value == kind and _wants_entry(selection, entry, catalogue)
-    ]
+    found = []
+    for key, gated in ledgers(selection, catalogue):
+        for line in gated.ledger.lines:
+            booked = booked_on(line)
+            for entry in line.entries:
+                if entry.group.value == kind and _wants_entry(selection, entry, catalogue):
+                    body = entry_to_json(entry, booked[entry.id], recipient=key.recipient, catalogue=catalogue)
+                    found.append(with_conversions(body))
     return sorted(found, key=lambda body: (body["announced"], body["id"]))
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 
 from pledges.domain.accounts import AccountKey, LedgerClaim, account_of
 from pledges.domain.catalogue import Catalogue
@@ -47,8 +47,9 @@ class Told(NamedTuple):
 
 def _told(condition: Q) -> Iterator[tuple[int, int, Told]]:
     """What the states of a condition say, each with its account and its article."""
-    states = ClaimState.objects.alias(shelf=F("article_id").bitand(SHELVES - 1)).filter(condition)
-    rows = states.values_list("article_id", *OF_STATE, *(f"claim__{name}" for name in COLUMNS))
+    rows = ClaimState.objects.filter(condition).values_list(
+        "article_id", *OF_STATE, *(f"claim__{name}" for name in COLUMNS)
+    )
     for article, account, claim, version, key, evidence, confidence, published, source, kind, system, *rest in rows:
         reviewed, recorded_at, *columns = rest
         told = LedgerClaim(
@@ -64,57 +65,28 @@ def _told(condition: Q) -> Iterator[tuple[int, int, Told]]:
         yield account, article, Told(claim=told, version=version)
 
 
-SHELVES = 1024  # a power of two: the articles of an account are spread over so many
-FEW = 64  # shelves that are read one by one; of more, all of the account are
-
-
-def marks_of_accounts(*, accounts: Collection[int]) -> dict[int, str]:
-    """For each account a mark of its own row: while it is the same, nobody folded the account or forgot its rows."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""SELECT id, concat_ws(',', pg_postmaster_start_time(), xmin, ctid)
-                FROM {connection.ops.quote_name(Account._meta.db_table)} WHERE id = ANY(%s)""",
-            [list(accounts)],
-        )
-        return dict(cursor.fetchall())
-
-
-def marks_in(*, accounts: Collection[int]) -> dict[int, dict[int, str]]:
-    """For each shelf of some accounts a mark of the live claims on it: while it is the same, so are they.
-
-    It names the very rows of their states, by the place where each stands and the transaction that wrote it, and all
-    sources; and the server's start, since a database that is restored may give these out again. A claim's own row is
-    written again by a redaction alone, which writes its state again too (`pledges.services.redaction`).
-    """
-    found: dict[int, dict[int, str]] = {account: {} for account in accounts}
-    state, source = (connection.ops.quote_name(model._meta.db_table) for model in (ClaimState, Source))
+def mark_of_sources() -> str:
+    """A mark of all sources: while it is the same, so is what claims say of theirs. It names the very rows, and the
+    server's start, since a database that is restored may give their places out again."""
+    source = connection.ops.quote_name(Source._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT concat_ws(',', pg_postmaster_start_time(),
                     md5(string_agg(concat_ws(',', id, xmin, ctid), ';' ORDER BY id))) FROM {source}"""
         )
-        (common,) = cursor.fetchone() or ("",)
-        cursor.execute(
-            f"""SELECT account_id, article_id & %s,
-                    concat_ws(',', count(*), bit_xor(hashtidextended(ctid, xmin::text::bigint)))
-                FROM {state} WHERE account_id = ANY(%s) AND live GROUP BY 1, 2""",
-            [SHELVES - 1, list(accounts)],
-        )
-        for account, shelf, mark in cursor:
-            found[account][shelf] = f"{common},{mark}"
-    return found
+        (mark,) = cursor.fetchone() or ("",)
+    return str(mark)
 
 
-def told_in(*, shelves: Mapping[int, Collection[int]]) -> dict[int, dict[int, list[Told]]]:
-    """The live claims on some shelves of some accounts, by one query."""
-    found: dict[int, dict[int, list[Told]]] = {account: {} for account in shelves}
-    whole = [account for account, wanted in shelves.items() if len(wanted) > FEW]
-    wanted = Q(account__in=whole)
-    for account, few in shelves.items():
-        if 0 < len(few) <= FEW:
-            wanted |= Q(account=account, shelf__in=few)
+def told_in(*, articles: Mapping[int, Collection[int] | None]) -> dict[int, dict[int, list[Told]]]:
+    """What counts of some articles in some accounts (None: of all), by account and article, by one query."""
+    found: dict[int, dict[int, list[Told]]] = {account: {} for account in articles}
+    wanted = Q(account__in=[account for account, few in articles.items() if few is None])
+    for account, few in articles.items():
+        if few:
+            wanted |= Q(account=account, article__in=few)
     for account, article, told in _told(Q(wanted, live=True)) if wanted != Q(account__in=[]) else ():
-        found[account].setdefault(article & (SHELVES - 1), []).append(told)
+        found[account].setdefault(article, []).append(told)
     return found
 
 

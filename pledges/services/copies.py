@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from django.db import connection
 from rensa import RMinHash
 
-from pledges.models import ArticleVersion, CopyLink, Fingerprint
+from pledges.models import Article, ArticleVersion, ClaimState, CopyLink, Fingerprint, UnfoldedArticle
 
 PERMUTATIONS = 128
 BAND = 4  # 32 bands of 4: a pair at similarity 0.8 shares a band with probability 0.9999
@@ -34,7 +34,31 @@ def link_copies(*, version: ArticleVersion) -> list[CopyLink]:
     ]
     CopyLink.objects.bulk_create(links, ignore_conflicts=True)
     Fingerprint.objects.bulk_create([Fingerprint(version=version, digest=digest, bands=bands)], ignore_conflicts=True)
+    if links:
+        _have_read_again(version)
     return links
+
+
+def _have_read_again(version: ArticleVersion) -> None:
+    """What counts of a text's tellers, as far as copies of copies lead, is read again by the next folds: their claims
+    are of one text now. Their articles are locked, so that no claim of theirs comes unseen meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TELLERS, [version.pk])
+        articles = [article for (article,) in cursor.fetchall()]
+    list(Article.objects.select_for_update(no_key=True).filter(pk__in=articles).order_by("pk").values_list("pk"))
+    counting = ClaimState.objects.filter(article__in=articles, live=True).values_list("account", "article").distinct()
+    UnfoldedArticle.objects.bulk_create([UnfoldedArticle(account_id=a, article_id=b) for a, b in counting])
+
+
+_TELLERS = """
+WITH RECURSIVE teller (version) AS (
+    SELECT %s::bigint
+    UNION
+    SELECT CASE WHEN link.original_id = version THEN link.copy_id ELSE link.original_id END
+    FROM teller JOIN pledges_copylink link ON version IN (link.original_id, link.copy_id)
+)
+SELECT DISTINCT article_id FROM teller JOIN pledges_articleversion ON id = version
+"""
 
 
 def _alike(version: ArticleVersion, digest: Sequence[int], bands: Sequence[int]) -> list[tuple[int, float]]:

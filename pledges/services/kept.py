@@ -1,26 +1,25 @@
 """What this process keeps of the accounts that it folded last: their claims as values, and what the fold made of them.
 
-Nothing here is the truth of anything: claims are kept by the marks of the very rows that they were read from
-(`pledges.queries.standing_claims`), and steps by the values that they were made from (`pledges.domain.memo`). So what
-is kept by a transaction that was rolled back, or while another worker folded the account, is only of less use.
+Nothing here is the truth of anything: claims are kept since a fold that is written down (`pledges.services.folds`),
+and steps by the values that they were made from (`pledges.domain.memo`). So what is kept by a transaction that was
+rolled back, or while another worker folded the account, is only of less use.
 """
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
+from django.conf import settings
 
 from pledges.domain.accounts import LedgerClaim
 from pledges.domain.blocks import PileKey, Piles, pile_key
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.judgements import Link, Standing
 from pledges.domain.memo import Memo
-from pledges.queries.standing_claims import Told, copies_in, marks_in, told_in
+from pledges.queries.standing_claims import Told, copies_in, copy_groups, mark_of_sources, told_in
+from pledges.services.folds import Turn, take_unfolded, taken_in_since, write_down
 from pledges.services.written import Written
-
-MOST = 30_000  # claims kept by a process, of all accounts together: some 14 kB each once they are folded
-
-type Shelves = dict[int, tuple[str, tuple[Told, ...]]]  # by shelf: its mark, and what is told there
 
 
 class ClaimsByPile:
@@ -34,6 +33,9 @@ class ClaimsByPile:
 
     def __len__(self) -> int:
         return len(self._where)
+
+    def __contains__(self, claim_id: object) -> bool:
+        return claim_id in self._where
 
     def put(self, claim_id: str, claim: LedgerClaim | None) -> None:
         """Let a claim be this one, or none."""
@@ -63,21 +65,24 @@ class ClaimsByPile:
 
 @dataclass(slots=True)
 class Kept:
-    """Of one account: its claims by shelf and as they count, by pile; and of both standings what the fold made of them
-    and the rows that were written for it."""
+    """Of one account: its claims by article and as they count, by pile; and of both standings what the fold made of
+    them and the rows that were written for it, since the fold at `turn`."""
 
-    shelves: Shelves = field(default_factory=dict)
-    told: dict[str, Told] = field(default_factory=dict)  # by claim
+    told: dict[int, tuple[Told, ...]] = field(default_factory=dict)  # by article
+    articles: dict[int, int] = field(default_factory=dict)  # by version that tells something
     copies: dict[int, str] = field(default_factory=dict)  # by version that is a copy or has one: their group
     live: ClaimsByPile = field(default_factory=ClaimsByPile)
     reviewed: ClaimsByPile = field(default_factory=ClaimsByPile)
     memos: dict[Standing, Memo] = field(default_factory=dict)
     written: dict[Standing, Written] = field(default_factory=dict)
-    mark: str = ""  # of the account's row as the fold left it: while it is the same, so are the rows
     known: tuple[Catalogue | None, tuple[Link, ...]] = (None, ())
+    sources: str = ""  # the mark of all sources
+    turn: Turn | None = None
+    taking: frozenset[int] = frozenset()  # the articles that wait for the fold at hand
+    latest: bool = False  # whether no fold came between
 
     def __len__(self) -> int:
-        return len(self.told)
+        return len(self.live)
 
     def memo(self, standing: Standing, *, catalogue: Catalogue, links: Sequence[Link]) -> Memo:
         """What the last fold of a standing made, while it was told the same of everything but the claims."""
@@ -88,37 +93,48 @@ class Kept:
         self.memos[standing] = last.next() if last is not None else Memo()
         return self.memos[standing]
 
-    def take_in(self, shelves: Shelves, copies: Mapping[int, str]) -> None:
-        """Let these be the shelves; copies say whose text they tell."""
-        gone = [one for shelf, (_, told) in self.shelves.items() if shelf not in shelves for one in told]
-        gone += [one for shelf, (_, told) in shelves.items() for one in self.shelves.get(shelf, ("", ()))[1]
-                 if self.shelves[shelf][1] is not told]  # fmt: skip
-        come = [one for shelf, (_, told) in shelves.items() if self.shelves.get(shelf, ("", ()))[1] is not told
-                for one in told]  # fmt: skip
-        again = {version for version in copies.keys() | self.copies.keys()
-                 if copies.get(version) != self.copies.get(version)}  # fmt: skip
-        stay = [one for one in self.told.values() if one.version in again] if again else []
-        for one in gone:
-            del self.told[one.claim.claim_id]
-        self.told.update((one.claim.claim_id, one) for one in come)
-        self.shelves, self.copies = shelves, dict(copies)
-        for claim_id in {one.claim.claim_id for one in (*gone, *stay, *come)}:
-            now = self.told.get(claim_id)
-            claim = _as_it_counts(now, copies) if now is not None else None
-            self.live.put(claim_id, claim)
-            self.reviewed.put(claim_id, claim if claim is not None and claim.reviewed else None)
+    def take_in(self, told: Mapping[int, Sequence[Told]], copies: Mapping[int, str]) -> None:
+        """Let these be what some articles tell; copies say whose text their versions and those of their groups tell."""
+        again = {one.version for of in told.values() for one in of if copies.get(one.version)
+                 != self.copies.get(one.version)}  # fmt: skip
+        again |= {version for version, group in copies.items() if self.copies.get(version) != group}
+        before = {article: self.told.get(article, ()) for article in told}
+        for article, of in told.items():
+            self._let_tell(article, _same(before[article], of))
+        self.copies.update((version, group) for version, group in copies.items() if version in self.articles)
+        for version in again - copies.keys():
+            self.copies.pop(version, None)
+        also = {self.articles[version] for version in again if version in self.articles}
+        gone = {one.claim.claim_id for of in before.values() for one in of}
+        for article in told.keys() | also:
+            for one in self.told.get(article, ()):
+                gone.discard(one.claim.claim_id)
+                self._count(one.claim.claim_id, self._as_it_counts(one))
+        for claim_id in gone:
+            self._count(claim_id, None)
 
+    def _let_tell(self, article: int, told: tuple[Told, ...]) -> None:
+        for one in self.told.pop(article, ()):
+            self.articles.pop(one.version, None)
+        if told:
+            self.told[article] = told
+        for one in told:
+            self.articles[one.version] = article
 
-def _as_it_counts(told: Told, copies: Mapping[int, str]) -> LedgerClaim:
-    """Those of a copy say so."""
-    copy_of = copies.get(told.version)
-    return told.claim if copy_of is None else replace(told.claim, copy_of=copy_of)
+    def _count(self, claim_id: str, claim: LedgerClaim | None) -> None:
+        self.live.put(claim_id, claim)
+        self.reviewed.put(claim_id, claim if claim is not None and claim.reviewed else None)
+
+    def _as_it_counts(self, told: Told) -> LedgerClaim:
+        """Those of a copy say so."""
+        copy_of = self.copies.get(told.version)
+        return told.claim if copy_of is None else replace(told.claim, copy_of=copy_of)
 
 
 class Store:
     """What is kept of some accounts, the latest last. Whoever takes something has it alone until it is put back."""
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, most: int) -> None:
         self._most = most
         self._lock = threading.Lock()
         self._kept: OrderedDict[int, Kept] = OrderedDict()
@@ -137,39 +153,46 @@ class Store:
                 size -= len(gone)
 
 
-STORE = Store()
+STORE = Store(settings.CLAIMS_KEPT)
 
 
 def take(accounts: Collection[int], *, store: Store) -> dict[int, Kept]:
-    """What is kept of some accounts, with the claims that count there now: only what changed is read."""
+    """What is kept of some accounts, with the claims that count there now: only articles that changed are read.
+
+    The caller holds the accounts' locks, folds them, and puts back what was taken.
+    """
     kept = {account: store.take(account) for account in accounts}
-    marks = marks_in(accounts=accounts)
-    changed = {
-        account: [shelf for shelf, mark in of.items() if one.shelves.get(shelf, ("",))[0] != mark]
-        for account, one in kept.items()
-        if (of := marks[account]) is not None
-    }
-    read = told_in(shelves=changed)
-    copies = copies_in(accounts=accounts)
+    waiting = take_unfolded(accounts=accounts)  # before the claims
+    sources = mark_of_sources()
+    since = taken_in_since({account: one.turn for account, one in kept.items() if one.turn is not None})
+    changed: dict[int, set[int] | None] = {}
     for account, one in kept.items():
-        shelves = {
-            shelf: (mark, _same(one.shelves.get(shelf), read[account][shelf]))
-            if shelf in read[account]
-            else one.shelves[shelf]
-            for shelf, mark in marks[account].items()
-            if shelf in read[account] or shelf not in changed[account]
-        }
-        one.take_in(shelves, copies)
+        folds = since.get(account)
+        one.latest, one.taking = folds == [], frozenset(waiting[account])
+        changed[account] = waiting[account].union(*folds) if folds is not None and one.sources == sources else None
+        one.sources = sources
+    read = told_in(articles=changed)
+    whole = copies_in(accounts=[account for account, articles in changed.items() if articles is None])
+    for account, one in kept.items():
+        articles, told = changed[account], read[account]
+        if articles is None:
+            one.take_in({article: told.get(article, ()) for article in told.keys() | one.told.keys()}, whole)
+        else:
+            versions = {of.version for article in articles for of in told.get(article, ())}
+            groups = copy_groups(versions=versions) if versions else {}
+            one.take_in({article: told.get(article, ()) for article in articles}, groups)
     return kept
 
 
-def _same(before: tuple[str, tuple[Told, ...]] | None, now: Sequence[Told]) -> tuple[Told, ...]:
+def _same(before: Sequence[Told], now: Iterable[Told]) -> tuple[Told, ...]:
     """What is told, by the values that are known already where they are equal."""
-    known = {one.claim.claim_id: one for one in before[1]} if before is not None else {}
+    known = {one.claim.claim_id: one for one in before}
     return tuple(old if (old := known.get(one.claim.claim_id)) == one else one for one in now)
 
 
 def put(kept: Mapping[int, Kept], *, store: Store) -> None:
-    """Keep what was taken, as the fold left it."""
+    """Write down that the accounts are folded, and keep what was taken as the fold left it."""
+    turns = write_down({account: one.taking for account, one in kept.items()})
     for account, one in kept.items():
+        one.turn = turns[account]
         store.put(account, one)

@@ -12,7 +12,7 @@ Two folds of one account never meet: the lock is FOR NO KEY UPDATE, which stops 
 insert that refers to the account. So a bulk load never waits for a fold.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -41,14 +41,14 @@ from pledges.models import (
     StaleAccount,
 )
 from pledges.queries.catalogue import current_catalogue
-from pledges.queries.standing_claims import claims_counting_in, marks_of_accounts
+from pledges.queries.standing_claims import claims_counting_in
 from pledges.queries.truth import links_in
 from pledges.scale_files import seeded_scales
 from pledges.services import rollups
 from pledges.services.copying import copy_in, drop, number
 from pledges.services.kept import STORE, Kept, Store, put, take
-from pledges.services.projections import held_rows, support_rows
-from pledges.services.written import Change, Written
+from pledges.services.projections import support_rows
+from pledges.services.written import Change, Written, folded_lines
 
 CLAIMS = 2000  # folded at once: what they need in memory is some ten megabytes
 ACCOUNTS = 100  # folded at once
@@ -138,12 +138,10 @@ def _rebuild_some(
     stale = list(StaleAccount.objects.filter(account__in=keys).values_list("pk", flat=True))  # before the claims
     store = Store(most=0) if afresh else STORE  # afresh is from the database alone
     kept = take(keys, store=store)
-    marks = marks_of_accounts(accounts=keys)
-    links = _links_of({account: one.told for account, one in kept.items()})
+    links = _links_of({account: one.live for account, one in kept.items()})
     rows = _Rows()
     for account in accounts:
-        anew = not marks[account.pk] or kept[account.pk].mark != marks[account.pk]
-        rows.project(account, kept[account.pk], links.get(account.pk, []), catalogue, today, anew=anew)
+        rows.project(account, kept[account.pk], links.get(account.pk, []), catalogue, today)
     if afresh:
         _forget(keys, changes)
     changed = _store(keys, rows, changes)
@@ -154,12 +152,10 @@ def _rebuild_some(
         account.day, account.rebuilt_at = today, timezone.now()
     Account.objects.bulk_update(accounts, ["revision", "systems", "day", "rebuilt_at"])
     drop(StaleAccount, "id", stale)
-    for key, mark in marks_of_accounts(accounts=keys).items():
-        kept[key].mark = mark
     put(kept, store=store)
 
 
-def _links_of(claims: Mapping[int, Collection[str]]) -> dict[int, list[Link]]:
+def _links_of(claims: Mapping[int, Container[str]]) -> dict[int, list[Link]]:
     """The editors' links that hold, by the accounts of their claims."""
     links = standing_links(links_in(accounts=list(claims)))
     if not links:
@@ -176,50 +172,51 @@ def _links_of(claims: Mapping[int, Collection[str]]) -> dict[int, list[Link]]:
 class _Rows:
     """What some accounts' projections should hold, in the places that are looked at: all of an account, or `places`."""
 
-    entries: list[LedgerEntry] = field(default_factory=list)
     lines: list[LedgerLine] = field(default_factory=list)
-    problems: list[LedgerProblem] = field(default_factory=list)
+    entries: list[LedgerEntry] = field(default_factory=list)
     rollups: list[Rollup] = field(default_factory=list)
+    problems: list[LedgerProblem] = field(default_factory=list)
     held: list[HeldClaim] = field(default_factory=list)
     whole: list[int] = field(default_factory=list)
     places: list[tuple[int, Standing, Change]] = field(default_factory=list)
 
-    def project(
-        self, account: Account, kept: Kept, links: list[Link], catalogue: Catalogue, today: date, *, anew: bool
-    ) -> None:
+    def project(self, account: Account, kept: Kept, links: list[Link], catalogue: Catalogue, today: date) -> None:
         """Add an account in both standings. Where every claim is reviewed, both are one fold.
 
-        What is held is of the live standing: a claim that a person accepted is never held. The rows of lines that are
-        as they were written are not looked at, unless it is `anew`.
+        What is held is of the live standing: a claim that a person accepted is never held. Rows that are as they were
+        written are not looked at, unless somebody else wrote them since.
         """
         memo = kept.memo(Standing.LIVE, catalogue=catalogue, links=links)
         other = kept.memo(Standing.REVIEWED, catalogue=catalogue, links=links)
-        lines, held = _folded(kept.live.piles(), links, catalogue, today, memo)
+        live = _folded(kept.live.piles(), links, catalogue, today, memo)
         alone = len(kept.reviewed) < len(kept.live)
-        counted, _ = _folded(kept.reviewed.piles(), links, catalogue, today, other) if alone else (lines, {})
-        self.held += held_rows(held, account=account)
-        if anew:
+        reviewed = _folded(kept.reviewed.piles(), links, catalogue, today, other) if alone else live
+        if not kept.latest:
             self.whole.append(account.pk)
-        for standing, folded, beside in ((Standing.LIVE, lines, held), (Standing.REVIEWED, counted, {})):
-            of_lines = [(line, figures, beside.get(line.key, ())) for line, figures in folded]
+        for standing, (lines, held) in ((Standing.LIVE, live), (Standing.REVIEWED, (reviewed[0], {}))):
             written = kept.written.setdefault(standing, Written())
-            change = written.update(of_lines, account=account, standing=standing, catalogue=catalogue, anew=anew)
+            change = written.update(
+                folded_lines(lines, held), account=account, standing=standing, catalogue=catalogue,
+                anew=not kept.latest,
+            )  # fmt: skip
             self._add(change)
-            if not anew:
+            if kept.latest:
                 self.places.append((account.pk, standing, change))
 
     def _add(self, change: Change) -> None:
-        self.entries += change.entries
         self.lines += change.lines
-        self.problems += change.problems
+        self.entries += change.entries
         self.rollups += change.rollups
+        self.problems += change.problems
+        self.held += change.held
 
-    def where(self, key: str, keys: str) -> Q:
+    def where(self, key: str, keys: str, *, by_standing: bool = True) -> Q:
         """The stored rows in the places that are looked at, by their `key` and the attribute of changes that has it."""
         found = Q(account__in=self.whole)
         for account, standing, change in self.places:
             if wanted := getattr(change, keys):
-                found |= Q(account=account, standing=standing.value, **{f"{key}__in": wanted})
+                place = Q(account=account, **{f"{key}__in": wanted})
+                found |= place & Q(standing=standing.value) if by_standing else place
         return found
 
 
@@ -255,10 +252,10 @@ def _store(accounts: Collection[int], rows: _Rows, changes: rollups.Changes) -> 
     for rollup in sums.new:
         rollups.change(changes, rollup, sign=1)
     changed = entries.accounts | sums.accounts
-    of_lines = rows.where("line", "line_keys")
-    for model, wanted in ((Rollup, sums), (LedgerLine, _compared(LedgerLine, of_lines, rows.lines)),
-                          (LedgerProblem, _compared(LedgerProblem, of_lines, rows.problems)),
-                          (HeldClaim, _compared(HeldClaim, Q(account__in=accounts), rows.held))):  # fmt: skip
+    lines = _compared(LedgerLine, rows.where("line", "line_keys"), rows.lines)
+    problems = _compared(LedgerProblem, rows.where("problem", "problem_keys"), rows.problems)
+    held = _compared(HeldClaim, rows.where("line", "held_keys", by_standing=False), rows.held)
+    for model, wanted in ((Rollup, sums), (LedgerLine, lines), (LedgerProblem, problems), (HeldClaim, held)):
         drop(model, "id", wanted.gone)
         copy_in(wanted.new)
         changed |= wanted.accounts

@@ -1,111 +1,213 @@
-"""What was written of each line in one standing; only lines that a fold left otherwise are made rows of again."""
+"""What was written of each line in one standing; only what a fold left otherwise is made a row of again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pledges.domain.accounts import LineKey
+from pledges.domain.accounts import LineKey, line_id
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.entries import Entry
 from pledges.domain.holding import Held
 from pledges.domain.judgements import Standing
 from pledges.domain.lines import Line
+from pledges.domain.problems import Problem
 from pledges.domain.reconciliation import ReconciliationLine
-from pledges.models import Account, LedgerEntry, LedgerLine, LedgerProblem, Rollup
-from pledges.services.projections import line_with_its_rows, rollup_key, rollup_of, sums_by_agreement
-
-type Folded = tuple[Line, ReconciliationLine, tuple[Held, ...]]
+from pledges.domain.served import Booked, booked_on
+from pledges.models import Account, HeldClaim, LedgerEntry, LedgerLine, LedgerProblem, Rollup
+from pledges.services.projections import (
+    NO_SUMS,
+    Sums,
+    agreement_of,
+    entry_row,
+    held_row,
+    line_row,
+    problem_row,
+    rollup_key,
+    rollup_row,
+    sums_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class _OfLine:
-    """The keys of a line's rows, and its part of each rollup."""
+class Folded:
+    """A line as the fold left it, with its figures and what is held beside it."""
 
-    line: str
-    entries: tuple[str, ...]
-    sums: Mapping[bytes, Rollup]
+    line: Line
+    figures: ReconciliationLine
+    held: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry as it was written, and what it added to which rollup."""
+
+    entry: Entry
+    booked: Booked
+    agreement: bytes | None
+    sums: Sums
+
+
+@dataclass(slots=True)
+class _Line:
+    """What was written of a line."""
+
+    folded: Folded
+    entries: dict[str, _Entry]
+    problems: Mapping[str, Problem]
 
 
 @dataclass(slots=True)
 class Change:
-    """Rows that should stand in one standing, and the keys of all rows that stood or should stand in their places."""
+    """Rows that should stand in one standing, and by what all rows that stood or should stand in their places are
+    found: the lines, entries, rollups, lines and problems, lines with held claims."""
 
-    entries: list[LedgerEntry] = field(default_factory=list)
     lines: list[LedgerLine] = field(default_factory=list)
-    problems: list[LedgerProblem] = field(default_factory=list)
+    entries: list[LedgerEntry] = field(default_factory=list)
     rollups: list[Rollup] = field(default_factory=list)
-    entry_keys: set[str] = field(default_factory=set)
+    problems: list[LedgerProblem] = field(default_factory=list)
+    held: list[HeldClaim] = field(default_factory=list)
     line_keys: set[str] = field(default_factory=set)
+    entry_keys: set[str] = field(default_factory=set)
     rollup_keys: set[str] = field(default_factory=set)
+    problem_keys: set[str] = field(default_factory=set)
+    held_keys: set[str] = field(default_factory=set)
 
 
 class Written:
-    """The rows of one account in one standing, as they were written last: their keys and sums, and what made them."""
+    """The rows of one account in one standing, as they were written last, and what made them."""
 
     def __init__(self) -> None:
-        self._folded: dict[LineKey, Folded] = {}
-        self._lines: dict[LineKey, _OfLine] = {}
-        self._sums: dict[bytes, dict[LineKey, Rollup]] = {}
+        self._lines: dict[LineKey, _Line] = {}
+        self._sums: dict[bytes, Sums] = {}
+        self._seen: dict[int, Folded] = {}  # by identity of the line's figures
 
     def update(
         self, folded: Sequence[Folded], *, account: Account, standing: Standing, catalogue: Catalogue, anew: bool
     ) -> Change:
-        """The rows of the lines that are otherwise than they were written; of all, where it is `anew`."""
-        before = {} if anew else self._folded
-        same = {one[0].key: one for one in folded}
-        touched = {
-            key for key, one in same.items() if not _are_same(before.get(key), one)
-        } | before.keys() - same.keys()
+        """The rows that are otherwise than they were written; all of them, where it is `anew`."""
         if anew:
-            self._lines, self._sums = {}, {}
-        change, sums = Change(), set[bytes]()
-        for key in touched:
-            self._forget(key, change, sums)
-            if key in same:
-                self._make(same[key], account, standing, catalogue, change, sums)
-        for agreement in sums:
-            rollup = rollup_of(agreement, list(self._sums[agreement].values())) if self._sums[agreement] else None
-            change.rollup_keys.add(rollup_key(agreement))
-            if rollup is None:
+            self._lines, self._sums, self._seen = {}, {}, {}
+        writing = _Writing(self._lines, self._sums, account=account, standing=standing.value, catalogue=catalogue)
+        now = {id(one.figures): one for one in folded}
+        seen = self._seen
+        coming = [one for key, one in now.items() if not _are_same(seen.get(key), one)]
+        going = [one for key, one in seen.items() if key not in now]
+        self._seen = now
+        stay = {one.line.key for one in coming}
+        for one in going:
+            if one.line.key not in stay:
+                writing.forget(one.line.key)
+        for one in coming:
+            writing.write(one)
+        return writing.finish()
+
+
+class _Writing:
+    """One update of what is written."""
+
+    def __init__(
+        self,
+        lines: dict[LineKey, _Line],
+        sums: dict[bytes, Sums],
+        *,
+        account: Account,
+        standing: str,
+        catalogue: Catalogue,
+    ) -> None:
+        self._lines, self._sums = lines, sums
+        self._account, self._standing, self._catalogue = account, standing, catalogue
+        self._agreements: set[bytes] = set()
+        self._change = Change()
+
+    def forget(self, key: LineKey) -> None:
+        """Nothing is known of a line any more."""
+        before = self._lines.pop(key)
+        self._change.line_keys.add(line_id(key, self._account.recipient))
+        self._drop(before.entries)
+        self._change.problem_keys.update(before.problems)
+        if before.folded.held:
+            self._change.held_keys.add(line_id(key, self._account.recipient))
+
+    def write(self, folded: Folded) -> None:
+        """Make rows of what is otherwise about a line."""
+        key, change = folded.line.key, self._change
+        line = line_id(key, self._account.recipient)
+        before = self._lines.get(key)
+        change.line_keys.add(line)
+        change.lines.append(
+            line_row(folded.line, folded.figures, folded.held, account=self._account, standing=self._standing,
+                     catalogue=self._catalogue)
+        )  # fmt: skip
+        entries = self._entries(folded.line, line, before.entries if before else {})
+        problems = self._problems(folded, line, before.problems if before else {})
+        if folded.held != (before.folded.held if before else ()):
+            change.held_keys.add(line)
+            change.held += [held_row(one, account=self._account) for one in folded.held]
+        self._lines[key] = _Line(folded, entries, problems)
+
+    def _entries(self, line: Line, line_id: str, before: dict[str, _Entry]) -> dict[str, _Entry]:
+        booked, made = booked_on(line), dict[str, _Entry]()
+        for entry in line.entries:
+            known, own = before.pop(entry.id, None), booked[entry.id]
+            if known is None or known.entry is not entry or known.booked != own:
+                if known is not None:
+                    self._drop({entry.id: known})
+                known = self._write_entry(entry, own, line_id)
+            made[entry.id] = known
+        self._drop(before)
+        return made
+
+    def _write_entry(self, entry: Entry, booked: Booked, line: str) -> _Entry:
+        row = entry_row(entry, booked, line=line, account=self._account, standing=self._standing,
+                        catalogue=self._catalogue)  # fmt: skip
+        self._change.entries.append(row)
+        self._change.entry_keys.add(entry.id)
+        made = _Entry(entry, booked, agreement_of(row), sums_of(row))
+        self._sum(made, sign=1)
+        return made
+
+    def _drop(self, entries: Mapping[str, _Entry]) -> None:
+        self._change.entry_keys.update(entries)
+        for one in entries.values():
+            self._sum(one, sign=-1)
+
+    def _sum(self, entry: _Entry, *, sign: int) -> None:
+        if entry.agreement is None:
+            return
+        known = self._sums.get(entry.agreement, NO_SUMS)
+        low, high, *others = (before + sign * more for before, more in zip(known, entry.sums, strict=True))
+        unbounded, stated, undisclosed, entries, reviewed = others
+        self._sums[entry.agreement] = (low, high, unbounded, stated, undisclosed, entries, reviewed)
+        self._agreements.add(entry.agreement)
+
+    def _problems(self, folded: Folded, line: str, before: Mapping[str, Problem]) -> Mapping[str, Problem]:
+        now = {one.id: one for one in folded.figures.problems}
+        new = [one for one in now.values() if before.get(one.id) != one]
+        self._change.problem_keys.update(before.keys() - now.keys(), (one.id for one in new))
+        self._change.problems += [
+            problem_row(one, key=folded.line.key, line=line, account=self._account, standing=self._standing)
+            for one in new
+        ]
+        return now
+
+    def finish(self) -> Change:
+        """What changed, with the rollups of what came and went."""
+        for agreement in self._agreements:
+            self._change.rollup_keys.add(rollup_key(agreement))
+            sums = self._sums[agreement]
+            if sums == NO_SUMS:
                 del self._sums[agreement]
             else:
-                change.rollups.append(rollup)
-        self._folded = dict(same)
-        return change
+                row = rollup_row(agreement, sums, account=self._account, standing=self._standing)
+                self._change.rollups.append(row)
+        return self._change
 
-    def _forget(self, key: LineKey, change: Change, sums: set[bytes]) -> None:
-        known = self._lines.pop(key, None)
-        if known is None:
-            return
-        change.line_keys.add(known.line)
-        change.entry_keys.update(known.entries)
-        for agreement in known.sums:
-            del self._sums[agreement][key]
-            sums.add(agreement)
 
-    def _make(
-        self,
-        folded: Folded,
-        account: Account,
-        standing: Standing,
-        catalogue: Catalogue,
-        change: Change,
-        sums: set[bytes],
-    ) -> None:
-        line, figures, held = folded
-        made = line_with_its_rows(line, figures, held, account, standing.value, catalogue)
-        own = _OfLine(made.line.line, tuple(one.entry for one in made.entries), sums_by_agreement(made.entries))
-        self._lines[line.key] = own
-        for agreement, rollup in own.sums.items():
-            self._sums.setdefault(agreement, {})[line.key] = rollup
-            sums.add(agreement)
-        change.line_keys.add(own.line)
-        change.entry_keys.update(own.entries)
-        change.entries += made.entries
-        change.lines.append(made.line)
-        change.problems += made.problems
+def folded_lines(
+    lines: Iterable[tuple[Line, ReconciliationLine]], held: Mapping[LineKey, tuple[Held, ...]]
+) -> list[Folded]:
+    """The lines of an account with what is held beside each."""
+    return [Folded(line, figures, held.get(line.key, ())) for line, figures in lines]
 
 
 def _are_same(before: Folded | None, now: Folded) -> bool:
-    if before is None:
-        return False
-    line, figures, held = before
-    return line is now[0] and figures is now[1] and held == now[2]
+    return before is not None and before.line is now.line and before.held == now.held

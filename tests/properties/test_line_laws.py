@@ -15,7 +15,7 @@ from pledges.domain.figures import Interval
 from pledges.domain.ledger import Ledger, fold
 from pledges.domain.problems import MOST
 from pledges.domain.reconciliation import reconcile
-from pledges.domain.served import entry_to_json
+from pledges.domain.served import booked_on, entry_to_json
 from pledges.domain.served_lines import line_to_json
 from pledges.domain.values import Unit
 from tests.pledges.domain.telling import CATALOGUE, says
@@ -86,13 +86,13 @@ def test_what_is_unmet_is_what_its_pledges_wait_for(claims: list[LedgerClaim], c
     """As the served pledges show it: open, or on its way, of no more than each counts; nothing of what has come."""
     ledger = folded(claims, **clocks_at(clock, after))
     for line, body in zip(ledger.lines, served(ledger), strict=True):
-        unmet = []
+        unmet, bookings = [], booked_on(line)
         for entry in line.pledges:
-            one = entry_to_json(entry, line, recipient="UA", catalogue=CATALOGUE)
-            booked_on = [each for each in one["fulfilments"] if each["pledge"] == one["id"] and not each["possible"]]
-            way = add(bounds(each["quantity"]) for each in booked_on if each["in_transit"])
+            one = entry_to_json(entry, bookings[entry.id], recipient="UA", catalogue=CATALOGUE)
+            surely = [each for each in one["fulfilments"] if each["pledge"] == one["id"] and not each["possible"]]
+            way = add(bounds(each["quantity"]) for each in surely if each["in_transit"])
             unmet.append((bounds(one["open"]) + way).within(bounds(one["counted"])))
-            came = one["implied"] == "arrival" and not any(each["in_transit"] for each in booked_on)
+            came = one["implied"] == "arrival" and not any(each["in_transit"] for each in surely)
             assert unmet[-1].empty or not came
         assert bounds(body["unmet"]) == add(unmet)
 

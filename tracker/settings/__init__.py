@@ -169,7 +169,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_DEFAULT_QUEUE = "fetch"
 CELERY_TASK_ROUTES = {"extraction.tasks.read": {"queue": "read"}}
 CELERY_WORKER_CONCURRENCY = env.integer("WORKER_CONCURRENCY", 2, least=1)
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = env.integer("WORKER_MAX_MEMORY_KIB", 1_500_000, least=1)
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = env.integer("WORKER_MAX_MEMORY_KIB", 2_500_000, least=1)
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = env.integer("WORKER_SOFT_SHUTDOWN_SECONDS", 3)
 CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
@@ -194,6 +194,7 @@ CELERY_TASK_TIME_LIMIT = SHIFT_SECONDS + JOB_SECONDS + env.integer("JOB_MARGIN_S
 # How long a worker on another host holds a job before it is taken for dead (on one host that is seen at once).
 JOB_LEASE_SECONDS = env.integer("JOB_LEASE_SECONDS", CELERY_TASK_TIME_LIMIT + 60, least=CELERY_TASK_TIME_LIMIT + 1)
 # Accounts that a bulk load changed are folded after its readings, but before them once they waited this long.
+CLAIMS_KEPT = env.integer("CLAIMS_KEPT", 120_000, least=0)
 FOLD_AT_LATEST_SECONDS = env.integer("FOLD_AT_LATEST_SECONDS", 300, least=1)
 SWEEP_SECONDS = env.integer("SWEEP_SECONDS", 10, least=1)
 # From when on `/readyz` calls a due job, and the schedule's tick, too old.
