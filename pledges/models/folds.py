@@ -19,13 +19,15 @@ class UnfoldedArticle(models.Model):
 
 class AccountFold(models.Model):
     """One fold of an account, of the latest some: `token` is nobody else's, so that a fold whose transaction came to
-    nothing is never taken for the one that has its number now. `articles` it took in; None where they were too many.
+    nothing is never taken for the one that has its number now. `articles` it took in, and `places` has by standing the
+    keys of the rows that it looked at (`pledges.services.written.Places`); None where they were too many.
     """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="folds", db_index=False)
     number = models.BigIntegerField()
     token = models.UUIDField()
     articles = ArrayField(models.BigIntegerField(), null=True)
+    places = models.JSONField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "number"], name="folds_in_turn")]

@@ -18,7 +18,8 @@ from pledges.domain.catalogue import Catalogue
 from pledges.domain.judgements import Link, Standing
 from pledges.domain.memo import Memo
 from pledges.queries.standing_claims import Told, copies_in, copy_groups, mark_of_sources, told_in
-from pledges.services.folds import Turn, take_unfolded, taken_in_since, write_down
+from pledges.services.folds import Fold, PlacesByStanding, Turn, folds_since, take_unfolded, write_down
+from pledges.services.places import Places
 from pledges.services.written import Written
 
 
@@ -79,7 +80,8 @@ class Kept:
     sources: str = ""  # the mark of all sources
     turn: Turn | None = None
     taking: frozenset[int] = frozenset()  # the articles that wait for the fold at hand
-    latest: bool = False  # whether no fold came between
+    others: Sequence[PlacesByStanding] | None = None  # where others wrote since; None: nobody knows
+    wrote: dict[Standing, Places] = field(default_factory=dict)  # where the fold at hand wrote, unless anywhere
 
     def __len__(self) -> int:
         return len(self.live)
@@ -164,12 +166,13 @@ def take(accounts: Collection[int], *, store: Store) -> dict[int, Kept]:
     kept = {account: store.take(account) for account in accounts}
     waiting = take_unfolded(accounts=accounts)  # before the claims
     sources = mark_of_sources()
-    since = taken_in_since({account: one.turn for account, one in kept.items() if one.turn is not None})
+    since = folds_since({account: one.turn for account, one in kept.items() if one.turn is not None})
     changed: dict[int, set[int] | None] = {}
     for account, one in kept.items():
         folds = since.get(account)
-        one.latest, one.taking = folds == [], frozenset(waiting[account])
-        changed[account] = waiting[account].union(*folds) if folds is not None and one.sources == sources else None
+        one.taking, one.others, one.wrote = frozenset(waiting[account]), _written_by(folds), {}
+        known = folds is not None and one.sources == sources
+        changed[account] = waiting[account].union(*(fold.articles for fold in folds or ())) if known else None
         one.sources = sources
     read = told_in(articles=changed)
     whole = copies_in(accounts=[account for account, articles in changed.items() if articles is None])
@@ -184,6 +187,11 @@ def take(accounts: Collection[int], *, store: Store) -> dict[int, Kept]:
     return kept
 
 
+def _written_by(folds: Sequence[Fold] | None) -> Sequence[PlacesByStanding] | None:
+    places = [fold.places for fold in folds or () if fold.places is not None]
+    return places if folds is not None and len(places) == len(folds) else None
+
+
 def _same(before: Sequence[Told], now: Iterable[Told]) -> tuple[Told, ...]:
     """What is told, by the values that are known already where they are equal."""
     known = {one.claim.claim_id: one for one in before}
@@ -192,7 +200,7 @@ def _same(before: Sequence[Told], now: Iterable[Told]) -> tuple[Told, ...]:
 
 def put(kept: Mapping[int, Kept], *, store: Store) -> None:
     """Write down that the accounts are folded, and keep what was taken as the fold left it."""
-    turns = write_down({account: one.taking for account, one in kept.items()})
+    turns = write_down({account: Fold(one.taking, one.wrote or None) for account, one in kept.items()})
     for account, one in kept.items():
         one.turn = turns[account]
         store.put(account, one)

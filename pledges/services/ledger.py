@@ -47,6 +47,7 @@ from pledges.scale_files import seeded_scales
 from pledges.services import rollups
 from pledges.services.copying import copy_in, drop, number
 from pledges.services.kept import STORE, Kept, Store, put, take
+from pledges.services.places import Places
 from pledges.services.projections import support_rows
 from pledges.services.written import Change, Written, folded_lines
 
@@ -178,7 +179,7 @@ class _Rows:
     problems: list[LedgerProblem] = field(default_factory=list)
     held: list[HeldClaim] = field(default_factory=list)
     whole: list[int] = field(default_factory=list)
-    places: list[tuple[int, Standing, Change]] = field(default_factory=list)
+    places: list[tuple[int, Standing, Places]] = field(default_factory=list)
 
     def project(self, account: Account, kept: Kept, links: list[Link], catalogue: Catalogue, today: date) -> None:
         """Add an account in both standings. Where every claim is reviewed, both are one fold.
@@ -191,17 +192,17 @@ class _Rows:
         live = _folded(kept.live.piles(), links, catalogue, today, memo)
         alone = len(kept.reviewed) < len(kept.live)
         reviewed = _folded(kept.reviewed.piles(), links, catalogue, today, other) if alone else live
-        if not kept.latest:
+        if kept.others is None:
             self.whole.append(account.pk)
         for standing, (lines, held) in ((Standing.LIVE, live), (Standing.REVIEWED, (reviewed[0], {}))):
             written = kept.written.setdefault(standing, Written())
-            change = written.update(
-                folded_lines(lines, held), account=account, standing=standing, catalogue=catalogue,
-                anew=not kept.latest,
-            )  # fmt: skip
+            others = None if kept.others is None else [one[standing] for one in kept.others if standing in one]
+            folded = folded_lines(lines, held)
+            change = written.update(folded, account=account, standing=standing, catalogue=catalogue, others=others)
             self._add(change)
-            if kept.latest:
-                self.places.append((account.pk, standing, change))
+            if kept.others is not None:
+                kept.wrote[standing] = change.places
+                self.places.append((account.pk, standing, change.places))
 
     def _add(self, change: Change) -> None:
         self.lines += change.lines
@@ -211,10 +212,10 @@ class _Rows:
         self.held += change.held
 
     def where(self, key: str, keys: str, *, by_standing: bool = True) -> Q:
-        """The stored rows in the places that are looked at, by their `key` and the attribute of changes that has it."""
+        """The stored rows in the places that are looked at, by their `key` and the attribute of places that has it."""
         found = Q(account__in=self.whole)
-        for account, standing, change in self.places:
-            if wanted := getattr(change, keys):
+        for account, standing, places in self.places:
+            if wanted := getattr(places, keys):
                 place = Q(account=account, **{f"{key}__in": wanted})
                 found |= place & Q(standing=standing.value) if by_standing else place
         return found
@@ -240,21 +241,21 @@ def _forget(accounts: Collection[int], changes: rollups.Changes) -> None:
 
 def _store(accounts: Collection[int], rows: _Rows, changes: rollups.Changes) -> set[int]:
     """Bring the stored rows of some accounts to these; the accounts where one changed."""
-    entries = _compared(LedgerEntry, rows.where("entry", "entry_keys"), rows.entries)
+    entries = _compared(LedgerEntry, rows.where("entry", "entries"), rows.entries)
     drop(EntryClaim, "entry_id", entries.gone)
     drop(LedgerEntry, "id", entries.gone)
     number(entries.new)
     copy_in(entries.new)
     copy_in(support_rows(entries.new))
-    sums = _compared(Rollup, rows.where("rollup", "rollup_keys"), rows.rollups)
+    sums = _compared(Rollup, rows.where("rollup", "rollups"), rows.rollups)
     for rollup in Rollup.objects.filter(pk__in=sums.gone).only("standing", "donors", "unit", "measure", *rollups.SUMS):
         rollups.change(changes, rollup, sign=-1)
     for rollup in sums.new:
         rollups.change(changes, rollup, sign=1)
     changed = entries.accounts | sums.accounts
-    lines = _compared(LedgerLine, rows.where("line", "line_keys"), rows.lines)
-    problems = _compared(LedgerProblem, rows.where("problem", "problem_keys"), rows.problems)
-    held = _compared(HeldClaim, rows.where("line", "held_keys", by_standing=False), rows.held)
+    lines = _compared(LedgerLine, rows.where("line", "lines"), rows.lines)
+    problems = _compared(LedgerProblem, rows.where("problem", "problems"), rows.problems)
+    held = _compared(HeldClaim, rows.where("line", "held", by_standing=False), rows.held)
     for model, wanted in ((Rollup, sums), (LedgerLine, lines), (LedgerProblem, problems), (HeldClaim, held)):
         drop(model, "id", wanted.gone)
         copy_in(wanted.new)

@@ -13,6 +13,7 @@ from pledges.domain.problems import Problem
 from pledges.domain.reconciliation import ReconciliationLine
 from pledges.domain.served import Booked, booked_on
 from pledges.models import Account, HeldClaim, LedgerEntry, LedgerLine, LedgerProblem, Rollup
+from pledges.services.places import Places
 from pledges.services.projections import (
     NO_SUMS,
     Sums,
@@ -57,19 +58,14 @@ class _Line:
 
 @dataclass(slots=True)
 class Change:
-    """Rows that should stand in one standing, and by what all rows that stood or should stand in their places are
-    found: the lines, entries, rollups, lines and problems, lines with held claims."""
+    """Rows that should stand in one standing, and the places of all rows that stood or should stand there."""
 
     lines: list[LedgerLine] = field(default_factory=list)
     entries: list[LedgerEntry] = field(default_factory=list)
     rollups: list[Rollup] = field(default_factory=list)
     problems: list[LedgerProblem] = field(default_factory=list)
     held: list[HeldClaim] = field(default_factory=list)
-    line_keys: set[str] = field(default_factory=set)
-    entry_keys: set[str] = field(default_factory=set)
-    rollup_keys: set[str] = field(default_factory=set)
-    problem_keys: set[str] = field(default_factory=set)
-    held_keys: set[str] = field(default_factory=set)
+    places: Places = field(default_factory=Places)
 
 
 class Written:
@@ -81,10 +77,17 @@ class Written:
         self._seen: dict[int, Folded] = {}  # by identity of the line's figures
 
     def update(
-        self, folded: Sequence[Folded], *, account: Account, standing: Standing, catalogue: Catalogue, anew: bool
+        self,
+        folded: Sequence[Folded],
+        *,
+        account: Account,
+        standing: Standing,
+        catalogue: Catalogue,
+        others: Sequence[Places] | None,
     ) -> Change:
-        """The rows that are otherwise than they were written; all of them, where it is `anew`."""
-        if anew:
+        """The rows that are otherwise than they were written, and those in places where `others` wrote since; all of
+        them, where it is not known where (None)."""
+        if others is None:
             self._lines, self._sums, self._seen = {}, {}, {}
         writing = _Writing(self._lines, self._sums, account=account, standing=standing.value, catalogue=catalogue)
         now = {id(one.figures): one for one in folded}
@@ -98,6 +101,8 @@ class Written:
                 writing.forget(one.line.key)
         for one in coming:
             writing.write(one)
+        if others:
+            writing.write_again(folded, others)
         return writing.finish()
 
 
@@ -117,22 +122,23 @@ class _Writing:
         self._account, self._standing, self._catalogue = account, standing, catalogue
         self._agreements: set[bytes] = set()
         self._change = Change()
+        self._places = self._change.places
 
     def forget(self, key: LineKey) -> None:
         """Nothing is known of a line any more."""
-        before = self._lines.pop(key)
-        self._change.line_keys.add(line_id(key, self._account.recipient))
+        before, line = self._lines.pop(key), line_id(key, self._account.recipient)
+        self._places.lines.add(line)
         self._drop(before.entries)
-        self._change.problem_keys.update(before.problems)
+        self._places.problems.update(before.problems)
         if before.folded.held:
-            self._change.held_keys.add(line_id(key, self._account.recipient))
+            self._places.held.add(line)
 
     def write(self, folded: Folded) -> None:
         """Make rows of what is otherwise about a line."""
         key, change = folded.line.key, self._change
         line = line_id(key, self._account.recipient)
         before = self._lines.get(key)
-        change.line_keys.add(line)
+        self._places.lines.add(line)
         change.lines.append(
             line_row(folded.line, folded.figures, folded.held, account=self._account, standing=self._standing,
                      catalogue=self._catalogue)
@@ -140,9 +146,20 @@ class _Writing:
         entries = self._entries(folded.line, line, before.entries if before else {})
         problems = self._problems(folded, line, before.problems if before else {})
         if folded.held != (before.folded.held if before else ()):
-            change.held_keys.add(line)
+            self._places.held.add(line)
             change.held += [held_row(one, account=self._account) for one in folded.held]
         self._lines[key] = _Line(folded, entries, problems)
+
+    def write_again(self, folded: Iterable[Folded], others: Sequence[Places]) -> None:
+        """Make all rows of the lines where others wrote, whatever was known of them, and look wherever they wrote."""
+        self._places.add(others)
+        lines = {line for one in others for line in one.lines}
+        for one in folded:
+            if line_id(one.line.key, self._account.recipient) in lines:
+                self.forget(one.line.key)
+                self.write(one)
+        rollups = {rollup for one in others for rollup in one.rollups}
+        self._agreements.update(one for one in self._sums if rollup_key(one) in rollups)
 
     def _entries(self, line: Line, line_id: str, before: dict[str, _Entry]) -> dict[str, _Entry]:
         booked, made = booked_on(line), dict[str, _Entry]()
@@ -160,13 +177,13 @@ class _Writing:
         row = entry_row(entry, booked, line=line, account=self._account, standing=self._standing,
                         catalogue=self._catalogue)  # fmt: skip
         self._change.entries.append(row)
-        self._change.entry_keys.add(entry.id)
+        self._places.entries.add(entry.id)
         made = _Entry(entry, booked, agreement_of(row), sums_of(row))
         self._sum(made, sign=1)
         return made
 
     def _drop(self, entries: Mapping[str, _Entry]) -> None:
-        self._change.entry_keys.update(entries)
+        self._places.entries.update(entries)
         for one in entries.values():
             self._sum(one, sign=-1)
 
@@ -182,7 +199,7 @@ class _Writing:
     def _problems(self, folded: Folded, line: str, before: Mapping[str, Problem]) -> Mapping[str, Problem]:
         now = {one.id: one for one in folded.figures.problems}
         new = [one for one in now.values() if before.get(one.id) != one]
-        self._change.problem_keys.update(before.keys() - now.keys(), (one.id for one in new))
+        self._places.problems.update(before.keys() - now.keys(), (one.id for one in new))
         self._change.problems += [
             problem_row(one, key=folded.line.key, line=line, account=self._account, standing=self._standing)
             for one in new
@@ -192,7 +209,7 @@ class _Writing:
     def finish(self) -> Change:
         """What changed, with the rollups of what came and went."""
         for agreement in self._agreements:
-            self._change.rollup_keys.add(rollup_key(agreement))
+            self._places.rollups.add(rollup_key(agreement))
             sums = self._sums[agreement]
             if sums == NO_SUMS:
                 del self._sums[agreement]

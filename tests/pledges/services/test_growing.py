@@ -175,3 +175,23 @@ def test_rows_that_grew_are_those_made_afresh(seed: int, monkeypatch: pytest.Mon
     rebuild_accounts(accounts=list(Account.objects.values_list("pk", flat=True)), afresh=True)
     assert rows() == grown, done
     assert grown["LedgerEntry"]
+
+
+def test_what_another_process_wrote_and_a_change_undid_is_written_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one that undoes it kept the account from before, when all was as it will be."""
+    one, other = Store(settings.CLAIMS_KEPT), Store(settings.CLAIMS_KEPT)
+    newsroom = Newsroom(0)
+    for store in (one, other):
+        monkeypatch.setattr(ledger, "STORE", store)
+        newsroom.add()
+    monkeypatch.setattr(ledger, "STORE", one)
+    newsroom.add()
+    before, claims = rows(), list(Claim.objects.filter(state__live=True))
+    monkeypatch.setattr(ledger, "STORE", other)
+    for told in claims:
+        judge(claim=told, decision=Decision.REJECTED, by=newsroom.editor)
+    assert not rows()["LedgerEntry"]
+    monkeypatch.setattr(ledger, "STORE", one)
+    for told in claims:
+        undo(claim=told, by=newsroom.editor)
+    assert rows() == before
