@@ -19,7 +19,6 @@ from pledges.domain.judgements import Link, Standing
 from pledges.domain.memo import Memo
 from pledges.queries.standing_claims import Told, copies_in, copy_groups, mark_of_sources, told_in
 from pledges.services.folds import Fold, PlacesByStanding, Turn, folds_since, take_unfolded, write_down
-from pledges.services.places import Places
 from pledges.services.written import Written
 
 
@@ -81,7 +80,7 @@ class Kept:
     turn: Turn | None = None
     taking: frozenset[int] = frozenset()  # the articles that wait for the fold at hand
     others: Sequence[PlacesByStanding] | None = None  # where others wrote since; None: nobody knows
-    wrote: dict[Standing, Places] = field(default_factory=dict)  # where the fold at hand wrote, unless anywhere
+    wrote: PlacesByStanding | None = None  # where the fold at hand wrote; None: anywhere
 
     def __len__(self) -> int:
         return len(self.live)
@@ -170,7 +169,7 @@ def take(accounts: Collection[int], *, store: Store) -> dict[int, Kept]:
     changed: dict[int, set[int] | None] = {}
     for account, one in kept.items():
         folds = since.get(account)
-        one.taking, one.others, one.wrote = frozenset(waiting[account]), _written_by(folds), {}
+        one.taking, one.others, one.wrote = frozenset(waiting[account]), _written_by(folds), None
         known = folds is not None and one.sources == sources
         changed[account] = waiting[account].union(*(fold.articles for fold in folds or ())) if known else None
         one.sources = sources
@@ -200,7 +199,7 @@ def _same(before: Sequence[Told], now: Iterable[Told]) -> tuple[Told, ...]:
 
 def put(kept: Mapping[int, Kept], *, store: Store) -> None:
     """Write down that the accounts are folded, and keep what was taken as the fold left it."""
-    turns = write_down({account: Fold(one.taking, one.wrote or None) for account, one in kept.items()})
+    turns = write_down({account: Fold(one.taking, one.wrote) for account, one in kept.items()})
     for account, one in kept.items():
         one.turn = turns[account]
         store.put(account, one)

@@ -12,12 +12,10 @@ Two folds of one account never meet: the lock is FOR NO KEY UPDATE, which stops 
 insert that refers to the account. So a bulk load never waits for a fold.
 """
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from datetime import date
 
 from django.db import connection
-from django.db.models import Model, Q
 from django.utils import timezone
 
 from pledges.domain.accounts import AccountKey, LineKey
@@ -32,7 +30,6 @@ from pledges.domain.reconciliation import ReconciliationLine, reconcile
 from pledges.models import (
     Account,
     ClaimState,
-    EntryClaim,
     HeldClaim,
     LedgerEntry,
     LedgerLine,
@@ -45,11 +42,10 @@ from pledges.queries.standing_claims import claims_counting_in
 from pledges.queries.truth import links_in
 from pledges.scale_files import seeded_scales
 from pledges.services import rollups
-from pledges.services.copying import copy_in, drop, number
+from pledges.services.copying import drop
 from pledges.services.kept import STORE, Kept, Store, put, take
-from pledges.services.places import Places
-from pledges.services.projections import support_rows
-from pledges.services.written import Change, Written, folded_lines
+from pledges.services.storing import Rows, forget, store_rows
+from pledges.services.written import Written, folded_lines
 
 CLAIMS = 2000  # folded at once: what they need in memory is some ten megabytes
 ACCOUNTS = 100  # folded at once
@@ -140,12 +136,14 @@ def _rebuild_some(
     store = Store(most=0) if afresh else STORE  # afresh is from the database alone
     kept = take(keys, store=store)
     links = _links_of({account: one.live for account, one in kept.items()})
-    rows = _Rows()
+    rows = Rows()
     for account in accounts:
-        rows.project(account, kept[account.pk], links.get(account.pk, []), catalogue, today)
+        _project(rows, account, kept[account.pk], links.get(account.pk, []), catalogue, today)
     if afresh:
-        _forget(keys, changes)
-    changed = _store(keys, rows, changes)
+        forget(keys, changes)
+    changed = store_rows(rows, changes)
+    for key, one in kept.items():
+        one.wrote = None if afresh else changed.get(key, {})
     systems = _systems_of(keys)
     for account in accounts:
         account.revision += account.pk in changed
@@ -169,56 +167,27 @@ def _links_of(claims: Mapping[int, Container[str]]) -> dict[int, list[Link]]:
     return found
 
 
-@dataclass(slots=True)
-class _Rows:
-    """What some accounts' projections should hold, in the places that are looked at: all of an account, or `places`."""
+def _project(rows: Rows, account: Account, kept: Kept, links: list[Link], catalogue: Catalogue, today: date) -> None:
+    """Add an account in both standings. Where every claim is reviewed, both are one fold.
 
-    lines: list[LedgerLine] = field(default_factory=list)
-    entries: list[LedgerEntry] = field(default_factory=list)
-    rollups: list[Rollup] = field(default_factory=list)
-    problems: list[LedgerProblem] = field(default_factory=list)
-    held: list[HeldClaim] = field(default_factory=list)
-    whole: list[int] = field(default_factory=list)
-    places: list[tuple[int, Standing, Places]] = field(default_factory=list)
-
-    def project(self, account: Account, kept: Kept, links: list[Link], catalogue: Catalogue, today: date) -> None:
-        """Add an account in both standings. Where every claim is reviewed, both are one fold.
-
-        What is held is of the live standing: a claim that a person accepted is never held. Rows that are as they were
-        written are not looked at, unless somebody else wrote them since.
-        """
-        memo = kept.memo(Standing.LIVE, catalogue=catalogue, links=links)
-        other = kept.memo(Standing.REVIEWED, catalogue=catalogue, links=links)
-        live = _folded(kept.live.piles(), links, catalogue, today, memo)
-        alone = len(kept.reviewed) < len(kept.live)
-        reviewed = _folded(kept.reviewed.piles(), links, catalogue, today, other) if alone else live
-        if kept.others is None:
-            self.whole.append(account.pk)
-        for standing, (lines, held) in ((Standing.LIVE, live), (Standing.REVIEWED, (reviewed[0], {}))):
-            written = kept.written.setdefault(standing, Written())
-            others = None if kept.others is None else [one[standing] for one in kept.others if standing in one]
-            folded = folded_lines(lines, held)
-            change = written.update(folded, account=account, standing=standing, catalogue=catalogue, others=others)
-            self._add(change)
-            if kept.others is not None:
-                kept.wrote[standing] = change.places
-                self.places.append((account.pk, standing, change.places))
-
-    def _add(self, change: Change) -> None:
-        self.lines += change.lines
-        self.entries += change.entries
-        self.rollups += change.rollups
-        self.problems += change.problems
-        self.held += change.held
-
-    def where(self, key: str, keys: str, *, by_standing: bool = True) -> Q:
-        """The stored rows in the places that are looked at, by their `key` and the attribute of places that has it."""
-        found = Q(account__in=self.whole)
-        for account, standing, places in self.places:
-            if wanted := getattr(places, keys):
-                place = Q(account=account, **{f"{key}__in": wanted})
-                found |= place & Q(standing=standing.value) if by_standing else place
-        return found
+    What is held is of the live standing: a claim that a person accepted is never held. Rows that are as they were
+    written are not looked at, unless somebody else wrote them since.
+    """
+    memo = kept.memo(Standing.LIVE, catalogue=catalogue, links=links)
+    other = kept.memo(Standing.REVIEWED, catalogue=catalogue, links=links)
+    live = _folded(kept.live.piles(), links, catalogue, today, memo)
+    alone = len(kept.reviewed) < len(kept.live)
+    reviewed = _folded(kept.reviewed.piles(), links, catalogue, today, other) if alone else live
+    if kept.others is None:
+        rows.whole.append(account.pk)
+    for standing, (lines, held) in ((Standing.LIVE, live), (Standing.REVIEWED, (reviewed[0], {}))):
+        written = kept.written.setdefault(standing, Written())
+        others = None if kept.others is None else [one[standing] for one in kept.others if standing in one]
+        folded = folded_lines(lines, held)
+        change = written.update(folded, account=account, standing=standing, catalogue=catalogue, others=others)
+        rows.add(change)
+        if kept.others is not None:
+            rows.places.append((account.pk, standing, change.places))
 
 
 def _folded(piles: Piles, links: list[Link], catalogue: Catalogue, today: date, memo: Memo) -> tuple[Lines, HeldByLine]:
@@ -228,64 +197,6 @@ def _folded(piles: Piles, links: list[Link], catalogue: Catalogue, today: date, 
     gated = fold_gated(piles, scales=seeded_scales(), catalogue=catalogue, links=links, memo=memo)
     figures = reconcile(gated.ledger, today=today, memo=memo)
     return list(zip(gated.ledger.lines, figures, strict=True)), gated.held
-
-
-def _forget(accounts: Collection[int], changes: rollups.Changes) -> None:
-    """Drop every projection of some accounts."""
-    rollups.change_all(changes, accounts, sign=-1)
-    entries = list(LedgerEntry.objects.filter(account__in=accounts).values_list("pk", flat=True))
-    drop(EntryClaim, "entry_id", entries)
-    for model in (HeldClaim, LedgerProblem, LedgerLine, LedgerEntry, Rollup):
-        drop(model, "account_id", accounts)
-
-
-def _store(accounts: Collection[int], rows: _Rows, changes: rollups.Changes) -> set[int]:
-    """Bring the stored rows of some accounts to these; the accounts where one changed."""
-    entries = _compared(LedgerEntry, rows.where("entry", "entries"), rows.entries)
-    drop(EntryClaim, "entry_id", entries.gone)
-    drop(LedgerEntry, "id", entries.gone)
-    number(entries.new)
-    copy_in(entries.new)
-    copy_in(support_rows(entries.new))
-    sums = _compared(Rollup, rows.where("rollup", "rollups"), rows.rollups)
-    for rollup in Rollup.objects.filter(pk__in=sums.gone).only("standing", "donors", "unit", "measure", *rollups.SUMS):
-        rollups.change(changes, rollup, sign=-1)
-    for rollup in sums.new:
-        rollups.change(changes, rollup, sign=1)
-    changed = entries.accounts | sums.accounts
-    lines = _compared(LedgerLine, rows.where("line", "lines"), rows.lines)
-    problems = _compared(LedgerProblem, rows.where("problem", "problems"), rows.problems)
-    held = _compared(HeldClaim, rows.where("line", "held", by_standing=False), rows.held)
-    for model, wanted in ((Rollup, sums), (LedgerLine, lines), (LedgerProblem, problems), (HeldClaim, held)):
-        drop(model, "id", wanted.gone)
-        copy_in(wanted.new)
-        changed |= wanted.accounts
-    return changed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared[Row: Model]:
-    """The keys of stored rows that should go, the rows that should come, and the accounts of both."""
-
-    gone: Sequence[int]
-    new: Sequence[Row]
-    accounts: set[int]
-
-
-def _compared[Row: (LedgerEntry, LedgerLine, LedgerProblem, Rollup, HeldClaim)](
-    model: type[Row], where: Q, rows: Iterable[Row]
-) -> Compared[Row]:
-    """A stored row whose digest is among those of `rows` stays."""
-    wanted = {row.digest: row for row in rows}
-    gone: list[int] = []
-    touched: set[int] = set()
-    stored = model._default_manager.filter(where).values_list("pk", "digest", "account")
-    for key, digest, account in stored:
-        if wanted.pop(digest, None) is None:
-            gone.append(key)
-            touched.add(account)
-    new = list(wanted.values())
-    return Compared(gone=gone, new=new, accounts=touched | {row.account_id for row in new})
 
 
 def _systems_of(accounts: Collection[int]) -> dict[int, list[str]]:
