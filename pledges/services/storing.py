@@ -102,7 +102,7 @@ def _compared[Row: (LedgerEntry, LedgerLine, LedgerProblem, Rollup, HeldClaim)](
     wanted: dict[str, Row] = {row.digest: row for row in rows}
     told = [one.attname for one in model._meta.concrete_fields if one.attname in TELLING]
     stored: list[dict[str, Any]] = list(model._default_manager.filter(where).values("pk", "digest", *told))
-    gone = [one for one in stored if wanted.pop(one["digest"], None) is None]
+    gone: list[dict[str, Any]] = [one for one in stored if wanted.pop(one["digest"], None) is None]
     new: list[Row] = list(wanted.values())
     return _Compared(gone=[one["pk"] for one in gone], new=new, where=[*gone, *(row.__dict__ for row in new)])
 
