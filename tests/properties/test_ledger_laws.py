@@ -21,6 +21,7 @@ from pledges.domain.judgements import (
     stand,
     standing_links,
 )
+from pledges.domain.ledger import Ledger
 from pledges.domain.reconciliation import figure_of, reconcile
 from pledges.domain.tellings import day_of
 from pledges.domain.values import Basis, Certainty, Kind, Scope, Sharing, Terms
@@ -52,6 +53,20 @@ def test_a_syndicated_copy_changes_no_figure(claims: list[LedgerClaim]) -> None:
     once = [original(claim) for claim in claims]
     twice = [*once, *(republished(claim) for claim in once)]
     assert sums(folded(twice)) == sums(folded(once))
+
+
+@LAW
+@given(claims=claim_sets())
+def test_a_later_copy_leaves_every_entry_its_id(claims: list[LedgerClaim]) -> None:
+    """Who told it first leads, whatever the ids: what is linked, cited or settled by an entry's id stays so."""
+    once = [original(claim) for claim in claims]
+    copies = (republished(claim) for claim in once)
+    twice = [*once, *(replace(copy, claim_id=f"!{copy.claim_id}") for copy in copies)]
+    assert entry_ids(folded(twice)) == entry_ids(folded(once))
+
+
+def entry_ids(ledger: Ledger) -> list[str]:
+    return sorted(entry.id for line in ledger.lines for entry in line.entries)
 
 
 @LAW
