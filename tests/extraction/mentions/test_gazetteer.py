@@ -225,7 +225,7 @@ def test_a_stop_phrase_swallows_its_name(phrase: str, example: str) -> None:
     assert [name.text for name in GAZETTEER.find(example) if place <= name.start < place + len(phrase)] == []
 
 
-def test_builds_800_systems_in_a_blink_and_reads_two_megabytes_a_second() -> None:
+def test_reads_by_names_of_800_systems_in_time_that_grows_with_the_text() -> None:
     systems = {
         f"s{n}": System(
             slug=f"s{n}", name=f"Type-{n}X", category="aircraft", aliases=tuple(f"Alias{n} Mark {k}" for k in range(4))
@@ -233,13 +233,13 @@ def test_builds_800_systems_in_a_blink_and_reads_two_megabytes_a_second() -> Non
         for n in range(800)
     }
     catalogue = Catalogue(donors={"DE": Donor(code="DE", name="Germany", kind="state")}, categories={}, systems=systems)
-    started = time.process_time()
     gazetteer = Gazetteer.build(catalogue)
-    building = time.process_time() - started
-    text = "Germany sent Type-7X and Alias9 Mark 2 over a plain that nobody in the village knew by name. " * 11_000
-    started = time.process_time()
-    assert len(gazetteer.find(text)) == 33_000
-    reading = time.process_time() - started
-    print(f"built in {building * 1000:.0f} ms, read {len(text) / reading / 1e6:.1f} million code points a second")
-    assert building < 0.6
-    assert len(text) / reading > 500_000  # a floor for a loaded machine; the aim is two million
+    sentence = "Germany sent Type-7X and Alias9 Mark 2 over a plain that nobody in the village knew by name. "
+
+    def seconds(times: int) -> float:
+        text, started = sentence * times, time.process_time()
+        assert len(gazetteer.find(text)) == 3 * times
+        return time.process_time() - started
+
+    seconds(100)
+    assert min(seconds(8000) for _ in range(3)) < 20 * min(seconds(1000) for _ in range(3))
