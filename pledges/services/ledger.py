@@ -18,15 +18,13 @@ from datetime import date
 from django.db import connection
 from django.utils import timezone
 
-from pledges.domain.accounts import AccountKey, LineKey
+from pledges.domain.accounts import AccountKey
 from pledges.domain.blocks import Piles
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.gated import fold_gated
-from pledges.domain.holding import Held
 from pledges.domain.judgements import Link, Standing, standing_links
-from pledges.domain.lines import Line
 from pledges.domain.memo import Memo
-from pledges.domain.reconciliation import ReconciliationLine, reconcile
+from pledges.domain.reconciliation import reconcile
 from pledges.models import (
     Account,
     ClaimState,
@@ -45,13 +43,11 @@ from pledges.services import rollups
 from pledges.services.copying import drop
 from pledges.services.kept import STORE, Kept, Store, put, take
 from pledges.services.storing import Rows, forget, store_rows
-from pledges.services.written import Written, folded_lines
+from pledges.services.written import HeldByLine, Lines, Written
 
 CLAIMS = 2000  # folded at once: what they need in memory is some ten megabytes
 ACCOUNTS = 100  # folded at once
 
-type Lines = Sequence[tuple[Line, ReconciliationLine]]
-type HeldByLine = Mapping[LineKey, tuple[Held, ...]]
 type Stored = type[LedgerEntry] | type[LedgerLine] | type[LedgerProblem] | type[Rollup] | type[HeldClaim]
 
 
@@ -183,8 +179,7 @@ def _project(rows: Rows, account: Account, kept: Kept, links: list[Link], catalo
     for standing, (lines, held) in ((Standing.LIVE, live), (Standing.REVIEWED, (reviewed[0], {}))):
         written = kept.written.setdefault(standing, Written())
         others = None if kept.others is None else [one[standing] for one in kept.others if standing in one]
-        folded = folded_lines(lines, held)
-        change = written.update(folded, account=account, standing=standing, catalogue=catalogue, others=others)
+        change = written.update(lines, held, account=account, standing=standing, catalogue=catalogue, others=others)
         rows.add(change)
         if kept.others is not None:
             rows.places.append((account.pk, standing, change.places))

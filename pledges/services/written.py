@@ -1,10 +1,11 @@
 """What was written of each line in one standing; only what a fold left otherwise is made a row of again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pledges.domain.accounts import LineKey, line_id
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.changes import changed
 from pledges.domain.entries import Entry
 from pledges.domain.holding import Held
 from pledges.domain.judgements import Standing
@@ -27,9 +28,12 @@ from pledges.services.projections import (
     sums_of,
 )
 
+type Lines = Sequence[tuple[Line, ReconciliationLine]]
+type HeldByLine = Mapping[LineKey, tuple[Held, ...]]
+
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class _Folded:
     """A line as the fold left it, with its figures and what is held beside it."""
 
     line: Line
@@ -51,7 +55,7 @@ class _Entry:
 class _Line:
     """What was written of a line."""
 
-    folded: Folded
+    folded: _Folded
     entries: dict[str, _Entry]
     problems: Mapping[str, Problem]
 
@@ -74,11 +78,13 @@ class Written:
     def __init__(self) -> None:
         self._lines: dict[LineKey, _Line] = {}
         self._sums: dict[bytes, Sums] = {}
-        self._seen: dict[int, Folded] = {}  # by identity of the line's figures
+        self._seen: Mapping[tuple[int, int], tuple[Line, ReconciliationLine]] = {}  # by identity
+        self._held: HeldByLine = {}
 
     def update(
         self,
-        folded: Sequence[Folded],
+        lines: Lines,
+        held: HeldByLine,
         *,
         account: Account,
         standing: Standing,
@@ -88,21 +94,21 @@ class Written:
         """The rows that are otherwise than they were written, and those in places where `others` wrote since; all of
         them, where it is not known where (None)."""
         if others is None:
-            self._lines, self._sums, self._seen = {}, {}, {}
+            self._lines, self._sums, self._seen, self._held = {}, {}, {}, {}
         writing = _Writing(self._lines, self._sums, account=account, standing=standing.value, catalogue=catalogue)
-        now = {id(one.figures): one for one in folded}
-        seen = self._seen
-        coming = [one for key, one in now.items() if not _are_same(seen.get(key), one)]
-        going = [one for key, one in seen.items() if key not in now]
-        self._seen = now
-        stay = {one.line.key for one in coming}
-        for one in going:
-            if one.line.key not in stay:
-                writing.forget(one.line.key)
-        for one in coming:
-            writing.write(one)
+        now = {(id(line), id(figures)): (line, figures) for line, figures in lines}
+        coming = {pair[0].key: pair for key, pair in now.items() if key not in self._seen}
+        held_otherwise = changed(self._held, held)
+        if held_otherwise:
+            coming |= {pair[0].key: pair for pair in lines if pair[0].key in held_otherwise}
+        going = [line.key for key, (line, _) in self._seen.items() if key not in now and line.key not in coming]
+        self._seen, self._held = now, dict(held)
+        for key in going:
+            writing.forget(key)
+        for key, (line, figures) in coming.items():
+            writing.write(_Folded(line, figures, held.get(key, ())))
         if others:
-            writing.write_again(folded, others)
+            writing.write_again(lines, held, others)
         return writing.finish()
 
 
@@ -133,7 +139,7 @@ class _Writing:
         if before.folded.held:
             self._places.held.add(line)
 
-    def write(self, folded: Folded) -> None:
+    def write(self, folded: _Folded) -> None:
         """Make rows of what is otherwise about a line."""
         key, change = folded.line.key, self._change
         line = line_id(key, self._account.recipient)
@@ -150,14 +156,14 @@ class _Writing:
             change.held += [held_row(one, account=self._account) for one in folded.held]
         self._lines[key] = _Line(folded, entries, problems)
 
-    def write_again(self, folded: Iterable[Folded], others: Sequence[Places]) -> None:
+    def write_again(self, lines: Lines, held: HeldByLine, others: Sequence[Places]) -> None:
         """Make all rows of the lines where others wrote, whatever was known of them, and look wherever they wrote."""
         self._places.add(others)
-        lines = {line for one in others for line in one.lines}
-        for one in folded:
-            if line_id(one.line.key, self._account.recipient) in lines:
-                self.forget(one.line.key)
-                self.write(one)
+        wrote = {line for one in others for line in one.lines}
+        for line, figures in lines:
+            if line_id(line.key, self._account.recipient) in wrote:
+                self.forget(line.key)
+                self.write(_Folded(line, figures, held.get(line.key, ())))
         rollups = {rollup for one in others for rollup in one.rollups}
         self._agreements.update(one for one in self._sums if rollup_key(one) in rollups)
 
@@ -196,7 +202,7 @@ class _Writing:
         self._sums[entry.agreement] = (low, high, unbounded, stated, undisclosed, entries, reviewed)
         self._agreements.add(entry.agreement)
 
-    def _problems(self, folded: Folded, line: str, before: Mapping[str, Problem]) -> Mapping[str, Problem]:
+    def _problems(self, folded: _Folded, line: str, before: Mapping[str, Problem]) -> Mapping[str, Problem]:
         now = {one.id: one for one in folded.figures.problems}
         new = [one for one in now.values() if before.get(one.id) != one]
         self._places.problems.update(before.keys() - now.keys(), (one.id for one in new))
@@ -217,14 +223,3 @@ class _Writing:
                 row = rollup_row(agreement, sums, account=self._account, standing=self._standing)
                 self._change.rollups.append(row)
         return self._change
-
-
-def folded_lines(
-    lines: Iterable[tuple[Line, ReconciliationLine]], held: Mapping[LineKey, tuple[Held, ...]]
-) -> list[Folded]:
-    """The lines of an account with what is held beside each."""
-    return [Folded(line, figures, held.get(line.key, ())) for line, figures in lines]
-
-
-def _are_same(before: Folded | None, now: Folded) -> bool:
-    return before is not None and before.line is now.line and before.held == now.held
