@@ -1,13 +1,12 @@
 """A cancellation takes back only what stood on its day, and only its quantity; what was told after it may stand."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.books import Books, due_order
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.entries import Entry, Implied
+from pledges.domain.entries import Entry
 from pledges.domain.figures import ZERO, Amount, Interval
 from pledges.domain.neighbours import Neighbours, chain_meets
 from pledges.domain.problems import ProblemType, culprits, problem, say
@@ -38,7 +37,7 @@ def cancel(books: Books, entry: Entry, *, totals: Totals, near: Neighbours, cata
         rest = pledge.counted.less(gone)
         books.taken[entry.id] = books.taken[entry.id] + _difference(pledge.counted, rest, gone)
         books.open[pledge.id] = books.open[pledge.id].less(gone)
-        books.pledges[pledge.id] = replace(pledge, counted=rest)
+        books.counted[pledge.id] = rest
 
 
 def _told_again(pledge: Entry, withdrawal: Entry) -> bool:
@@ -68,7 +67,7 @@ def _spare(
     if not after:
         return None
     told = min(after, key=lambda one: (one.day, one.lead))
-    covered = books.pledged_on(pledge.line)
+    covered = (*books.pledged_on(pledge.line), *books.implied_on(pledge.line))
     stated = sum(
         one.counted.stated
         for one in covered
@@ -106,6 +105,6 @@ def _resumed(books: Books, pause: Entry) -> bool:
     """Whether a later pledge, telling of the pledge, dispatch or delivery is known on the line."""
     pledges = books.pledged_on(pause.line)
     arrivals = books.events_on[pause.line]
-    return any(one.last_published > pause.day and one.implied is not Implied.ARRIVAL for one in pledges) or any(
+    return any(one.last_published > pause.day for one in pledges) or any(
         one.day > pause.day and one.group is not Group.CANCELLATION for one in arrivals
     )
