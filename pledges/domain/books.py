@@ -51,9 +51,10 @@ class Elsewhere:
     possible: bool = False
 
 
-BY_PLEDGE = frozenset({"open", "counted", "booked", "until"})  # tables by pledge; "problems" by line, else by event
+BY_PLEDGE = frozenset({"open", "counted", "booked", "until"})  # tables by pledge; the others are by event
 NEVER = date.min
 
+type Noted = tuple[LineKey, Problem]
 type Looked = tuple[tuple[Any, ...], ...]  # of each table, the keys that a step looked at
 
 
@@ -94,7 +95,7 @@ class Books:
         self.until = Table[str, date]("until", NEVER)  # of each pledge, the day of the last arrival booked on it
         self.transit = Table[str, Interval]("transit")  # of each dispatch, what has not arrived
         self.taken = Table[str, Amount]("taken")  # of each cancellation, what it took back
-        self.problems = Table[tuple[LineKey, str], tuple[Problem, ...]]("problems", ())  # by event, too
+        self.problems = Table[str, tuple[Noted, ...]]("problems", ())  # noted as each was booked, with the line
         self._tables: tuple[Table[Any, Any], ...] = (
             *(self.open, self.counted, self.by_arrival, self.booked, self.until),
             *(self.transit, self.taken, self.problems),
@@ -165,7 +166,7 @@ class Books:
         """The lines on which something stands otherwise; not that of a pledge or event that is gone."""
         table, key = change.table, change.key
         if table == "problems":
-            return {key[0]}
+            return {line for line, _ in (*change.before, *change.now)}
         one = self.pledges.get(key) if table in BY_PLEDGE else self.events.get(key)
         lines = {one.line} if one is not None else set()
         if table == "by_arrival":
@@ -207,10 +208,6 @@ class Books:
         self.open.look(one.pledge)
         self.by_arrival[one.arrival] = (*self.by_arrival[one.arrival], one)
 
-    def booked_on(self, pledge: str) -> list[str]:
-        """The events that may be booked on a pledge, or have noted something of it: all that looked at it."""
-        return [event for _, _, event in self.open.readers(pledge)]
-
     def may_fill(self, pledge: Entry, number: Interval) -> None:
         """Let a possible arrival leave less open of a pledge that names no donor; a donor's own stays as it is."""
         if not pledge.line.donors:
@@ -219,7 +216,7 @@ class Books:
     def note(self, line: LineKey, event: Entry, one: Problem) -> None:
         """Note what does not fit on a line as an event is booked."""
         self.step.noted = True
-        self.problems[line, event.id] = (*self.problems[line, event.id], one)
+        self.problems[event.id] = (*self.problems[event.id], (line, one))
 
 
 def room_of(pledge: Entry) -> Interval:

@@ -23,7 +23,11 @@ def cancel(books: Books, entry: Entry, *, totals: Totals, near: Neighbours, cata
         return
     left = entry.number.amount.interval if entry.number.known else None  # None: all that stands
     for pledge in _standing(books, entry, near, catalogue):
+        if left is not None and left.empty:
+            break
         room = books.open[pledge.id]
+        if room.empty:
+            continue
         spare = _spare(books, pledge, entry, totals.get(pledge.line, ()), catalogue)
         room = room if spare is None else room.within(Interval(low=spare, high=spare))
         gone = room if left is None else left.within(room)
@@ -89,16 +93,16 @@ def _standing(books: Books, entry: Entry, near: Neighbours, catalogue: Catalogue
         lines += [one for one in near.wider(entry.line, entry.day) if set(entry.line.donors) <= set(one.donors)]
     standing: list[Entry] = []
     for line in lines:
-        own = [
-            one
-            for one in books.pledged_on(line)
-            if one.counted is not None
-            and one.day <= entry.day
-            and chain_meets(one.system, entry.system, catalogue)
-            and not books.open[one.id].empty
-        ]
+        own = [one for one in books.pledged_on(line) if may_take(one, entry, catalogue)]
         standing += sorted(own, key=due_order, reverse=True)
     return standing
+
+
+def may_take(pledge: Entry, withdrawal: Entry, catalogue: Catalogue) -> bool:
+    """Whether a withdrawal may take a pledge back, if anything is open of it."""
+    if pledge.counted is None or pledge.day > withdrawal.day:
+        return False
+    return chain_meets(pledge.system, withdrawal.system, catalogue)
 
 
 def _resumed(books: Books, pause: Entry) -> bool:

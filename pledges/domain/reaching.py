@@ -8,6 +8,7 @@ from pledges.domain.accounts import LineKey
 from pledges.domain.arriving import may_arrive
 from pledges.domain.booking import bookable, makes_known, may_be_filled, turn
 from pledges.domain.books import Books, Step
+from pledges.domain.cancelling import Totals, may_take
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry
 from pledges.domain.figures import Amount
@@ -21,9 +22,9 @@ class Reach:
     A change costs a glance at each step that looked at its line.
     """
 
-    def __init__(self, books: Books, catalogue: Catalogue) -> None:
+    def __init__(self, books: Books, totals: Totals, catalogue: Catalogue) -> None:
         self.steps: dict[str, Step] = {}
-        self._books, self._catalogue = books, catalogue
+        self._books, self._totals, self._catalogue = books, totals, catalogue
         self._readers: dict[LineKey, set[str]] = {}
         self._queue: list[Turn] = []
         self._waiting: set[Turn] = set()
@@ -68,10 +69,12 @@ class Reach:
         one = new or old
         assert one is not None
         retold = old is not None and new is not None and _weight(old) == _weight(new)
-        for at in self._books.open.readers(one.id) if old is not None else ():
+        for at in self._books.counted.readers(one.id):  # they weighed whether it was told after its withdrawal
+            self.add(at)
+        for at in self._books.open.readers(one.id):
             step = self.steps.get(at[2])
-            if step is not None and (step.noted or step.event.group is Group.CANCELLATION):
-                self.add(at)  # problems name claims, and a withdrawal weighs whether a pledge was told after it
+            if step is not None and step.noted:  # what did not fit names claims
+                self.add(at)
         if not retold:
             self._weighed(old, new)
         elif old is not None and new is not None and old.articles != new.articles:
@@ -91,13 +94,17 @@ class Reach:
         """Whether a step may come out otherwise with a pledge as it is now."""
         event = step.event
         if event.group is Group.CANCELLATION:
-            return True
+            return any(self._may_take(one, event) for one in (before, now) if one is not None)
         if any(one is not None and bookable(one, event, self._catalogue) for one in (before, now)):
             return True
         if step.implied is None:
             return False
         known = now is not None and makes_known(now, event)
         return known != step.known and known != (before is not None and makes_known(before, event))
+
+    def _may_take(self, pledge: Entry, withdrawal: Entry) -> bool:
+        """Whether a withdrawal may take a pledge back, or holds it against what was told in all of its line."""
+        return bool(self._totals.get(pledge.line)) or may_take(pledge, withdrawal, self._catalogue)
 
     def _told_beside(self, old: Entry, new: Entry) -> None:
         """Reach arrivals that a pledge is told beside in one article, if it was not, or no more if it was."""
@@ -115,6 +122,13 @@ class Reach:
         if pledge is not None:
             old, new = (replace(pledge, counted=pledge.counted if one is None else one) for one in (before, now))
             self._weighed(old, new, since=since)
+
+    def implied(self, before: Entry | None, now: Entry | None, since: Turn) -> None:
+        """Reach what hangs on a pledge that a step implies now, or implied before: withdrawals, where they hold it
+        against what was told in all."""
+        for line in {one.line for one in (before, now) if one is not None}:
+            if self._totals.get(line):
+                self.withdrawals(line, since=since)
 
     def withdrawals(self, line: LineKey, *, since: Turn | None = None) -> None:
         """Reach the withdrawals that looked at a line."""

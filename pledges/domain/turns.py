@@ -34,8 +34,9 @@ class Bookings:
         self._sides = Sides()
         self._related = Related(near, self._sides)
         self.books = Books()
-        self._reach = Reach(self.books, near.catalogue)
+        self._reach = Reach(self.books, self._totals, near.catalogue)
         self._touched: set[LineKey] = set()
+        self._on: dict[LineKey, BookedOn] = {}
 
     def update(self, posted: Mapping[Group, ByLine], lines: Mapping[Group, Collection[LineKey]]) -> set[LineKey]:
         """Book what is posted now, where `lines` of each group are otherwise; the lines that then stand otherwise."""
@@ -49,6 +50,8 @@ class Bookings:
         self._promise(pledges, posted[Group.PLEDGE])
         while (at := self._reach.next()) is not None:
             self._book(at)
+        for line in self._touched:
+            self._on.pop(line, None)
         return self._touched
 
     def _meet(self) -> None:
@@ -100,7 +103,8 @@ class Bookings:
         for key in gone.keys() | come.keys():
             old, new = gone.get(key), come.get(key)
             if old is not None and (new is None or (new.line, new.parties) != (old.line, old.parties)):
-                self._touched.update(books.events[one].line for one in books.booked_on(key) if one in books.events)
+                looked = (books.events.get(at[2]) for at in books.open.readers(key))
+                self._touched.update(event.line for event in looked if event is not None)
             reach.add(books.know(key, new))
             reach.pledge(old, new)
         self._side(gone.values(), come.values())
@@ -145,15 +149,19 @@ class Bookings:
     def _imply(self, before: Entry | None, now: Entry | None, at: Turn) -> None:
         """Reach what hangs on a pledge that a step implies now, or implied before."""
         if before is not now:
-            for line in {one.line for one in (before, now) if one is not None}:
-                self._touched.add(line)
-                self._reach.withdrawals(line, since=at)
+            self._touched.update(one.line for one in (before, now) if one is not None)
+            self._reach.implied(before, now, since=at)
 
     def on(self, line: LineKey) -> "BookedOn":
-        """What was booked on a line."""
+        """What was booked on a line: the same value as last time, where it is not otherwise."""
+        if line not in self._on:
+            self._on[line] = self._gather(line)
+        return self._on[line]
+
+    def _gather(self, line: LineKey) -> "BookedOn":
         books, own = self.books, self.books.events_on.get(line, ())
         pledges = [*books.pledged_on(line), *books.implied_on(line)]
-        booked_on = (event for pledge in pledges for event in books.booked_on(pledge.id))
+        booked_on = (at[2] for pledge in pledges for at in books.open.readers(pledge.id))
         events = dict.fromkeys((*(one.id for one in own), *booked_on))
         booked = [one for event in events for one in books.by_arrival[event]]
         return BookedOn(
@@ -163,7 +171,7 @@ class Bookings:
             fulfilments=[
                 one for one in booked if line in (books.pledges[one.pledge].line, books.events[one.arrival].line)
             ],
-            problems=[one for event in events for one in books.problems[line, event]],
+            problems=[one for event in events for on, one in books.problems[event] if on == line],
         )
 
     def _with_parties(self, event: Entry) -> Entry:
