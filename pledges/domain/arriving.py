@@ -71,4 +71,4 @@ def _settle_room(books: Books, pledge: str, surely: int) -> None:
         high = max(0, room.high - surely)
         books.open[pledge] = Interval(low=min(room.low, high), high=high)
     if surely > 0:
-        books.booked[pledge] += surely
+        books.book(pledge, surely)

@@ -38,11 +38,12 @@ def raised(pledges: Sequence[Entry], books: Books) -> list[Entry]:
     """What surely arrived of a pledge was pledged: its stated number is no less, within its bounds; and what surely
     arrived of a line's pledges, those that stood by then promised together at least."""
     known = [one for one in pledges if one.implied is not Implied.ARRIVAL]
-    last = max((books.until[one.id] for one in known), default=NEVER)
+    booked = {one.id: books.booked[one.id] for one in known}
+    last = max((one.until for one in booked.values()), default=NEVER)
     if last == NEVER:
         return list(pledges)
     counted = {one.id: one.counted for one in known if one.counted is not None and _stood(one, last)}
-    came = {one: _at_most(books.booked[one], amount.high) for one, amount in counted.items()}
+    came = {one: _at_most(booked[one].surely, amount.high) for one, amount in counted.items()}
     missing = sum(came.values()) - sum(one.low for one in counted.values())
     more: dict[str, Amount] = {}
     for one, amount in counted.items():
@@ -258,10 +259,8 @@ def _fill(books: Books, arrival: Entry, pledge: Entry, left: Interval) -> Interv
     room = books.open[pledge.id]
     booked, rest = left.within(room), left.beyond(room)
     books.open[pledge.id] = room.less(booked)
-    if booked.low:
-        books.booked[pledge.id] += booked.low
     if not booked.empty:
-        books.until[pledge.id] = max(arrival.day, books.until[pledge.id])
+        books.book(pledge.id, booked.low, until=arrival.day)
         transit = arrival.group is Group.DISPATCH
         books.fulfil(Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=booked, in_transit=transit))
     return rest

@@ -1,12 +1,12 @@
 """What stands while events are booked in order: pledges, what is open of each, and what was booked or taken back."""
 
 from bisect import insort
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.entries import Entry
@@ -51,8 +51,16 @@ class Elsewhere:
     possible: bool = False
 
 
-BY_PLEDGE = frozenset({"open", "counted", "booked", "until"})  # tables by pledge; the others are by event
+BY_PLEDGE = frozenset({"open", "counted", "booked"})  # tables by pledge; the others are by event
 NEVER = date.min
+
+
+class Booked(NamedTuple):
+    """What was booked on a pledge: how much surely, and the day of the last arrival."""
+
+    surely: int = 0
+    until: date = NEVER
+
 
 type Noted = tuple[LineKey, Problem]
 type Looked = tuple[tuple[Any, ...], ...]  # of each table, the keys that a step looked at
@@ -67,7 +75,7 @@ class Step:
 
     event: Entry
     turn: Turn
-    read: set[LineKey] = field(default_factory=set)
+    read: frozenset[LineKey] = frozenset()
     looked: Looked = ()
     implied: Entry | None = None
     known: bool = False
@@ -91,16 +99,16 @@ class Books:
         self.open = Table[str, Interval]("open")
         self.counted = Table[str, Amount]("counted")  # of each pledge that was taken back in part, what it counts since
         self.by_arrival = Table[str, tuple[Fulfilment, ...]]("by_arrival", ())  # booked of each, in turn
-        self.booked = Table[str, int]("booked", 0)  # of each pledge, what was surely booked on it
-        self.until = Table[str, date]("until", NEVER)  # of each pledge, the day of the last arrival booked on it
+        self.booked = Table[str, Booked]("booked", Booked())
         self.transit = Table[str, Interval]("transit")  # of each dispatch, what has not arrived
         self.taken = Table[str, Amount]("taken")  # of each cancellation, what it took back
         self.problems = Table[str, tuple[Noted, ...]]("problems", ())  # noted as each was booked, with the line
         self._tables: tuple[Table[Any, Any], ...] = (
-            *(self.open, self.counted, self.by_arrival, self.booked, self.until),
+            *(self.open, self.counted, self.by_arrival, self.booked),
             *(self.transit, self.taken, self.problems),
         )
         self._step: Step | None = None
+        self._read: set[LineKey] = set()  # the lines of which the step at hand looked at the pledges
 
     @property
     def step(self) -> Step:
@@ -122,7 +130,8 @@ class Books:
             keys, changed = table.end(before.looked[at] if before is not None else ())
             looked.append(keys)
             changes += changed
-        step.looked = tuple(looked)
+        step.looked, step.read = tuple(looked), frozenset(self._read)
+        self._read.clear()
         self._exchange(before, step)
         return step, changes
 
@@ -162,17 +171,17 @@ class Books:
             self.pledges[key] = pledge
         return self.open.start(key, None if pledge is None else room_of(pledge))
 
-    def lines_of(self, change: Change) -> set[LineKey]:
+    def lines_of(self, change: Change) -> Iterator[LineKey]:
         """The lines on which something stands otherwise; not that of a pledge or event that is gone."""
-        table, key = change.table, change.key
-        if table == "problems":
-            return {line for line, _ in (*change.before, *change.now)}
-        one = self.pledges.get(key) if table in BY_PLEDGE else self.events.get(key)
-        lines = {one.line} if one is not None else set()
-        if table == "by_arrival":
+        if change.table == "problems":
+            yield from (line for line, _ in (*change.before, *change.now))
+            return
+        one = self.pledges.get(change.key) if change.table in BY_PLEDGE else self.events.get(change.key)
+        if one is not None:
+            yield one.line
+        if change.table == "by_arrival":
             booked = (self.pledges.get(one.pledge) for one in (*change.before, *change.now))
-            lines.update(pledge.line for pledge in booked if pledge is not None)
-        return lines
+            yield from (pledge.line for pledge in booked if pledge is not None)
 
     def ids_on(self, line: LineKey) -> tuple[str, ...]:
         """The pledges of a line: those promised, then those that arrivals imply."""
@@ -181,8 +190,9 @@ class Books:
     def pledged_on(self, line: LineKey) -> list[Entry]:
         """The pledges that were told of a line, as they count now."""
         if self._step is not None:
-            self._step.read.add(line)
-        return [self._as_counted(one) for one in self.promised_on.get(line, ())]
+            self._read.add(line)
+        counted = self.counted
+        return [self._as_counted(one) if one.id in counted else one for one in self.promised_on.get(line, ())]
 
     def _as_counted(self, pledge: Entry) -> Entry:
         counted = self.counted.peek(pledge.id)
@@ -207,6 +217,11 @@ class Books:
         """Book an arrival on a pledge."""
         self.open.look(one.pledge)
         self.by_arrival[one.arrival] = (*self.by_arrival[one.arrival], one)
+
+    def book(self, pledge: str, surely: int, until: date = NEVER) -> None:
+        """Let so much more be surely booked on a pledge, `until` the day of what is booked now."""
+        known = self.booked[pledge]
+        self.booked[pledge] = Booked(known.surely + surely, max(known.until, until))
 
     def may_fill(self, pledge: Entry, number: Interval) -> None:
         """Let a possible arrival leave less open of a pledge that names no donor; a donor's own stays as it is."""

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 type Turn = tuple[date, int, str]  # of an event: its day, what is booked first on that day, its id
@@ -32,7 +33,7 @@ class Table[Key, Value]:
         self.name = name
         self._default = default  # of every key that nobody wrote
         self._first: dict[Key, Value] = {}
-        self._left: dict[Key, tuple[list[Turn], list[Value]]] = {}
+        self._left: dict[Key, list[tuple[Turn, Value]]] = {}  # in turn
         self._turn: Turn | None = None
         self._noted: dict[Key, Value] = {}  # what the step at hand looked at, as it leaves it
 
@@ -55,7 +56,7 @@ class Table[Key, Value]:
         self.__getitem__(key)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._noted or key in self._left or key in self._first
+        return key in self._left or key in self._noted or key in self._first
 
     def peek(self, key: Key) -> Value | None:
         """What stands there now, if anything; the step at hand is not noted to have looked."""
@@ -63,17 +64,18 @@ class Table[Key, Value]:
         if found is not None:
             return found
         left = self._left.get(key)
-        if left is not None:
-            turns, values = left
-            at = len(turns) if self._turn is None else bisect_left(turns, self._turn)
-            if at:
-                return values[at - 1]
-        return self._first.get(key, self._default)
+        if left is None:
+            return self._first.get(key, self._default)
+        if self._turn is None or left[-1][0] < self._turn:
+            return left[-1][1]
+        return self._before(key, left, _place(left, self._turn))
 
-    def readers(self, key: Key) -> Sequence[Turn]:
+    def _before(self, key: Key, left: Sequence[tuple[Turn, Value]], at: int) -> Value | None:
+        return left[at - 1][1] if at else self._first.get(key, self._default)
+
+    def readers(self, key: Key) -> list[Turn]:
         """The steps that looked at a key, in turn."""
-        left = self._left.get(key)
-        return left[0] if left is not None else ()
+        return [turn for turn, _ in self._left.get(key, ())]
 
     def start(self, key: Key, value: Value | None) -> Turn | None:
         """Let a value (None: nothing) stand under a key before any step; the first that looked, if it is another."""
@@ -82,32 +84,34 @@ class Table[Key, Value]:
             self._first.pop(key, None)
         else:
             self._first[key] = value
-        readers = self.readers(key)
-        return readers[0] if readers and before != value else None
+        left = self._left.get(key)
+        return left[0][0] if left and before != value else None
 
     def begin(self, turn: Turn) -> None:
         """Stand as it is at a turn."""
         self._turn = turn
 
-    def end(self, before: Iterable[Key]) -> tuple[tuple[Key, ...], list[Change]]:
+    def end(self, before: Collection[Key]) -> tuple[tuple[Key, ...], list[Change]]:
         """File the step at hand; the keys that it looked at, and what it changed. `before` are those of last time."""
-        assert self._turn is not None
-        turn, noted, self._turn, self._noted = self._turn, self._noted, None, {}
+        turn, noted, self._turn = self._turn, self._noted, None
+        if turn is None or not (noted or before):
+            return (), []
+        self._noted = {}
         changes = [one for key, value in noted.items() if (one := self._file(turn, key, value)) is not None]
         return tuple(noted), [*changes, *self.forget(turn, before, but=noted)]
 
     def _file(self, turn: Turn, key: Key, value: Value) -> Change | None:
-        turns, values = self._left.setdefault(key, ([], []))
-        at = bisect_left(turns, turn)
-        if at < len(turns) and turns[at] == turn:
-            old: Value | None = values[at]
-            if old == value:
-                return None
-            values[at] = value
+        left = self._left.get(key)
+        if left is None:
+            left = self._left[key] = []
+        at = len(left) if not left or left[-1][0] < turn else _place(left, turn)
+        if at < len(left) and left[at][0] == turn:
+            old: Value | None = left[at][1]
+            if old != value:
+                left[at] = (turn, value)
         else:
-            old = values[at - 1] if at else self._first.get(key, self._default)
-            turns.insert(at, turn)
-            values.insert(at, value)
+            old = self._before(key, left, at)
+            left.insert(at, (turn, value))
         return None if old == value else self._change(key, old, value, at + 1)
 
     def forget(self, turn: Turn, keys: Iterable[Key], *, but: Collection[Key] = ()) -> list[Change]:
@@ -116,17 +120,20 @@ class Table[Key, Value]:
         for key in keys:
             if key in but:
                 continue
-            turns, values = self._left[key]
-            at = bisect_left(turns, turn)
-            del turns[at]
-            old = values.pop(at)
-            now = values[at - 1] if at else self._first.get(key, self._default)
+            left = self._left[key]
+            at = _place(left, turn)
+            _, old = left.pop(at)
+            now = self._before(key, left, at)
             if old != now:
                 changes.append(self._change(key, old, now, at))
-            if not turns:
+            if not left:
                 del self._left[key]
         return changes
 
     def _change(self, key: Key, before: Value | None, now: Value | None, at: int) -> Change:
-        turns, _ = self._left[key]
-        return Change(self.name, key, before, now, turns[at] if at < len(turns) else None)
+        left = self._left[key]
+        return Change(self.name, key, before, now, left[at][0] if at < len(left) else None)
+
+
+def _place[Value](left: Sequence[tuple[Turn, Value]], turn: Turn) -> int:
+    return bisect_left(left, turn, key=itemgetter(0))

@@ -61,7 +61,7 @@ class Reach:
         for event in events:
             step = self.steps.get(event.id)
             if step is not None:
-                step.read.add(line)
+                step.read |= {line}
                 self._readers.setdefault(line, set()).add(event.id)
 
     def pledge(self, old: Entry | None, new: Entry | None) -> None:
@@ -119,7 +119,7 @@ class Reach:
     def counted(self, key: str, before: Amount | None, now: Amount | None, since: Turn) -> None:
         """Reach what hangs on how much of a pledge counts from a turn on, after a withdrawal."""
         pledge = self._books.pledges.get(key)
-        if pledge is not None:
+        if pledge is not None and self._looked_at(pledge.line, since):
             old, new = (replace(pledge, counted=pledge.counted if one is None else one) for one in (before, now))
             self._weighed(old, new, since=since)
 
@@ -152,7 +152,7 @@ class Reach:
                 if event.group is Group.DELIVERY and (any(may) and not (again and all(may))):
                     self.add(turn(event))
 
-    def _looked_at(self, line: LineKey, since: Turn | None = None) -> Iterable[Step]:
+    def _looked_at(self, line: LineKey, since: Turn | None = None) -> list[Step]:
         found = (self.steps[one] for one in self._readers.get(line, ()))
         return [one for one in found if one.turn not in self._waiting and (since is None or one.turn > since)]
 

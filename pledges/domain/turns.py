@@ -142,7 +142,7 @@ class Bookings:
         """Reach what hangs on what a step changed in the books."""
         for change in changes:
             self._reach.add(change.reader)
-            self._touched |= self.books.lines_of(change)
+            self._touched.update(self.books.lines_of(change))
             if change.table == "counted":
                 self._reach.counted(change.key, change.before, change.now, since=at)
 
