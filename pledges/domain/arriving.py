@@ -5,30 +5,35 @@ from dataclasses import replace
 from pledges.domain.books import Books, Fulfilment
 from pledges.domain.entries import Entry
 from pledges.domain.figures import Interval
+from pledges.domain.tellings import Group
 
 
 def arrive(books: Books, delivery: Entry, left: Interval) -> Interval:
     """What was on its way before arrives first: its bookings become the delivery's."""
-    for dispatch_id in books.left.get(delivery.line, ()):
-        dispatch = books.events[dispatch_id]
-        moving = books.transit[dispatch_id]
-        if (
-            dispatch.day >= delivery.day
-            or moving.empty
-            or left.empty
-            or not dispatch.articles.isdisjoint(delivery.articles)
-        ):
+    under_way = [one for one in books.events_on[delivery.line] if may_arrive(one, delivery)]
+    for dispatch in sorted(under_way, key=lambda one: one.order):
+        if left.empty:
+            break
+        moving = books.transit[dispatch.id]
+        if moving.empty:
             continue
-        room = moving.within(_booked(books, dispatch_id))  # what is on its way beyond all pledges still looks for one
+        room = moving.within(_booked(books, dispatch.id))  # what is on its way beyond all pledges still looks for one
         arrived, left = left.within(room), left.beyond(room)
-        books.transit[dispatch_id] = moving.less(arrived)
-        _rebook(books, dispatch_id, delivery.id, arrived)
+        books.transit[dispatch.id] = moving.less(arrived)
+        _rebook(books, dispatch.id, delivery.id, arrived)
     return left
+
+
+def may_arrive(dispatch: Entry, delivery: Entry) -> bool:
+    """Whether what left by a dispatch of a delivery's line may be what came by it."""
+    if dispatch.group is not Group.DISPATCH or dispatch.counted is None or dispatch.counted.zero:
+        return False
+    return dispatch.day < delivery.day and dispatch.articles.isdisjoint(delivery.articles)
 
 
 def _booked(books: Books, arrival: str) -> Interval:
     whole = Interval()
-    for one in books.by_arrival.get(arrival, ()):
+    for one in books.by_arrival[arrival]:
         if one.quantity is not None and not one.possible:
             whole = whole + one.quantity
     return whole
@@ -37,7 +42,7 @@ def _booked(books: Books, arrival: str) -> Interval:
 def _rebook(books: Books, dispatch_id: str, delivery_id: str, arrived: Interval) -> None:
     kept: tuple[Fulfilment, ...] = ()
     came, rest = Interval(low=0, high=arrived.high), Interval(low=0, high=books.transit[dispatch_id].high)
-    for one in books.by_arrival.get(dispatch_id, ()):
+    for one in books.by_arrival[dispatch_id]:
         if one.quantity is None or came.empty:
             kept += (one,)
             continue
@@ -66,4 +71,4 @@ def _settle_room(books: Books, pledge: str, surely: int) -> None:
         high = max(0, room.high - surely)
         books.open[pledge] = Interval(low=min(room.low, high), high=high)
     if surely > 0:
-        books.booked[pledge] = books.booked.get(pledge, 0) + surely
+        books.book(pledge, surely)

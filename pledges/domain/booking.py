@@ -1,18 +1,20 @@
 """Arrivals fill the pledge due first, never one announced after them, whichever lines it may stand on."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.arriving import arrive
-from pledges.domain.books import Books, Fulfilment, due_order
+from pledges.domain.books import NEVER, Books, Fulfilment, due_order
 from pledges.domain.cancelling import Totals, cancel
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entries import Entry, Implied, Number, entry_id
 from pledges.domain.figures import Amount, Interval
+from pledges.domain.histories import Turn
 from pledges.domain.neighbours import Neighbours, chain_meets
 from pledges.domain.problems import ProblemType, culprits, problem, say
+from pledges.domain.sides import Sides
 from pledges.domain.tellings import UNITS, Group
 from pledges.domain.values import Basis, Kind
 
@@ -24,7 +26,6 @@ def book(books: Books, entry: Entry, related: "Related", *, totals: Totals) -> N
 
     `totals` are the running totals told of each line's pledges: what they say after a withdrawal, they say less it.
     """
-    books.read.add(entry.line)
     if entry.group is Group.CANCELLATION:
         cancel(books, entry, totals=totals, near=related.near, catalogue=related.catalogue)
     elif entry.counted is None:
@@ -37,17 +38,19 @@ def raised(pledges: Sequence[Entry], books: Books) -> list[Entry]:
     """What surely arrived of a pledge was pledged: its stated number is no less, within its bounds; and what surely
     arrived of a line's pledges, those that stood by then promised together at least."""
     known = [one for one in pledges if one.implied is not Implied.ARRIVAL]
-    last = max((books.until[one.id] for one in known if one.id in books.until), default=None)
-    if last is None:
+    booked = {one.id: books.booked[one.id] for one in known}
+    last = max((one.until for one in booked.values()), default=NEVER)
+    if last == NEVER:
         return list(pledges)
     counted = {one.id: one.counted for one in known if one.counted is not None and _stood(one, last)}
-    came = {one: _at_most(books.booked.get(one, 0), amount.high) for one, amount in counted.items()}
+    came = {one: _at_most(booked[one].surely, amount.high) for one, amount in counted.items()}
     missing = sum(came.values()) - sum(one.low for one in counted.values())
     more: dict[str, Amount] = {}
     for one, amount in counted.items():
         step = max(0, min(missing, came[one] - amount.low))
         missing -= step
-        more[one] = replace(amount, low=amount.low + step, stated=max(amount.stated, came[one]))
+        if step or came[one] > amount.stated:
+            more[one] = replace(amount, low=amount.low + step, stated=max(amount.stated, came[one]))
     return [replace(one, counted=more[one.id]) if one.id in more else one for one in pledges]
 
 
@@ -70,7 +73,7 @@ def with_parties(arrival: Entry, booked: Iterable[Entry], gifts: Collection[Line
     return replace(arrival, parties=pledges[0].parties) if one_gift else arrival
 
 
-def turn(entry: Entry) -> tuple[date, int, str]:
+def turn(entry: Entry) -> Turn:
     """By day; on one day what left is booked before what arrived, and both before what was called off."""
     return (entry.day, {Group.DISPATCH: 0, Group.DELIVERY: 1}.get(entry.group, 2), entry.id)
 
@@ -79,20 +82,25 @@ class Related:
     """Where an arrival may be booked: its own line, gifts it had a part in, gifts of named donors that it is one of,
     then its donors' by name. A group's or fund's own pledge is filled by no member's arrival.
 
-    `near` knows all lines that may have pledges, and more. `by_side` are the lines of gifts by those who had a part.
+    `near` knows all lines that may have pledges, and more. `sides` has the gifts by those who had a part.
     """
 
-    def __init__(self, near: Neighbours, by_side: Mapping[LineKey, Sequence[LineKey]]) -> None:
-        self.near, self.catalogue, self.by_side = near, near.catalogue, by_side
+    def __init__(self, near: Neighbours, sides: Sides) -> None:
+        self.near, self.catalogue, self.sides = near, near.catalogue, sides
         self._lines: dict[LineKey, Sequence[LineKey]] = {}
+
+    def forget(self, lines: Iterable[LineKey]) -> None:
+        """Find anew what some lines have around them."""
+        for line in lines:
+            self._lines.pop(line, None)
 
     def own(self, line: LineKey) -> Sequence[LineKey]:
         """The line itself and the gifts it had a part in: what comes beyond these was promised too often."""
-        return [line, *self.by_side.get(line, ())]
+        return [line, *self.sides.of(line)]
 
     def of(self, line: LineKey, day: date) -> Sequence[LineKey]:
         """Where it surely is booked: of lines that name all its donors, no line holds another by membership."""
-        if line not in self._lines:
+        if line not in self._lines:  # so it is the same on every day
             wider = [one for one in self.near.wider(line, day) if set(one.donors).issuperset(line.donors)]
             named = [one for one in self.near.inside(line, day) if one.donors == line.donors]
             self._lines[line] = [*self.own(line), *wider, *named]
@@ -131,18 +139,30 @@ def _adds_to(pledge: Entry, so_far: Entry) -> bool:
     return pledge.line.unit not in UNITS or so_far.number.amount.stated > pledge.number.amount.stated
 
 
+def makes_known(pledge: Entry, arrival: Entry) -> bool:
+    """Whether a pledge of a line where an arrival may be booked is one that it could have been part of, if told by
+    then."""
+    return may_be_filled(pledge) and not _adds_to(pledge, arrival)
+
+
+def may_be_filled(pledge: Entry) -> bool:
+    """Whether anything may be booked on a pledge: what is all taken back, or was only implied, waits for nothing."""
+    return (pledge.counted is None or not pledge.counted.zero) and pledge.implied is not Implied.ARRIVAL
+
+
 def _candidates(books: Books, arrival: Entry, related: Related) -> tuple[list[Entry], bool]:
     """The pledges that may be what arrived, in the order of filling; and whether any pledge is known at all."""
-    return _fitting(books, arrival, related, related.of(arrival.line, arrival.day))
+    fitting, known = _fitting(books, arrival, related, related.of(arrival.line, arrival.day))
+    books.step.known = known
+    return fitting, known
 
 
 def _fitting(books: Books, arrival: Entry, related: Related, lines: Iterable[LineKey]) -> tuple[list[Entry], bool]:
     known = False
     fitting: list[Entry] = []
     for line in lines:
-        pledges = [one for one in books.pledged_on(line) if one.counted is None or not one.counted.zero]
-        pledges = [one for one in pledges if one.implied is not Implied.ARRIVAL]
-        known = known or not all(_adds_to(one, arrival) for one in pledges)
+        pledges = [one for one in books.pledged_on(line) if may_be_filled(one)]
+        known = known or any(makes_known(one, arrival) for one in pledges)
         fitting += sorted((one for one in pledges if bookable(one, arrival, related.catalogue)), key=_filling_order)
     return fitting, known
 
@@ -166,7 +186,7 @@ def _book_known(books: Books, arrival: Entry, related: Related) -> None:
     assert arrival.counted is not None
     left = arrival.counted.interval
     if arrival.group is Group.DISPATCH:
-        books.leave(arrival, left)
+        books.transit[arrival.id] = left
     else:
         left = arrive(books, arrival, left)
     fitting, known = _candidates(books, arrival, related)
@@ -239,9 +259,8 @@ def _fill(books: Books, arrival: Entry, pledge: Entry, left: Interval) -> Interv
     room = books.open[pledge.id]
     booked, rest = left.within(room), left.beyond(room)
     books.open[pledge.id] = room.less(booked)
-    books.booked[pledge.id] = books.booked.get(pledge.id, 0) + booked.low
     if not booked.empty:
-        books.until[pledge.id] = max(arrival.day, books.until.get(pledge.id, date.min))
+        books.book(pledge.id, booked.low, until=arrival.day)
         transit = arrival.group is Group.DISPATCH
         books.fulfil(Fulfilment(arrival=arrival.id, pledge=pledge.id, quantity=booked, in_transit=transit))
     return rest

@@ -1,14 +1,17 @@
 """What stands while events are booked in order: pledges, what is open of each, and what was booked or taken back."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import insort
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.entries import Entry
 from pledges.domain.figures import Amount, Interval
+from pledges.domain.histories import Change, Table, Turn
 from pledges.domain.problems import Problem
 
 
@@ -48,130 +51,187 @@ class Elsewhere:
     possible: bool = False
 
 
-BY_LINE = frozenset({"implied_on", "left"})  # tables by line, by pledge, else by event
-BY_PLEDGE = frozenset({"pledges", "open", "booked", "until"})
-
-type Written = dict[tuple[str, Any], Any]  # by table and key: what stands there since
+BY_PLEDGE = frozenset({"open", "counted", "booked"})  # tables by pledge; the others are by event
+NEVER = date.min
 
 
-class Table[Key, Value](dict[Key, Value]):
-    """A part of the books, by some key. What is written there while a step is booked is noted with the step."""
+class Booked(NamedTuple):
+    """What was booked on a pledge: how much surely, and the day of the last arrival."""
 
-    __slots__ = ("name", "written")
-
-    def __init__(self, name: str, written: Written, known: Mapping[Key, Value] | None = None) -> None:
-        super().__init__(known or {})
-        self.name, self.written = name, written
-
-    def __setitem__(self, key: Key, value: Value) -> None:
-        self.written[self.name, key] = value
-        super().__setitem__(key, value)
+    surely: int = 0
+    until: date = NEVER
 
 
-@dataclass(slots=True)
-class Promised:
-    """The pledges that stand before anything is booked, by id and line, with what is open of each."""
+type Noted = tuple[LineKey, Problem]
+type Looked = tuple[tuple[Any, ...], ...]  # of each table, the keys that a step looked at
 
-    pledges: dict[str, Entry] = field(default_factory=dict)
-    open: dict[str, Interval] = field(default_factory=dict)
-    by_line: dict[LineKey, tuple[str, ...]] = field(default_factory=dict)
 
-    def take(self, line: LineKey) -> dict[str, Entry]:
-        """Take the pledges of a line out; a pledge may come to another line."""
-        found = {one: self.pledges.pop(one) for one in self.by_line.pop(line, ())}
-        for one in found:
-            del self.open[one]
-        return found
+@dataclass(slots=True, kw_only=True)
+class Step:
+    """How an event was booked: the lines and keys that were looked at, and what was implied.
 
-    def put(self, line: LineKey, pledges: Iterable[Entry]) -> None:
-        """Let these be the pledges of a line that has none."""
-        in_order = sorted(pledges, key=lambda one: one.order)
-        self.pledges.update((one.id, one) for one in in_order)
-        self.open.update((one.id, room_of(one)) for one in in_order)
-        if in_order:
-            self.by_line[line] = tuple(one.id for one in in_order)
+    `known`: whether any pledge was known that it could have been part of, had it been announced by then.
+    """
+
+    event: Entry
+    turn: Turn
+    read: frozenset[LineKey] = frozenset()
+    looked: Looked = ()
+    implied: Entry | None = None
+    known: bool = False
+    noted: bool = False  # whether anything did not fit
 
 
 class Books:
-    """What stands while events are booked in order: pledges with what is open of each, bookings, cancellations.
+    """What stands while events are booked in turn: pledges with what is open of each, bookings, cancellations.
 
-    Nothing in a table is changed in place, only replaced: so each step can tell what it wrote (`written`), which lines
-    it looked at (`read`), and whether it booked what no source pledged (`implied`).
+    While a step is booked, they stand as the steps before its turn left them; else as the last one did. The step notes
+    which lines it looked at, and the tables what it wrote: so that one step can be booked again by itself.
     """
 
-    def __init__(
-        self, promised: Promised, *, events: Mapping[str, Entry], on: Mapping[LineKey, Sequence[Entry]]
-    ) -> None:
-        self.written: Written = {}
-        self.read: set[LineKey] = set()
-        self.implied = False
-        self.events, self.events_on = events, on  # deliveries, dispatches, cancellations: by id, by line
-        self.pledges = Table[str, Entry]("pledges", self.written, promised.pledges)
-        self.open = Table[str, Interval]("open", self.written, promised.open)
-        self.promised_on = promised.by_line
-        self.implied_on = Table[LineKey, tuple[str, ...]]("implied_on", self.written)  # what arrivals imply, in turn
-        self.by_arrival = Table[str, tuple[Fulfilment, ...]]("by_arrival", self.written)  # booked of each, in turn
-        self.booked = Table[str, int]("booked", self.written)  # of each pledge, what was surely booked on it
-        self.until = Table[str, date]("until", self.written)  # of each pledge, the day of the last arrival booked on it
-        self.transit = Table[str, Interval]("transit", self.written)  # of each dispatch, what has not arrived
-        self.left = Table[LineKey, tuple[str, ...]]("left", self.written)  # the dispatches of each line, in turn
-        self.taken = Table[str, Amount]("taken", self.written)  # of each cancellation, what it took back
-        self.problems = Table[tuple[LineKey, str], tuple[Problem, ...]]("problems", self.written)  # by event, too
+    def __init__(self) -> None:
+        self.events: dict[str, Entry] = {}  # deliveries, dispatches, cancellations
+        self.events_on: dict[LineKey, tuple[Entry, ...]] = {}
+        self.pledges: dict[str, Entry] = {}  # as they were told, and those that arrivals imply
+        self.promised_on: dict[LineKey, tuple[Entry, ...]] = {}  # those that were told, in order
+        self._implied_on: dict[LineKey, list[tuple[Turn, Entry]]] = {}  # those that arrivals imply, in turn
+        self._cut: dict[str, tuple[Entry, Entry]] = {}  # pledges as they were told and as they count, for the next look
+        self.open = Table[str, Interval]("open")
+        self.counted = Table[str, Amount]("counted")  # of each pledge that was taken back in part, what it counts since
+        self.by_arrival = Table[str, tuple[Fulfilment, ...]]("by_arrival", ())  # booked of each, in turn
+        self.booked = Table[str, Booked]("booked", Booked())
+        self.transit = Table[str, Interval]("transit")  # of each dispatch, what has not arrived
+        self.taken = Table[str, Amount]("taken")  # of each cancellation, what it took back
+        self.problems = Table[str, tuple[Noted, ...]]("problems", ())  # noted as each was booked, with the line
+        self._tables: tuple[Table[Any, Any], ...] = (
+            *(self.open, self.counted, self.by_arrival, self.booked),
+            *(self.transit, self.taken, self.problems),
+        )
+        self._step: Step | None = None
+        self._read: set[LineKey] = set()  # the lines of which the step at hand looked at the pledges
 
-    def write_again(self, written: Written) -> None:
-        """Let stand what an earlier fold wrote in a step that would write the same now."""
-        for (table, key), value in written.items():
-            dict.__setitem__(getattr(self, table), key, value)
+    @property
+    def step(self) -> Step:
+        """The step at hand."""
+        assert self._step is not None
+        return self._step
 
-    def lines_of(self, written: Written) -> set[LineKey]:
-        """The lines of which something was written."""
-        found: set[LineKey] = set()
-        for (table, key), value in written.items():
-            if table in BY_LINE:
-                found.add(key)
-            elif table in BY_PLEDGE:
-                found.add(self.pledges[key].line)
-            elif table == "problems":
-                found.add(key[0])
-            else:
-                found.add(self.events[key].line)
-            if table == "by_arrival":
-                found.update(self.pledges[one.pledge].line for one in value)
-        return found
+    def begin(self, event: Entry, turn: Turn) -> None:
+        """Stand as at an event's turn, to book it (again)."""
+        self._step = Step(event=event, turn=turn)
+        for table in self._tables:
+            table.begin(turn)
+
+    def end(self, before: Step | None) -> tuple[Step, list[Change]]:
+        """The step at hand, once it is booked, in place of what it was before; what this changes in the tables."""
+        step, self._step = self.step, None
+        looked, changes = [], []
+        for at, table in enumerate(self._tables):
+            keys, changed = table.end(before.looked[at] if before is not None else ())
+            looked.append(keys)
+            changes += changed
+        step.looked, step.read = tuple(looked), frozenset(self._read)
+        self._read.clear()
+        self._exchange(before, step)
+        return step, changes
+
+    def withdraw(self, step: Step) -> list[Change]:
+        """Let an event not be booked any more; what this changes in the tables."""
+        self._exchange(step, None)
+        found = zip(self._tables, step.looked, strict=True)
+        return [one for table, keys in found for one in table.forget(step.turn, keys)]
+
+    def _exchange(self, before: Step | None, now: Step | None) -> None:
+        """Let what a step implies now stand in place of what it implied; an equal pledge stays the same value."""
+        old, new = before.implied if before is not None else None, now.implied if now is not None else None
+        if now is not None and old == new:
+            now.implied = old
+            return
+        if before is not None and old is not None:
+            del self.pledges[old.id]
+            self._implied_on[old.line].remove((before.turn, old))
+        if now is not None and new is not None:
+            self.pledges[new.id] = new
+            insort(self._implied_on.setdefault(new.line, []), (now.turn, new), key=itemgetter(0))
+
+    def promise(self, line: LineKey, pledges: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Let these be the pledges that were told of a line; those that were before."""
+        before = self.promised_on.pop(line, ())
+        in_order = tuple(sorted(pledges, key=lambda one: one.order))
+        if in_order:
+            self.promised_on[line] = in_order
+        return before
+
+    def know(self, key: str, pledge: Entry | None) -> Turn | None:
+        """Let a pledge stand as it is told now, or not at all; the first step that has to look at it again, if any."""
+        if pledge is None:
+            del self.pledges[key]
+            self._cut.pop(key, None)
+        else:
+            self.pledges[key] = pledge
+        return self.open.start(key, None if pledge is None else room_of(pledge))
+
+    def lines_of(self, change: Change) -> Iterator[LineKey]:
+        """The lines on which something stands otherwise; not that of a pledge or event that is gone."""
+        if change.table == "problems":
+            yield from (line for line, _ in (*change.before, *change.now))
+            return
+        one = self.pledges.get(change.key) if change.table in BY_PLEDGE else self.events.get(change.key)
+        if one is not None:
+            yield one.line
+        if change.table == "by_arrival":
+            booked = (self.pledges.get(one.pledge) for one in (*change.before, *change.now))
+            yield from (pledge.line for pledge in booked if pledge is not None)
 
     def ids_on(self, line: LineKey) -> tuple[str, ...]:
         """The pledges of a line: those promised, then those that arrivals imply."""
-        return (*self.promised_on.get(line, ()), *self.implied_on.get(line, ()))
+        return tuple(one.id for one in (*self.promised_on.get(line, ()), *self.implied_on(line)))
 
     def pledged_on(self, line: LineKey) -> list[Entry]:
-        """The pledges of a line as they stand now."""
-        self.read.add(line)
-        return [self.pledges[one] for one in self.ids_on(line)]
+        """The pledges that were told of a line, as they count now."""
+        if self._step is not None:
+            self._read.add(line)
+        counted = self.counted
+        return [self._as_counted(one) if one.id in counted else one for one in self.promised_on.get(line, ())]
+
+    def _as_counted(self, pledge: Entry) -> Entry:
+        counted = self.counted.peek(pledge.id)
+        if counted is None:
+            return pledge
+        known = self._cut.get(pledge.id)
+        if known is None or known[0] is not pledge or known[1].counted != counted:
+            known = self._cut[pledge.id] = (pledge, replace(pledge, counted=counted))
+        return known[1]
+
+    def implied_on(self, line: LineKey) -> list[Entry]:
+        """The pledges of a line that arrivals imply, in turn."""
+        step, implied = self._step, self._implied_on.get(line, ())
+        return [one for turn, one in implied if step is None or turn < step.turn]
 
     def imply(self, entry: Entry) -> None:
         """Let a pledge stand that no source states."""
-        self.implied = True
-        self.pledges[entry.id] = entry
+        self.step.implied = entry
         self.open[entry.id] = room_of(entry)
-        self.implied_on[entry.line] = (*self.implied_on.get(entry.line, ()), entry.id)
 
     def fulfil(self, one: Fulfilment) -> None:
         """Book an arrival on a pledge."""
-        self.by_arrival[one.arrival] = (*self.by_arrival.get(one.arrival, ()), one)
+        self.open.look(one.pledge)
+        self.by_arrival[one.arrival] = (*self.by_arrival[one.arrival], one)
+
+    def book(self, pledge: str, surely: int, until: date = NEVER) -> None:
+        """Let so much more be surely booked on a pledge, `until` the day of what is booked now."""
+        known = self.booked[pledge]
+        self.booked[pledge] = Booked(known.surely + surely, max(known.until, until))
 
     def may_fill(self, pledge: Entry, number: Interval) -> None:
         """Let a possible arrival leave less open of a pledge that names no donor; a donor's own stays as it is."""
         if not pledge.line.donors:
             self.open[pledge.id] = self.open[pledge.id].less(number)
 
-    def leave(self, dispatch: Entry, number: Interval) -> None:
-        """Have something on its way."""
-        self.transit[dispatch.id] = number
-        self.left[dispatch.line] = (*self.left.get(dispatch.line, ()), dispatch.id)
-
     def note(self, line: LineKey, event: Entry, one: Problem) -> None:
         """Note what does not fit on a line as an event is booked."""
-        self.problems[line, event.id] = (*self.problems.get((line, event.id), ()), one)
+        self.step.noted = True
+        self.problems[event.id] = (*self.problems[event.id], (line, one))
 
 
 def room_of(pledge: Entry) -> Interval:

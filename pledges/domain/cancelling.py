@@ -1,13 +1,12 @@
 """A cancellation takes back only what stood on its day, and only its quantity; what was told after it may stand."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.books import Books, due_order
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.entries import Entry, Implied
+from pledges.domain.entries import Entry
 from pledges.domain.figures import ZERO, Amount, Interval
 from pledges.domain.neighbours import Neighbours, chain_meets
 from pledges.domain.problems import ProblemType, culprits, problem, say
@@ -24,7 +23,11 @@ def cancel(books: Books, entry: Entry, *, totals: Totals, near: Neighbours, cata
         return
     left = entry.number.amount.interval if entry.number.known else None  # None: all that stands
     for pledge in _standing(books, entry, near, catalogue):
+        if left is not None and left.empty:
+            break
         room = books.open[pledge.id]
+        if room.empty:
+            continue
         spare = _spare(books, pledge, entry, totals.get(pledge.line, ()), catalogue)
         room = room if spare is None else room.within(Interval(low=spare, high=spare))
         gone = room if left is None else left.within(room)
@@ -38,7 +41,7 @@ def cancel(books: Books, entry: Entry, *, totals: Totals, near: Neighbours, cata
         rest = pledge.counted.less(gone)
         books.taken[entry.id] = books.taken[entry.id] + _difference(pledge.counted, rest, gone)
         books.open[pledge.id] = books.open[pledge.id].less(gone)
-        books.pledges[pledge.id] = replace(pledge, counted=rest)
+        books.counted[pledge.id] = rest
 
 
 def _told_again(pledge: Entry, withdrawal: Entry) -> bool:
@@ -68,7 +71,7 @@ def _spare(
     if not after:
         return None
     told = min(after, key=lambda one: (one.day, one.lead))
-    covered = books.pledged_on(pledge.line)
+    covered = (*books.pledged_on(pledge.line), *books.implied_on(pledge.line))
     stated = sum(
         one.counted.stated
         for one in covered
@@ -90,22 +93,22 @@ def _standing(books: Books, entry: Entry, near: Neighbours, catalogue: Catalogue
         lines += [one for one in near.wider(entry.line, entry.day) if set(entry.line.donors) <= set(one.donors)]
     standing: list[Entry] = []
     for line in lines:
-        own = [
-            one
-            for one in books.pledged_on(line)
-            if one.counted is not None
-            and one.day <= entry.day
-            and chain_meets(one.system, entry.system, catalogue)
-            and not books.open[one.id].empty
-        ]
+        own = [one for one in books.pledged_on(line) if may_take(one, entry, catalogue)]
         standing += sorted(own, key=due_order, reverse=True)
     return standing
+
+
+def may_take(pledge: Entry, withdrawal: Entry, catalogue: Catalogue) -> bool:
+    """Whether a withdrawal may take a pledge back, if anything is open of it."""
+    if pledge.counted is None or pledge.day > withdrawal.day:
+        return False
+    return chain_meets(pledge.system, withdrawal.system, catalogue)
 
 
 def _resumed(books: Books, pause: Entry) -> bool:
     """Whether a later pledge, telling of the pledge, dispatch or delivery is known on the line."""
     pledges = books.pledged_on(pause.line)
     arrivals = books.events_on[pause.line]
-    return any(one.last_published > pause.day and one.implied is not Implied.ARRIVAL for one in pledges) or any(
+    return any(one.last_published > pause.day for one in pledges) or any(
         one.day > pause.day and one.group is not Group.CANCELLATION for one in arrivals
     )

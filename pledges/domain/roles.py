@@ -1,13 +1,11 @@
 """Who paid and who handed over may be told apart: one gift told from either side is one gift."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.clusters import Cluster
-from pledges.domain.entries import Entry
 from pledges.domain.links import LinkBook
 from pledges.domain.neighbours import category_meets
 from pledges.domain.policy import Policy
@@ -147,14 +145,3 @@ def _one_event(telling: Telling, full: Telling, catalogue: Catalogue, policy: Po
     cluster = Cluster()
     cluster.add(full, chain_of(full, catalogue), policy)
     return match(telling, chain_of(telling, catalogue), cluster, policy).same
-
-
-def lines_by_side(pledges: Iterable[Entry]) -> Mapping[LineKey, list[LineKey]]:
-    """For a party's own line (as if it were the donor), the lines of gifts that it paid for or handed over."""
-    found: dict[LineKey, list[LineKey]] = {}
-    for pledge in pledges:
-        for side in other_sides(pledge.parties, pledge.line.donors):
-            lines = found.setdefault(replace(pledge.line, donors=side), [])
-            if pledge.line not in lines:
-                lines.append(pledge.line)
-    return found

@@ -1,19 +1,18 @@
 """Arrivals and cancellations are booked in turn; where a change can't have reached one, it stays booked as it was."""
 
-from bisect import insort
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from operator import itemgetter
+from dataclasses import dataclass
 
 from pledges.domain.accounts import LineKey
-from pledges.domain.booking import Related, book, bookable, raised, turn, with_parties
-from pledges.domain.books import Books, Fulfilment, Promised, Written
+from pledges.domain.booking import Related, book, raised, turn, with_parties
+from pledges.domain.books import Books, Fulfilment
 from pledges.domain.entries import Entry
+from pledges.domain.histories import Change, Turn
 from pledges.domain.neighbours import Neighbours
 from pledges.domain.posting import Posted
 from pledges.domain.problems import Problem
-from pledges.domain.roles import lines_by_side
+from pledges.domain.reaching import Reach
+from pledges.domain.sides import Sides
 from pledges.domain.tellings import Group, Telling
 
 BOOKED = (Group.DISPATCH, Group.DELIVERY, Group.CANCELLATION)
@@ -22,201 +21,172 @@ NOTHING = Posted()  # of a line that a group has nothing of; nobody changes it
 type ByLine = Mapping[LineKey, Posted]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Step:
-    """How an event was booked: the lines that were looked at, what was written, whether a pledge was implied."""
-
-    event: Entry
-    read: frozenset[LineKey]
-    written: Written
-    wrote: frozenset[LineKey]  # the lines of what was written
-    implied: bool
-
-
-@dataclass(slots=True)
-class _Reach:
-    """What a change of pledges may reach: events that look at a line of `pledges` where one of them is otherwise."""
-
-    pledges: dict[LineKey, list[Entry]] = field(default_factory=dict)  # those that came, went or changed, by line
-    around: set[LineKey] = field(default_factory=set)  # lines whose withdrawals are looked at again
-    whole: set[LineKey] = field(default_factory=set)  # lines whose own events are all looked at again
-    moved: set[LineKey] = field(default_factory=set)  # lines that stand otherwise from the step at hand on
-
-    def holds(self, step: _Step, near: Neighbours) -> bool:
-        """Whether a step may come out otherwise now."""
-        event = step.event
-        if event.line in self.whole or not step.read.isdisjoint(self.moved):
-            return True
-        withdraws = event.group is Group.CANCELLATION
-        if withdraws and not step.read.isdisjoint(self.around):
-            return True
-        lines = step.read & self.pledges.keys()
-        if not lines:
-            return False
-        if withdraws or step.implied:
-            return True
-        return any(bookable(one, event, near.catalogue) for line in lines for one in self.pledges[line])
-
-
 class Bookings:
-    """The books of an account as they are after the last event, and what is needed to book it again from fold to fold.
+    """The books of an account as they are after the last event, kept so that any event can be booked again.
 
-    A step of the last fold is written again as it was, where it looked at no line that stands otherwise at its turn,
-    and at no pledge that came, went or changed and may be what arrived. All others are booked anew.
+    Of what changed since the last fold, only the events are booked again that it reaches (`Reach`).
     """
 
     def __init__(self, near: Neighbours) -> None:
         self.near = near
         self._known = 0  # of the neighbours' news
-        self._promised = Promised()
         self._totals: dict[LineKey, Sequence[Telling]] = {}
-        self._by_side: Mapping[LineKey, Sequence[LineKey]] = {}
-        self._sided: set[LineKey] = set()
-        self._events: dict[str, Entry] = {}
-        self._events_on: dict[LineKey, tuple[Entry, ...]] = {}
-        self._turns: list[tuple[tuple[object, ...], Entry]] = []
-        self._steps: dict[str, _Step] = {}
-        self._on: dict[LineKey, Counter[str]] = {}  # the events that booked or noted anything on a line
-        self.books = Books(self._promised, events={}, on={})
+        self._sides = Sides()
+        self._related = Related(near, self._sides)
+        self.books = Books()
+        self._reach = Reach(self.books, self._totals, near.catalogue)
+        self._touched: set[LineKey] = set()
+        self._on: dict[LineKey, BookedOn] = {}
 
     def update(self, posted: Mapping[Group, ByLine], lines: Mapping[Group, Collection[LineKey]]) -> set[LineKey]:
         """Book what is posted now, where `lines` of each group are otherwise; the lines that then stand otherwise."""
         pledges = lines[Group.PLEDGE]
         events = {line for group in BOOKED for line in lines[group]}
+        self._touched = {*pledges, *events}
         for line in (*pledges, *events):
             self.near.add(line)
-        reach = _Reach()
-        touched = {*pledges, *events}
-        touched |= self._promise(pledges, posted[Group.PLEDGE], reach)
-        gone = self._take_in(events, posted, reach)
-        reach.whole.update(self.near.news[self._known :])
-        self._known = len(self.near.news)
-        if not (touched or reach.whole):
-            return touched
-        return touched | self._run(reach, gone)
+        self._meet()
+        self._take_in(events, posted)
+        self._promise(pledges, posted[Group.PLEDGE])
+        while (at := self._reach.next()) is not None:
+            self._book(at)
+        for line in self._touched:
+            self._on.pop(line, None)
+        return self._touched
 
-    def _promise(self, lines: Iterable[LineKey], posted: ByLine, reach: _Reach) -> set[LineKey]:
-        """Take in the pledges of some lines; those whose gifts by side are otherwise."""
-        sided = False
-        before = {line: self._promised.take(line) for line in lines}
-        for line, old in before.items():
+    def _meet(self) -> None:
+        """Let the events around lines that are new look at these from now on."""
+        news = self.near.news[self._known :]
+        if self._reach.steps:
+            filed = set(news)
+            for line in filed:
+                for wide in self.near.all_wider(line):
+                    self._reach.let_read(self.books.events_on.get(line, ()), wide)
+                    self._reach.let_read(self.books.events_on.get(wide, ()), line)
+        self._related.forget(news)
+        self._known = len(self.near.news)
+
+    def _take_in(self, lines: Iterable[LineKey], posted: Mapping[Group, ByLine]) -> None:
+        """Take in the events of some lines."""
+        books, reach = self.books, self._reach
+        gone: dict[str, Entry] = {}
+        come: dict[str, Entry] = {}
+        for line in lines:
+            now = tuple(one for group in BOOKED for one in posted[group].get(line, NOTHING).entries.values())
+            _compare(books.events_on.pop(line, ()), now, gone, come)
+            if now:
+                books.events_on[line] = now
+            reach.pauses(line)
+        for key, event in gone.items():
+            books.events.pop(key)
+            new = come.get(key)
+            if new is None or (turn(new), new.line) != (turn(event), event.line):
+                self._withdraw(key)
+        books.events.update(come)
+        for event in come.values():
+            reach.add(turn(event))
+        for key in gone.keys() | come.keys():
+            reach.dispatch(gone.get(key), come.get(key))
+
+    def _promise(self, lines: Iterable[LineKey], posted: ByLine) -> None:
+        """Take in the pledges of some lines."""
+        books, reach = self.books, self._reach
+        gone: dict[str, Entry] = {}
+        come: dict[str, Entry] = {}
+        for line in lines:
             now = posted.get(line, NOTHING)
-            self._promised.put(line, now.entries.values())
-            came = [one for one in now.entries.values() if old.get(one.id) is not one]
-            went = [one for one in old.values() if now.entries.get(one.id) is not one]
-            reach.pledges[line] = [*came, *went]
+            _compare(books.promise(line, now.entries.values()), now.entries.values(), gone, come)
             if list(map(id, self._totals.get(line, ()))) != list(map(id, now.totals)):
                 self._totals[line] = now.totals
-                reach.around.add(line)
-            if any(one.parties for one in (*came, *went)):
-                self._sided.add(line)
-                sided = True
-        return self._side(reach) if sided else set()
+                reach.withdrawals(line)
+            reach.pauses(line)
+        for key in gone.keys() | come.keys():
+            old, new = gone.get(key), come.get(key)
+            if old is not None and (new is None or (new.line, new.parties) != (old.line, old.parties)):
+                looked = (books.events.get(at[2]) for at in books.open.readers(key))
+                self._touched.update(event.line for event in looked if event is not None)
+            reach.add(books.know(key, new))
+            reach.pledge(old, new)
+        self._side(gone.values(), come.values())
 
-    def _side(self, reach: _Reach) -> set[LineKey]:
-        """Who had a part in which gift; the lines of those for whom this is otherwise, or may be."""
-        pledges = [self._promised.pledges[one] for line in self._sided for one in self._promised.by_line.get(line, ())]
-        before, self._by_side = self._by_side, lines_by_side(sorted(pledges, key=lambda one: one.order))
-        lines = {*before, *self._by_side}
-        reach.whole |= lines
-        return lines
-
-    def _take_in(self, lines: Iterable[LineKey], posted: Mapping[Group, ByLine], reach: _Reach) -> list[_Step]:
-        """Take in the events of some lines; the steps of those that are gone or otherwise."""
-        leaving: list[Entry] = []
-        coming: list[Entry] = []
+    def _side(self, gone: Iterable[Entry], come: Iterable[Entry]) -> None:
+        """Who has a part in which gift, now that some pledges stand in place of others."""
+        lines = self._sides.update(gone, come)
+        self._touched |= lines
+        self._related.forget(lines)
         for line in lines:
-            old = self._events_on.get(line, ())
-            now = tuple(one for group in BOOKED for one in posted[group].get(line, NOTHING).entries.values())
-            kept = {id(one) for one in old} & {id(one) for one in now}
-            leaving += [one for one in old if id(one) not in kept]
-            coming += [one for one in now if id(one) not in kept]
-            self._events_on[line] = now
-            if any(one.suspends for one in (*old, *now)):
-                reach.whole.add(line)
-        left = {one.id for one in leaving}
-        if left:
-            self._turns = [pair for pair in self._turns if pair[1].id not in left]
-        for one in leaving:
-            del self._events[one.id]
-        for one in coming:
-            self._events[one.id] = one
-            insort(self._turns, (turn(one), one), key=itemgetter(0))
-        again = {turn(one) for one in coming}
-        return [self._steps.pop(one.id) for one in leaving if turn(one) not in again]
+            for event in self.books.events_on.get(line, ()):
+                self._reach.add(turn(event))
 
-    def _run(self, reach: _Reach, gone: Iterable[_Step]) -> set[LineKey]:
-        """Book all events in turn; the lines that stand otherwise than after the last run."""
-        books = self.books = Books(self._promised, events=self._events, on=self._events_on)
-        related = Related(self.near, self._by_side)
-        touched: set[LineKey] = set()
-        left = sorted(gone, key=lambda step: turn(step.event), reverse=True)
-        for at, event in self._turns:
-            while left and turn(left[-1].event) <= at:
-                reach.moved |= self._forget(left.pop(), touched)
-            step = self._steps.get(event.id)
-            if step is not None and step.event is event and not reach.holds(step, self.near):
-                books.write_again(step.written)
-                continue
-            made = self._step(books, event, related)
-            if step is not None and (step.wrote, step.written) == (made.wrote, made.written):
-                made = replace(made, written=step.written)  # the values that are known already
-            else:
-                if step is not None:
-                    reach.moved |= self._forget(step, touched)
-                reach.moved |= self._remember(made, touched)
-            self._steps[event.id] = made
-        for step in left:
-            self._forget(step, touched)
-        return touched
+    def _book(self, at: Turn) -> None:
+        """Book an event, or book it again, if it is still one."""
+        event = self.books.events.get(at[2])
+        if event is None or turn(event) != at:
+            return
+        before = self._reach.take(event.id)
+        self.books.begin(event, at)
+        book(self.books, event, self._related, totals=self._totals)
+        step, changes = self.books.end(before)
+        self._reach.put(step)
+        self._follow(changes, at)
+        self._imply(before.implied if before is not None else None, step.implied, at)
 
-    def _step(self, books: Books, event: Entry, related: Related) -> _Step:
-        books.read.clear()
-        books.written.clear()
-        books.implied = False
-        book(books, event, related, totals=self._totals)
-        wrote = books.lines_of(books.written)
-        return _Step(
-            event=event,
-            read=frozenset(books.read | wrote),
-            written=dict(books.written),
-            wrote=frozenset(wrote),
-            implied=books.implied,
-        )
+    def _withdraw(self, event: str) -> None:
+        """Let an event not be booked, if it was."""
+        step = self._reach.take(event)
+        if step is not None:
+            self._follow(self.books.withdraw(step), step.turn)
+            self._imply(step.implied, None, step.turn)
 
-    def _forget(self, step: _Step, touched: set[LineKey]) -> frozenset[LineKey]:
-        for line in step.wrote:
-            self._on[line] -= Counter([step.event.id])
-        touched |= step.wrote
-        return step.wrote
+    def _follow(self, changes: Iterable[Change], at: Turn) -> None:
+        """Reach what hangs on what a step changed in the books."""
+        for change in changes:
+            self._reach.add(change.reader)
+            self._touched.update(self.books.lines_of(change))
+            if change.table == "counted":
+                self._reach.counted(change.key, change.before, change.now, since=at)
 
-    def _remember(self, step: _Step, touched: set[LineKey]) -> frozenset[LineKey]:
-        for line in step.wrote:
-            self._on.setdefault(line, Counter())[step.event.id] += 1
-        touched |= step.wrote
-        return step.wrote
+    def _imply(self, before: Entry | None, now: Entry | None, at: Turn) -> None:
+        """Reach what hangs on a pledge that a step implies now, or implied before."""
+        if before is not now:
+            self._touched.update(one.line for one in (before, now) if one is not None)
+            self._reach.implied(before, now, since=at)
 
     def on(self, line: LineKey) -> "BookedOn":
-        """What was booked on a line."""
-        books, own = self.books, self._events_on.get(line, ())
-        arrivals = dict.fromkeys((*(one.id for one in own), *self._on.get(line, ())))
-        booked = [one for arrival in arrivals for one in books.by_arrival.get(arrival, ())]
+        """What was booked on a line: the same value as last time, where it is not otherwise."""
+        if line not in self._on:
+            self._on[line] = self._gather(line)
+        return self._on[line]
+
+    def _gather(self, line: LineKey) -> "BookedOn":
+        books, own = self.books, self.books.events_on.get(line, ())
+        pledges = [*books.pledged_on(line), *books.implied_on(line)]
+        booked_on = (at[2] for pledge in pledges for at in books.open.readers(pledge.id))
+        events = dict.fromkeys((*(one.id for one in own), *booked_on))
+        booked = [one for event in events for one in books.by_arrival[event]]
         return BookedOn(
             books=books,
-            pledges=raised([books.pledges[one] for one in books.ids_on(line)], books),
+            pledges=raised(pledges, books),
             events=[self._with_parties(one) for one in own],
             fulfilments=[
                 one for one in booked if line in (books.pledges[one.pledge].line, books.events[one.arrival].line)
             ],
-            problems=[one for event in arrivals for one in books.problems.get((line, event), ())],
+            problems=[one for event in events for on, one in books.problems[event] if on == line],
         )
 
     def _with_parties(self, event: Entry) -> Entry:
-        gifts = self._by_side.get(event.line, ())
+        gifts = self._sides.of(event.line)
         if not gifts:
             return event
-        booked = {one.pledge for one in self.books.by_arrival.get(event.id, ()) if not one.possible}
+        booked = {one.pledge for one in self.books.by_arrival[event.id] if not one.possible}
         return with_parties(event, [self.books.pledges[one] for one in booked], gifts)
+
+
+def _compare(before: Iterable[Entry], now: Iterable[Entry], gone: dict[str, Entry], come: dict[str, Entry]) -> None:
+    """File the entries of a line that are other values now, by id: an entry may come to another line."""
+    old, new = {one.id: one for one in before}, {one.id: one for one in now}
+    gone.update((key, one) for key, one in old.items() if new.get(key) is not one)
+    come.update((key, one) for key, one in new.items() if old.get(key) is not one)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
