@@ -7,6 +7,7 @@ from functools import partial
 from pledges.domain.accounts import LineKey
 from pledges.domain.announcements import unite_announcements
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.clustering import Clustering
 from pledges.domain.clusters import Cluster
 from pledges.domain.events import COUNTED, FOLLOWING, RUNNING, Events, moved
 from pledges.domain.links import LinkBook
@@ -14,7 +15,6 @@ from pledges.domain.memo import Memo
 from pledges.domain.packages import cluster_packages
 from pledges.domain.policy import Policy
 from pledges.domain.replacing import with_since
-from pledges.domain.resolution import cluster_block
 from pledges.domain.tellings import Group, Telling, is_milestone
 from pledges.domain.unnamed import Known, resolve_unnamed
 from pledges.domain.values import Basis
@@ -68,7 +68,8 @@ def _resolve_group(
     running = _merged([one.running for one in parts])
     events = Events(mentions=_merged([one.mentions for one in parts]))
     for line, block in _by_line([one.named for one in parts], memo).items():
-        make = partial(_cluster, block, catalogue=catalogue, links=links, policy=policy)
+        new = partial(Clustering, catalogue=catalogue, links=links, policy=policy)
+        make = partial(_cluster, memo.carried("clustering", (group, line), new), block)
         events.clusters[line] = list(memo.once("cluster", [block], make))
     for line, block in _by_line([one.money for one in parts], memo).items():
         make = partial(cluster_packages, block, links=links, policy=policy)
@@ -86,7 +87,8 @@ def _resolve_group(
                 clusters[at] = memo.same("grown", (group, line, one.founder.order), one)
     for line, found in rest.items():
         block = memo.same("rest", (group, line), found)
-        make = partial(_cluster, block, catalogue=catalogue, links=links, policy=policy)
+        new = partial(Clustering, catalogue=catalogue, links=links, policy=policy)
+        make = partial(_cluster, memo.carried("clustering of the rest", (group, line), new), block)
         events.clusters.setdefault(line, []).extend(memo.once("cluster", [block], make))
     for telling in running:
         if telling.family is None:
@@ -150,5 +152,5 @@ def _sort_out(tellings: Iterable[Telling]) -> dict[Group, _Told]:
     return found
 
 
-def _cluster(block: Iterable[Telling], *, catalogue: Catalogue, links: LinkBook, policy: Policy) -> list[Cluster]:
-    return cluster_block(with_since(block), catalogue=catalogue, links=links, policy=policy)
+def _cluster(clustering: Clustering, block: Iterable[Telling]) -> list[Cluster]:
+    return clustering.update(with_since(block))
