@@ -258,7 +258,7 @@ class Clustering:
         if out or come:
             self._clusters = [one for one in self._clusters if id(one) not in out]
             for cluster in come:
-                insort(self._clusters, cluster, key=lambda one: one.founder.order)
+                insort(self._clusters, cluster, key=attrgetter("order"))
         return self._clusters
 
 

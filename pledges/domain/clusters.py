@@ -5,7 +5,7 @@ from datetime import date
 from math import inf
 
 from pledges.domain.policy import Policy
-from pledges.domain.tellings import Sentence, Telling
+from pledges.domain.tellings import Order, Sentence, Telling
 from pledges.domain.values import Basis
 
 
@@ -20,7 +20,8 @@ class Cluster:
     """
 
     tellings: list[Telling] = field(default_factory=list)
-    first: Telling | None = None
+    first: Telling | None = None  # in canonical order, which `order` is its place in
+    order: Order = (date.max, "", ())
     first_told: date = date.max  # of all its tellings, and of those that state their day
     first_stated: date = date.max
     claim_ids: set[str] = field(default_factory=set)
@@ -82,8 +83,8 @@ class Cluster:
     def add(self, telling: Telling, chain: tuple[str, ...], policy: Policy) -> None:
         """Take a telling in, narrowing what the next must agree with."""
         self.tellings.append(telling)
-        if self.first is None or telling.order < self.first.order:
-            self.first = telling
+        if self.first is None or (telling.day <= self.order[0] and telling.order < self.order):
+            self.first, self.order = telling, telling.order
         self.first_told = min(self.first_told, telling.day)
         if telling.day_stated:
             self.first_stated = min(self.first_stated, telling.day)

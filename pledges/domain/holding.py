@@ -115,7 +115,7 @@ def _is_near(claim: LedgerClaim, things: Iterable[tuple[Donors, str | None]], ca
 
 def _tellings(pile: Pile, catalogue: Catalogue, memo: Memo) -> list[Telling]:
     def make() -> list[Telling]:
-        return tellings_of(pile, catalogue=catalogue, memo=memo.lasting(pile_key(pile[0])))
+        return tellings_of(pile, catalogue=catalogue)
 
     return memo.once("tellings of", [pile], make)
 

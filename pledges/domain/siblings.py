@@ -1,40 +1,49 @@
 """A claim by type alone speaks of what its donors are known to give before it opens a line of its own."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from pledges.domain.accounts import LineKey
-from pledges.domain.announcements import unite_announcements
+from pledges.domain.announcements import Announcements
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.clustering import Clustering
 from pledges.domain.clusters import Cluster
-from pledges.domain.events import COUNTED, FOLLOWING, RUNNING, Events, moved
+from pledges.domain.events import COUNTED, FOLLOWING, Events, moved
 from pledges.domain.links import LinkBook
 from pledges.domain.memo import Memo
 from pledges.domain.packages import cluster_packages
 from pledges.domain.policy import Policy
 from pledges.domain.replacing import with_since
 from pledges.domain.tellings import Group, Telling, is_milestone
+from pledges.domain.told import Place, Shelf, Sorted, Told, merged
 from pledges.domain.unnamed import Known, resolve_unnamed
-from pledges.domain.values import Basis
+
+BY_TYPE = frozenset({Shelf.BY_TYPE, Shelf.SUMS_BY_TYPE})
 
 
-def resolve(
-    tellings: Sequence[Sequence[Telling]], *, catalogue: Catalogue, links: LinkBook, policy: Policy, memo: Memo
-) -> dict[Group, Events]:
-    """Cluster the tellings of a block by group and line; unnamed ones are resolved against named siblings.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What every step of a fold is given."""
 
-    They come in parts, each in order; a part that was given before is not looked through again.
+    catalogue: Catalogue
+    links: LinkBook
+    policy: Policy
+
+
+def resolve(parts: Iterable[Sorted], step: Step, memo: Memo) -> dict[Group, Events]:
+    """Cluster what a block tells by group and line; unnamed tellings are resolved against named siblings.
+
+    It comes in parts; a group of which no part is another is not looked at again.
     """
-    sorted_out = [memo.once("sorted", [part], partial(_sort_out, part)) for part in tellings]
+    told = [one.told for one in parts]
     resolved: dict[Group, Events] = {}
     for group in Group:  # pledges come first: what arrives is resolved against what was pledged
-        pledges = resolved.get(Group.PLEDGE) if group in FOLLOWING else None
-        told = [one[group] for one in sorted_out if group in one]
-        resolved[group] = _resolve_group(
-            group, told, pledges, catalogue=catalogue, links=links, policy=policy, memo=memo
-        )
+        own = [one[group] for one in told if group in one]
+        follows = group in FOLLOWING and any(shelf in one for one in own for shelf in BY_TYPE)
+        pledges = resolved[Group.PLEDGE] if follows else None
+        make = partial(_resolve_again, group, own, pledges, step, memo)
+        resolved[group] = memo.once("resolved", [*own, pledges], make, beside=group)
     return resolved
 
 
@@ -53,104 +62,66 @@ def bring_together(tellings: Iterable[Telling], links: LinkBook) -> list[Telling
     return [moved(one, anchors[id(one)].line) if id(one) in anchors else one for one in found]
 
 
-def _resolve_group(
-    group: Group,
-    parts: Sequence["_Told"],
-    pledges: Events | None,
-    *,
-    catalogue: Catalogue,
-    links: LinkBook,
-    policy: Policy,
-    memo: Memo,
-) -> Events:
-    if not parts:
-        return Events()
-    running = _merged([one.running for one in parts])
-    events = Events(mentions=_merged([one.mentions for one in parts]))
-    for line, block in _by_line([one.named for one in parts], memo).items():
-        new = partial(Clustering, catalogue=catalogue, links=links, policy=policy)
-        make = partial(_cluster, memo.carried("clustering", (group, line), new), block)
-        events.clusters[line] = list(memo.once("cluster", [block], make))
-    for line, block in _by_line([one.money for one in parts], memo).items():
-        make = partial(cluster_packages, block, links=links, policy=policy)
-        events.clusters[line] = list(memo.once("packages", [block], make))
-    clustered = {id(one) for clusters in events.clusters.values() for one in clusters}
-    for telling in running:
-        if telling.family is not None:
-            events.shelf(telling).setdefault(telling.line, []).append(telling)
-    sums = [one for one in running if one.family is None and not is_milestone(one)]
-    known = Known(events=events, pledges=pledges, catalogue=catalogue, links=links, policy=policy)
-    rest = resolve_unnamed(_merged([one.unnamed for one in parts]), sums, known)
-    for line, clusters in events.clusters.items():  # those that took in more are the same while they take in the same
-        for at, one in enumerate(clusters):
-            if id(one) not in clustered:
-                clusters[at] = memo.same("grown", (group, line, one.founder.order), one)
-    for line, found in rest.items():
-        block = memo.same("rest", (group, line), found)
-        new = partial(Clustering, catalogue=catalogue, links=links, policy=policy)
-        make = partial(_cluster, memo.carried("clustering of the rest", (group, line), new), block)
-        events.clusters.setdefault(line, []).extend(memo.once("cluster", [block], make))
-    for telling in running:
-        if telling.family is None:
-            line = known.home_of_total(telling) or telling.line
-            told = memo.same("summed", (group, line, telling.order), moved(telling, line))
-            events.shelf(telling).setdefault(line, []).append(told)
+def _resolve_again(group: Group, parts: Sequence[Told], pledges: Events | None, step: Step, memo: Memo) -> Events:
+    """The events of a group; the memo of a group stays as the last time left it."""
+    memo, catalogue, links, policy = memo.lasting(("resolved", group)), step.catalogue, step.links, step.policy
+    events = Events(
+        totals=_merged(parts, Shelf.TOTALS, memo),
+        milestones=_merged(parts, Shelf.MILESTONES, memo),
+        mentions=_merged(parts, Shelf.MENTIONS, memo),
+    )
+    for line, told in _merged(parts, Shelf.NAMED, memo).items():
+        events.clusters[line] = _clustered(told, line, Shelf.NAMED, step, memo)
+    for line, told in _merged(parts, Shelf.MONEY, memo).items():
+        packages = partial(cluster_packages, told, links=links, policy=policy)
+        events.clusters[line] = memo.once("packages", [told], packages)
+    by_type, sums = (_merged(parts, shelf, memo).get(None, ()) for shelf in (Shelf.BY_TYPE, Shelf.SUMS_BY_TYPE))
+    if by_type or sums:
+        known = Known(events=events, pledges=pledges, catalogue=catalogue, links=links, policy=policy, memo=memo)
+        _resolve_types(by_type, sums, known, step)
     if group in COUNTED:
         for line, clusters in events.clusters.items():
-            make = partial(unite_announcements, clusters, catalogue=catalogue, links=links, policy=policy)
-            events.clusters[line] = memo.once("unite", clusters, make)
+            new = partial(Announcements, catalogue=catalogue, links=links, policy=policy)
+            unite = partial(memo.carried("announcements", line, new).update, clusters)
+            events.clusters[line] = memo.once("unite", [clusters], unite)
     return events
 
 
-def _merged(parts: Sequence[Sequence[Telling]]) -> list[Telling]:
-    """The tellings of some parts, in order."""
-    told = [part for part in parts if part]
-    if len(told) == 1:
-        return list(told[0])
-    return sorted((one for part in told for one in part), key=lambda one: one.order)
+def _resolve_types(by_type: Sequence[Telling], sums: Sequence[Telling], known: Known, step: Step) -> None:
+    """Let what is told by type alone join the events and lines that it may speak of, or open its own."""
+    events, memo = known.events, known.memo
+    rest = resolve_unnamed(by_type, [one for one in sums if not is_milestone(one)], known)
+    events.clusters.update(known.grown())
+    for line, found in rest.items():
+        told = memo.once("rest", found, partial(list, found), beside=line)
+        parts = [*([events.clusters[line]] if line in events.clusters else []), _clustered(told, line, None, step, memo)]
+        events.clusters[line] = memo.once("with the rest", parts, partial(_joined, parts))
+    known.look_again()
+    for telling in sums:
+        line = known.home_of_total(telling) or telling.line
+        known.add_total(known.moved(telling, line), line)
+    known.summed()
 
 
-def _by_line(parts: Sequence[Mapping[LineKey, list[Telling]]], memo: Memo) -> dict[LineKey, list[Telling]]:
-    """The tellings of each line; the same lists are put together but once."""
-    found: dict[LineKey, list[list[Telling]]] = {}
+def _joined(parts: Iterable[Sequence[Cluster]]) -> list[Cluster]:
+    return [one for part in parts for one in part]
+
+
+def _clustered(told: Sequence[Telling], line: LineKey, shelf: Shelf | None, step: Step, memo: Memo) -> list[Cluster]:
+    """The events of a line; they are found again where its tellings are others."""
+    new = partial(Clustering, catalogue=step.catalogue, links=step.links, policy=step.policy)
+    clustering = memo.carried("clustering", (line, shelf), new)
+    dates = memo.carried("dates", (line, shelf), dict[int, tuple[Telling, Telling]])
+    return memo.once("cluster", [told], lambda: clustering.update(with_since(told, dates)))
+
+
+def _merged(parts: Sequence[Told], shelf: Shelf, memo: Memo) -> dict[Place, Sequence[Telling]]:
+    """What is told on a shelf by place; the same lists are put together but once."""
+    found: dict[Place, list[Sequence[Telling]]] = {}
     for part in parts:
-        for line, told in part.items():
-            found.setdefault(line, []).append(told)
+        for place, told in part.get(shelf, {}).items():
+            found.setdefault(place, []).append(told)
     return {
-        line: told[0] if len(told) == 1 else memo.once("merged", told, partial(_merged, told))
-        for line, told in found.items()
+        place: told[0] if len(told) == 1 else memo.once("merged", told, partial(merged, told))
+        for place, told in found.items()
     }
-
-
-@dataclass(slots=True)
-class _Told:
-    """The tellings of one group by what the fold does with them: those with no number, running totals, money, by name,
-    by type alone."""
-
-    mentions: list[Telling] = field(default_factory=list)
-    running: list[Telling] = field(default_factory=list)
-    money: dict[LineKey, list[Telling]] = field(default_factory=dict)
-    named: dict[LineKey, list[Telling]] = field(default_factory=dict)
-    unnamed: list[Telling] = field(default_factory=list)
-
-
-def _sort_out(tellings: Iterable[Telling]) -> dict[Group, _Told]:
-    """Tellings by group."""
-    found: dict[Group, _Told] = {}
-    for telling in tellings:
-        told = found.setdefault(telling.group, _Told())
-        if not telling.known:
-            told.mentions.append(telling)
-        elif is_milestone(telling) or (telling.basis is Basis.CUMULATIVE and telling.group in RUNNING):
-            told.running.append(telling)
-        elif telling.is_money:
-            told.money.setdefault(telling.line, []).append(telling)
-        elif telling.family is None:
-            told.unnamed.append(telling)
-        else:
-            told.named.setdefault(telling.line, []).append(telling)
-    return found
-
-
-def _cluster(clustering: Clustering, block: Iterable[Telling]) -> list[Cluster]:
-    return clustering.update(with_since(block))

@@ -55,7 +55,7 @@ def broken(name: str, module: str, old: str, new: str) -> Mutation:
 
 MUTATIONS = (
     broken("who came first leads", "tellings", "same = tuple(sorted(by_id.values(), key=_lead_order))", "same = tuple(by_id.values())"),
-    broken("a copy is news", "tellings", "source = claim.copy_of or value.article", "source = value.article"),
+    broken("a copy is news", "tellings", "return claim.copy_of or claim.claim.article", "return claim.claim.article"),
     broken("windows need not overlap", "resolution", "if max(start, cluster.start) > min(end, cluster.end):", "if False:"),
     broken("siblings are one system", "resolution", 'return 0.0, "different variants"', 'return 0.9, "different variants"'),
     broken("numbers far apart are one", "resolution", "if max(low, cluster.low) > min(high, cluster.high):", "if False:"),
@@ -107,7 +107,7 @@ MUTATIONS = (
     broken("a withdrawn verdict holds", "judgements", "verdict.kind is not VerdictKind.WITHDRAWN and verdict.id not in taken_back", "verdict.kind is not VerdictKind.WITHDRAWN"),
     broken("a withdrawn link holds", "judgements", "if _holds(link.at, link.withdrawn_at, recorded_at)]", "]"),
     broken("what is joined by type goes apart", "unnamed", "links.group_of(telling.claim_ids) or id(telling)", "id(telling)"),
-    broken("an editor joins in vain", "resolved", "memo.same(\"united\", (), bring_together(found, links))", "memo.same(\"united\", (), found)"),
+    broken("an editor joins in vain", "resolved", "found = bring_together(found, step.links)", "found = list(found)"),
     broken("an editor parts in vain", "links", "return bool(self.parted) and any(", "return False and any("),
     broken("known_at hides nothing", "ledger", "if known_at is not None and claim.published > known_at:", "if False:"),
     broken("as_of hides nothing", "ledger", "return as_of is None or day_of(claim) <= as_of", "return True"),
