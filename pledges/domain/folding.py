@@ -16,7 +16,8 @@ from pledges.domain.memo import Memo
 from pledges.domain.mentions import Mentions, Words
 from pledges.domain.neighbours import Neighbours
 from pledges.domain.posting import Posted
-from pledges.domain.resolved import Block, Step, block_of
+from pledges.domain.resolved import Block, block_of
+from pledges.domain.siblings import Step
 from pledges.domain.tellings import Group, Telling
 from pledges.domain.turns import Bookings
 

@@ -94,7 +94,10 @@ def _resolve_types(by_type: Sequence[Telling], sums: Sequence[Telling], known: K
     events.clusters.update(known.grown())
     for line, found in rest.items():
         told = memo.once("rest", found, partial(list, found), beside=line)
-        parts = [*([events.clusters[line]] if line in events.clusters else []), _clustered(told, line, None, step, memo)]
+        parts = [
+            *([events.clusters[line]] if line in events.clusters else []),
+            _clustered(told, line, None, step, memo),
+        ]
         events.clusters[line] = memo.once("with the rest", parts, partial(_joined, parts))
     known.look_again()
     for telling in sums:

@@ -1,4 +1,4 @@
-"""What a pile tells, sorted by what the fold does with it: from fold to fold, a list that nothing joined is the same."""
+"""What a pile tells, sorted by what the fold does with it; from fold to fold, a list that nothing joined stays."""
 
 from bisect import insort
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -74,6 +74,10 @@ class TellingsOfPile:
             come += [one for one in made if not any(one is other for other in old)]
             gone += [one for one in old if not any(one is other for other in made)]
         return come, gone
+
+    def of_source(self, source: str) -> Sequence[Telling]:
+        """What a text tells."""
+        return self._by_source.get(source, ())
 
 
 def _kept(made: Iterable[Telling], old: Sequence[Telling]) -> tuple[Telling, ...]:
