@@ -53,8 +53,11 @@ class FiguresOfPile:
 class Figures:
     """All that some piles tell, without what is left out while it is weighed itself."""
 
-    def __init__(self, piles: Iterable[FiguresOfPile], weights: Weights) -> None:
-        self._piles, self._weights = list(piles), weights
+    def __init__(self, piles: Iterable[tuple[str | None, FiguresOfPile]], weights: Weights) -> None:
+        self._weights = weights
+        self._piles: dict[str | None, list[FiguresOfPile]] = {}  # by family
+        for family, pile in piles:
+            self._piles.setdefault(family, []).append(pile)
         self._out: Counter[tuple[LineKey, int]] = Counter()
 
     def leave_out(self, tellings: Iterable[Telling]) -> None:
@@ -70,7 +73,7 @@ class Figures:
         number, policy, line = number_of(telling), self._weights.policy, telling.line
         return any(
             is_same(other, number, policy) and any(_is_independent(one, telling) for one in alike)
-            for pile in self._piles
+            for pile in self._piles.get(line.family, ())
             for other, alike in pile.by_line.get(line, {}).items()
         )
 
@@ -94,9 +97,10 @@ class Figures:
     def _standing(self, telling: Telling) -> Iterator[tuple[LineKey, int]]:
         """The numbers that stand of the telling's donors and thing, by line."""
         told: Counter[tuple[LineKey, int]] = Counter()
-        for pile in self._piles:
+        piles = self._piles.values() if telling.family is None else [self._piles.get(telling.family, [])]
+        for pile in (one for alike in piles for one in alike):
             for line, numbers in pile.by_line.items():
-                if line.donors == telling.donors and telling.family in (None, line.family):
+                if line.donors == telling.donors:
                     for number, alike in numbers.items():
                         told[line, number] += len(alike)
         return (one for one, times in told.items() if times > self._out[one])

@@ -111,7 +111,7 @@ class GateOfBlock:
             if _is_near(key[0], self._large[key].family, things):
                 one = self._figures[key] = known.get(key) or FiguresOfPile(self._weights.catalogue)
                 one.update(pile)
-        told = Figures(self._figures.values(), self._weights)
+        told = Figures(((self._large[key].family, one) for key, one in self._figures.items()), self._weights)
         of_claims = {
             telling.id: telling
             for key, claims in doubtful.items()

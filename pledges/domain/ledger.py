@@ -10,13 +10,13 @@ from pledges.domain.blocks import Pile, PileKey, Piles, piles_of
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.changes import changed
 from pledges.domain.folding import Folding
+from pledges.domain.group_events import Step
 from pledges.domain.judgements import Link
 from pledges.domain.lines import Line
 from pledges.domain.links import LinkBook
 from pledges.domain.memo import Memo
 from pledges.domain.policy import DEFAULT, Policy
 from pledges.domain.problems import Problem, in_order
-from pledges.domain.siblings import Step
 from pledges.domain.tellings import day_of
 from pledges.domain.values import Certainty
 

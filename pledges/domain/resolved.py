@@ -9,12 +9,13 @@ from pledges.domain.blocks import Pile, PileKey
 from pledges.domain.clusters import Cluster
 from pledges.domain.entries import Entry, fold_cluster
 from pledges.domain.events import RUNNING, Events
+from pledges.domain.group_events import Step
 from pledges.domain.memo import Memo
 from pledges.domain.mentions import Words
 from pledges.domain.posting import Posted, post
 from pledges.domain.roles import unite_roles
 from pledges.domain.schedules import pledge_of_schedule
-from pledges.domain.siblings import Step, bring_together, resolve
+from pledges.domain.siblings import bring_together, resolve
 from pledges.domain.tellings import Group, Telling
 from pledges.domain.told import Sorted, SortedPile, SortedTellings
 from pledges.domain.watching import doubts_of_clusters
@@ -29,11 +30,14 @@ class Block:
     milestones: Mapping[LineKey, Sequence[Telling]]
 
 
+TOGETHER: PileKey = ((), None, "", None)  # in place of all piles
+
+
 def block_of(piles: Mapping[PileKey, Pile], step: Step, memo: Memo) -> Block:
     """Cluster and post the claims of a block; `memo` has what the block came to before."""
-    parts = [_tellings(key, pile, step, memo) for key, pile in piles.items()]
-    if any(part.bound for part in parts):
-        parts = [_brought_together(parts, step, memo)]
+    parts = {key: _tellings(key, pile, step, memo) for key, pile in piles.items()}
+    if any(part.bound for part in parts.values()):
+        parts = {TOGETHER: _brought_together(parts.values(), step, memo)}
     resolved = resolve(parts, step, memo)
     return Block(
         posted=_post_all(resolved, step, memo),

@@ -3,7 +3,7 @@
 from bisect import insort
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import StrEnum, auto
 from operator import attrgetter
 
 from pledges.domain.accounts import LedgerClaim, LineKey
@@ -17,7 +17,7 @@ from pledges.domain.tellings import Group, Telling, is_milestone, source_of, tel
 from pledges.domain.values import Basis
 
 
-class Shelf(Enum):
+class Shelf(StrEnum):
     """What the fold does with a telling of a group."""
 
     MENTIONS = auto()  # no number, by the words

@@ -165,7 +165,7 @@ MUTATIONS = (
     broken("helmets restate vests", "posting", "if are_two_things(entry, other) or not", "if not"),
     broken("the sum by type is in doubt", "containment", "if plain and known.equals(entry.counted):", "if False:"),
     broken("what is held counts", "holding", "one.claim_id not in out)", "True)"),
-    broken("a cluster that was kept grows", "events", "grown = cluster.copy()", "grown = cluster"),
+    broken("a cluster that was kept grows", "unnamed", "= event.copy()", "= event"),
     broken("what was posted is netted where it is kept", "posting", "return replace(self, entries=dict(self.entries), problems=list(self.problems))", "return self"),
     broken("a line is what it was", "memo", "if found is None or (found[1] is not value and found[1] != value):", "if found is None:"),
     broken("a step stays as it was though its lines do not", "turns", "not step.read.isdisjoint(self.moved)", "False"),
