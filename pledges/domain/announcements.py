@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import attrgetter
 
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.clusters import Cluster
@@ -12,22 +13,56 @@ from pledges.domain.resolution import chain_of
 from pledges.domain.tellings import is_official
 
 
-def unite_announcements(
-    clusters: Iterable[Cluster], *, catalogue: Catalogue, links: LinkBook, policy: Policy
-) -> list[Cluster]:
-    """The clusters of one line, with those that tell one announcement in different numbers made one.
+class Announcements:
+    """The clusters of one line, from fold to fold, with those that tell one announcement in different numbers made one.
 
-    A ministry's figure that is told after the papers' stands in place of theirs.
+    A ministry's figure that is told after the papers' stands in place of theirs. Only what is near in time can be one:
+    the clusters between two pauses that are too long for that are looked at again where one of them is another.
     """
-    groups: list[list[Cluster]] = []
-    for cluster in sorted(clusters, key=lambda one: one.founder.order):
-        home = next((group for group in groups if _fits(cluster, group, links=links, policy=policy)), None)
-        if home is None:
-            groups.append([cluster])
+
+    def __init__(self, *, catalogue: Catalogue, links: LinkBook, policy: Policy) -> None:
+        self._catalogue, self._links, self._policy = catalogue, links, policy
+        self._pause = timedelta(days=max(policy.announced_days, policy.official_days))
+        self._made: dict[tuple[int, ...], tuple[list[Cluster], list[Cluster]]] = {}
+
+    def update(self, clusters: Iterable[Cluster]) -> list[Cluster]:
+        """What these clusters come to, in canonical order of their founders."""
+        told = list(clusters)
+        in_time = sorted(told, key=attrgetter("day"))
+        known, self._made = self._made, {}
+        for near in _between_pauses(in_time, self._pause):
+            if len(near) > 1:
+                key = tuple(map(id, near))
+                self._made[key] = known.get(key) or (near, self._united(near))
+        stand = {id(one): [one] for one in told}
+        for near, made in self._made.values():
+            stand.update((id(one), []) for one in near)
+            firsts = {id(one.founder): one for one in near}
+            for one in made:
+                stand[id(firsts[id(one.founder)])].append(one)
+        return [one for cluster in sorted(told, key=attrgetter("order")) for one in stand[id(cluster)]]
+
+    def _united(self, near: Iterable[Cluster]) -> list[Cluster]:
+        groups: list[list[Cluster]] = []
+        for cluster in sorted(near, key=attrgetter("order")):
+            fitting = (one for one in groups if _fits(cluster, one, links=self._links, policy=self._policy))
+            home = next(fitting, None)
+            if home is None:
+                groups.append([cluster])
+            else:
+                home.append(cluster)
+        return [one for group in groups for one in _settled(group, catalogue=self._catalogue, policy=self._policy)]
+
+
+def _between_pauses(in_time: Iterable[Cluster], pause: timedelta) -> list[list[Cluster]]:
+    """Clusters in order of their days, parted where the next comes later than a pause allows."""
+    found: list[list[Cluster]] = []
+    for cluster in in_time:
+        if found and cluster.day - found[-1][-1].day <= pause:
+            found[-1].append(cluster)
         else:
-            home.append(cluster)
-    made = [one for group in groups for one in _settled(group, catalogue=catalogue, policy=policy)]
-    return sorted(made, key=lambda one: one.founder.order)
+            found.append([cluster])
+    return found
 
 
 def _fits(cluster: Cluster, group: Iterable[Cluster], *, links: LinkBook, policy: Policy) -> bool:

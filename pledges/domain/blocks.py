@@ -1,10 +1,12 @@
 """Claims that may speak of one event share a block: what is clustered and posted of it hangs on no other claim."""
 
+from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pledges.domain.accounts import LedgerClaim
 from pledges.domain.changes import changed
+from pledges.domain.claims import Claim
 from pledges.domain.judgements import Link
 from pledges.domain.roles import Donors, sides_of
 from pledges.domain.tellings import givers
@@ -38,10 +40,13 @@ def piles_of(claims: Iterable[LedgerClaim], *, before: Mapping[PileKey, Pile] | 
 
 @dataclass(frozen=True, slots=True)
 class _Bonds:
-    """What joins a pile with others: sets of donors, and its claims that an editor links."""
+    """What joins a pile with others: other sets of donors, and its claims that an editor links."""
 
-    donors: frozenset[Donors]
-    linked: frozenset[str]
+    donors: frozenset[Donors] = frozenset()
+    linked: frozenset[str] = frozenset()
+
+
+UNBOUND = _Bonds()
 
 
 class Blocks:
@@ -49,7 +54,8 @@ class Blocks:
     figures are netted.
 
     Sets of donors are of one block where a claim speaks of each of several givers, where a gift may be told from
-    either of its sides, and where an editor links claims.
+    either of its sides, and where an editor links claims. While the bonds are the same, a pile that comes or goes
+    costs what its block holds. `touched` are the blocks of which a pile is another than in the last fold.
     """
 
     def __init__(self, links: Iterable[Link] = ()) -> None:
@@ -57,21 +63,53 @@ class Blocks:
         self._ends = {end for link in self._links for end in (link.left, link.right)}
         self._piles: dict[PileKey, Pile] = {}
         self._bonds: dict[PileKey, _Bonds] = {}
+        self._sets = self._joined()
+        self._by_set: dict[Donors, list[PileKey]] = {}
         self._parted: dict[Donors, Sequence[PileKey]] = {}
+        self.touched: set[Donors] = set()
 
     def parted(self, piles: Mapping[PileKey, Pile]) -> dict[Donors, Sequence[PileKey]]:
         """The keys of each block's piles, by one of its sets of donors."""
-        before = dict(self._bonds)
-        for key in changed(self._piles, piles):
-            self._bonds.pop(key, None)
-            if key in piles:
-                self._bonds[key] = self._bonds_of(piles[key])
-        self._piles = dict(piles)
-        if before != self._bonds:
-            self._parted = self._part(piles)
+        changes = changed(self._piles, piles)
+        if self._bind(changes, piles):
+            self._sets, self._by_set = self._joined(), {}
+            for key in sorted(piles, key=_in_order):
+                self._by_set.setdefault(self._sets.first(key[0]), []).append(key)
+        else:
+            for key in changes:
+                self._file(key, known=key in self._piles, stays=key in piles)
+        before, named = self._parted, {keys[0][0]: keys for keys in self._by_set.values()}
+        self._parted = {name: _same(before.get(name), keys) for name, keys in sorted(named.items())}
+        self.touched = {name for name, keys in self._parted.items() if before.get(name) is not keys}
+        self.touched |= {self._by_set[one][0][0] for one in map(self._set_of, changes) if one in self._by_set}
+        self._piles = dict(piles) if changes else self._piles
         return self._parted
 
-    def _part(self, piles: Iterable[PileKey]) -> dict[Donors, Sequence[PileKey]]:
+    def _bind(self, changes: Iterable[PileKey], piles: Mapping[PileKey, Pile]) -> bool:
+        """Take in what binds the piles that are otherwise; whether any is bound otherwise."""
+        again = False
+        for key in changes:
+            bonds = self._bonds_of(key, piles[key]) if key in piles else UNBOUND
+            again = again or bonds != self._bonds.get(key, UNBOUND)
+            self._bonds.pop(key, None)
+            if bonds != UNBOUND:
+                self._bonds[key] = bonds
+        return again
+
+    def _file(self, key: PileKey, *, known: bool, stays: bool) -> None:
+        if known == stays:
+            return
+        name = self._set_of(key)
+        keys = [one for one in self._by_set.pop(name, ()) if one != key]
+        if stays:
+            insort(keys, key, key=_in_order)
+        if keys:
+            self._by_set[name] = keys
+
+    def _set_of(self, key: PileKey) -> Donors:
+        return self._sets.first(key[0])
+
+    def _joined(self) -> "_Sets":
         sets = _Sets()
         for link in self._links:
             sets.join(
@@ -82,21 +120,28 @@ class Blocks:
                 sets.join(donors, other)
             for end in bonds.linked:
                 sets.join(donors, ("", end))
-        found: dict[Donors, list[PileKey]] = {}
-        for key in sorted(piles, key=_in_order):
-            found.setdefault(sets.first(key[0]), []).append(key)
-        return {keys[0][0]: keys for keys in found.values()}
+        return sets
 
-    def _bonds_of(self, pile: Pile) -> _Bonds:
-        donors = {
-            other for claim in pile if len(claim.claim.donors) > 1 or claim.claim.parties for other in _sets_of(claim)
-        }
-        return _Bonds(frozenset(donors), frozenset(one.claim_id for one in pile if one.claim_id in self._ends))
+    def _bonds_of(self, key: PileKey, pile: Pile) -> _Bonds:
+        told = pile if len(key[0]) > 1 else (one for one in pile if one.claim.parties)
+        alike = {_speaks_of(one.claim): one for one in told}
+        donors = {other for claim in alike.values() for other in _sets_of(claim)}
+        linked = (one.claim_id for one in pile if one.claim_id in self._ends) if self._ends else ()
+        return _Bonds(frozenset(donors - {key[0]}), frozenset(linked))
+
+
+def _same(before: Sequence[PileKey] | None, keys: Sequence[PileKey]) -> Sequence[PileKey]:
+    return before if before is not None and before == keys else keys
 
 
 def _in_order(key: PileKey) -> tuple[Donors, str, str, str]:
     donors, name, category, system = key
     return (donors, name or "", category, system or "")
+
+
+def _speaks_of(claim: Claim) -> tuple[object, ...]:
+    """Claims of one pile of which this is equal have the same sets of donors."""
+    return (claim.parties, claim.sharing, claim.quantity.known, claim.value is None)
 
 
 def _sets_of(claim: LedgerClaim) -> list[Donors]:

@@ -5,7 +5,7 @@ from datetime import date
 from math import inf
 
 from pledges.domain.policy import Policy
-from pledges.domain.tellings import Sentence, Telling
+from pledges.domain.tellings import Order, Sentence, Telling
 from pledges.domain.values import Basis
 
 
@@ -20,6 +20,10 @@ class Cluster:
     """
 
     tellings: list[Telling] = field(default_factory=list)
+    first: Telling | None = None  # in canonical order, which `order` is its place in
+    order: Order = (date.max, "", ())
+    first_told: date = date.max  # of all its tellings, and of those that state their day
+    first_stated: date = date.max
     claim_ids: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     chain: tuple[str, ...] = ()  # the most specific system, then what it is a variant of
@@ -63,21 +67,27 @@ class Cluster:
     @property
     def day(self) -> date:
         """When it was announced: the earliest stated day, else the first report's."""
-        stated = [one.day for one in self.tellings if one.day_stated]
-        return min(stated or [one.day for one in self.tellings])
+        return self.first_stated if self.dated else self.first_told
 
     @property
     def dated(self) -> bool:
         """Whether a source says when it was announced."""
-        return any(one.day_stated for one in self.tellings)
+        return self.first_stated != date.max
 
     @property
     def founder(self) -> Telling:
-        return min(self.tellings, key=lambda telling: telling.order)
+        """The first of its tellings in canonical order."""
+        assert self.first is not None
+        return self.first
 
     def add(self, telling: Telling, chain: tuple[str, ...], policy: Policy) -> None:
         """Take a telling in, narrowing what the next must agree with."""
         self.tellings.append(telling)
+        if self.first is None or (telling.day <= self.order[0] and telling.order < self.order):
+            self.first, self.order = telling, telling.order
+        self.first_told = min(self.first_told, telling.day)
+        if telling.day_stated:
+            self.first_stated = min(self.first_stated, telling.day)
         self.claim_ids.update(telling.claim_ids)
         self.articles.update(telling.articles)
         self.registers.update(telling.registers)

@@ -10,13 +10,14 @@ from pledges.domain.changes import changed
 from pledges.domain.containment import Containment
 from pledges.domain.events import FOLLOWING, RUNNING
 from pledges.domain.figures import Amount
+from pledges.domain.group_events import Step
 from pledges.domain.judgements import Link
 from pledges.domain.lines import Line, Lines
 from pledges.domain.memo import Memo
 from pledges.domain.mentions import Mentions, Words
 from pledges.domain.neighbours import Neighbours
 from pledges.domain.posting import Posted
-from pledges.domain.resolved import Block, Step, block_of
+from pledges.domain.resolved import Block, block_of
 from pledges.domain.tellings import Group, Telling
 from pledges.domain.turns import Bookings
 

@@ -7,9 +7,9 @@ from functools import partial
 from typing import Any
 
 from pledges.domain.accounts import AccountKey, LedgerClaim, LineKey
-from pledges.domain.blocks import Blocks, Pile, Piles
+from pledges.domain.blocks import Blocks, Piles
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.holding import GateOfPiles, Held, hold_piles
+from pledges.domain.holding import GateOfBlock, Held
 from pledges.domain.judgements import Link
 from pledges.domain.ledger import Ledger, fold_seen, seen_of
 from pledges.domain.lines import Line
@@ -50,7 +50,7 @@ def fold_gated(
     memo = memo or Memo()
     weights = Weights(scales=scales, catalogue=catalogue, policy=holding)
     gates = memo.kept("gates", partial(_Gates, weights, links := list(links)))
-    counted, rows = gates.pass_on(seen_of(claims, as_of, known_at, memo), memo)
+    counted, rows = gates.pass_on(seen_of(claims, as_of, known_at, memo))
     ledger = fold_seen(
         counted, catalogue=catalogue, links=links, as_of=as_of, known_at=known_at, policy=policy, memo=memo
     )
@@ -68,22 +68,25 @@ class _Gates:
 
     def __init__(self, weights: Weights, links: Iterable[Link]) -> None:
         self._weights, self._parting = weights, Blocks(links)
-        self._gates: dict[Donors, tuple[Sequence[Pile], GateOfPiles]] = {}
+        self._gates: dict[Donors, GateOfBlock] = {}
+        self._counted = Piles()
 
-    def pass_on(self, seen: Piles, memo: Memo) -> tuple[Piles, list[Held]]:
+    def pass_on(self, seen: Piles) -> tuple[Piles, list[Held]]:
         """The claims that count, and what is held."""
-        old, self._gates = self._gates, {}
-        counted, held = Piles(), list[Held]()
-        for name, keys in self._parting.parted(seen).items():
-            own = [seen[key] for key in keys]
-            known = old.get(name)
-            if known is None or list(map(id, known[0])) != list(map(id, own)):
-                gate = hold_piles(own, weights=self._weights, memo=memo.lasting(("gate", name)))
-                known = (own, gate)
-            self._gates[name] = known
-            counted.update((key, pile) for key, pile in zip(keys, known[1].counted, strict=True) if pile)
-            held += known[1].held
-        return counted, held
+        before = self._gates
+        blocks = self._parting.parted(seen)
+        self._gates = {name: before.get(name) or GateOfBlock(self._weights) for name in blocks}
+        gone = [key for name, gate in before.items() if name not in blocks for key in gate.counted]
+        for name in self._parting.touched:
+            gate = self._gates[name]
+            gone += gate.counted
+            gate.update({key: seen[key] for key in blocks[name]})
+        come = {key: pile for name in self._parting.touched for key, pile in self._gates[name].counted.items()}
+        for key in gone:
+            if not come.get(key):
+                self._counted.pop(key, None)
+        self._counted.update((key, pile) for key, pile in come.items() if pile)
+        return self._counted, [one for gate in self._gates.values() for one in gate.held]
 
 
 def _with_lines(ledger: Ledger, keys: Iterable[LineKey], memo: Memo) -> Ledger:

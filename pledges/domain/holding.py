@@ -1,19 +1,17 @@
 """No single reading moves a total unseen: what one source alone tells out of all proportion is held, not counted."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import NamedTuple
 
 from pledges.domain.accounts import LedgerClaim, LineKey, SourceKind
-from pledges.domain.blocks import Pile, pile_key, piles_of
+from pledges.domain.blocks import Pile, PileKey, piles_of
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.memo import Memo
+from pledges.domain.figures_beside import WEIGHED, Figures, FiguresOfPile, number_of
 from pledges.domain.roles import Donors
 from pledges.domain.scales import Scales
-from pledges.domain.tellings import Group, Telling, equipment, measured, tellings_of
+from pledges.domain.tellings import Telling, equipment, measured
 from pledges.domain.values import Party
 from pledges.domain.weighing import (
     HOLDING,
@@ -21,15 +19,11 @@ from pledges.domain.weighing import (
     Limit,
     Reason,
     Weights,
-    in_unit,
     limits,
     thing_of,
     things_of,
     usual,
 )
-
-WEIGHED = frozenset({Group.PLEDGE, Group.DISPATCH, Group.DELIVERY, Group.CANCELLATION})  # what figures are made of
-TOLD = WEIGHED | {Group.INTENT, Group.SALE}  # what else is told of a donor and a thing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,13 +59,6 @@ class Gate(NamedTuple):
     held: tuple[Held, ...]
 
 
-class GateOfPiles(NamedTuple):
-    """What of each pile goes on to the fold, and what is held, in order of lines and size."""
-
-    counted: tuple[Pile, ...]
-    held: tuple[Held, ...]
-
-
 def hold(
     claims: Iterable[LedgerClaim], *, scales: Scales, catalogue: Catalogue, policy: HoldingPolicy = HOLDING
 ) -> Gate:
@@ -80,51 +67,95 @@ def hold(
     Never held: what a person accepted, what a register says, and a number (within a tenth) that a second publisher
     tells of the same donors and line in a text of its own.
     """
-    weights = Weights(scales=scales, catalogue=catalogue, policy=policy)
-    gate = hold_piles([*piles_of(claims).values()], weights=weights, memo=Memo())
-    return Gate(tuple(claim for pile in gate.counted for claim in pile), gate.held)
+    gate = GateOfBlock(Weights(scales=scales, catalogue=catalogue, policy=policy))
+    gate.update(piles_of(claims))
+    return Gate(tuple(claim for pile in gate.counted.values() for claim in pile), gate.held)
 
 
-def hold_piles(piles: Sequence[Pile], *, weights: Weights, memo: Memo) -> GateOfPiles:
-    """As `hold`. Claims that are no larger than usual cost a look each, once; only where one is larger, all that is
-    told of its donors and its thing is weighed. `memo` has what was made of the same piles before.
+class GateOfBlock:
+    """What of the piles of a block goes on to the fold, and what is held, by line and size; from fold to fold.
+
+    Claims that are no larger than usual cost a look each, once; only where one is larger, all that is told of its
+    donors and its thing is weighed.
     """
-    doubtful = [claim for pile in piles for claim in memo.once("large", [pile], partial(large, pile, weights))]
-    if not doubtful:
-        return GateOfPiles(tuple(piles), ())
-    things = _things_in_doubt(doubtful, weights.catalogue)
-    near = [pile for pile in piles if _is_near(pile[0], things, weights.catalogue)]
-    tellings = [one for pile in near for one in _tellings(pile, weights.catalogue, memo)]
-    held = _held(tellings, {one.claim_id for one in doubtful}, weights)
-    out = {one.claim_id for one in held}
-    return GateOfPiles(tuple(memo.same("counted", pile_key(pile[0]), _without(pile, out)) for pile in piles), held)
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._large: dict[PileKey, _LargeOfPile] = {}
+        self._figures: dict[PileKey, FiguresOfPile] = {}
+        self.counted: dict[PileKey, Pile] = {}
+        self.held: tuple[Held, ...] = ()
+
+    def update(self, piles: Mapping[PileKey, Pile]) -> None:
+        """Weigh what is told now."""
+        known, self._large = self._large, {}
+        for key, pile in piles.items():
+            one = self._large[key] = known.get(key) or _LargeOfPile(pile[0], self._weights)
+            one.update(pile)
+        doubtful = {key: one.claims for key, one in self._large.items() if one.claims}
+        self.held = self._weigh(doubtful, piles) if doubtful else ()
+        out = {one.claim_id for one in self.held}
+        before, self.counted = self.counted, dict(piles)
+        for key, claims in doubtful.items():
+            if not out.isdisjoint(claims):
+                rest = tuple(one for one in piles[key] if one.claim_id not in out)
+                self.counted[key] = before[key] if before.get(key) == rest else rest
+
+    def _weigh(
+        self, doubtful: Mapping[PileKey, Mapping[str, LedgerClaim]], piles: Mapping[PileKey, Pile]
+    ) -> tuple[Held, ...]:
+        """Weigh what is doubtful against all else that is told of its donors; a claim of several givers as one."""
+        things = list(dict.fromkeys((key[0], self._large[key].family) for key in doubtful))
+        known, self._figures = self._figures, {}
+        for key, pile in piles.items():
+            if _is_near(key[0], self._large[key].family, things):
+                one = self._figures[key] = known.get(key) or FiguresOfPile(self._weights.catalogue)
+                one.update(pile)
+        told = Figures(((self._large[key].family, one) for key, one in self._figures.items()), self._weights)
+        of_claims = {
+            telling.id: telling
+            for key, claims in doubtful.items()
+            for claim in claims.values()
+            for telling in self._figures[key].of(claim)
+        }
+        suspects = [one for one in of_claims.values() if one.group in WEIGHED and number_of(one)]
+        found = _exceeding(_unsupported(suspects, told), told, self._weights)
+        rows = [
+            _row(claim.claim_id, telling, found[telling.lead])
+            for telling in of_claims.values()
+            if telling.lead in found
+            for claim in telling.claims
+        ]
+        return tuple(sorted(rows, key=lambda one: one.order))
 
 
-def _things_in_doubt(doubtful: Iterable[LedgerClaim], catalogue: Catalogue) -> list[tuple[Donors, str | None]]:
-    """Whose and of what family the claims in doubt are."""
-    return list(dict.fromkeys((one.claim.donors, equipment(one, catalogue)[1]) for one in doubtful))
-
-
-def _is_near(claim: LedgerClaim, things: Iterable[tuple[Donors, str | None]], catalogue: Catalogue) -> bool:
-    """Whether what a claim tells is of the donors and the thing of one that is in doubt; a type may be anything."""
-    donors, (_, family, _) = claim.claim.donors, equipment(claim, catalogue)
+def _is_near(donors: Donors, family: str | None, things: Iterable[tuple[Donors, str | None]]) -> bool:
+    """Whether what a pile tells is of the donors and the thing of a claim in doubt; a type may be anything."""
     return any(
         wanted in (None, family) and (donors == who or not set(who).isdisjoint(donors)) for who, wanted in things
     )
 
 
-def _tellings(pile: Pile, catalogue: Catalogue, memo: Memo) -> list[Telling]:
-    def make() -> list[Telling]:
-        return tellings_of(pile, catalogue=catalogue, memo=memo.lasting(pile_key(pile[0])))
+class _LargeOfPile:
+    """The claims of a pile that are large enough to be held at all; from fold to fold, each is looked at once."""
 
-    return memo.once("tellings of", [pile], make)
+    def __init__(self, first: LedgerClaim, weights: Weights) -> None:
+        self._weights = weights
+        self._pile: Pile = ()
+        self.family = equipment(first, weights.catalogue)[1]  # of all that lies in a pile
+        self.claims: dict[str, LedgerClaim] = {}
 
-
-def _without(pile: Pile, out: Collection[str]) -> Pile:
-    """A pile without some claims; the very pile where it has none of them."""
-    if all(one.claim_id not in out for one in pile):
-        return pile
-    return tuple(one for one in pile if one.claim_id not in out)
+    def update(self, pile: Pile) -> None:
+        if pile is self._pile:
+            return
+        before = set(map(id, self._pile))
+        now = {one.claim_id for one in pile} if self.claims else ()
+        self.claims = {key: one for key, one in self.claims.items() if key in now}
+        come = [one for one in pile if id(one) not in before]
+        for claim in come:
+            self.claims.pop(claim.claim_id, None)
+        self.claims.update((one.claim_id, one) for one in large(come, self._weights))
+        self._pile = pile
 
 
 def large(claims: Iterable[LedgerClaim], weights: Weights) -> list[LedgerClaim]:
@@ -146,29 +177,10 @@ def _is_vouched(claim: LedgerClaim) -> bool:
     return claim.reviewed or claim.source_kind == SourceKind.REGISTER
 
 
-def _held(tellings: Sequence[Telling], doubtful: set[str], weights: Weights) -> tuple[Held, ...]:
-    """Weigh what is doubtful against all else that is told of its donors; a claim of several givers as one."""
-    told = [one for one in tellings if one.group in TOLD and number_of(one)]
-    suspects = [one for one in told if one.group in WEIGHED and not doubtful.isdisjoint(one.claim_ids)]
-    found = _exceeding(_unsupported(suspects, told, weights.policy), told, weights)
-    rows = [
-        _row(claim.claim_id, telling, found[telling.lead])
-        for telling in tellings
-        if telling.lead in found
-        for claim in telling.claims
-    ]
-    return tuple(sorted(rows, key=lambda one: one.order))
-
-
-def _unsupported(
-    suspects: Sequence[Telling], told: Iterable[Telling], policy: HoldingPolicy
-) -> dict[str, list[Telling]]:
+def _unsupported(suspects: Iterable[Telling], told: Figures) -> dict[str, list[Telling]]:
     """The suspects by their leading claim, without those of which somebody stands by any part."""
-    lines: dict[LineKey, list[Telling]] = {one.line: [] for one in suspects}
-    for telling in told:
-        if telling.line in lines:
-            lines[telling.line].append(telling)
-    free = {one.lead for one in suspects if _is_free(one, lines[one.line], policy)}
+    suspects = list(suspects)
+    free = {one.lead for one in suspects if any(map(_is_vouched, one.claims)) or told.second(one)}
     found: dict[str, list[Telling]] = {}
     for one in sorted(suspects, key=lambda one: (number_of(one), one.order)):
         if one.lead not in free:
@@ -176,91 +188,39 @@ def _unsupported(
     return found
 
 
-def _exceeding(weighed: Mapping[str, Sequence[Telling]], told: Iterable[Telling], weights: Weights) -> dict[str, Limit]:
+def _exceeding(weighed: Mapping[str, Sequence[Telling]], told: Figures, weights: Weights) -> dict[str, Limit]:
     """What is too large, by its leading claim, with the limit that it does not pass.
 
     `weighed` goes from the smallest number up, so that what is held never makes a larger one look small.
     """
-    known: defaultdict[tuple[str, ...], _Known] = defaultdict(_Known)
-    for telling in told:
-        if telling.lead not in weighed:
-            known[telling.donors].add(telling)
+    for parts in weighed.values():
+        told.leave_out(parts)
     found: dict[str, Limit] = {}
     for lead, parts in weighed.items():
-        exceeded = (_too_small(one, known[one.donors], weights) for one in parts)
+        exceeded = (_too_small(one, told, weights) for one in parts)
         limit = next((one for one in exceeded if one is not None), None)
         if limit is not None:
             found[lead] = limit
             continue
-        for part in parts:
-            known[part.donors].add(part)
+        told.take_in(parts)
     return found
 
 
-def number_of(telling: Telling) -> int:
-    """The largest number in its words, 0 for none."""
-    return max(telling.low or 0, telling.high or 0)
-
-
-def _is_free(telling: Telling, line: Iterable[Telling], policy: HoldingPolicy) -> bool:
-    """Somebody vouches for it, or a second source tells the same number of its line."""
-    if any(_is_vouched(one) for one in telling.claims):
-        return True
-    number = number_of(telling)
-    return any(is_same(number_of(other), number, policy) and _is_independent(other, telling) for other in line)
-
-
-def is_same(one: float, other: float, policy: HoldingPolicy) -> bool:
-    """Whether two numbers, of one unit, may be one figure."""
-    return abs(one - other) <= policy.same_within * max(one, other)
-
-
-def _is_independent(one: Telling, other: Telling) -> bool:
-    """Of another publisher, and no copy of the same text."""
-    publishers = {claim.source for claim in one.claims}
-    return one.articles.isdisjoint(other.articles) and publishers.isdisjoint(claim.source for claim in other.claims)
-
-
-class _Known:
-    """The numbers that stand of one set of donors, by family and unit; told twice they are one."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[tuple[str | None, str], set[int]] = {}
-
-    def add(self, telling: Telling) -> None:
-        self.numbers.setdefault((telling.family, telling.unit), set()).add(number_of(telling))
-
-    def beside(self, telling: Telling, weights: Weights) -> list[float]:
-        """Other numbers of the same thing, in the telling's unit. A type alone stands beside all of its account."""
-        figure = number_of(telling)
-        units: dict[str, set[int]] = {}
-        for (family, unit), numbers in self.numbers.items():
-            if telling.family in (None, family):
-                units.setdefault(unit, set()).update(numbers)
-        return [
-            number
-            for unit in sorted(units)
-            for told in sorted(units[unit])
-            if (number := in_unit(told, unit, telling.unit, weights)) is not None
-            and not (unit == telling.unit and is_same(told, figure, weights.policy))
-        ]
-
-
-def _too_small(telling: Telling, known: _Known, weights: Weights) -> Limit | None:
+def _too_small(telling: Telling, told: Figures, weights: Weights) -> Limit | None:
     """The first limit that a number exceeds."""
     number, thing = number_of(telling), thing_of(telling)
     for limit in limits(thing, weights):
         if number > limit.limit:
             return limit
-    line, common = _all_else(telling, known, weights), usual(thing, weights)
+    line, common = _all_else(telling, told, weights), usual(thing, weights)
     if line is not None and common is not None and number > max(line.limit, common):
         return line
     return None
 
 
-def _all_else(telling: Telling, known: _Known, weights: Weights) -> Limit | None:
+def _all_else(telling: Telling, told: Figures, weights: Weights) -> Limit | None:
     """What all else that is told of the donors and the thing lets pass; None for the first figure of it."""
-    summed = sum(known.beside(telling, weights))
+    summed = sum(told.beside(telling))
     limit = summed * weights.policy.beyond_line
     return Limit(reason=Reason.BEYOND_LINE, known=summed, limit=limit, source="this ledger") if summed else None
 

@@ -10,13 +10,13 @@ from pledges.domain.blocks import Pile, PileKey, Piles, piles_of
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.changes import changed
 from pledges.domain.folding import Folding
+from pledges.domain.group_events import Step
 from pledges.domain.judgements import Link
 from pledges.domain.lines import Line
 from pledges.domain.links import LinkBook
 from pledges.domain.memo import Memo
 from pledges.domain.policy import DEFAULT, Policy
 from pledges.domain.problems import Problem, in_order
-from pledges.domain.resolved import Step
 from pledges.domain.tellings import day_of
 from pledges.domain.values import Certainty
 
@@ -91,9 +91,11 @@ class _Seen:
     def of(self, claims: Iterable[LedgerClaim] | Piles) -> Piles:
         piles = claims if isinstance(claims, Piles) else piles_of(claims, before=self._given)
         for key in changed(self._given, piles):
-            self._seen.pop(key, None)
-            if key in piles and (found := self._look_through(piles[key])):
+            found = self._look_through(piles[key]) if key in piles else ()
+            if found:
                 self._seen[key] = found
+            else:
+                self._seen.pop(key, None)
         self._given = Piles(piles)
         return Piles(self._seen)
 

@@ -43,6 +43,12 @@ class Memo:
             self._lasting[key] = make()
         return cast(Kept, self._lasting[key])
 
+    def carried[Kept](self, step: str, beside: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What follows the folds by itself, as long as each of them asks for it."""
+        key = (step, beside)
+        found = self._now[key] = self._now.get(key) or self._then.get(key) or ((), make())
+        return cast(Kept, found[1])
+
     def once[Made](
         self, step: str, parts: Iterable[object], make: Callable[[], Made], *, beside: Hashable = ()
     ) -> Made:

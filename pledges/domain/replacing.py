@@ -19,19 +19,28 @@ class Replacement:
     gone: tuple[Entry, ...]
 
 
-def with_since(tellings: Iterable[Telling]) -> list[Telling]:
-    """The tellings of one line; one that replaces has a number of its own since that number was last replaced."""
-    found = list(tellings)
+def with_since(tellings: Iterable[Telling], known: dict[int, tuple[Telling, Telling]] | None = None) -> list[Telling]:
+    """The tellings of one line; one that replaces has a number of its own since that number was last replaced.
+
+    `known` are those that were made the last time, by the telling that they were made of.
+    """
+    found, known = list(tellings), known if known is not None else {}
     replaced: dict[int, list[date]] = {}
     for one in found:
         if one.replaces is not None and one.replaces.number is not None:
             replaced.setdefault(one.replaces.number, []).append(one.day)
-    return [_since(one, replaced) if one.replaces is not None else one for one in found]
+    dated = {id(one): (one, _since(one, replaced, known)) for one in found if one.replaces is not None}
+    known.clear()
+    known.update(dated)
+    return [dated[id(one)][1] if one.replaces is not None else one for one in found]
 
 
-def _since(telling: Telling, replaced: Mapping[int, list[date]]) -> Telling:
-    before = [day for day in replaced.get(telling.stated, ()) if day <= telling.day]
-    return replace(telling, since=max(before)) if before else telling
+def _since(
+    telling: Telling, replaced: Mapping[int, list[date]], known: Mapping[int, tuple[Telling, Telling]]
+) -> Telling:
+    since = max((day for day in replaced.get(telling.stated, ()) if day <= telling.day), default=None)
+    _, before = known.get(id(telling), (telling, telling))
+    return before if before.since == since else replace(telling, since=since)
 
 
 def replacement(entry: Entry, standing: Iterable[Entry], cuts: Iterable[Entry], *, policy: Policy) -> Replacement:

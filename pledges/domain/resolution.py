@@ -1,12 +1,11 @@
-"""Tellings of one event are found by complete linkage in a canonical order; an editor's link overrules every score."""
+"""Whether a telling may speak of the event that others tell: it must agree with all of them (complete linkage)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.clusters import Cluster, bounds
-from pledges.domain.links import LinkBook
 from pledges.domain.policy import Policy
 from pledges.domain.scopes import apart
 from pledges.domain.tellings import Group, Sentence, Telling
@@ -172,88 +171,3 @@ def chain_of(telling: Telling, catalogue: Catalogue) -> tuple[str, ...]:
     if telling.system is None:
         return ()
     return tuple(catalogue.ancestry(telling.system)) or (telling.system,)
-
-
-class ClusterIndex:
-    """Clusters of one block, found by their exact number, or among those with none."""
-
-    def __init__(self) -> None:
-        self.all: list[Cluster] = []
-        self._by_number: dict[int, list[Cluster]] = {}
-        self._loose: list[Cluster] = []
-
-    def candidates(self, telling: Telling) -> Iterator[Cluster]:
-        if telling.exact and not telling.approximate and telling.low is not None:
-            yield from self._by_number.get(telling.low, ())
-            yield from self._loose
-        else:
-            yield from self.all
-
-    def add(self, cluster: Cluster) -> None:
-        self.all.append(cluster)
-        self.settle(cluster)
-
-    def settle(self, cluster: Cluster) -> None:
-        """File a cluster under its number once it has one."""
-        if cluster.exact is None:
-            if cluster not in self._loose:
-                self._loose.append(cluster)
-            return
-        if any(one is cluster for one in self._loose):
-            self._loose = [one for one in self._loose if one is not cluster]
-        filed = self._by_number.setdefault(cluster.exact, [])
-        if not any(one is cluster for one in filed):
-            filed.append(cluster)
-
-
-def _canonical(telling: Telling) -> tuple[int, date, str, tuple[str, ...]]:
-    """Exact numbers first, then approximate, then open ones: what is loose attaches to what is firm."""
-    looseness = 0 if telling.exact and not telling.approximate else 1 if telling.exact else 2
-    return (looseness, *telling.order)
-
-
-def cluster_block(
-    tellings: Iterable[Telling], *, catalogue: Catalogue, links: LinkBook, policy: Policy
-) -> list[Cluster]:
-    """The events of one block (a kind group, donor set, family and unit), in canonical order of their founders."""
-    index = ClusterIndex()
-    joined: dict[frozenset[str], Cluster] = {}
-    for telling in sorted(tellings, key=_canonical):
-        chain = chain_of(telling, catalogue)
-        group = links.group_of(telling.claim_ids)
-        cluster = joined.get(group) if group else None
-        if cluster is None:
-            cluster = best_match(telling, chain, index.candidates(telling), links=links, policy=policy)
-        if cluster is None:
-            cluster = Cluster()
-            cluster.add(telling, chain, policy)
-            index.add(cluster)
-        else:
-            cluster.add(telling, chain, policy)
-            index.settle(cluster)
-        if group:
-            joined[group] = cluster
-    return sorted(index.all, key=lambda one: one.founder.order)
-
-
-def best_match(
-    telling: Telling,
-    chain: tuple[str, ...],
-    candidates: Iterable[Cluster],
-    *,
-    links: LinkBook,
-    policy: Policy,
-) -> Cluster | None:
-    """The cluster that a telling fits best, if any; the earlier in canonical order on equal scores."""
-    best: Cluster | None = None
-    best_score = 0.0
-    low, high = bounds(telling, policy)
-    for cluster in candidates:
-        if cluster.low > high or cluster.high < low:  # the commonest reason, before all others
-            continue
-        if links.parts(telling.claim_ids, cluster.claim_ids):
-            continue
-        score = match(telling, chain, cluster, policy).score
-        if score > best_score:
-            best, best_score = cluster, score
-    return best

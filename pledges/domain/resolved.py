@@ -6,29 +6,19 @@ from functools import partial
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.blocks import Pile, PileKey
-from pledges.domain.catalogue import Catalogue
 from pledges.domain.clusters import Cluster
 from pledges.domain.entries import Entry, fold_cluster
 from pledges.domain.events import RUNNING, Events
-from pledges.domain.links import LinkBook
+from pledges.domain.group_events import Step
 from pledges.domain.memo import Memo
-from pledges.domain.mentions import Words, words_of
-from pledges.domain.policy import Policy
+from pledges.domain.mentions import Words
 from pledges.domain.posting import Posted, post
-from pledges.domain.roles import is_told_by_side, unite_roles
+from pledges.domain.roles import unite_roles
 from pledges.domain.schedules import pledge_of_schedule
 from pledges.domain.siblings import bring_together, resolve
-from pledges.domain.tellings import Group, Telling, tellings_of
+from pledges.domain.tellings import Group, Telling
+from pledges.domain.told import Sorted, SortedPile, SortedTellings
 from pledges.domain.watching import doubts_of_clusters
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """What every step of a fold is given."""
-
-    catalogue: Catalogue
-    links: LinkBook
-    policy: Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,42 +30,35 @@ class Block:
     milestones: Mapping[LineKey, Sequence[Telling]]
 
 
+TOGETHER: PileKey = ((), None, "", None)  # in place of all piles
+
+
 def block_of(piles: Mapping[PileKey, Pile], step: Step, memo: Memo) -> Block:
     """Cluster and post the claims of a block; `memo` has what the block came to before."""
-    catalogue, links, policy = step.catalogue, step.links, step.policy
-    parts = [_tellings(key, pile, step, memo) for key, pile in piles.items()]
-    if any(memo.once("bound", [part], partial(_are_bound, part, links)) for part in parts):
-        found = sorted((one for part in parts for one in part), key=lambda one: one.order)
-        found = unite_roles(found, catalogue=catalogue, links=links, policy=policy)
-        parts = [memo.same("united", (), bring_together(found, links))]
-    resolved = resolve(parts, catalogue=catalogue, links=links, policy=policy, memo=memo)
+    parts = {key: _tellings(key, pile, step, memo) for key, pile in piles.items()}
+    if any(part.bound for part in parts.values()):
+        parts = {TOGETHER: _brought_together(parts.values(), step, memo)}
+    resolved = resolve(parts, step, memo)
     return Block(
         posted=_post_all(resolved, step, memo),
-        mentions={group: _by_words(group, events.mentions, memo) for group, events in resolved.items()},
-        milestones={
-            line: memo.same("milestones", line, stones) for line, stones in resolved[Group.PLEDGE].milestones.items()
-        },
+        mentions={group: events.mentions for group, events in resolved.items()},
+        milestones=resolved[Group.PLEDGE].milestones,
     )
 
 
-def _tellings(key: PileKey, pile: Pile, step: Step, memo: Memo) -> list[Telling]:
-    def make() -> list[Telling]:
-        return tellings_of(pile, catalogue=step.catalogue, memo=memo.lasting(key))
-
-    return memo.once("tellings of", [pile], make)
+def _tellings(key: PileKey, pile: Pile, step: Step, memo: Memo) -> Sorted:
+    new = partial(SortedPile, catalogue=step.catalogue, links=step.links)
+    return memo.once("told", [pile], partial(memo.carried("pile", key, new).update, pile))
 
 
-def _are_bound(tellings: Iterable[Telling], links: LinkBook) -> bool:
-    """Whether one of them may change its line for another's sake: a gift of several sides, or an editor's link."""
-    return any(is_told_by_side(one) or links.judges(one.claim_ids) for one in tellings)
-
-
-def _by_words(group: Group, mentions: Iterable[Telling], memo: Memo) -> dict[Words, Sequence[Telling]]:
-    """Mentions in order, by what they may speak of."""
-    found: dict[Words, list[Telling]] = {}
-    for one in sorted(mentions, key=lambda one: one.order):
-        found.setdefault(words_of(one), []).append(one)
-    return {words: memo.same("mentions", (group, words), told) for words, told in found.items()}
+def _brought_together(parts: Iterable[Sorted], step: Step, memo: Memo) -> Sorted:
+    """All that is told, where some of it may change its line for another's sake."""
+    told = sorted((one for part in parts for one in part.tellings), key=lambda one: one.order)
+    alone = set(map(id, told))
+    found = unite_roles(told, catalogue=step.catalogue, links=step.links, policy=step.policy)
+    found = bring_together(found, step.links)
+    found = [one if id(one) in alone else memo.same("brought", (one.group, one.id), one) for one in found]
+    return memo.carried("together", (), SortedTellings).update(found)
 
 
 def _post_all(resolved: Mapping[Group, Events], step: Step, memo: Memo) -> dict[Group, dict[LineKey, Posted]]:

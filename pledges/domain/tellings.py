@@ -4,12 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import partial
 
 from pledges.domain.accounts import LedgerClaim, LineKey, SourceKind
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.figures import Amount
-from pledges.domain.memo import Memo
 from pledges.domain.scopes import is_other_scope, spans_time
 from pledges.domain.units import counted_as
 from pledges.domain.values import Basis, Kind, Qualifier, Replaced, Scope, Sharing, Terms, Unit, Window
@@ -39,6 +37,7 @@ GROUP_OF_KIND = {
 }
 SCOPED = frozenset({Group.PLEDGE, Group.DISPATCH, Group.DELIVERY, Group.CANCELLATION})  # what a scope keeps apart
 FUNDING = "funding"
+Order = tuple[date, str, tuple[str, ...]]
 Sentence = tuple[str, str, int]  # an article, a sentence of it by its hash, and which of equal ones
 
 
@@ -136,7 +135,7 @@ class Telling:
         return frozenset((article, place.sentence, place.occurrence) for article, place in places)
 
     @property
-    def order(self) -> tuple[date, str, tuple[str, ...]]:
+    def order(self) -> Order:
         """The canonical order: by day, then by content."""
         return (self.day, self.lead, self.donors)
 
@@ -221,18 +220,21 @@ def day_of(claim: LedgerClaim) -> date:
     return min(claim.claim.announced or claim.published, claim.published)
 
 
-def tellings_of(claims: Iterable[LedgerClaim], *, catalogue: Catalogue, memo: Memo | None = None) -> list[Telling]:
+def tellings_of(claims: Iterable[LedgerClaim], *, catalogue: Catalogue) -> list[Telling]:
     """All tellings in canonical order. Claims with equal values in one article or in copies of it are one."""
-    memo = memo or Memo()
     collapsed: dict[tuple[object, ...], dict[str, LedgerClaim]] = {}
     for claim in claims:
-        key = memo.once("told once", [claim], partial(_told_once_key, claim, catalogue))
-        collapsed.setdefault(key, {})[claim.claim_id] = claim
+        collapsed.setdefault(_told_once_key(claim, catalogue), {})[claim.claim_id] = claim
     tellings: list[Telling] = []
     for by_id in collapsed.values():
         same = tuple(sorted(by_id.values(), key=_lead_order))
-        tellings += memo.once("tellings", same, partial(_tellings, same, catalogue))
+        tellings += _tellings(same, catalogue)
     return sorted(tellings, key=lambda telling: telling.order)
+
+
+def source_of(claim: LedgerClaim) -> str:
+    """The text that tells a claim: of a copy the one that it copies. Claims of two texts are never one telling."""
+    return claim.copy_of or claim.claim.article
 
 
 def _tellings(same: tuple[LedgerClaim, ...], catalogue: Catalogue) -> list[Telling]:
@@ -249,9 +251,8 @@ def _told_once_key(claim: LedgerClaim, catalogue: Catalogue) -> tuple[object, ..
     _, family, category = equipment(claim, catalogue)
     told = value.quantity
     counted = counted_as(family, category, told.unit.value, told.low, told.high, catalogue)
-    source = claim.copy_of or value.article
     return (
-        source, value.kind, value.donors, value.recipient, value.item.name, value.item.category, counted,
+        source_of(claim), value.kind, value.donors, value.recipient, value.item.name, value.item.category, counted,
         told.per, told.approximate, told.vague, value.basis, value.sharing, value.value, value.window, value.announced,
         value.terms, value.scope, value.replaces, item_words(claim),
         value.place if claim.source_kind == SourceKind.REGISTER else None,

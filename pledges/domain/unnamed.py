@@ -3,17 +3,21 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import chain
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.clusters import Cluster, bounds
 from pledges.domain.events import Events, moved
 from pledges.domain.links import LinkBook
+from pledges.domain.memo import Memo
+from pledges.domain.mentions import Words, words_of
 from pledges.domain.neighbours import category_meets
 from pledges.domain.policy import Policy
 from pledges.domain.resolution import match
 from pledges.domain.tellings import Telling
+from pledges.domain.told import merged
 from pledges.domain.values import Basis
 
 type Lines = dict[tuple[tuple[str, ...], str], list[LineKey]]  # by donors and unit
@@ -31,24 +35,59 @@ class Home:
     others: bool = False
 
 
+@dataclass(slots=True)
+class _Grown:
+    """What events of a line become by what joins them in this fold: `state` is another value where another joined."""
+
+    state: object
+    joined: dict[int, tuple[Cluster, list[Telling]]] = field(default_factory=dict)  # by the event as it was
+    now: dict[int, Cluster] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Looked:
+    """The lines that a telling was held against last, each with its state then and the best fitting event."""
+
+    telling: Telling
+    lines: dict[LineKey, tuple[object, Cluster | None]] = field(default_factory=dict)
+
+
 @dataclass(kw_only=True)
 class Known:
-    """What is known of a group's named lines, and of those of the pledges that it follows (None: it follows none)."""
+    """What is known of a group's named lines, and of those of the pledges that it follows (None: it follows none).
+
+    The memo has against which lines each telling was held before: only lines that are otherwise are looked at again,
+    and none where two are known that it fits.
+    """
 
     events: Events
     pledges: Events | None
     catalogue: Catalogue
     links: LinkBook
     policy: Policy
+    memo: Memo
     homes_of_sums: dict[tuple[LineKey, str], LineKey] = field(default_factory=dict)  # by a sum's line and article
 
-    @cached_property
-    def named(self) -> Lines:
-        return self.events.families()
+    def __post_init__(self) -> None:
+        self._grown: dict[LineKey, _Grown] = {}
+        self._summed: dict[int, dict[LineKey, list[Telling]]] = {}  # by shelf
+        self._looked = self.memo.carried("looked", (), dict[int, _Looked])
+        self._looked_before = dict(self._looked)
+        self._looked.clear()
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Take in which lines there are."""
+        self.named = self.events.families()
+        self._of_type: dict[tuple[int, tuple[str, ...], str, str], list[LineKey]] = {}
 
     @cached_property
     def pledged(self) -> Lines:
         return self.pledges.families() if self.pledges is not None else {}
+
+    def moved(self, telling: Telling, line: LineKey) -> Telling:
+        """A telling on another line, the same as the last time."""
+        return self.memo.once("moved", [telling], partial(moved, telling, line), beside=line)
 
     def note_sums(self, sums: Iterable[Telling]) -> None:
         """ "14 more tanks" goes where the "20 tanks in total" of its article goes."""
@@ -56,6 +95,46 @@ class Known:
             home = self.home_of_total(telling)
             if home is not None:
                 self.homes_of_sums.update({(telling.line, article): home for article in telling.articles})
+
+    def add_total(self, telling: Telling, line: LineKey) -> None:
+        """Let a line have a running total more."""
+        shelf = self.events.shelf(telling)
+        new = not any(line in one for one in (self.events.clusters, self.events.totals, self.events.milestones))
+        if line not in self._summed.setdefault(id(shelf), {}):
+            shelf[line] = self._summed[id(shelf)][line] = list(shelf.get(line, ()))
+        self._summed[id(shelf)][line].append(telling)
+        if new:
+            self.look_again()
+
+    def summed(self) -> None:
+        """Of the lines that running totals were added to the same lists as the last time."""
+        for shelf in (self.events.totals, self.events.milestones):
+            for line, told in self._summed.get(id(shelf), {}).items():
+                shelf[line] = self.memo.once("summed", told, partial(list, told), beside=line)
+
+    def add_to(self, event: Cluster, tellings: Sequence[Telling], line: LineKey) -> None:
+        """Let an event of a line have some tellings more, in a copy: the cluster is kept for the next fold."""
+        grown = self._grown.setdefault(line, _Grown(self.events.clusters[line]))
+        if id(event) not in grown.now:
+            grown.now[id(event)] = event.copy()
+            grown.joined[id(event)] = (event, [])
+        for telling in tellings:
+            grown.now[id(event)].add(telling, (), self.policy)
+        grown.joined[id(event)][1].extend(tellings)
+        grown.state = self.memo.once("grown", [grown.state, event, *tellings], object)
+
+    def grown(self) -> dict[LineKey, list[Cluster]]:
+        """The lines of which events took tellings in; such an event is the same while it takes in the same."""
+        found: dict[LineKey, list[Cluster]] = {}
+        for line, grown in self._grown.items():
+            events = self.events.clusters[line]
+            now = {
+                at: self.memo.once("grown event", [event, *tellings], partial(grown.now.__getitem__, at))
+                for at, (event, tellings) in grown.joined.items()
+            }
+            made = [now.get(id(one), one) for one in events]
+            found[line] = self.memo.once("grown line", [grown.state], partial(list, made))
+        return found
 
     def home(self, telling: Telling) -> Home:
         """Where a telling goes by itself."""
@@ -69,7 +148,7 @@ class Known:
 
     def home_of_total(self, telling: Telling) -> LineKey | None:
         """The one named line that "14 tanks in total" sums up: told in the same article, or of a like size."""
-        for events, lines in ((self.events, self.events.families()), (self.pledges, self.pledged)):
+        for events, lines in ((self.events, self.named), (self.pledges, self.pledged)):
             named = self._meant(lines, telling)
             if events is None or not named:
                 continue
@@ -80,32 +159,60 @@ class Known:
         most = _most(events, line)
         if min(most, telling.stated) >= self.policy.loose_ratio * max(most, telling.stated):
             return True
-        tellings = (one for cluster in events.clusters.get(line, ()) for one in cluster.tellings)
-        return any(not one.articles.isdisjoint(telling.articles) for one in tellings)
+        articles = telling.articles
+        return any(not one.articles.isdisjoint(articles) for one in events.clusters.get(line, ()))
 
     def _meant(self, lines: Lines, telling: Telling) -> Sequence[LineKey]:
         """The named lines whose type it may mean."""
-        return [
-            line
-            for line in lines.get((telling.donors, telling.unit), ())
-            if category_meets(telling.category, line.category, self.catalogue)
-        ]
+        key = (id(lines), telling.donors, telling.unit, telling.category)
+        if key not in self._of_type:
+            self._of_type[key] = [
+                line
+                for line in lines.get((telling.donors, telling.unit), ())
+                if category_meets(telling.category, line.category, self.catalogue)
+            ]
+        return self._of_type[key]
 
     def _fits(self, telling: Telling) -> dict[LineKey, Cluster]:
-        """The best fitting event on each named line that may be meant."""
+        """The best fitting event on each named line that may be meant; two lines are as good as more."""
+        before = self._looked_before.get(id(telling), _Looked(telling)).lines
+        looked = self._looked[id(telling)] = _Looked(telling)
         fits: dict[LineKey, Cluster] = {}
-        low, high = bounds(telling, self.policy)
-        for line in self._meant(self.named, telling):
-            best = 0.0
-            for cluster in self.events.clusters.get(line, ()):
-                if cluster.low > high or cluster.high < low:  # the commonest reason, before all others
-                    continue
-                if self.links.parts(telling.claim_ids, cluster.claim_ids):
-                    continue
-                score = match(telling, (), cluster, self.policy).score
-                if score > best:
-                    fits[line], best = cluster, score
+        for line, (state, event) in before.items():
+            if state is self._state(line):
+                looked.lines[line] = (state, event)
+                if event is not None:
+                    fits[line] = event
+        for line in self._meant(self.named, telling) if len(fits) < 2 else ():
+            if line not in looked.lines:
+                event = self._best(telling, line)
+                looked.lines[line] = (self._state(line), event)
+                if event is not None:
+                    fits[line] = event
+                if len(fits) > 1:
+                    break
         return fits
+
+    def _state(self, line: LineKey) -> object:
+        """What is another value where a line has other events."""
+        grown = self._grown.get(line)
+        return grown.state if grown is not None else self.events.clusters.get(line)
+
+    def _best(self, telling: Telling, line: LineKey) -> Cluster | None:
+        """The best fitting event of a line, as it was before any telling by type joined it."""
+        best, best_score = None, 0.0
+        low, high = bounds(telling, self.policy)
+        now = self._grown[line].now if line in self._grown else {}
+        for event in self.events.clusters.get(line, ()):
+            cluster = now.get(id(event), event)
+            if cluster.low > high or cluster.high < low:  # the commonest reason, before all others
+                continue
+            if self.links.parted and self.links.parts(telling.claim_ids, cluster.claim_ids):
+                continue
+            score = match(telling, (), cluster, self.policy).score
+            if score > best_score:
+                best, best_score = event, score
+        return best
 
     def _of_replaced(self, telling: Telling) -> LineKey | None:
         """The one named line that has the number which "raised from 40 to 60 vehicles" replaces."""
@@ -115,9 +222,15 @@ class Known:
         lines = [
             line
             for line in self._meant(self.named, telling)
-            if any(one.least <= number <= one.most for one in self.events.clusters.get(line, ()))
+            if any(one.least <= number <= one.most for one in self._clusters(line))
         ]
         return lines[0] if len(lines) == 1 else None
+
+    def _clusters(self, line: LineKey) -> Iterator[Cluster]:
+        """The events of a line as they are now."""
+        now = self._grown[line].now if line in self._grown else {}
+        for event in self.events.clusters.get(line, ()):
+            yield now.get(id(event), event)
 
     def _of_sum(self, telling: Telling) -> LineKey | None:
         if telling.basis is not Basis.INCREMENT:
@@ -142,17 +255,21 @@ def resolve_unnamed(unnamed: Iterable[Telling], sums: Iterable[Telling], known: 
     """
     known.note_sums(sums)
     rest: dict[LineKey, list[Telling]] = {}
+    spoken: dict[Words, list[Telling]] = {}
     for company in _companies(unnamed, known.links):
         homes = [known.home(telling) for telling in company]
         home = next((one for one in homes if one.line is not None), homes[0])
         line = home.line or company[0].line
         if home.event is not None:
-            there = [moved(one, line) for one in company]
-            known.events.add_to(home.event, there, line=line, policy=known.policy)
+            known.add_to(home.event, [known.moved(one, line) for one in company], line)
         elif home.others and len(company) == 1:
-            known.events.mentions.extend(company)
+            spoken.setdefault(words_of(company[0]), []).extend(company)
         else:
-            rest.setdefault(line, []).extend(moved(one, line) for one in company)
+            rest.setdefault(line, []).extend(known.moved(one, line) for one in company)
+    for words, told in spoken.items():
+        parts = [known.events.mentions.get(words, ()), told]
+        make = partial(merged, parts)
+        known.events.mentions[words] = known.memo.once("spoken", chain(*parts), make, beside=words)
     return rest
 
 
@@ -166,7 +283,6 @@ def _companies(tellings: Iterable[Telling], links: LinkBook) -> Iterator[list[Te
 
 def _most(events: Events, line: LineKey, *, by: date = date.max) -> int:
     """The largest number known of a line by a day: its clusters' sum, or a total."""
-    known = [cluster for cluster in events.clusters.get(line, ()) if min(one.day for one in cluster.tellings) <= by]
-    clusters = sum(int(cluster.most) for cluster in known)
+    clusters = sum(int(cluster.most) for cluster in events.clusters.get(line, ()) if cluster.first_told <= by)
     told = [telling for shelf in (events.totals, events.milestones) for telling in shelf.get(line, ())]
     return max([clusters, *(telling.stated for telling in told if telling.day <= by)])

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from pledges.domain.accounts import LedgerClaim
+from pledges.domain.figures_beside import TOLD, WEIGHED, is_same, number_of
 from pledges.domain.gated import Gated, fold_gated
-from pledges.domain.holding import TOLD, WEIGHED, Gate, hold, is_same, number_of
+from pledges.domain.holding import Gate, hold
 from pledges.domain.scales import Built, DonorScale, Scales, TypeScale
 from pledges.domain.tellings import Telling, tellings_of
 from pledges.domain.weighing import HoldingPolicy, Weights, limits, thing_of, usual
