@@ -39,18 +39,19 @@ class Containment:
         posted: Mapping[LineKey, Posted],
         touched: Collection[LineKey],
         until: Mapping[LineKey, Mapping[str, date]],
+        late: Collection[LineKey],
     ) -> set[LineKey]:
         """Reduce each wider line's entries to what they prove beyond what was told inside it by then.
 
         `touched` are the lines that are posted otherwise than before; returned are those that come out otherwise.
         `until` has, by line and entry, the last day of a schedule: what is promised by then holds all told by then.
+        It is otherwise for the lines that are `late`.
         """
         for line in touched:
             self.near.add(line)
         news = set(self.near.news[self._known :])
         self._posted, self._known = posted, len(self.near.news)
-        ends = until.keys() | self._until.keys()
-        todo = {*touched, *(line for line in ends if until.get(line) != self._until.get(line))}
+        todo = {*touched, *late}
         todo |= {line for line in news if line in posted}
         todo |= {wide for line in touched for wide in self.near.all_wider(line)}
         self._until = until

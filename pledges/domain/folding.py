@@ -11,12 +11,13 @@ from pledges.domain.containment import Containment
 from pledges.domain.events import FOLLOWING, RUNNING
 from pledges.domain.figures import Amount
 from pledges.domain.judgements import Link
-from pledges.domain.lines import Line, Lines
+from pledges.domain.lines import Line
 from pledges.domain.memo import Memo
 from pledges.domain.mentions import Mentions, Words
 from pledges.domain.neighbours import Neighbours
 from pledges.domain.posting import Posted
 from pledges.domain.resolved import Block, Step, block_of
+from pledges.domain.shelving import Lines
 from pledges.domain.tellings import Group, Telling
 from pledges.domain.turns import Bookings
 
@@ -37,6 +38,7 @@ class Folding:
         self._posted: dict[Group, dict[LineKey, Posted]] = {group: {} for group in Group}
         self._told: dict[Group, dict[Words, Sequence[Telling]]] = {group: {} for group in Group}
         self._milestones: dict[LineKey, Sequence[Telling]] = {}
+        self._ends: dict[LineKey, dict[str, date]] = {}
         self._final: dict[Group, dict[LineKey, Posted]] = {group: {} for group in Group}
         self._pledged: dict[Donors, list[LineKey]] = {}
         near = Neighbours(catalogue=step.catalogue)
@@ -77,7 +79,9 @@ class Folding:
 
     def _exchange(self, gone: Iterable[Block], come: Iterable[Block]) -> "_News":
         """Let some blocks stand in place of others; by group what is another value than before."""
-        news = _News(milestones={line for block in (*gone, *come) for line in block.milestones})
+        gone, come = list(gone), list(come)
+        milestones = _exchange(self._milestones, [one.milestones for one in gone], [one.milestones for one in come])
+        news = _News(milestones=milestones)
         for group in Group:
             news.lines[group] = _exchange(
                 self._posted[group], [one.posted[group] for one in gone], [one.posted[group] for one in come]
@@ -85,15 +89,26 @@ class Folding:
             news.words[group] = _exchange(
                 self._told[group], [one.mentions[group] for one in gone], [one.mentions[group] for one in come]
             )
-        _exchange(self._milestones, [one.milestones for one in gone], [one.milestones for one in come])
         return news
 
     def _net(self, news: "_News") -> None:
         """Net wider figures of the groups whose totals are asserted."""
+        moved = self._end_schedules(news.milestones | news.lines[Group.PLEDGE])
         for group, containment in self._containment.items():
-            milestones = self._milestones if group is Group.PLEDGE else {}
-            until = _ends_of_schedules(self._posted[group], milestones)
-            news.lines[group] = containment.update(self._posted[group], news.lines[group], until)
+            until, late = (self._ends, moved) if group is Group.PLEDGE else ({}, set[LineKey]())
+            news.lines[group] = containment.update(self._posted[group], news.lines[group], until, late)
+
+    def _end_schedules(self, lines: Iterable[LineKey]) -> set[LineKey]:
+        """Find the last day of each schedule on some lines anew; the lines where one is another."""
+        found = set()
+        pledged = self._posted[Group.PLEDGE]
+        for line in lines:
+            ends = _ends_of_schedules(pledged[line], self._milestones.get(line, ())) if line in pledged else {}
+            if ends != self._ends.pop(line, {}):
+                found.add(line)
+            if ends:
+                self._ends[line] = ends
+        return found
 
     def _place(self, news: "_News") -> None:
         """Place the mentions of each line, of pledges first."""
@@ -146,17 +161,11 @@ def _exchange[Key, Value](
     return changed(before, now)
 
 
-def _ends_of_schedules(
-    posted: Mapping[LineKey, Posted], milestones: Mapping[LineKey, Sequence[Telling]]
-) -> dict[LineKey, dict[str, date]]:
-    """The last day of each schedule that is all that is known of a pledge, by its line and entry."""
-    ends: dict[LineKey, dict[str, date]] = {}
-    for line, stones in milestones.items():
-        due = {stone.claim_ids: stone.window.end for stone in stones if stone.window and stone.window.end}
-        for entry in posted[line].entries.values() if line in posted else ():
-            if entry.implied is not None and entry.claims in due:
-                ends.setdefault(line, {})[entry.id] = due[entry.claims]
-    return ends
+def _ends_of_schedules(posted: Posted, stones: Iterable[Telling]) -> dict[str, date]:
+    """The last day of each schedule that is all that is known of a pledge of a line, by its entry."""
+    due = {stone.claim_ids: stone.window.end for stone in stones if stone.window and stone.window.end}
+    implied = (one for one in posted.entries.values() if one.implied is not None) if due else ()
+    return {entry.id: due[entry.claims] for entry in implied if entry.claims in due}
 
 
 def _softened(posted: Posted, as_of: date) -> Posted:
