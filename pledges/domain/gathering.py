@@ -39,8 +39,8 @@ class Gathering:
         listed = _in_turn([one for group in LISTED for one in own[group].entries.values()], before.listed)
         milestones = self._milestones(stones)
         totals = self._running([one for group in sorted(RUNNING) for one in own[group].totals])
-        told = (*own.values(), booked)
-        noted = [*(one for part in told for one in part.problems), *scope_doubts(pledges, listed)]
+        doubts = (one for part in own.values() for one in part.problems)
+        noted = [*doubts, *booked.problems, *scope_doubts(pledges, listed)]
         now = Line(
             key=before.key,
             pledges=pledges,

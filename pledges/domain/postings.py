@@ -1,0 +1,126 @@
+"""Each line and group of a block is posted by itself; where nothing of it is otherwise, it stays as it was posted."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from operator import is_
+
+from pledges.domain.accounts import LineKey
+from pledges.domain.catalogue import Catalogue
+from pledges.domain.clusters import Cluster
+from pledges.domain.counting import Counting
+from pledges.domain.entries import Entry, fold_cluster
+from pledges.domain.events import RUNNING, Events
+from pledges.domain.links import LinkBook
+from pledges.domain.policy import Policy
+from pledges.domain.posting import Posted, Posting
+from pledges.domain.problems import Problem
+from pledges.domain.schedules import pledge_of_schedule
+from pledges.domain.tellings import Group, Telling
+from pledges.domain.watching import doubts_of_clusters
+
+type ByLine = dict[LineKey, Posted]
+
+
+class Postings:
+    """What is posted of a block from fold to fold, by group and line."""
+
+    def __init__(self, *, catalogue: Catalogue, links: LinkBook, policy: Policy) -> None:
+        self._catalogue, self._links, self._policy = catalogue, links, policy
+        self._lines: dict[Group, dict[LineKey, _Line]] = {}
+        self._scheduled: dict[LineKey, _Scheduled] = {}
+
+    def of(self, resolved: Mapping[Group, Events]) -> dict[Group, ByLine]:
+        """Post every group; of pledges it matters what was withdrawn, and what a schedule alone promises."""
+        posted = {group: self._post(group, one, {}) for group, one in resolved.items() if group is not Group.PLEDGE}
+        events = resolved[Group.PLEDGE]
+        pledged = self._post(Group.PLEDGE, events, posted[Group.CANCELLATION])
+        self._schedule(pledged, events.milestones)
+        return {group: pledged if group is Group.PLEDGE else posted[group] for group in resolved}
+
+    def _post(self, group: Group, events: Events, withdrawn: ByLine) -> ByLine:
+        """Post the clusters and totals of each line; groups that are only listed are not weighed."""
+        before, now, posted = self._lines.get(group, {}), dict[LineKey, _Line](), dict[LineKey, Posted]()
+        clusters, totals = events.clusters, events.totals
+        for line in {**clusters, **totals} if totals else clusters:
+            one = before.get(line) or self._line(group, line)
+            gone = withdrawn.get(line) if withdrawn else None
+            now[line] = one
+            posted[line] = one.post(clusters.get(line, ()), totals.get(line, ()) if totals else (), gone)
+        self._lines[group] = now
+        return posted
+
+    def _line(self, group: Group, line: LineKey) -> "_Line":
+        counting = Counting(line=line, catalogue=self._catalogue, links=self._links, policy=self._policy)
+        return _Line(counting, weighed=group in RUNNING)
+
+    def _schedule(self, pledged: ByLine, milestones: Mapping[LineKey, Sequence[Telling]]) -> None:
+        before, self._scheduled = self._scheduled, {}
+        for line, stones in milestones.items():
+            one = self._scheduled[line] = before.get(line) or _Scheduled(line, self._catalogue)
+            pledged[line] = one.post(pledged.get(line), stones)
+
+
+class _Line:
+    """One line of a group from fold to fold."""
+
+    def __init__(self, counting: Counting, *, weighed: bool) -> None:
+        self._line, self._catalogue = counting.line, counting.catalogue
+        self._posting = Posting(counting) if weighed else None
+        self._clusters: Sequence[Cluster] = ()
+        self._totals: Sequence[Telling] = ()
+        self._gone: Posted | None = None
+        self._made: dict[int, tuple[Entry, list[Problem]]] = {}  # by the cluster's identity
+        self._posted: Posted | None = None
+
+    def post(self, clusters: Sequence[Cluster], totals: Sequence[Telling], gone: Posted | None) -> Posted:
+        """What is posted of these; `gone` is what was withdrawn of it."""
+        if self._posted is None or gone is not self._gone or not self._are_same(clusters, totals):
+            made = {id(one): self._made.get(id(one)) or self._make(one) for one in clusters}
+            self._clusters, self._totals, self._gone, self._made = list(clusters), list(totals), gone, made
+            self._posted = self._post([one for one, _ in made.values()])
+        return self._posted
+
+    def _are_same(self, clusters: Sequence[Cluster], totals: Sequence[Telling]) -> bool:
+        return (
+            len(clusters) == len(self._clusters)
+            and len(totals) == len(self._totals)
+            and all(map(is_, clusters, self._clusters))
+            and all(map(is_, totals, self._totals))
+        )
+
+    def _make(self, cluster: Cluster) -> tuple[Entry, list[Problem]]:
+        return fold_cluster(cluster, self._line, catalogue=self._catalogue), doubts_of_clusters([cluster])
+
+    def _post(self, entries: Iterable[Entry]) -> Posted:
+        if self._posting is None:
+            posted = Posted(entries={one.id: one for one in entries})
+        else:
+            withdrawn = list(self._gone.entries.values()) if self._gone is not None else []
+            posted = self._posting.post(entries, self._totals, withdrawn)
+        doubts = [one for _, found in self._made.values() for one in found]
+        if doubts:
+            posted = posted.copy()
+            posted.problems.extend(doubts)
+        return self._posted if posted == self._posted else posted
+
+
+class _Scheduled:
+    """A line's pledges from fold to fold, with what its schedule alone promises."""
+
+    def __init__(self, line: LineKey, catalogue: Catalogue) -> None:
+        self._line, self._catalogue = line, catalogue
+        self._known: Posted | None = None
+        self._stones: Sequence[Telling] = ()
+        self._posted: Posted | None = None
+
+    def post(self, known: Posted | None, stones: Sequence[Telling]) -> Posted:
+        """What is pledged, beside what was posted of it without these milestones."""
+        same = len(stones) == len(self._stones) and all(map(is_, stones, self._stones))
+        if self._posted is None or known is not self._known or not same:
+            self._known, self._stones = known, list(stones)
+            now = known.copy() if known is not None else Posted()
+            entry = pledge_of_schedule(stones, now.entries.values(), line=self._line, catalogue=self._catalogue)
+            if entry is not None:
+                old = self._posted.entries.get(entry.id) if self._posted is not None else None
+                now.entries[entry.id] = old if old == entry and old is not None else entry
+            self._posted = self._posted if now == self._posted and self._posted is not None else now
+        return self._posted
