@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.doubts import Doubt, doubt
+from pledges.domain.doubts import Doubt, doubt, largest_first
 from pledges.domain.entries import Entry
 from pledges.domain.figures import ZERO, Amount, total
 from pledges.domain.fitting import beyond, implied_entry, narrowed, settled, without_surplus
@@ -94,7 +94,3 @@ def _doubt_of_surplus(telling: Telling, covered: Iterable[Entry], surplus: int) 
         f"{say(telling.low, telling.high)} in total: {surplus:,} may be counted twice.",
         effect=surplus,
     )
-
-
-def largest_first(entry: Entry) -> tuple[object, ...]:
-    return (-(entry.counted or ZERO).stated, entry.order)

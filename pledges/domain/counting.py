@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pledges.domain.accounts import LineKey
-from pledges.domain.asserting import assert_over, largest_first
+from pledges.domain.asserting import assert_over
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.doubts import doubt
+from pledges.domain.doubts import doubt, largest_first
 from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount, total
 from pledges.domain.links import LinkBook

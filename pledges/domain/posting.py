@@ -8,7 +8,7 @@ from pledges.domain.entries import Entry
 from pledges.domain.parts import mark_parts
 from pledges.domain.problems import Problem
 from pledges.domain.scopes import last_day
-from pledges.domain.standing import Mark, Standing, weighs_as
+from pledges.domain.standing import Mark, Standing, is_told_again
 from pledges.domain.tellings import Telling
 from pledges.domain.values import Basis
 
@@ -82,10 +82,8 @@ class Posting:
         touched = {one.id for one in again}
         if at < len(self._steps):
             touched |= standing.back_to(self._steps[at].before)
-        for one in again:
-            standing.tell_again(one)
-        if again:
-            _tell_again(standing, {one.id for one in again})
+        if not standing.tell_again(again):
+            touched, at = standing.back_to(self._steps[0].before), 0
         for old, new in zip(self._steps[:at], steps[:at], strict=True):
             new.before = old.before
         for step in steps[at:]:
@@ -126,10 +124,7 @@ class Posting:
             return old == new
         if _is_correction(new):
             return old == new
-        parted = self._counting.links.parted
-        if parted and any(claim in parted for claim in {*old.claims}.symmetric_difference(new.claims)):
-            return False
-        return weighs_as(old, new)
+        return is_told_again(old, new, self._counting.links)
 
     def _as_known(self, touched: set[str]) -> Posted:
         """What stands, by the values that were given before where they are equal."""
@@ -175,10 +170,3 @@ def _cuts(entries: Iterable[Entry], withdrawn: Sequence[Entry]) -> dict[str, lis
 def _is_correction(step: Entry | Telling) -> bool:
     """Whether it replaces what its publisher said, whatever the number."""
     return isinstance(step, Entry) and step.replaces is not None and step.replaces.number is None
-
-
-def _tell_again(standing: Standing, entries: set[str]) -> None:
-    """Let the doubts of some entries name the claims that these have now."""
-    for at, one in enumerate(standing.doubts):
-        if not entries.isdisjoint(one.problem.causes):
-            standing.doubts[at] = one.of_now(standing.entries)

@@ -1,11 +1,13 @@
 """What stands on a line while it is posted, with the way back: steps can be taken back, the last one first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from pledges.domain.doubts import Doubt
 from pledges.domain.entries import Entry
 from pledges.domain.figures import Amount
+from pledges.domain.links import LinkBook
 from pledges.domain.tellings import Telling
 
 type Counting = tuple[Amount | None, str | None, str | None, date]  # what a step may change of an entry
@@ -30,6 +32,16 @@ WEIGHED = tuple(one.name for one in fields(Entry) if one.name not in TOLD)
 def weighs_as(entry: Entry, other: Entry) -> bool:
     """Whether two entries differ in nothing but by whom, where and how often they are told."""
     return entry is other or all(getattr(entry, name) == getattr(other, name) for name in WEIGHED)
+
+
+def is_told_again(old: Entry, new: Entry, links: LinkBook) -> bool:
+    """Whether an entry weighs what it did: its claims are others at most, of which no editor told any apart."""
+    if old is new:
+        return True
+    parted = links.parted
+    if parted and any(claim in parted for claim in {*old.claims}.symmetric_difference(new.claims)):
+        return False
+    return weighs_as(old, new)
 
 
 def counting(entry: Entry) -> Counting:
@@ -124,7 +136,16 @@ class Standing:
         """The entries that were put since a mark."""
         return {entry for entry, _ in self._before[mark[0] :]}
 
-    def tell_again(self, entry: Entry) -> None:
-        """Let an entry that weighs what it did be told by others as well."""
-        if entry.id in self.entries:
-            self.entries[entry.id] = counting_as(entry, counting(self.entries[entry.id]))
+    def tell_again(self, entries: Sequence[Entry]) -> bool:
+        """Let entries that weigh what they did be told by others as well, and the doubts about them name those. False
+        where a doubt has to be made anew for that."""
+        for one in entries:
+            if one.id in self.entries:
+                self.entries[one.id] = counting_as(one, counting(self.entries[one.id]))
+        ids = {one.id for one in entries}
+        for at, doubt in enumerate(self.doubts if ids else ()):
+            if doubt.rests_on(ids):
+                if (now := doubt.of_now(self.entries)) is None:
+                    return False
+                self.doubts[at] = now
+        return True
