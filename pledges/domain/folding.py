@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import is_
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.blocks import Blocks, Pile, Piles
@@ -23,6 +24,8 @@ from pledges.domain.turns import Bookings
 
 type Donors = tuple[str, ...]
 
+NOTHING = Block(posted={group: {} for group in Group}, mentions={group: {} for group in Group}, milestones={})
+
 
 class Folding:
     """The tables of one account between the steps of its fold, as the last fold left them.
@@ -34,7 +37,7 @@ class Folding:
     def __init__(self, step: Step, links: Iterable[Link], *, as_of: date | None) -> None:
         self._step, self._as_of = step, as_of
         self._parting = Blocks(links)
-        self._blocks: dict[Donors, tuple[tuple[Pile, ...], Block]] = {}
+        self._blocks: dict[Donors, tuple[list[Pile], Block]] = {}
         self._posted: dict[Group, dict[LineKey, Posted]] = {group: {} for group in Group}
         self._told: dict[Group, dict[Words, Sequence[Telling]]] = {group: {} for group in Group}
         self._milestones: dict[LineKey, Sequence[Telling]] = {}
@@ -60,26 +63,21 @@ class Folding:
         """Bring what the blocks come to by themselves up to date."""
         parted = self._parting.parted(piles)
         old, self._blocks = self._blocks, {}
-        gone, come = [], []
+        news: list[tuple[Block | None, Block | None]] = []
         for name, keys in parted.items():
-            own = tuple(piles[key] for key in keys)
+            own = list(map(piles.__getitem__, keys))
             known = old.pop(name, None)
-            if (
-                known is None
-                or len(known[0]) != len(own)
-                or any(a is not b for a, b in zip(known[0], own, strict=True))
-            ):
-                block = block_of({key: piles[key] for key in keys}, self._step, memo.lasting(("block", name)))
-                gone += [known[1]] if known is not None else []
-                come.append(block)
+            if known is None or len(known[0]) != len(own) or not all(map(is_, known[0], own)):
+                block = block_of(dict(zip(keys, own, strict=True)), self._step, memo.lasting(("block", name)))
+                news.append((known[1] if known is not None else None, block))
                 known = (own, block)
             self._blocks[name] = known
-        gone += [block for _, block in old.values()]
-        return self._exchange(gone, come)
+        return self._exchange([*news, *((block, None) for _, block in old.values())])
 
-    def _exchange(self, gone: Iterable[Block], come: Iterable[Block]) -> "_News":
+    def _exchange(self, blocks: Sequence[tuple[Block | None, Block | None]]) -> "_News":
         """Let some blocks stand in place of others; by group what is another value than before."""
-        gone, come = list(gone), list(come)
+        gone = [old or NOTHING for old, _ in blocks]
+        come = [new or NOTHING for _, new in blocks]
         milestones = _exchange(self._milestones, [one.milestones for one in gone], [one.milestones for one in come])
         news = _News(milestones=milestones)
         for group in Group:
@@ -152,9 +150,10 @@ class _News:
 def _exchange[Key, Value](
     table: dict[Key, Value], gone: Iterable[Mapping[Key, Value]], come: Iterable[Mapping[Key, Value]]
 ) -> set[Key]:
-    """Take some parts out of a table and put others in; the keys whose value is another now."""
-    before = {key: value for part in gone for key, value in part.items()}
-    now = {key: value for part in come for key, value in part.items()}
+    """Let some parts of a table stand in place of others, each of one; the keys whose value is another now."""
+    other = [(old, new) for old, new in zip(gone, come, strict=True) if old is not new]
+    before = {key: value for old, _ in other for key, value in old.items()}
+    now = {key: value for _, new in other for key, value in new.items()}
     for key in before:
         del table[key]
     table.update(now)

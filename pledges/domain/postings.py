@@ -26,37 +26,52 @@ class Postings:
     def __init__(self, *, catalogue: Catalogue, links: LinkBook, policy: Policy) -> None:
         self._catalogue, self._links, self._policy = catalogue, links, policy
         self._lines: dict[Group, dict[LineKey, _Line]] = {}
+        self._posted: dict[Group, ByLine] = {}
         self._scheduled: dict[LineKey, _Scheduled] = {}
+        self._pledged: ByLine = {}
 
     def of(self, resolved: Mapping[Group, Events]) -> dict[Group, ByLine]:
         """Post every group; of pledges it matters what was withdrawn, and what a schedule alone promises."""
         posted = {group: self._post(group, one, {}) for group, one in resolved.items() if group is not Group.PLEDGE}
         events = resolved[Group.PLEDGE]
-        pledged = self._post(Group.PLEDGE, events, posted[Group.CANCELLATION])
-        self._schedule(pledged, events.milestones)
+        pledged = self._schedule(self._post(Group.PLEDGE, events, posted[Group.CANCELLATION]), events.milestones)
         return {group: pledged if group is Group.PLEDGE else posted[group] for group in resolved}
 
     def _post(self, group: Group, events: Events, withdrawn: ByLine) -> ByLine:
-        """Post the clusters and totals of each line; groups that are only listed are not weighed."""
-        before, now, posted = self._lines.get(group, {}), dict[LineKey, _Line](), dict[LineKey, Posted]()
-        clusters, totals = events.clusters, events.totals
-        for line in {**clusters, **totals} if totals else clusters:
-            one = before.get(line) or self._line(group, line)
-            gone = withdrawn.get(line) if withdrawn else None
-            now[line] = one
-            posted[line] = one.post(clusters.get(line, ()), totals.get(line, ()) if totals else (), gone)
-        self._lines[group] = now
-        return posted
+        """Post the clusters and totals of each line; groups that are only listed are not weighed. While no line is
+        otherwise, it is the very table that it was."""
+        lines, totals = self._lines.setdefault(group, {}), events.totals
+        told = events.clusters
+        if totals:
+            told = told | {line: [] for line in totals if line not in told}
+        posted = []
+        for line, clusters in told.items():
+            one = lines.get(line)
+            if one is None:
+                one = lines[line] = self._line(group, line)
+            sums, gone = totals.get(line, []) if totals else [], withdrawn.get(line) if withdrawn else None
+            posted.append(one.post(clusters, sums, gone))
+        for line in lines.keys() - told.keys() if len(lines) > len(told) else ():
+            del lines[line]
+        before = self._posted.get(group, {})
+        if len(before) != len(posted) or not all(map(is_, before.values(), posted)):
+            self._posted[group] = dict(zip(told, posted, strict=True))
+        return self._posted.setdefault(group, {})
 
     def _line(self, group: Group, line: LineKey) -> "_Line":
         counting = Counting(line=line, catalogue=self._catalogue, links=self._links, policy=self._policy)
         return _Line(counting, weighed=group in RUNNING)
 
-    def _schedule(self, pledged: ByLine, milestones: Mapping[LineKey, Sequence[Telling]]) -> None:
+    def _schedule(self, posted: ByLine, milestones: Mapping[LineKey, Sequence[Telling]]) -> ByLine:
+        """The pledges with what schedules alone promise; the very table that it was while no line is otherwise."""
         before, self._scheduled = self._scheduled, {}
+        pledged = dict(posted)
         for line, stones in milestones.items():
             one = self._scheduled[line] = before.get(line) or _Scheduled(line, self._catalogue)
-            pledged[line] = one.post(pledged.get(line), stones)
+            pledged[line] = one.post(posted.get(line), stones)
+        if len(pledged) != len(self._pledged) or not all(map(is_, pledged.values(), self._pledged.values())):
+            self._pledged = pledged
+        return self._pledged
 
 
 class _Line:
@@ -65,27 +80,20 @@ class _Line:
     def __init__(self, counting: Counting, *, weighed: bool) -> None:
         self._line, self._catalogue = counting.line, counting.catalogue
         self._posting = Posting(counting) if weighed else None
-        self._clusters: Sequence[Cluster] = ()
-        self._totals: Sequence[Telling] = ()
+        self._clusters: list[Cluster] = []
+        self._totals: list[Telling] = []
         self._gone: Posted | None = None
         self._made: dict[int, tuple[Entry, list[Problem]]] = {}  # by the cluster's identity
         self._posted: Posted | None = None
 
-    def post(self, clusters: Sequence[Cluster], totals: Sequence[Telling], gone: Posted | None) -> Posted:
+    def post(self, clusters: list[Cluster], totals: list[Telling], gone: Posted | None) -> Posted:
         """What is posted of these; `gone` is what was withdrawn of it."""
-        if self._posted is None or gone is not self._gone or not self._are_same(clusters, totals):
+        told = clusters == self._clusters and totals == self._totals  # the very same ones are not looked into
+        if self._posted is None or gone is not self._gone or not told:
             made = {id(one): self._made.get(id(one)) or self._make(one) for one in clusters}
             self._clusters, self._totals, self._gone, self._made = list(clusters), list(totals), gone, made
             self._posted = self._post([one for one, _ in made.values()])
         return self._posted
-
-    def _are_same(self, clusters: Sequence[Cluster], totals: Sequence[Telling]) -> bool:
-        return (
-            len(clusters) == len(self._clusters)
-            and len(totals) == len(self._totals)
-            and all(map(is_, clusters, self._clusters))
-            and all(map(is_, totals, self._totals))
-        )
 
     def _make(self, cluster: Cluster) -> tuple[Entry, list[Problem]]:
         return fold_cluster(cluster, self._line, catalogue=self._catalogue), doubts_of_clusters([cluster])

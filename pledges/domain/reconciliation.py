@@ -108,7 +108,8 @@ class _Figures:
         if day != self._day:
             self._known, self._lines, self._alone, self._alike, self._made = {}, {}, {}, {}, {}
             self._day = day
-        now = {id(line): line for line in lines}
+        given = list(lines)
+        now = dict(zip(map(id, given), given, strict=True))
         gone = [self._known[one] for one in self._known.keys() - now.keys()]
         come = [now[one] for one in now.keys() - self._known.keys()]
         before = {line.key: self._made.pop(id(line)) for line in gone}
@@ -121,7 +122,7 @@ class _Figures:
         for thing in {_thing(line.key) for line in (*gone, *come)}:
             self._show(thing, before)
         self._known = now
-        return [self._made[one] for one in now]
+        return list(map(self._made.__getitem__, now))
 
     def _show(self, thing: tuple[object, ...], before: Mapping[LineKey, ReconciliationLine]) -> None:
         """Let the lines of one thing stand beside each other; what comes out as before is that value."""
