@@ -27,7 +27,6 @@ class Gathering:
         self._stones: Sequence[Telling] = ()
         self._totals: Sequence[Telling] = ()
         self._noted: Sequence[Problem] = ()
-        self._claims = _Claims()
 
     def gather(self, own: Mapping[Group, Posted], stones: Sequence[Telling], booked: BookedOn) -> Line:
         """All that the steps of a fold made of the line now."""
@@ -56,7 +55,7 @@ class Gathering:
             taken={one.id: books.taken[one.id] for one in cancellations},
             open={one.id: books.open[one.id] for one in pledges},
             problems=self._problems(noted),
-            claims=self._claims.of(pledges, dispatches, deliveries, cancellations, listed, milestones, totals),
+            claims=_claims_behind(pledges, dispatches, deliveries, cancellations, listed, milestones, totals),
         )
         if now != before:
             self.line = now
@@ -81,37 +80,11 @@ class Gathering:
         return in_order(noted)
 
 
-class _Claims:
-    """The claims behind a line from fold to fold, by all that rests on them."""
-
-    def __init__(self) -> None:
-        self._told: tuple[Sequence[Entry | Milestone | RunningTotal], ...] = ()
-        self._rests: dict[str, int] = {}  # by claim: how much rests on it
-        self._ids: tuple[str, ...] = ()
-
-    def of(self, *told: Sequence[Entry | Milestone | RunningTotal]) -> tuple[str, ...]:
-        """The claims of all that is told now."""
-        before = self._told or ((),) * len(told)
-        parts = [(old, new) for old, new in zip(before, told, strict=True) if old is not new]
-        self._told = told
-        was = {id(one): one for old, _ in parts for one in old}
-        now = {id(one): one for _, new in parts for one in new}
-        for one in now.keys() - was.keys():
-            for claim in _claims_of(now[one]):
-                self._rests[claim] = self._rests.get(claim, 0) + 1
-        for one in was.keys() - now.keys():
-            for claim in _claims_of(was[one]):
-                self._rests[claim] -= 1
-                if not self._rests[claim]:
-                    del self._rests[claim]
-        if parts:
-            ids = tuple(sorted(self._rests))
-            self._ids = self._ids if ids == self._ids else ids
-        return self._ids
-
-
-def _claims_of(told: Entry | Milestone | RunningTotal) -> tuple[str, ...]:
-    return (*told.claims, *told.mentions) if isinstance(told, Entry) else told.claims
+def _claims_behind(*told: Iterable[Entry | Milestone | RunningTotal]) -> tuple[str, ...]:
+    """The claims of all that is told."""
+    ids = {claim for part in told for one in part for claim in one.claims}
+    ids.update(claim for part in told for one in part if isinstance(one, Entry) for claim in one.mentions)
+    return tuple(sorted(ids))
 
 
 def _same(left: Sequence[object], right: Sequence[object]) -> bool:

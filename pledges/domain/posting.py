@@ -79,6 +79,7 @@ class Posting:
         steps = _in_turn(mark_parts(list(entries), self._counting.catalogue), totals, withdrawn)
         at, again = self._first_otherwise(steps)
         standing = self._standing
+        standing.entries, standing.totals = dict(standing.entries), list(standing.totals)  # those were given away
         touched = {one.id for one in again}
         if at < len(self._steps):
             touched |= standing.back_to(self._steps[at].before)
@@ -133,8 +134,8 @@ class Posting:
             if before.entries.get(one) == standing.entries[one]:
                 standing.entries[one] = before.entries[one]
         now = Posted(
-            entries=dict(standing.entries),
-            totals=list(standing.totals),
+            entries=standing.entries,
+            totals=standing.totals,
             problems=_same_problems(before.problems, [one.problem for one in standing.doubts]),
         )
         return before if now == before else now

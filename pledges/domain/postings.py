@@ -83,20 +83,21 @@ class _Line:
         self._clusters: list[Cluster] = []
         self._totals: list[Telling] = []
         self._gone: Posted | None = None
-        self._made: dict[int, tuple[Entry, list[Problem]]] = {}  # by the cluster's identity
+        self._made: list[tuple[Entry, tuple[Problem, ...]]] = []  # of each cluster
         self._posted: Posted | None = None
 
     def post(self, clusters: list[Cluster], totals: list[Telling], gone: Posted | None) -> Posted:
         """What is posted of these; `gone` is what was withdrawn of it."""
         told = clusters == self._clusters and totals == self._totals  # the very same ones are not looked into
         if self._posted is None or gone is not self._gone or not told:
-            made = {id(one): self._made.get(id(one)) or self._make(one) for one in clusters}
+            known = dict(zip(map(id, self._clusters), self._made, strict=True))
+            made = [known.get(id(one)) or self._make(one) for one in clusters]
             self._clusters, self._totals, self._gone, self._made = list(clusters), list(totals), gone, made
-            self._posted = self._post([one for one, _ in made.values()])
+            self._posted = self._post([one for one, _ in made])
         return self._posted
 
-    def _make(self, cluster: Cluster) -> tuple[Entry, list[Problem]]:
-        return fold_cluster(cluster, self._line, catalogue=self._catalogue), doubts_of_clusters([cluster])
+    def _make(self, cluster: Cluster) -> tuple[Entry, tuple[Problem, ...]]:
+        return fold_cluster(cluster, self._line, catalogue=self._catalogue), tuple(doubts_of_clusters([cluster]))
 
     def _post(self, entries: Iterable[Entry]) -> Posted:
         if self._posting is None:
@@ -104,7 +105,7 @@ class _Line:
         else:
             withdrawn = list(self._gone.entries.values()) if self._gone is not None else []
             posted = self._posting.post(entries, self._totals, withdrawn)
-        doubts = [one for _, found in self._made.values() for one in found]
+        doubts = [one for _, found in self._made for one in found]
         if doubts:
             posted = posted.copy()
             posted.problems.extend(doubts)
