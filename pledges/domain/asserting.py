@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.doubts import Doubt, doubt, largest_first
 from pledges.domain.entries import Entry
 from pledges.domain.figures import ZERO, Amount, total
 from pledges.domain.fitting import beyond, implied_entry, narrowed, settled, without_surplus
 from pledges.domain.packages import rounding_of_total
 from pledges.domain.policy import Policy
-from pledges.domain.problems import Problem, ProblemType, culprits, problem, say
+from pledges.domain.problems import ProblemType, say
 from pledges.domain.tellings import Group, Telling
 from pledges.domain.values import Stage
 
@@ -20,7 +21,7 @@ class Asserted:
     """What a running total makes of the entries that it covers, and what is in doubt between them."""
 
     entries: tuple[Entry, ...] = ()
-    doubts: tuple[Problem, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def assert_over(
@@ -51,8 +52,8 @@ def assert_over(
         surplus = max(0, known.stated - asserted.stated - gone)
         if not surplus:
             return Asserted()
-        doubt = _doubt_of_surplus(telling, covered, surplus)
-        return Asserted(entries=tuple(without_surplus(covered, surplus)), doubts=(doubt,))
+        double = _doubt_of_surplus(telling, covered, surplus)
+        return Asserted(entries=tuple(without_surplus(covered, surplus)), doubts=(double,))
     return Asserted(entries=tuple(narrowed(covered, known, asserted)))
 
 
@@ -83,17 +84,13 @@ def _slack(telling: Telling, known: Amount, policy: Policy) -> float:
     return rounding_of_total(telling.stated) if telling.is_money else 0
 
 
-def _doubt_of_surplus(telling: Telling, covered: Iterable[Entry], surplus: int) -> Problem:
+def _doubt_of_surplus(telling: Telling, covered: Iterable[Entry], surplus: int) -> Doubt:
     counting = sorted((one for one in covered if one.counted != ZERO), key=largest_first)
-    return problem(
+    return doubt(
         ProblemType.POSSIBLE_DOUBLE,
         [telling.id, *(one.id for one in counting)],
-        culprits(telling.claim_ids, *(one.claims for one in counting)),
+        [telling, *counting],
         f"{surplus + telling.stated:,} were posted, but a source says "
         f"{say(telling.low, telling.high)} in total: {surplus:,} may be counted twice.",
         effect=surplus,
     )
-
-
-def largest_first(entry: Entry) -> tuple[object, ...]:
-    return (-(entry.counted or ZERO).stated, entry.order)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import is_
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.blocks import Blocks, Pile, Piles
@@ -12,16 +13,19 @@ from pledges.domain.events import FOLLOWING, RUNNING
 from pledges.domain.figures import Amount
 from pledges.domain.group_events import Step
 from pledges.domain.judgements import Link
-from pledges.domain.lines import Line, Lines
+from pledges.domain.lines import Line
 from pledges.domain.memo import Memo
 from pledges.domain.mentions import Mentions, Words
 from pledges.domain.neighbours import Neighbours
 from pledges.domain.posting import Posted
 from pledges.domain.resolved import Block, block_of
+from pledges.domain.shelving import Lines
 from pledges.domain.tellings import Group, Telling
 from pledges.domain.turns import Bookings
 
 type Donors = tuple[str, ...]
+
+NOTHING = Block(posted={group: {} for group in Group}, mentions={group: {} for group in Group}, milestones={})
 
 
 class Folding:
@@ -34,10 +38,11 @@ class Folding:
     def __init__(self, step: Step, links: Iterable[Link], *, as_of: date | None) -> None:
         self._step, self._as_of = step, as_of
         self._parting = Blocks(links)
-        self._blocks: dict[Donors, tuple[tuple[Pile, ...], Block]] = {}
+        self._blocks: dict[Donors, tuple[list[Pile], Block]] = {}
         self._posted: dict[Group, dict[LineKey, Posted]] = {group: {} for group in Group}
         self._told: dict[Group, dict[Words, Sequence[Telling]]] = {group: {} for group in Group}
         self._milestones: dict[LineKey, Sequence[Telling]] = {}
+        self._ends: dict[LineKey, dict[str, date]] = {}
         self._final: dict[Group, dict[LineKey, Posted]] = {group: {} for group in Group}
         self._pledged: dict[Donors, list[LineKey]] = {}
         near = Neighbours(catalogue=step.catalogue)
@@ -59,26 +64,23 @@ class Folding:
         """Bring what the blocks come to by themselves up to date."""
         parted = self._parting.parted(piles)
         old, self._blocks = self._blocks, {}
-        gone, come = [], []
+        news: list[tuple[Block | None, Block | None]] = []
         for name, keys in parted.items():
-            own = tuple(piles[key] for key in keys)
+            own = list(map(piles.__getitem__, keys))
             known = old.pop(name, None)
-            if (
-                known is None
-                or len(known[0]) != len(own)
-                or any(a is not b for a, b in zip(known[0], own, strict=True))
-            ):
-                block = block_of({key: piles[key] for key in keys}, self._step, memo.lasting(("block", name)))
-                gone += [known[1]] if known is not None else []
-                come.append(block)
+            if known is None or len(known[0]) != len(own) or not all(map(is_, known[0], own)):
+                block = block_of(dict(zip(keys, own, strict=True)), self._step, memo.lasting(("block", name)))
+                news.append((known[1] if known is not None else None, block))
                 known = (own, block)
             self._blocks[name] = known
-        gone += [block for _, block in old.values()]
-        return self._exchange(gone, come)
+        return self._exchange([*news, *((block, None) for _, block in old.values())])
 
-    def _exchange(self, gone: Iterable[Block], come: Iterable[Block]) -> "_News":
+    def _exchange(self, blocks: Sequence[tuple[Block | None, Block | None]]) -> "_News":
         """Let some blocks stand in place of others; by group what is another value than before."""
-        news = _News(milestones={line for block in (*gone, *come) for line in block.milestones})
+        gone = [old or NOTHING for old, _ in blocks]
+        come = [new or NOTHING for _, new in blocks]
+        milestones = _exchange(self._milestones, [one.milestones for one in gone], [one.milestones for one in come])
+        news = _News(milestones=milestones)
         for group in Group:
             news.lines[group] = _exchange(
                 self._posted[group], [one.posted[group] for one in gone], [one.posted[group] for one in come]
@@ -86,15 +88,26 @@ class Folding:
             news.words[group] = _exchange(
                 self._told[group], [one.mentions[group] for one in gone], [one.mentions[group] for one in come]
             )
-        _exchange(self._milestones, [one.milestones for one in gone], [one.milestones for one in come])
         return news
 
     def _net(self, news: "_News") -> None:
         """Net wider figures of the groups whose totals are asserted."""
+        moved = self._end_schedules(news.milestones | news.lines[Group.PLEDGE])
         for group, containment in self._containment.items():
-            milestones = self._milestones if group is Group.PLEDGE else {}
-            until = _ends_of_schedules(self._posted[group], milestones)
-            news.lines[group] = containment.update(self._posted[group], news.lines[group], until)
+            until, late = (self._ends, moved) if group is Group.PLEDGE else ({}, set[LineKey]())
+            news.lines[group] = containment.update(self._posted[group], news.lines[group], until, late)
+
+    def _end_schedules(self, lines: Iterable[LineKey]) -> set[LineKey]:
+        """Find the last day of each schedule on some lines anew; the lines where one is another."""
+        found = set()
+        pledged = self._posted[Group.PLEDGE]
+        for line in lines:
+            ends = _ends_of_schedules(pledged[line], self._milestones.get(line, ())) if line in pledged else {}
+            if ends != self._ends.pop(line, {}):
+                found.add(line)
+            if ends:
+                self._ends[line] = ends
+        return found
 
     def _place(self, news: "_News") -> None:
         """Place the mentions of each line, of pledges first."""
@@ -138,26 +151,21 @@ class _News:
 def _exchange[Key, Value](
     table: dict[Key, Value], gone: Iterable[Mapping[Key, Value]], come: Iterable[Mapping[Key, Value]]
 ) -> set[Key]:
-    """Take some parts out of a table and put others in; the keys whose value is another now."""
-    before = {key: value for part in gone for key, value in part.items()}
-    now = {key: value for part in come for key, value in part.items()}
+    """Let some parts of a table stand in place of others, each of one; the keys whose value is another now."""
+    other = [(old, new) for old, new in zip(gone, come, strict=True) if old is not new]
+    before = {key: value for old, _ in other for key, value in old.items()}
+    now = {key: value for _, new in other for key, value in new.items()}
     for key in before:
         del table[key]
     table.update(now)
     return changed(before, now)
 
 
-def _ends_of_schedules(
-    posted: Mapping[LineKey, Posted], milestones: Mapping[LineKey, Sequence[Telling]]
-) -> dict[LineKey, dict[str, date]]:
-    """The last day of each schedule that is all that is known of a pledge, by its line and entry."""
-    ends: dict[LineKey, dict[str, date]] = {}
-    for line, stones in milestones.items():
-        due = {stone.claim_ids: stone.window.end for stone in stones if stone.window and stone.window.end}
-        for entry in posted[line].entries.values() if line in posted else ():
-            if entry.implied is not None and entry.claims in due:
-                ends.setdefault(line, {})[entry.id] = due[entry.claims]
-    return ends
+def _ends_of_schedules(posted: Posted, stones: Iterable[Telling]) -> dict[str, date]:
+    """The last day of each schedule that is all that is known of a pledge of a line, by its entry."""
+    due = {stone.claim_ids: stone.window.end for stone in stones if stone.window and stone.window.end}
+    implied = (one for one in posted.entries.values() if one.implied is not None) if due else ()
+    return {entry.id: due[entry.claims] for entry in implied if entry.claims in due}
 
 
 def _softened(posted: Posted, as_of: date) -> Posted:

@@ -1,19 +1,19 @@
 """A claim with no number makes an entry only if no numbered entry may be what it speaks of."""
 
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.clusters import Cluster
-from pledges.domain.entries import Entry, fold_cluster, with_mentions
-from pledges.domain.neighbours import category_meets, chain_meets, covers_on
+from pledges.domain.entries import Entry, with_mentions
+from pledges.domain.meaning import distance, may_mean, meant_by, placed_by
+from pledges.domain.neighbours import category_meets, covers_on
+from pledges.domain.opening import Opened, open_entries
 from pledges.domain.policy import Policy
 from pledges.domain.posting import Posted, same_posted
-from pledges.domain.resolution import chain_of
 from pledges.domain.tellings import Group, Telling
-from pledges.domain.values import Basis
+
+NOTHING = Posted()  # of a line that is not posted; nobody changes it
 
 type Donors = tuple[str, ...]
 type Words = tuple[
@@ -23,29 +23,44 @@ type Words = tuple[
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """Where the mentions of some words go: to an entry of a line, or (left) to none that has a number."""
+    """Where the mentions of some words go: each to an entry of a line, or (left) to none that has a number."""
 
-    spoken: Mapping[tuple[LineKey, str], Sequence[Telling]]
+    meant: Mapping[int, tuple[Telling, Entry | None]]  # by the telling's identity
+    spoken: Mapping[LineKey, Mapping[str, Sequence[Telling]]]
     left: Sequence[Telling]
+
+
+NOWHERE = _Placed({}, {}, ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """The entries with a number that came to a line, and the ids of those that went from it; one that is otherwise in
+    what mentions are placed by did both."""
+
+    came: Sequence[Entry]
+    went: frozenset[str]
 
 
 class Mentions:
     """The lines of one group from fold to fold, with the claims of no number that speak of their entries.
 
-    Mentions are placed again where a line that they may speak of is otherwise; what speaks of no entry with a number
-    is one entry of an undisclosed number by its line.
+    A mention is placed again where it, or an entry that it spoke of or may speak of now, is otherwise; what speaks of
+    no entry with a number is one entry of an undisclosed number by its line.
     """
 
     def __init__(self, group: Group, *, catalogue: Catalogue, policy: Policy) -> None:
         self.group, self.catalogue, self.policy = group, catalogue, policy
         self._posted: Mapping[LineKey, Posted] = {}
+        self._known: dict[LineKey, Posted] = {}  # the lines as they were last looked at
         self._told: Mapping[Words, Sequence[Telling]] = {}
         self._pledged: Mapping[Donors, Sequence[LineKey]] = {}
         self._lines: dict[Donors, dict[LineKey, None]] = {}
         self._words: dict[Donors, dict[Words, None]] = {}
         self._placed: dict[Words, _Placed] = {}
         self._spoken: dict[LineKey, dict[Words, Mapping[str, Sequence[Telling]]]] = {}  # by line and entry
-        self._opened: dict[Donors, dict[LineKey, dict[str, Entry]]] = {}
+        self._said: dict[LineKey, dict[str, tuple[Entry, Sequence[Telling], Entry]]] = {}  # with what speaks of it
+        self._opened: dict[Donors, Opened] = {}
         self.placed: dict[LineKey, Posted] = {}
 
     def update(
@@ -63,16 +78,35 @@ class Mentions:
         self._posted, self._told = posted, told
         _file(self._lines, lines, posted, by=lambda line: line.donors)
         _file(self._words, words, told, by=lambda one: one[0])
-        again = {*words, *(one for line in lines for one in self._words_of(line))}
+        again: dict[Words, dict[LineKey, _Change]] = {one: {} for one in words}
+        for line, change in self._changes(lines).items():
+            for one in self._words_of(line):
+                again.setdefault(one, {})[line] = change
         homeless = {one for one in self._words if pledged.get(one) != self._pledged.get(one)}
         self._pledged = {donors: list(pledged[donors]) for donors in self._words if donors in pledged}
         touched = set(lines)
-        for one in again:
-            homeless.add(one[0])
-            touched |= self._place(one)
+        for one, changes in again.items():
+            before, now = self._placed.get(one, NOWHERE), self._place(one, changes)
+            touched |= self._speak(one, before, now)
+            if before.left != now.left:
+                homeless.add(one[0])
         for donors in homeless:
             touched |= self._open(donors)
         return {line for line in touched if self._put_together(line)}
+
+    def _changes(self, lines: Iterable[LineKey]) -> dict[LineKey, _Change]:
+        """What is otherwise on some lines, of what mentions are placed by."""
+        found = {}
+        for line in lines:
+            old, now = self._known.pop(line, NOTHING).entries, self._posted.get(line, NOTHING)
+            if now is not NOTHING:
+                self._known[line] = now
+            ours = [(one, old.get(one.id)) for one in now.entries.values()]
+            came = [one for one, was in ours if one is not was and placed_by(one) != placed_by(was)]
+            went = {one.id for one in came} | (old.keys() - now.entries.keys())
+            if came or went:
+                found[line] = _Change([one for one in came if one.counted is not None], frozenset(went))
+        return found
 
     def _words_of(self, line: LineKey) -> Iterable[Words]:
         """The words that may speak of a line."""
@@ -87,26 +121,52 @@ class Mentions:
         known = (self.catalogue.donors.get(code) for code in wide)
         return any(one is not None and one.counts_members for one in known)
 
-    def _place(self, words: Words) -> set[LineKey]:
-        """Find what the mentions of some words speak of; the lines that are touched by it."""
-        spoken: dict[tuple[LineKey, str], list[Telling]] = {}
+    def _place(self, words: Words, changes: Mapping[LineKey, _Change]) -> _Placed:
+        """Find what the mentions of some words speak of, since some lines changed that they may speak of."""
+        before = self._placed.pop(words, NOWHERE)
+        meant: dict[int, tuple[Telling, Entry | None]] = {}
+        spoken: dict[LineKey, dict[str, list[Telling]]] = {}
         left: list[Telling] = []
         for telling in self._told.get(words, ()):
-            meant = _meant(self._posted, self._lines_for(telling, words), telling, self.catalogue, self.policy)
-            if meant is not None:
-                spoken.setdefault((meant.line, meant.id), []).append(telling)
+            known = before.meant.get(id(telling))
+            if known is None or self._may_move(telling, known[1], changes):
+                lines = self._lines_for(telling, words)
+                known = (telling, meant_by(self._posted, lines, telling, self.catalogue, self.policy))
+            meant[id(telling)] = known
+            if (entry := known[1]) is not None:
+                spoken.setdefault(entry.line, {}).setdefault(entry.id, []).append(telling)
             else:
                 left.append(telling)
-        before = self._placed.pop(words, _Placed({}, ()))
-        touched = {line for line, _ in before.spoken.keys() | spoken.keys()}
-        for line in touched:
-            of_line = {entry: told for (where, entry), told in spoken.items() if where == line}
+        now = _Placed(meant, spoken, left)
+        if words in self._told:
+            self._placed[words] = now
+        return now
+
+    def _may_move(self, telling: Telling, known: Entry | None, changes: Mapping[LineKey, _Change]) -> bool:
+        """Whether a mention may speak of another entry since some lines changed than the one it is `known` to."""
+        for line, change in changes.items():
+            if known is not None and line == known.line and known.id in change.went:
+                return True
+            if known is not None and _comes_after(line, known.line, telling):
+                continue
+            for one in change.came:
+                nearer = known is None or line != known.line or distance(one, telling) < distance(known, telling)
+                if nearer and may_mean(one, telling, self.catalogue, self.policy):
+                    return True
+        return False
+
+    def _speak(self, words: Words, before: _Placed, now: _Placed) -> set[LineKey]:
+        """Let some words speak of what they do now; the lines that are touched by it."""
+        touched = set()
+        for line in before.spoken.keys() | now.spoken.keys():
+            of_line = now.spoken.get(line)
+            if of_line == before.spoken.get(line):
+                continue
+            touched.add(line)
             if of_line:
                 self._spoken.setdefault(line, {})[words] = of_line
             else:
                 self._spoken[line].pop(words, None)
-        if words in self._told:
-            self._placed[words] = _Placed(spoken, left)
         return touched
 
     def _lines_for(self, telling: Telling, words: Words) -> Iterable[LineKey]:
@@ -127,29 +187,58 @@ class Mentions:
         """Let what is left of some donors' mentions be entries of no number; the lines that are touched by it."""
         left = [one for words in self._words.get(donors, ()) for one in self._placed[words].left]
         left.sort(key=lambda one: (one.family is None, one.order))
-        before = self._opened.pop(donors, {})
+        before = self._opened.pop(donors, Opened())
         pledged = self._pledged.get(donors, ())
-        opened = _open(left, before, group=self.group, pledged=pledged, catalogue=self.catalogue, policy=self.policy)
-        if opened:
+        opened = open_entries(
+            left, before, group=self.group, pledged=pledged, catalogue=self.catalogue, policy=self.policy
+        )
+        if opened.entries:
             self._opened[donors] = opened
-        return {*before, *opened}
+        return {
+            line
+            for line in before.entries.keys() | opened.entries.keys()
+            if before.entries.get(line) != opened.entries.get(line)
+        }
 
     def _put_together(self, line: LineKey) -> bool:
         """A line as posted, with what speaks of it; whether it is otherwise than before."""
-        own, spoken, before = self._posted.get(line), self._spoken.get(line, {}), self.placed.get(line)
-        opened = self._opened.get(line.donors, {}).get(line, {})
+        own, spoken, before = self._posted.get(line), self._spoken.get(line), self.placed.get(line)
+        opened = self._opened[line.donors].entries.get(line) if line.donors in self._opened else None
         if own is None and not opened:
             self.placed.pop(line, None)
+            self._said.pop(line, None)
             return before is not None
+        if not spoken:
+            self._said.pop(line, None)
         if spoken or opened or own is None:
             own = own.copy() if own is not None else Posted()
-            for told in spoken.values():
-                for entry, tellings in told.items():
-                    own.entries[entry] = with_mentions(own.entries[entry], tellings)
-            own.entries.update(opened)
+            own.entries.update(self._with_mentions(line, own, spoken or {}))
+            own.entries.update(opened or {})
             own = same_posted(before, own)
         self.placed[line] = own
         return own is not before
+
+    def _with_mentions(
+        self, line: LineKey, own: Posted, spoken: Mapping[Words, Mapping[str, Sequence[Telling]]]
+    ) -> dict[str, Entry]:
+        """The entries of a line that are spoken of; one that is, and is spoken of, as before is that one."""
+        of_entry: dict[str, list[Telling]] = {}
+        for told in spoken.values():
+            for entry, tellings in told.items():
+                of_entry.setdefault(entry, []).extend(tellings)
+        before, now = self._said.get(line, {}), {}
+        for entry, tellings in of_entry.items():
+            said = before.get(entry)
+            if said is None or said[0] is not own.entries[entry] or said[1] != tellings:
+                said = (own.entries[entry], tellings, with_mentions(own.entries[entry], tellings))
+            now[entry] = said
+        self._said[line] = now
+        return {entry: said[2] for entry, said in now.items()}
+
+
+def _comes_after(line: LineKey, other: LineKey, telling: Telling) -> bool:
+    """Whether what a mention may speak of is looked for on the other line first."""
+    return (line.donors != telling.donors, line.sort_key) > (other.donors != telling.donors, other.sort_key)
 
 
 def words_of(telling: Telling) -> Words:
@@ -179,100 +268,3 @@ def _same_equipment(line: LineKey, words: Words, catalogue: Catalogue) -> bool:
     if family is not None and line.family is not None:
         return family == line.family
     return category_meets(category, line.category, catalogue)
-
-
-def _meant(
-    posted: Mapping[LineKey, Posted],
-    lines: Iterable[LineKey],
-    telling: Telling,
-    catalogue: Catalogue,
-    policy: Policy,
-) -> Entry | None:
-    """The numbered entry told nearest in time that the mention may speak of."""
-    best: Entry | None = None
-    for line in lines:
-        for entry in posted[line].entries.values():
-            if entry.counted is None or not _may_mean(entry, telling, catalogue, policy):
-                continue
-            if best is None or _distance(entry, telling) < _distance(best, telling):
-                best = entry
-        if best is not None:
-            return best
-    return best
-
-
-def _distance(entry: Entry, telling: Telling) -> tuple[bool, int, str]:
-    return (entry.day > telling.day, abs((entry.day - telling.day).days), entry.id)
-
-
-def _may_mean(entry: Entry, telling: Telling, catalogue: Catalogue, policy: Policy) -> bool:
-    if not chain_meets(entry.system, telling.system, catalogue):
-        return False
-    if telling.basis is Basis.INCREMENT:
-        near = abs(entry.day - telling.day) <= timedelta(days=policy.mention_days)
-        return entry.basis is Basis.INCREMENT and near
-    if entry.window is not None and telling.window is not None and entry.group in (Group.DELIVERY, Group.DISPATCH):
-        start = max(entry.window.start or date.min, telling.window.start or date.min)
-        return start <= min(entry.window.end or date.max, telling.window.end or date.max)
-    return True
-
-
-def _open(
-    left: Iterable[Telling],
-    before: Mapping[LineKey, Mapping[str, Entry]],
-    *,
-    group: Group,
-    pledged: Iterable[LineKey],
-    catalogue: Catalogue,
-    policy: Policy,
-) -> dict[LineKey, dict[str, Entry]]:
-    """One entry of no number for each line and variant; "more" opens another when told long after.
-
-    What is equal to an entry of `before` is that one.
-    """
-    clusters: dict[tuple[LineKey, bool], list[Cluster]] = {}
-    homes: list[LineKey] = []
-    for telling in left:
-        line = telling.line
-        if telling.family is None:
-            line = _home(telling, homes, pledged, catalogue)
-        else:
-            homes.append(line)
-        alike = clusters.setdefault((line, telling.basis is Basis.INCREMENT), [])
-        chain = chain_of(telling, catalogue)
-        cluster = next((one for one in alike if _one_event(one, telling, chain, policy)), None)
-        if cluster is None:
-            cluster = Cluster()
-            alike.append(cluster)
-        cluster.add(telling, chain, policy)
-    opened: dict[LineKey, dict[str, Entry]] = {}
-    for (line, _), alike in clusters.items():
-        known = before.get(line, {})
-        for cluster in alike:
-            entry = fold_cluster(cluster, line, catalogue=catalogue)
-            entry = replace(entry, group=group, counted=None)
-            opened.setdefault(line, {})[entry.id] = old if (old := known.get(entry.id)) == entry else entry
-    return opened
-
-
-def _home(telling: Telling, known: Iterable[LineKey], promised: Iterable[LineKey], catalogue: Catalogue) -> LineKey:
-    """The named line that a type alone speaks of: one with such words of its own, else the only one pledged."""
-    own = [one for one in known if category_meets(one.category, telling.category, catalogue)]
-    if own:
-        return own[0]
-    pledged = [
-        one
-        for one in promised
-        if one.unit == telling.unit
-        and one.family is not None
-        and category_meets(one.category, telling.category, catalogue)
-    ]
-    return pledged[0] if len(pledged) == 1 else telling.line
-
-
-def _one_event(cluster: Cluster, telling: Telling, chain: tuple[str, ...], policy: Policy) -> bool:
-    if chain and cluster.chain and chain[0] not in cluster.chain and cluster.chain[0] not in chain:
-        return False
-    if telling.basis is not Basis.INCREMENT:
-        return True
-    return abs(telling.day - cluster.last_added) <= timedelta(days=policy.mention_days)

@@ -142,6 +142,10 @@ class Neighbours:
         """The lines that it may be inside of on some day."""
         return self._wider.get(line, ())
 
+    def all_inside(self, line: LineKey) -> Sequence[LineKey]:
+        """The lines that may be inside of it on some day."""
+        return self._inside.get(line, ())
+
     def wider(self, line: LineKey, day: date) -> list[LineKey]:
         """The lines that it may be inside of: of its family, or of a type alone."""
         return [one for one in self._wider.get(line, ()) if self._holds(one.donors, line.donors, day)]

@@ -1,10 +1,10 @@
 """What does not balance is a value: a type, its claims, and one sentence that says what does not fit."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 
 class ProblemType(StrEnum):
@@ -38,10 +38,19 @@ class Problem:
     claims: tuple[str, ...]
     sentence: str
     effect: int | None = None
+    _id: str = field(default="", init=False, repr=False, compare=False)  # once it was asked for
 
     @property
     def id(self) -> str:
-        return hashlib.sha256("|".join([self.type.value, *sorted(self.causes)]).encode()).hexdigest()[:32]
+        if not self._id:
+            causes = "|".join([self.type.value, *sorted(self.causes)])
+            object.__setattr__(self, "_id", hashlib.sha256(causes.encode()).hexdigest()[:32])
+        return self._id
+
+    def naming(self, claims: Iterable[str]) -> "Problem":
+        """The same problem with other claims to read, the first of them; itself where these are its own."""
+        named = _named(claims)
+        return self if named == self.claims else replace(self, claims=named)
 
 
 def problem(
@@ -51,15 +60,29 @@ def problem(
     return Problem(
         type=kind,
         causes=frozenset(causes),
-        claims=tuple(dict.fromkeys(claims))[:MOST],
+        claims=_named(claims),
         sentence=sentence[:1].upper() + sentence[1:],
         effect=effect,
     )
 
 
-def culprits(*sides: Sequence[str]) -> list[str]:
-    """The claims of several sides, the first of each, then the second of each: so that the first few show all sides."""
-    return [claim for row in zip_longest(*sides) for claim in row if claim is not None]
+def _named(claims: Iterable[str]) -> tuple[str, ...]:
+    """The claims that a problem names, each once."""
+    return tuple(islice(_distinct(claims), MOST))
+
+
+def _distinct(claims: Iterable[str]) -> Iterator[str]:
+    seen = set[str]()
+    for one in claims:
+        if one not in seen:
+            seen.add(one)
+            yield one
+
+
+def culprits(*sides: Sequence[str]) -> tuple[str, ...]:
+    """The claims of several sides that a problem names: the first of each, then the second of each, so that the first
+    few show all sides."""
+    return _named(claim for row in zip_longest(*sides) for claim in row if claim is not None)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.books import Direction, Elsewhere
-from pledges.domain.changes import changed
 from pledges.domain.entries import Entry
 from pledges.domain.explaining import Explained, explained
 from pledges.domain.figures import ZERO, Amount, Figure, Interval, total
@@ -28,6 +27,9 @@ class Status(StrEnum):
     OVER_DELIVERED = "over_delivered"
     CANCELLED = "cancelled"
     UNCLEAR = "unclear"
+
+
+NOTHING = Interval()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,34 +91,46 @@ def reconcile(
 
 
 class _Figures:
-    """The figures of some lines from fold to fold: the same line has the same on one day."""
+    """The figures of some lines from fold to fold: the same line has the same on one day.
+
+    Lines are known by their identity: it costs next to nothing to see that one is the same.
+    """
 
     def __init__(self) -> None:
         self._day: date | None = None
+        self._known: dict[int, Line] = {}
         self._lines: dict[LineKey, Line] = {}
         self._alone: dict[LineKey, ReconciliationLine] = {}
         self._alike: dict[tuple[object, ...], dict[LineKey, None]] = {}
-        self._made: dict[LineKey, ReconciliationLine] = {}
+        self._made: dict[int, ReconciliationLine] = {}  # by the line's identity
 
     def of(self, lines: Iterable[Line], *, day: date, policy: Policy) -> list[ReconciliationLine]:
         if day != self._day:
-            self._lines, self._alone, self._alike, self._made, self._day = {}, {}, {}, {}, day
-        now = {line.key: line for line in lines}
-        touched = changed(self._lines, now)
-        self._lines = now
-        for key in touched:
-            alike = self._alike.setdefault(_thing(key), {})
-            self._alone.pop(key, None)
-            self._made.pop(key, None)
-            alike.pop(key, None)
-            if key in now:
-                self._alone[key] = reconcile_line(now[key], day=day, policy=policy)
-                alike[key] = None
-        for thing in {_thing(key) for key in touched}:
-            keys = sorted(self._alike[thing], key=lambda one: one.sort_key)
-            for one in beside_each_other(self._alone[key] for key in keys):
-                self._made[one.key] = one if (old := self._made.get(one.key)) != one or old is None else old
-        return [self._made[key] for key in now]
+            self._known, self._lines, self._alone, self._alike, self._made = {}, {}, {}, {}, {}
+            self._day = day
+        given = list(lines)
+        now = dict(zip(map(id, given), given, strict=True))
+        gone = [self._known[one] for one in self._known.keys() - now.keys()]
+        come = [now[one] for one in now.keys() - self._known.keys()]
+        before = {line.key: self._made.pop(id(line)) for line in gone}
+        for line in gone:
+            del self._lines[line.key], self._alone[line.key], self._alike[_thing(line.key)][line.key]
+        for line in come:
+            self._lines[line.key] = line
+            self._alone[line.key] = reconcile_line(line, day=day, policy=policy)
+            self._alike.setdefault(_thing(line.key), {})[line.key] = None
+        for thing in {_thing(line.key) for line in (*gone, *come)}:
+            self._show(thing, before)
+        self._known = now
+        return list(map(self._made.__getitem__, now))
+
+    def _show(self, thing: tuple[object, ...], before: Mapping[LineKey, ReconciliationLine]) -> None:
+        """Let the lines of one thing stand beside each other; what comes out as before is that value."""
+        keys = sorted(self._alike[thing], key=lambda one: one.sort_key)
+        for one in beside_each_other(self._alone[key] for key in keys):
+            line = id(self._lines[one.key])
+            old = self._made.get(line) or before.get(one.key)
+            self._made[line] = old if old is not None and old == one else one
 
 
 def beside_each_other(lines: Iterable[ReconciliationLine]) -> list[ReconciliationLine]:
@@ -176,7 +190,7 @@ def reconcile_line(line: Line, *, day: date, policy: Policy = DEFAULT) -> Reconc
     transit = figure_of(line.dispatches, line.transit)
     cancelled = figure_of([one for one in line.cancellations if not line.taken.get(one.id, ZERO).zero], line.taken)
     filled = _filled(line, delivered)
-    unfilled = {one.id: _unfilled(line, one) for one in line.pledges}
+    unfilled = _unfilled(line)
     unmet = _sum(unfilled.values())
     outstanding = pledged.amount.interval.less(filled).within(unmet)
     silent = _silent(line, unfilled, filled, outstanding, day)
@@ -224,14 +238,21 @@ def _filled(line: Line, delivered: Figure) -> Interval:
     return delivered.amount.interval.less(away) + brought
 
 
-def _unfilled(line: Line, pledge: Entry) -> Interval:
-    """What of a pledge has not arrived: not booked at all, or on its way."""
-    if pledge.counted is None:
-        return Interval()
-    way = _sum(
-        one.quantity for one in line.fulfilments if one.pledge == pledge.id and one.in_transit and not one.possible
-    )
-    return (line.open[pledge.id] + way).within(pledge.counted.interval)
+def _unfilled(line: Line) -> dict[str, Interval]:
+    """What of each pledge has not arrived: not booked at all, or on its way."""
+    way: dict[str, Interval] = {}
+    for one in line.fulfilments:
+        if one.in_transit and not one.possible and one.quantity is not None:
+            way[one.pledge] = way.get(one.pledge, NOTHING) + one.quantity
+    found = {}
+    for pledge in line.pledges:
+        left = NOTHING
+        if pledge.counted is not None:
+            left = line.open[pledge.id]
+            left = left + way[pledge.id] if pledge.id in way else left
+            left = left.within(pledge.counted.interval)
+        found[pledge.id] = left
+    return found
 
 
 def _silent(

@@ -69,18 +69,18 @@ def _largest(entries: Iterable[Entry]) -> Entry:
 
 def scope_doubts(pledges: Iterable[Entry], listed: Iterable[Entry]) -> list[Problem]:
     """A sale that may be the very thing that another source calls a gift."""
-    sales = [one for one in listed if one.group is Group.SALE and one.number.known]
-    found = []
-    for gift in pledges:
-        for sale in sales if gift.number.known else ():
-            if gift.number.low == sale.number.low and gift.number.high == sale.number.high:
-                found.append(
-                    problem(
-                        ProblemType.SCOPE,
-                        [gift.id, sale.id],
-                        culprits(gift.claims, sale.claims),
-                        f"{say(gift.number.low, gift.number.high)} are a gift in one source and a sale in another.",
-                        effect=gift.counted.stated if gift.counted else None,
-                    )
-                )
-    return found
+    sales: dict[tuple[int | None, int | None], list[Entry]] = {}  # by number
+    for one in listed:
+        if one.group is Group.SALE and one.number.known:
+            sales.setdefault((one.number.low, one.number.high), []).append(one)
+    return [
+        problem(
+            ProblemType.SCOPE,
+            [gift.id, sale.id],
+            culprits(gift.claims, sale.claims),
+            f"{say(gift.number.low, gift.number.high)} are a gift in one source and a sale in another.",
+            effect=gift.counted.stated if gift.counted else None,
+        )
+        for gift in (pledges if sales else ())
+        for sale in sales.get((gift.number.low, gift.number.high), ())
+    ]

@@ -9,6 +9,7 @@ from hypothesis.strategies import DrawFn
 
 from pledges.domain.accounts import LedgerClaim
 from pledges.domain.blocks import Blocks, Pile, piles_of
+from pledges.domain.entries import Entry
 from pledges.domain.gated import Gated, fold_gated
 from pledges.domain.judgements import Link, LinkKind
 from pledges.domain.links import LinkBook
@@ -16,10 +17,10 @@ from pledges.domain.memo import Memo
 from pledges.domain.reconciliation import ReconciliationLine, reconcile
 from pledges.domain.siblings import bring_together
 from pledges.domain.tellings import tellings_of
-from tests.pledges.domain.telling import CATALOGUE
+from tests.pledges.domain.telling import CATALOGUE, says
 from tests.properties.ledger_figures import LAW
 from tests.properties.ledger_stories import claim_sets
-from tests.properties.ledger_words import FIRST
+from tests.properties.ledger_words import FIRST, NUMBERS, on, span
 from tests.properties.test_held_laws import POLICY, SCALES, published
 
 
@@ -89,3 +90,43 @@ def test_blocks_are_folded_as_one_would_be(claims: list[LedgerClaim], data: st.D
         for one in bring_together(tellings_of(block, catalogue=CATALOGUE), LinkBook(links))
     ]
     assert sorted(parts, key=lambda one: one.order) == sorted(whole, key=lambda one: one.order)
+
+
+@st.composite
+def retold(draw: DrawFn) -> list[list[LedgerClaim]]:
+    """What stands at some moments: a few events, each told by some of five articles, in which several are told of."""
+    told: list[LedgerClaim] = []
+    for _ in range(draw(st.integers(2, 7))):
+        kind = draw(st.sampled_from(["pledge"] * 4 + ["delivery", "dispatch", "cancellation"]))
+        donors = draw(st.sampled_from(["PL", "PL", "DE", "DE PL", "EU", ""]))
+        number = draw(st.one_of(NUMBERS, st.sampled_from(["14", "20"])))
+        item = draw(st.sampled_from(["Leopard 2", "Leopard 2A4", "T-72", "main-battle-tank", "main-battle-tank"]))
+        day, sharing = draw(st.integers(0, 60)), draw(st.sampled_from(["joint", None]))
+        due = draw(st.sampled_from([None, None, span(day, 90)])) if kind == "pledge" else None
+        for at in range(5):
+            claim = says(kind, donors, number, item, announced=on(day), on=on(day + 7 * at), article=f"article-{at}",
+                         when=due, sharing=sharing, source=f"paper-{at % 3}")  # fmt: skip
+            told.append(claim)
+    claims = list({one.claim_id: one for one in told}.values())
+    standing = {one.claim_id for one in claims if draw(st.integers(0, 2)) == 0}
+    found = []
+    for _ in range(draw(st.integers(2, 6))):
+        standing ^= {one.claim_id for one in draw(st.lists(st.sampled_from(claims), min_size=1, max_size=3))}
+        found.append([one for one in claims if one.claim_id in standing])
+    return found
+
+
+@LAW
+@given(moments=retold(), data=st.data())
+def test_who_tells_of_an_old_event_moves_what_a_fold_afresh_would(
+    moments: list[list[LedgerClaim]], data: st.DataObject
+) -> None:
+    links = data.draw(linked(moments[0]))
+    memo, before = Memo(), dict[str, Entry]()
+    for standing in moments:
+        memo = memo.next()
+        now = made(standing, links, memo)
+        assert now == made(standing, links, None)
+        entries = {one.id: one for line in now[0].ledger.lines for one in line.entries}
+        assert all(before[key] is one for key, one in entries.items() if before.get(key) == one)
+        before = entries
