@@ -54,5 +54,6 @@ def _brought_together(parts: Iterable[Sorted], step: Step, memo: Memo) -> Sorted
     alone = set(map(id, told))
     found = unite_roles(told, catalogue=step.catalogue, links=step.links, policy=step.policy)
     found = bring_together(found, step.links)
-    found = [one if id(one) in alone else memo.same("brought", (one.group, one.id), one) for one in found]
+    by_place = {(one.group, one.id, one.line): one for one in found}  # what is said of each of two, of both, once
+    found = [one if id(one) in alone else memo.same("brought", place, one) for place, one in by_place.items()]
     return memo.carried("together", (), SortedTellings).update(found)
