@@ -262,13 +262,6 @@ class Clustering:
         return self._clusters
 
 
-def cluster_block(
-    tellings: Sequence[Telling], *, catalogue: Catalogue, links: LinkBook, policy: Policy
-) -> list[Cluster]:
-    """The events of one line, made afresh."""
-    return Clustering(catalogue=catalogue, links=links, policy=policy).update(tellings)
-
-
 def _number(telling: Telling) -> int | None:
     """The number of one that states it exactly."""
     return telling.low if telling.exact and not telling.approximate else None

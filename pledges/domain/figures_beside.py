@@ -71,8 +71,9 @@ class Figures:
     def second(self, telling: Telling) -> bool:
         """Whether a second source tells the same number of its line."""
         number, policy, line = number_of(telling), self._weights.policy, telling.line
+        publishers, articles = telling.publishers, telling.articles
         return any(
-            is_same(other, number, policy) and any(_is_independent(one, telling) for one in alike)
+            is_same(other, number, policy) and any(_is_independent(one, publishers, articles) for one in alike)
             for pile in self._piles.get(line.family, ())
             for other, alike in pile.by_line.get(line, {}).items()
         )
@@ -84,8 +85,8 @@ class Figures:
         """
         figure, weights = number_of(telling), self._weights
         units: dict[str, set[int]] = {}
-        for line, number in self._standing(telling):
-            units.setdefault(line.unit, set()).add(number)
+        for line, standing in self._standing(telling):
+            units.setdefault(line.unit, set()).add(standing)
         return [
             number
             for unit in sorted(units)
@@ -110,7 +111,6 @@ def _is_told(telling: Telling) -> bool:
     return telling.group in TOLD and number_of(telling) > 0
 
 
-def _is_independent(one: Telling, other: Telling) -> bool:
+def _is_independent(one: Telling, publishers: frozenset[str], articles: frozenset[str]) -> bool:
     """Of another publisher, and no copy of the same text."""
-    publishers = {claim.source for claim in one.claims}
-    return one.articles.isdisjoint(other.articles) and publishers.isdisjoint(claim.source for claim in other.claims)
+    return one.publishers.isdisjoint(publishers) and one.articles.isdisjoint(articles)

@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from operator import attrgetter
+from typing import Any
 
-from pledges.domain.accounts import LedgerClaim, LineKey
+from pledges.domain.accounts import LedgerClaim
 from pledges.domain.blocks import Pile
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.events import RUNNING
 from pledges.domain.links import LinkBook
-from pledges.domain.mentions import Words, words_of
+from pledges.domain.mentions import words_of
 from pledges.domain.roles import is_told_by_side
 from pledges.domain.tellings import Group, Telling, is_milestone, source_of, tellings_of
 from pledges.domain.values import Basis
@@ -29,7 +30,7 @@ class Shelf(StrEnum):
     BY_TYPE = auto()  # a number of a type alone
 
 
-type Place = LineKey | Words | None
+type Place = Any  # a line, words or None, as the shelf says
 type Told = Mapping[Shelf, Mapping[Place, Sequence[Telling]]]  # of one group, each list in canonical order
 
 

@@ -11,9 +11,10 @@ from hypothesis.strategies import DrawFn
 from pledges.domain.accounts import LineKey
 from pledges.domain.entries import Entry, Implied, Number
 from pledges.domain.figures import ZERO
-from pledges.domain.lines import Line, Lines
+from pledges.domain.lines import Line
 from pledges.domain.neighbours import Neighbours
 from pledges.domain.posting import Posted
+from pledges.domain.shelving import Lines
 from pledges.domain.tellings import Group, Telling, tellings_of
 from pledges.domain.turns import Bookings
 from pledges.domain.values import Basis, Kind, Party, Role, Window

@@ -9,11 +9,14 @@ from hypothesis.strategies import DrawFn
 
 from pledges.domain.accounts import LedgerClaim
 from pledges.domain.blocks import Blocks, Pile, piles_of
+from pledges.domain.clustering import Clustering
+from pledges.domain.clusters import Cluster
 from pledges.domain.entries import Entry
 from pledges.domain.gated import Gated, fold_gated
 from pledges.domain.judgements import Link, LinkKind
 from pledges.domain.links import LinkBook
 from pledges.domain.memo import Memo
+from pledges.domain.policy import DEFAULT
 from pledges.domain.reconciliation import ReconciliationLine, reconcile
 from pledges.domain.siblings import bring_together
 from pledges.domain.tellings import tellings_of
@@ -64,6 +67,66 @@ def test_a_ledger_that_grew_is_the_one_made_afresh(claims: list[LedgerClaim], da
     for standing in data.draw(turns(claims)):
         memo = memo.next()
         assert made(standing, links, memo) == made(standing, links, None)
+
+
+@st.composite
+def crowded(draw: DrawFn) -> list[LedgerClaim]:
+    """Many claims of few lines: few numbers, told at any time, so that what one takes another cannot have."""
+    row = st.tuples(
+        st.sampled_from(["10", "10", "20", "+10", "~10", "~20", ">=8", "<=12", "8-12", "=30", None]),
+        st.sampled_from(["Leopard 2", "Leopard 2A4", "Leopard 2A6", "Leopard 2", "main-battle-tank"]),
+        st.integers(0, 400),
+        st.none() | st.builds(span, st.integers(0, 150), st.integers(0, 60)),
+        st.sampled_from(["pledge", "pledge", "pledge", "delivery"]),
+        st.sampled_from(["one", "two", "three"]),
+    )
+    rows = draw(st.lists(row, min_size=8, max_size=24))
+    return [
+        says(kind, "PL", number, item, on=on(day), when=when, article=f"{at}-{day}", source=source)
+        for at, (number, item, day, when, kind, source) in enumerate(rows)
+    ]
+
+
+@LAW
+@given(claims=crowded(), data=st.data())
+def test_a_crowded_line_that_grew_is_the_one_made_afresh(claims: list[LedgerClaim], data: st.DataObject) -> None:
+    links = data.draw(linked(claims)) if data.draw(st.integers(0, 3)) == 0 else []
+    memo = Memo()
+    for standing in data.draw(turns(claims)):
+        memo = memo.next()
+        assert made(standing, links, memo) == made(standing, links, None)
+
+
+@LAW
+@given(claims=crowded(), data=st.data())
+def test_an_event_that_no_telling_joined_or_left_is_the_same_value(
+    claims: list[LedgerClaim], data: st.DataObject
+) -> None:
+    """What follows knows it by that, and leaves it alone."""
+    alike = [one for one in tellings_of(claims, catalogue=CATALOGUE) if one.known and one.family == "leopard-2"]
+    made = Clustering(catalogue=CATALOGUE, links=LinkBook([]), policy=DEFAULT)
+    before: list[Cluster] = []
+    for standing in data.draw(turns(claims)):
+        ids = {one.claim_id for one in standing}
+        told = [one for one in alike if one.lead in ids]
+        now = made.update(told)
+        assert now == Clustering(catalogue=CATALOGUE, links=LinkBook([]), policy=DEFAULT).update(told)
+        kept = {tuple(map(id, one.tellings)): one for one in before}
+        assert all(kept.get(tuple(map(id, one.tellings)), one) is one for one in now)
+        before = now
+
+
+@LAW
+@given(claims=claim_sets(), data=st.data())
+def test_blocks_that_grew_are_those_made_afresh(claims: list[LedgerClaim], data: st.DataObject) -> None:
+    links = data.draw(linked(claims))
+    blocks = Blocks(links)
+    for standing in data.draw(turns(claims)):
+        piles = piles_of(standing)
+        parted = blocks.parted(piles)
+        assert [(name, [*keys]) for name, keys in parted.items()] == [
+            (name, [*keys]) for name, keys in Blocks(links).parted(piles).items()
+        ]
 
 
 @LAW
