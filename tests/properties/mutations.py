@@ -179,7 +179,6 @@ MUTATIONS = (
     broken("who an editor parts tells again", "standing", "if parted and any(", "if False and any("),
     broken("a wider figure stays though what it holds does not", "netting", "step.reach < otherwise and ", ""),
     broken("a wider figure stays though others spent more", "netting", "(step.told_by, step.spent) == (told_by, spent)", "step.told_by == told_by"),
-    broken("a wider total stays though its line does not", "netting", "otherwise = min(first, own)", "otherwise = first"),
     broken("a wider doubt names who told of it then", "netting", "if one.rests_on(again):", "if False:"),
     broken("claims are known by their number", "memo", "key = (step, beside, tuple(map(id, values)))", "key = (step, beside, len(values))"),
     broken("a gift's sides are folded apart", "blocks", "                sets.join(donors, other)\n", "                pass\n"),
