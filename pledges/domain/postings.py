@@ -11,7 +11,7 @@ from pledges.domain.entries import Entry, fold_cluster
 from pledges.domain.events import RUNNING, Events
 from pledges.domain.links import LinkBook
 from pledges.domain.policy import Policy
-from pledges.domain.posting import Posted, Posting
+from pledges.domain.posting import Posted, Posting, same_posted
 from pledges.domain.problems import Problem
 from pledges.domain.schedules import pledge_of_schedule
 from pledges.domain.tellings import Group, Telling
@@ -109,7 +109,7 @@ class _Line:
         if doubts:
             posted = posted.copy()
             posted.problems.extend(doubts)
-        return self._posted if posted == self._posted else posted
+        return same_posted(self._posted, posted)
 
 
 class _Scheduled:

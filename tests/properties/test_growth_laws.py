@@ -193,3 +193,17 @@ def test_who_tells_of_an_old_event_moves_what_a_fold_afresh_would(
         entries = {one.id: one for line in now[0].ledger.lines for one in line.entries}
         assert all(before[key] is one for key, one in entries.items() if before.get(key) == one)
         before = entries
+
+
+def test_a_total_by_type_covers_what_came_before_it() -> None:
+    """What its own line tells since, before the total, moves what the total leaves of each."""
+    claims = [
+        says("pledge", "PL", "10", "main-battle-tank", on=on(0)),
+        says("pledge", "PL", "5", "Leopard 2", on=on(5)),
+        says("pledge", "PL", "=30", "main-battle-tank", on=on(20)),
+    ]
+    memo = Memo()
+    more = [*claims, says("pledge", "PL", "12", "main-battle-tank", on=on(2))]
+    for standing in (claims, more, claims):
+        memo = memo.next()
+        assert made(standing, [], memo) == made(standing, [], None)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from pledges.domain.accounts import LineKey
+from pledges.domain.claims import CORRECTION
 from pledges.domain.clusters import Cluster
 from pledges.domain.counting import Counting
 from pledges.domain.entries import Entry, fold_cluster
@@ -61,7 +62,7 @@ def events(draw: DrawFn) -> Event:
     if draw(st.booleans()):
         words["item"] = draw(st.sampled_from(["Leopard 2A4", "Leopard 2A6"]))
     if kind == "pledge" and draw(st.integers(0, 3)) == 0:
-        words["replaces"] = draw(st.sampled_from([4, 10, 14, "correction"]))
+        words["replaces"] = draw(st.sampled_from([4, 10, 14, CORRECTION, CORRECTION]))
     number = draw(NUMBERS.filter(lambda one: one is not None and not (kind == "cancellation" and "=" in one)))
     return Event(kind, number, draw(st.integers(0, 20)), tuple(sorted(words.items())))
 
@@ -132,3 +133,13 @@ def test_an_old_entry_that_is_told_again_moves_no_other() -> None:
     same = [key for key, one in now.entries.items() if before.entries[key] is one]
     assert [now.entries[key].day for key in same] == [FIRST + timedelta(days=30)]
     assert len(now.problems[0].claims) == 3
+
+
+def test_a_correction_looks_again_at_who_tells_of_what_it_corrects() -> None:
+    old, new = Event("pledge", "14", 0, ()), Event("pledge", "20", 30, (("replaces", CORRECTION),))
+    first, then = sorted(("one", "four"), key=lambda article: old.told_in(article).lead)  # the event keeps its founder
+    counting = Counting(line=LINE, catalogue=CATALOGUE, links=LinkBook([]), policy=DEFAULT)
+    kept = Posting(counting)
+    for told in ({old: [first], new: [then]}, {old: [first, then], new: [then]}):
+        given_now = given_to(told)
+        assert kept.post(*given_now) == Posting(counting).post(*given_now)
