@@ -22,6 +22,7 @@ from extraction.reading.phrases import ItemPhrase, with_one
 from extraction.reading.pointing import DEFINITE, UNIT_WORDS, elliptic, generic
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import subject
+from extraction.reading.tallies import with_tallies
 from extraction.reading.training import PERSONS, is_learnt, persons_after, persons_trained, trainings, trains
 from pledges.domain.catalogue import Catalogue, Trait
 from pledges.domain.headed import all_together
@@ -61,7 +62,8 @@ class ItemFinder:
         taken = _places(group for run in runs for group, _ in run)
         phrases = [phrase for run in runs for phrase in self._of_run(scene, run, ends, taken)]
         phrases = _with_changes(scene, _one_number_each(scene, self._without_repetitions(phrases)), ends)
-        used = {id(phrase.quantity) for phrase in phrases}
+        phrases, tallied = with_tallies(scene, phrases, ends)
+        used = {id(phrase.quantity) for phrase in phrases} | tallied
         phrases = [phrase for phrase in phrases if not _told_by_verb(scene, phrase)]
         covered = _places(phrases)
         phrases.extend(trainings(scene, ends, used))

@@ -73,6 +73,8 @@ def _at_verb(
     if _is_purpose(item, head, others):
         return None, True
     counted = item.quantity is not None and token.dep_ == "dobj"
+    if row.role == "arrive" and _comes_to_a_number(head):
+        return None, False
     if not _fits(token, head, row.role) and not counted and not (example and token.dep_ == "prep"):
         return clauses.nominal(nouns), True
     return clauses.frame(head, nouns), True
@@ -177,3 +179,9 @@ def _fits(token: Token, head: Token, role: str) -> bool:
     if role in ("arrive", "leave"):
         return token.dep_ not in ("dobj", "pobj") and token.dep_ != "prep"
     return True
+
+
+def _comes_to_a_number(verb: Token) -> bool:
+    """ "The total has reached 50": a number is no place to arrive at."""
+    follows = [one for one in verb.children if one.dep_ == "dobj" and one.left_edge.i == verb.i + 1]
+    return verb.lower_.startswith("reach") and any(one.tag_ == "CD" for one in follows)

@@ -29,9 +29,20 @@ def by_copula(clauses: Clauses, verb: Token, nouns: list[Token]) -> Frame | None
                     continue
                 if row.rule.startswith("nouns.") and row.role in ("package", "give", "promise"):
                     return clauses.frame(token, nouns)
-                if is_verb(token) and token.dep_ in ("acl", "relcl") and row.role in ("give", "ship", "promise"):
+                if _says_of(token, child) and row.role in ("give", "ship", "promise"):
                     return clauses.frame(token, nouns)
     return clauses.nominal(nouns)
+
+
+def _says_of(verb: Token, word: Token) -> bool:
+    """Whether a clause hangs on a subject or on what that is a number of, and not on a noun further down.
+
+    "The number of tanks that Oslo gave is 22", not "the number of soldiers killed by the tanks that Oslo gave is 22".
+    """
+    if not is_verb(verb) or verb.dep_ not in ("acl", "relcl"):
+        return False
+    noun = verb.head
+    return noun.i == word.i or (noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i == word.i)
 
 
 def arrived_by_copula(clauses: Clauses, word: Token) -> Frame | None:
