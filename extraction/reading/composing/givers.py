@@ -212,16 +212,16 @@ SILENT_GIVERS = Table(
     name="who gives where a clause does not say",
     rules=(
         Rule(
-            id="who says so",
-            apply=_naming(_who_says),
-            examples=("Norway said that the first tanks had arrived in Ukraine.",),
-            counterexamples=("Norway said that it had sent Ukraine the first tanks.",),
-        ),
-        Rule(
             id="whose it was",
             apply=_naming(_whose_it_was),
             examples=("Ten German tanks have arrived in Ukraine.",),
             counterexamples=("Ten German-made tanks have arrived in Ukraine.",),
+        ),
+        Rule(
+            id="who says so",
+            apply=_naming(_who_says),
+            examples=("Norway said that the first tanks had arrived in Ukraine.",),
+            counterexamples=("Norway said that it had sent Ukraine the first tanks.",),
         ),
         Rule(
             id="who pays",

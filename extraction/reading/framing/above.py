@@ -91,7 +91,7 @@ def _at_other(clauses: Clauses, token: Token, item: ItemPhrase, nouns: list[Toke
         return clauses.nominal(nouns), bool(nouns) or token.dep_ in ("dobj", "nsubj", "nsubjpass")
     if head.lower_ in ("is", "are", "was", "were", "be") and token.dep_ in ("attr", "acomp"):
         return by_copula(clauses, head, nouns), True
-    if head.lower_ in ("is", "are", "were", "be") and token.dep_ == "nsubj":
+    if head.lower_ in ("is", "are", "were", "be", "been") and token.dep_ == "nsubj":
         there = arrived_by_copula(clauses, head)
         return (there, True) if there is not None else (clauses.nominal(nouns), bool(nouns))
     return None

@@ -147,6 +147,21 @@ GIVERS = {
         "The U.S. has given Ukraine 20 HIMARS. It has also trained some 4,000 troops in Germany.",
         ["delivery US 20 HIMARS", "delivery US 4000 training"],
     ),
+    "who gives together, not who tells": (
+        (
+            "The first four of the 24 CV90s that Sweden and Denmark are jointly giving Ukraine have arrived there, "
+            "Defence Minister Pål Jonson said."
+        ),
+        ["delivery DK+SE 4 CV90", "pledge DK+SE 24 CV90"],
+    ),
+    "whose they were, not who tells": (
+        "Berlin said that five of the 14 Leopard 2 tanks which Spain and Norway are giving Ukraine had arrived.",
+        ["pledge ES+NO 14 Leopard 2", "delivery ES+NO 5 Leopard 2"],
+    ),
+    "whose tanks they were, not who tells": (
+        "Berlin said that two Swedish Leopard 2 tanks had arrived in Ukraine.",
+        ["delivery SE 2 Leopard 2"],
+    ),
 }
 
 NOT_GIVERS = {

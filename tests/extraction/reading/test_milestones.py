@@ -15,13 +15,17 @@ SCHEDULES = {
         ["10", "24"],
     ),
     "a season, then by days": (
-        "Germany and Denmark will send Leopard 1 tanks to Ukraine: 20 this summer, 60 by the end of 2023 and 90 by the "
-        "second quarter of 2024.",
+        (
+            "Germany and Denmark will send Leopard 1 tanks to Ukraine: 20 this summer, 60 by the end of 2023 and 90 by "
+            "the second quarter of 2024."
+        ),
         ["20", "60", "90"],
     ),
     "in stages": (
-        "Norway is to hand over CV90 vehicles to Ukraine in stages, ten by Easter, 20 by the end of August, and 30 "
-        "altogether by Christmas.",
+        (
+            "Norway is to hand over CV90 vehicles to Ukraine in stages, ten by Easter, 20 by the end of August, and 30 "
+            "altogether by Christmas."
+        ),
         ["10", "20", "30"],
     ),
 }

@@ -32,6 +32,25 @@ PARTS = {
         "Spain will supply Ukraine with four more Leopards, 20 armoured ambulances and a field hospital.",
         ["pledge ES 4 Leopard 2", "pledge ES 20 armoured-personnel-carrier", "pledge ES ? medical"],
     ),
+    "in service since": (
+        (
+            "Two of the five Sea King helicopters that were promised by Germany have been in service with the Ukrainian navy "
+            "since May."
+        ),
+        ["pledge DE 5 Westland Sea King", "delivery DE 2 Westland Sea King"],
+    ),
+    "in their hands": (
+        "Eight of the 14 Leopard 2 tanks pledged by Norway are in Ukrainian hands.",
+        ["pledge NO 14 Leopard 2", "delivery NO 8 Leopard 2"],
+    ),
+    "a part of them in Ukraine": (
+        "Six of the 14 Leopard 2 tanks pledged by Norway are in Ukraine.",
+        ["pledge NO 14 Leopard 2", "delivery NO 6 Leopard 2"],
+    ),
+    "in service at home": (
+        "Germany promised Ukraine six Sea King helicopters, which have been in service with its own navy since 1975.",
+        ["pledge DE 6 Westland Sea King"],
+    ),
 }
 
 
