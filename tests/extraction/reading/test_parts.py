@@ -34,8 +34,8 @@ PARTS = {
     ),
     "in service since": (
         (
-            "Two of the five Sea King helicopters that were promised by Germany have been in service with the Ukrainian navy "
-            "since May."
+            "Two of the five Sea King helicopters that were promised by Germany have been in service with "
+            "the Ukrainian navy since May."
         ),
         ["pledge DE 5 Westland Sea King", "delivery DE 2 Westland Sea King"],
     ),
