@@ -55,6 +55,17 @@ SCENARIOS = [
         problems=set(),
     ),
     Scenario(
+        name="a_sum_of_the_years_before_the_war_is_listed",
+        claims=[*PACKAGES, sum_of(2.7, "05-20", basis="", scope="military 2014-01-01..2021-12-31")],
+        lines={"US funding/USD": "pledged 6000000000, pledges 3"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_sum_that_goes_on_into_the_war_counts",
+        claims=[*PACKAGES, sum_of(8, "05-20", scope="military 2022-01-01..2023-04-30")],
+        lines={"US funding/USD": "pledged 11000000000, pledges 4"},
+    ),
+    Scenario(
         name="what_is_asked_of_parliament_is_listed",
         claims=[*PACKAGES, sum_of(60, "05-20", basis="", scope="requested")],
         lines={"US funding/USD": "pledged 6000000000"},
