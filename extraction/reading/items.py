@@ -244,7 +244,8 @@ def _one_number_each(scene: Scene, phrases: list[ItemPhrase]) -> list[ItemPhrase
 def _with_changes(scene: Scene, phrases: list[ItemPhrase], ends: Mapping[int, QuantityMention]) -> list[ItemPhrase]:
     """ "raised the number of howitzers for Ukraine from 8 to 16": the one thing before a change has its number.
 
-    Or the one in its subject: "the number of howitzers that Oslo will give was raised from 8 to 16".
+    Or the one in its subject: "the number of howitzers that Oslo will give was raised from 8 to 16"; or the only one
+    before it: "doubles its gift of howitzers: instead of the eight promised it will be 16".
     """
     counted = {id(phrase.quantity) for phrase in phrases}
     for quantity in ends.values():
@@ -254,6 +255,8 @@ def _with_changes(scene: Scene, phrases: list[ItemPhrase], ends: Mapping[int, Qu
         things = [phrase for phrase in phrases if since <= phrase.first and phrase.last < until]
         if not things and (word := subject(scene.doc[since])) is not None:
             things = [one for one in phrases if word.left_edge.i <= one.first and one.last <= word.right_edge.i]
+        if not things:
+            things = [one for one in phrases if one.category not in (None, "other", "funding") and one.last < since]
         if len(things) == 1 and things[0].quantity is None:
             changed = replace(things[0], quantity=quantity, unit=quantity.unit or things[0].unit)
             phrases = with_one(phrases, things[0], changed)
