@@ -20,6 +20,7 @@ from extraction.reading.not_given import why_not_given
 from extraction.reading.ones import definite_one, single_of, single_unit_of
 from extraction.reading.phrases import ItemPhrase, with_one
 from extraction.reading.pointing import DEFINITE, UNIT_WORDS, elliptic, generic
+from extraction.reading.restated import counted_out
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import subject
 from extraction.reading.tallies import with_tallies
@@ -63,7 +64,8 @@ class ItemFinder:
         phrases = [phrase for run in runs for phrase in self._of_run(scene, run, ends, taken)]
         phrases = _with_changes(scene, _one_number_each(scene, self._without_repetitions(phrases)), ends)
         phrases, tallied = with_tallies(scene, phrases, ends)
-        used = {id(phrase.quantity) for phrase in phrases} | tallied
+        phrases, pieces = counted_out(scene, phrases, ends, self._catalogue)
+        used = {id(phrase.quantity) for phrase in phrases} | tallied | pieces
         phrases = [phrase for phrase in phrases if not _told_by_verb(scene, phrase)]
         covered = _places(phrases)
         phrases.extend(trainings(scene, ends, used))
