@@ -162,6 +162,18 @@ GIVERS = {
         "Berlin said that two Swedish Leopard 2 tanks had arrived in Ukraine.",
         ["delivery SE 2 Leopard 2"],
     ),
+    "all taken together, not who tells": (
+        "The allies taken together have given Ukraine 600 tanks, Boris Pistorius said.",
+        ["delivery - 600 main-battle-tank"],
+    ),
+    "both taken together": (
+        "Norway and Denmark taken together have given Ukraine 60 tanks, Boris Pistorius said.",
+        ["delivery DK+NO 60 main-battle-tank"],
+    ),
+    "by whom a package was announced": (
+        "A $275 million package of military aid for Ukraine was announced by the Pentagon on Friday.",
+        ["pledge US funding 275000000 USD"],
+    ),
 }
 
 NOT_GIVERS = {
