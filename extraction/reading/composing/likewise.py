@@ -26,7 +26,7 @@ def told_likewise(
 ) -> Outcome:
     """The draft of an item that takes act and giver from the sentence right before, where that tells of one act."""
     so = _SO.match(scene.sentence.text)
-    if so is None or phrase.category is None or phrase.refers or phrase.quantity is None:
+    if so is None or phrase.category is None or phrase.refers not in ("", "definite") or phrase.quantity is None:
         return NOTHING
     if scene.sentence.text[so.end() : phrase.quantity.start].strip() not in _BETWEEN:
         return NOTHING
