@@ -205,7 +205,8 @@ def _comes_to_a_number(clauses: Clauses, verb: Token) -> bool:
         return False
     scene = clauses.scene
     places = {to.i + 1 for to in verb.children if to.lower_ == "to"}
-    return any(scene.at[one.start] in places for one in (*scene.mentions.money, *scene.mentions.quantities))
+    starts = [one.start for one in scene.mentions.money] + [one.start for one in scene.mentions.quantities]
+    return any(scene.at[start] in places for start in starts)
 
 
 _COMES = words_of("come comes came coming")
