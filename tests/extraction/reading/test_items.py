@@ -188,6 +188,20 @@ ITEMS = {
         "Germany will send Ukraine a Patriot battery and eight Patriot launchers.",
         ["pledge DE 1 MIM-104 Patriot", "pledge DE 8 MIM-104 Patriot"],
     ),
+    "vehicles that are named in the next sentence": (
+        (
+            "More than 40 vehicles have left the port of Bremen. The shipment of 40 Marder vehicles from Germany is "
+            "on its way to Ukraine."
+        ),
+        ["dispatch DE 40 Marder"],
+    ),
+    "vehicles of which another number is named": (
+        (
+            "Some 90 vehicles have left the port of Bremen for Ukraine. The shipment of 40 Marder vehicles from "
+            "Germany is on its way to Ukraine."
+        ),
+        ["dispatch - 90 logistics-vehicle", "dispatch DE 40 Marder"],
+    ),
 }
 
 
