@@ -49,6 +49,12 @@ SCENARIOS = [
         problems=set(),
     ),
     Scenario(
+        name="a_group_of_which_nobody_is_named",
+        claims=[says("pledge", "DK", 6, on="03-25"), says("pledge", "", 100, on="04-25", scope="group")],
+        lines={"DK leopard-2": "pledged 6"},
+        problems=set(),
+    ),
+    Scenario(
         name="a_group_that_is_named_gives_as_itself",
         claims=[says("pledge", "EU", 100, on="04-25", scope="group")],
         lines={"EU leopard-2": "pledged 100"},
