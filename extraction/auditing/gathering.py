@@ -7,6 +7,7 @@ from pledges.domain.accounts import LedgerClaim, SourceKind
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import Claim
 from pledges.domain.posts import day_at
+from pledges.domain.publishing import kind_by_name
 from pledges.domain.values import Certainty
 from pledges.seed_files import SourceSeed
 
@@ -20,9 +21,11 @@ class Publishers:
         self.by_name = {name.casefold(): one for one in sources for name in (one.name, one.slug, *one.aliases)}
 
     def of(self, name: str) -> tuple[str, str]:
-        """Slug and kind; a stranger is known by its name alone."""
+        """Slug and kind; a stranger is known by its name alone, which may be that of a government's house."""
         known = self.by_name.get(" ".join(name.split()).casefold())
-        return (known.slug, known.kind) if known else (name.casefold() or UNKNOWN_KIND, UNKNOWN_KIND)
+        if known is not None:
+            return known.slug, known.kind
+        return name.casefold() or UNKNOWN_KIND, kind_by_name(name) or UNKNOWN_KIND
 
 
 def ledger_claims(

@@ -9,7 +9,8 @@ LOOK_BACK = 140
 
 _PREFIXES = {
     "up_to": (
-        r"up to|as many as|as much as|(?:a |the )?maximum(?: of)?|no(?:t)? more than|at most|fewer than|less than|"
+        r"(?<!add )(?<!adds )(?<!added )(?<!adding )up to|"
+        r"as many as|as much as|(?:a |the )?maximum(?: of)?|no(?:t)? more than|at most|fewer than|less than|"
         r"not exceeding|no greater than|(?:just |slightly )?under|up to a maximum of|to a maximum of|"
         r"at the most|below"
     ),

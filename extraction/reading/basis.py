@@ -158,6 +158,7 @@ FIRST_SINCE = re.compile(r"\b(?:first|time|largest|biggest|most|worst|ever)\b[^.
 _RAISING = re.compile(r"\b(?:bring|tak|rais|push|lift|put)\w*\b", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(
     r", (?:which|who|whose|where) (?!\S+ (?:has|have) (?:given|sent|provided|pledged|committed)\b)"
+    r"|, and (?:with|by) (?:it|this|that|them)\b|, and (?:the|its|their) (?:\w+ )?(?:total|overall|sum)\b"
 )
 _ADDS_TO = re.compile(
     r"\b(?:add(?:s|ed|ing)? to|on top of|in addition to|build(?:s|ing)? on|beyond|besides)\b"

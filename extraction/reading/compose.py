@@ -9,6 +9,7 @@ from extraction.reading.composing.by_item import is_loss, item_draft
 from extraction.reading.composing.by_money import money_draft
 from extraction.reading.composing.layout import under_lead
 from extraction.reading.composing.lists import open_list
+from extraction.reading.composing.milestones import with_milestones
 from extraction.reading.composing.outcome import NOTHING, Outcome, skipped_of
 from extraction.reading.composing.packages import note_package
 from extraction.reading.composing.thread import Skipped, Thread
@@ -158,7 +159,7 @@ def _as_note(telling: _Telling) -> _Telling:
     drafts: Iterable[Draft] = telling.drafts
     if telling.thread.note:
         drafts = finish_note(telling.thread, telling.scene, telling.drafts)
-    return replace(telling, drafts=tuple(part for draft in drafts for part in cut_apart(draft)))
+    return replace(telling, drafts=with_milestones([part for draft in drafts for part in cut_apart(draft)]))
 
 
 def _scoped(telling: _Telling) -> _Telling:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from extraction.mentions import Mentions
-from extraction.reading.corrections import asides, opens_correction
+from extraction.reading.corrections import asides, opens_correction, tells_right_number
 from extraction.reading.drafts import Draft
 from extraction.reading.segments import Sentence
 from pledges.domain.catalogue import Catalogue
@@ -33,21 +35,49 @@ def notes_of(pieces: Sequence[Sentence], ordinals: Iterable[int], *, text: str, 
 def note_corrections(
     drafts: Sequence[Draft], notes: Sequence[Words], find: Callable[[str], Mentions], catalogue: Catalogue
 ) -> list[Draft]:
-    """The drafts, those marked whose number a note is about: of a number that it states, else of the item it names."""
-    noted = list(drafts)
+    """The drafts, those marked whose number a note is about: of a number that it states, else of the item it names.
+
+    Where the note first repeats what was wrong ("We wrote that Oslo will give 16. The correct number is six"), what it
+    repeats is told with the right number.
+    """
+    noted = _put_right(drafts, notes, find)
     for note in notes:
         mentions = find(note.text)
         numbers = _numbers(mentions)
         told = [draft for draft in noted if draft.kind not in _SUPERSEDES_NOTHING and _numbers_of(draft)]
         if not numbers and not _OF_A_NUMBER.search(note.text):
             continue
-        about = [draft for draft in told if _speaks_of(note.text, mentions, draft, catalogue)]
+        about = [
+            draft for draft in told if draft.replaces is None and _speaks_of(note.text, mentions, draft, catalogue)
+        ]
         exact = [draft for draft in about if _numbers_of(draft) & numbers]
         meant = {id(draft) for draft in exact or about}
         noted = [
             draft.by_words("replaces", note, replaces=Replaced()) if id(draft) in meant else draft for draft in noted
         ]
     return noted
+
+
+def _put_right(drafts: Sequence[Draft], notes: Sequence[Words], find: Callable[[str], Mentions]) -> list[Draft]:
+    """The drafts, the one that a note repeats with the number that the sentence after it calls right."""
+    told = list(drafts)
+    for wrong, right in pairwise(notes):
+        numbers = find(right.text).quantities if tells_right_number(right.text) else ()
+        repeated = [place for place, one in enumerate(told) if _is_in(one, wrong) and one.quantity.known]
+        if len(numbers) != 1 or len(repeated) != 1:
+            continue
+        (place,), number = repeated, numbers[0]
+        before = told[place]
+        quantity = replace(before.quantity, low=number.low, high=number.high, approximate=number.approximate)
+        after = before.by_words("quantity", replace(right, rule=number.rule), quantity=quantity)
+        spans = (*after.spans, *([right.span] if right.span is not None else []))
+        replaced = Replaced(number=before.quantity.low or before.quantity.high)
+        told[place] = after.by_words("replaces", right, replaces=replaced, spans=spans)
+    return told
+
+
+def _is_in(draft: Draft, note: Words) -> bool:
+    return note.span is not None and note.span.start == draft.scene.sentence.start
 
 
 def _numbers(mentions: Mentions) -> set[int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import yaml
@@ -16,6 +16,7 @@ from extraction.reading.segments import Sentence
 FILE = FOLDER / "corrections.yml"
 CORRECTION = "a note of correction"
 _LONGEST_ASIDE = 400  # characters
+_LABEL_WORDS = 4  # a sentence of so many is but a label, and repeats nothing
 _ASIDE = re.compile(rf"(?<=[^\s.!?:\"”]) [(\[](?P<words>[^()\[\]\n]{{1,{_LONGEST_ASIDE}}})[)\]](?! *\n)")
 _HINT = re.compile(
     r"version|correct|amend|wrong|misstat|clarif|edit|errat|erroneous|inaccura|mistake|original|misreport|regret|apolog"
@@ -81,12 +82,37 @@ def corrected(pieces: Sequence[Sentence]) -> frozenset[int]:
 
 
 def unread_of(pieces: Sequence[Sentence], noted: frozenset[int]) -> frozenset[int]:
-    """The sentences of notes that are not read. Where a text is nothing but its note, those that tell what was right
-    are read ("Correction: ten howitzers have come, not twelve"), all but those that tell what was wrong.
+    """The sentences of notes that are not read.
+
+    Where a text is nothing but its note, those that tell what was right are read ("Correction: ten howitzers have come,
+    not twelve"), and not those that tell what was wrong. Where the right number follows, what was wrong is read in its
+    place ("We wrongly wrote that 16 would be sent. The correct number is six"), and `corrected` puts the number right.
     """
     if any(piece.ordinal not in noted for piece in pieces if piece.block.row or piece.block.kind != "heading"):
         return noted
-    return frozenset(piece.ordinal for piece in pieces if piece.ordinal in noted and _said().search(piece.text))
+    unread = set[int]()
+    for before, piece in pairwise([None, *(one for one in pieces if one.ordinal in noted)]):
+        assert piece is not None
+        if before is not None and tells_right_number(piece.text) and len(before.text.split()) > _LABEL_WORDS:
+            unread.discard(before.ordinal)
+            unread.add(piece.ordinal)
+        elif _said().search(piece.text):
+            unread.add(piece.ordinal)
+    return frozenset(unread)
+
+
+def tells_right_number(sentence: str) -> bool:
+    """ "The correct number is six", "It should have been six"."""
+    return _RIGHT.search(sentence) is not None
+
+
+_RIGHT = re.compile(
+    r"\b(?:correct|right|true|actual|accurate) (?:\w+ )?(?:numbers?|figures?|totals?|amounts?|sums?|values?) "
+    r"(?:is|was|are|were|should)\b"
+    r"|\b(?:it|that|the (?:number|figure|total|amount|sum|value)) (?:is in fact|was in fact|is actually|was actually"
+    r"|should (?:be|read|have been|have read))\b",
+    re.IGNORECASE,
+)
 
 
 def without_asides(text: str) -> Layout:

@@ -43,7 +43,11 @@ def number_of(
     for quantity in ends.values():
         first, last = scene.tokens(quantity.start, quantity.end)
         if first < core <= last:
-            return quantity, first
+            part = _part_of(scene, first, ends)
+            if part is None or _FRACTION.search(part.text):
+                return quantity, first
+            counted = replace(part, unit=part.unit or quantity.unit)  # "500 of the 2,000 rounds of ammunition"
+            return counted, scene.tokens(part.start, part.end)[0]
     return number_before(scene, core, ends, taken)
 
 
@@ -197,7 +201,7 @@ def whole_of(
     place = core - 1
     while place > 0 and place > core - 4 and place not in ends and scene.doc[place].tag_ in MODIFIER_TAGS:
         place -= 1
-    nearest = ends.get(place)
+    nearest = ends.get(place) or next((one for last, one in ends.items() if scene.at[one.start] < core <= last), None)
     if nearest is None or quantity is None or nearest is quantity or quantity.start > nearest.start:
         return None
     if _before_designation(scene, scene.at[nearest.start], ends) is not None:

@@ -20,8 +20,10 @@ from extraction.reading.not_given import why_not_given
 from extraction.reading.ones import definite_one, single_of, single_unit_of
 from extraction.reading.phrases import ItemPhrase, with_one
 from extraction.reading.pointing import DEFINITE, UNIT_WORDS, elliptic, generic
+from extraction.reading.restated import counted_out
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import subject
+from extraction.reading.tallies import with_tallies
 from extraction.reading.training import PERSONS, is_learnt, persons_after, persons_trained, trainings, trains
 from pledges.domain.catalogue import Catalogue, Trait
 from pledges.domain.headed import all_together
@@ -61,7 +63,9 @@ class ItemFinder:
         taken = _places(group for run in runs for group, _ in run)
         phrases = [phrase for run in runs for phrase in self._of_run(scene, run, ends, taken)]
         phrases = _with_changes(scene, _one_number_each(scene, self._without_repetitions(phrases)), ends)
-        used = {id(phrase.quantity) for phrase in phrases}
+        phrases, tallied = with_tallies(scene, phrases, ends)
+        phrases, pieces = counted_out(scene, phrases, ends, self._catalogue)
+        used = {id(phrase.quantity) for phrase in phrases} | tallied | pieces
         phrases = [phrase for phrase in phrases if not _told_by_verb(scene, phrase)]
         covered = _places(phrases)
         phrases.extend(trainings(scene, ends, used))
@@ -242,7 +246,8 @@ def _one_number_each(scene: Scene, phrases: list[ItemPhrase]) -> list[ItemPhrase
 def _with_changes(scene: Scene, phrases: list[ItemPhrase], ends: Mapping[int, QuantityMention]) -> list[ItemPhrase]:
     """ "raised the number of howitzers for Ukraine from 8 to 16": the one thing before a change has its number.
 
-    Or the one in its subject: "the number of howitzers that Oslo will give was raised from 8 to 16".
+    Or the one in its subject: "the number of howitzers that Oslo will give was raised from 8 to 16"; or the only one
+    before it: "doubles its gift of howitzers: instead of the eight promised it will be 16".
     """
     counted = {id(phrase.quantity) for phrase in phrases}
     for quantity in ends.values():
@@ -252,6 +257,8 @@ def _with_changes(scene: Scene, phrases: list[ItemPhrase], ends: Mapping[int, Qu
         things = [phrase for phrase in phrases if since <= phrase.first and phrase.last < until]
         if not things and (word := subject(scene.doc[since])) is not None:
             things = [one for one in phrases if word.left_edge.i <= one.first and one.last <= word.right_edge.i]
+        if not things:
+            things = [one for one in phrases if one.category not in (None, "other", "funding") and one.last < since]
         if len(things) == 1 and things[0].quantity is None:
             changed = replace(things[0], quantity=quantity, unit=quantity.unit or things[0].unit)
             phrases = with_one(phrases, things[0], changed)

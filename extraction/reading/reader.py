@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extraction.mentions import Gazetteer, Mentions, find_mentions
+from extraction.reading.bare_vehicles import without_bare_vehicles
 from extraction.reading.compose import Composer
 from extraction.reading.composing.thread import Skipped, Thread
 from extraction.reading.confidence import reasons
@@ -147,7 +148,8 @@ class Reader:
             thread = composer.read(thread, scene)
         tabled, skipped, left = self._tabled(tables, pieces, days, thread)
         drafts = sorted([*thread.memory.drafts, *tabled], key=lambda draft: draft.scene.sentence.ordinal)
-        kept = merge(without_rests(note_refuted(drafts, pieces)), self.catalogue)
+        told = without_bare_vehicles(without_rests(note_refuted(drafts, pieces)), self.catalogue)
+        kept = merge(told, self.catalogue)
         notes = notes_of(pieces, noted, text=document.text, title=copy.title)
         kept = note_corrections(kept, notes, self._mentions, self.catalogue)
         claims = place(document, shown, pieces, kept)

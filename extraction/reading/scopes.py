@@ -12,6 +12,7 @@ from extraction.reading.marking import Marked, numbers_in
 from extraction.reading.plain_aid import is_plain
 from extraction.reading.scene import Scene
 from extraction.reading.scope_words import ScopeRow, scope_rows
+from extraction.reading.timing import of_clause
 from pledges.domain.values import Basis, Extent, Kind, Scope, Span, Stage, Whose
 
 _OPEN = frozenset({Kind.INTENT, Kind.REQUEST})
@@ -147,6 +148,7 @@ def _span_of(draft: Draft, scene: Scene, own: Span) -> TimeMention | None:
         time
         for time in times
         if not _parted(text, time, own)
+        and (draft.frame is None or time.role == "since" or of_clause(scene, time, draft.frame))
         and not FIRST_SINCE.search(text[: time.start])
         and not of_another_sum(text, Span(start=time.start, end=time.end), own, others)
     ]

@@ -147,6 +147,11 @@ def _near(
     return frame is None or _same_clause(scene.doc[first], frame, due=_is_due(mention))
 
 
+def of_clause(scene: Scene, mention: TimeMention, frame: Frame) -> bool:
+    """Whether a time stands in a frame's own clause, and not with another verb."""
+    return _same_clause(scene.doc[scene.at[mention.start]], frame, due=_is_due(mention))
+
+
 def _is_due(mention: TimeMention) -> bool:
     return mention.future is True or mention.role in ("by", "until")
 

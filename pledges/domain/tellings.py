@@ -302,7 +302,10 @@ def _group_of(claim: LedgerClaim, donors: tuple[str, ...], catalogue: Catalogue)
     sale = claim.claim.terms is Terms.SALE
     group = Group.SALE if sale else GROUP_OF_KIND[claim.claim.kind]
     money = claim.claim.item.category == FUNDING
-    other = group in SCOPED and is_other_scope(claim.claim.scope, donors=donors, money=money, catalogue=catalogue)
+    scope, recipient = claim.claim.scope, claim.claim.recipient
+    other = group in SCOPED and is_other_scope(
+        scope, donors=donors, recipient=recipient, money=money, catalogue=catalogue
+    )
     return Group.OTHER_SCOPE if other else group
 
 

@@ -37,7 +37,7 @@ class HoldingPolicy:
     beyond_had: float = 2.0  # twice what registers say it had: reserves, purchases, registers of another year
     of_many: float = 3.0  # a group, a list of givers or nobody named give no more than three large donors
     beyond_line: float = 10.0  # true lines grow tenfold by one claim (5 then 50), hardly more
-    usual_of_money: float = 0.5  # a sum to date is often the largest ever told: up to half of what the donor could give
+    usual_of_money: float = 0.5  # a package is often the largest ever told: up to half of what the donor could give
 
 
 HOLDING = HoldingPolicy()
@@ -130,10 +130,16 @@ def limits(thing: Thing, weights: Weights) -> Iterator[Limit]:
 
 
 def usual(thing: Thing, weights: Weights) -> float | None:
-    """Up to this a number is nothing special whatever else was told; None where nothing says so."""
+    """Up to this a number is nothing special whatever else was told; None where nothing says so.
+
+    Of a running total of money it is what is known of its givers: the first sum to date that an account is told of is
+    far above the packages told before.
+    """
     if class_of(thing.unit) == MONEY:
         limit = _money(thing, weights)
-        return limit.limit * weights.policy.usual_of_money if limit is not None else None
+        if limit is None:
+            return None
+        return limit.known if thing.running else limit.limit * weights.policy.usual_of_money
     kind = _type_scale(thing, weights)
     if kind is None:
         return None

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from pledges.domain.notes import ABOUT_THE_DAY, GUESSES, DayFrom, Note, NoteKind
 from pledges.domain.posts import Post, posts_to_json
+from pledges.domain.publishing import kind_by_name
 from pledges.models import (
     Article,
     ArticleVersion,
@@ -168,7 +169,7 @@ def keep_original(*, body: bytes) -> str:
 
 
 def source_of(*, name: str) -> Source:
-    """The source with this name or alias; one that nobody knows yet is kept with the kind `unknown`."""
+    """The source with this name or alias; one that nobody knows yet is `unknown`, or official by its name."""
     name = " ".join(name.split()) or "Unknown"
     known = (
         Source.objects.filter(name__iexact=name).first()
@@ -178,4 +179,5 @@ def source_of(*, name: str) -> Source:
     if known:
         return known
     slug = slugify(name)[:90] or hashlib.sha256(name.encode()).hexdigest()[:12]
-    return Source.objects.get_or_create(slug=slug, defaults={"name": name[:200]})[0]
+    kind = kind_by_name(name) or SourceKind.UNKNOWN
+    return Source.objects.get_or_create(slug=slug, defaults={"name": name[:200], "kind": kind})[0]

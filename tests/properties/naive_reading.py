@@ -139,7 +139,7 @@ class NaiveReading:
         )  # fmt: skip
 
     def is_other(self, scope: Any, donors: tuple[str, ...]) -> bool:
-        single = len(donors) == 1 and not self.catalogue.donors[donors[0]].members
+        single = len(donors) < 2 and not any(self.catalogue.donors[code].members for code in donors)
         return scope.of == "all_aid" or (scope.whose == "all_donors" and donors != ()) or (
             scope.whose == "group" and single)  # fmt: skip
 

@@ -9,6 +9,7 @@ from extraction.reading.composing.denials import denied
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_for
 from extraction.reading.composing.layout import in_row
+from extraction.reading.composing.likewise import told_likewise
 from extraction.reading.composing.lists import listed, neighbour_of, told_below
 from extraction.reading.composing.no_gift import NO_GIFT_BY_ITSELF
 from extraction.reading.composing.outcome import NOTHING, Outcome, skip
@@ -114,9 +115,10 @@ def _without_clause(
         giver = _giver_beside(scene, phrase, neighbour, neighbour.frame)
         outcome = draft_of(thread, scene, phrase, phrases, neighbour.frame, giver, neighbour.kind, money)
         return outcome.then(lambda draft: draft.marked("frame.linear"))
-    tried = listed(thread, scene, phrase, phrases, money)
-    if tried.draft is not None:
-        return tried
+    for attempt in (told_likewise, listed):
+        tried = attempt(thread, scene, phrase, phrases, money)
+        if tried.draft is not None:
+            return tried
     meant = tried.phrase or phrase
     together, sums = with_one(phrases, phrase, meant), sums_with(money, phrase, meant)
     tried = after_colon(thread, scene, meant, together, frames, sums).after(tried)

@@ -144,7 +144,28 @@ def _whose_it_was(_thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhras
     if not made.codes:
         made = of_holder(scene, phrase.head, frame.trigger)
     word = promised_by(scene, phrase.head) if not made.codes else None
-    return from_phrase(scene, word, "donors.promised") if word is not None else made
+    return from_phrase(scene, word, _PROMISED) if word is not None else made
+
+
+def _who_gave_its_like(_thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
+    """ "The Lion tanks that Oslo promised are here: all eight Lion tanks have arrived": who gave the same system."""
+    if not _comes(frame) or phrase is None or phrase.slug is None:
+        return Giver()
+    for name in scene.mentions.names:
+        first, last = scene.tokens(name.start, name.end)
+        if name.kind != "system" or name.ref != phrase.slug or phrase.first <= first <= phrase.last:
+            continue
+        head = scene.doc[last]
+        while head.dep_ in ("compound", "nmod", "amod", "nummod") and head.head.i != head.i:
+            head = head.head
+        if (word := promised_by(scene, head)) is not None and (found := from_phrase(scene, word, _PROMISED)).codes:
+            return found
+        if (found := attached(scene, head)).codes:
+            return found
+    return Giver()
+
+
+_PROMISED = "donors.promised"
 
 
 def _who_pays(_thread: Thread, scene: Scene, frame: Frame, _phrase: ItemPhrase | None) -> Giver:
@@ -212,16 +233,27 @@ SILENT_GIVERS = Table(
     name="who gives where a clause does not say",
     rules=(
         Rule(
+            id="whose it was",
+            apply=_naming(_whose_it_was),
+            examples=("Ten German tanks have arrived in Ukraine.",),
+            counterexamples=("Ten German-made tanks have arrived in Ukraine.",),
+        ),
+        Rule(
             id="who says so",
             apply=_naming(_who_says),
             examples=("Norway said that the first tanks had arrived in Ukraine.",),
             counterexamples=("Norway said that it had sent Ukraine the first tanks.",),
         ),
         Rule(
-            id="whose it was",
-            apply=_naming(_whose_it_was),
-            examples=("Ten German tanks have arrived in Ukraine.",),
-            counterexamples=("Ten German-made tanks have arrived in Ukraine.",),
+            id="who gave its like",
+            apply=_naming(_who_gave_its_like),
+            examples=(
+                "The Krab howitzers that Poland promised are in Ukraine: all eight Krab howitzers have arrived.",
+                "Of the Leopard 2 tanks promised by Norway ten are late; four Leopard 2 tanks have reached Ukraine.",
+            ),
+            counterexamples=(
+                "The Leopard 2 tanks that Norway promised are late, but four Krab howitzers have reached Ukraine.",
+            ),
         ),
         Rule(
             id="who pays",

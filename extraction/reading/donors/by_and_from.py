@@ -6,6 +6,7 @@ from extraction.reading.donors.giver import AGGRESSORS, Giver, mentions_in
 from extraction.reading.donors.joined import whole_and_part
 from extraction.reading.donors.phrase import from_phrase
 from extraction.reading.kinds.frame import Frame
+from extraction.reading.lexicon import lexicon
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import passive
 from extraction.reading.words import words_of
@@ -31,6 +32,17 @@ def by_agent(scene: Scene, frame: Frame) -> Giver:
                         continue
                     if (found := from_phrase(scene, word, "donors.agent")).codes:
                         return found
+    return Giver()
+
+
+def announced_by(scene: Scene, frame: Frame) -> Giver:
+    """ "A package for Kyiv was announced by the Pentagon": who announces what nobody else is said to give."""
+    for token in frame.chain[1:]:
+        promises = any(row.role == "promise" for row in lexicon().verbs.get(token.lower_, ()))
+        for child in token.children if promises and passive(token) else ():
+            for word in child.children if child.dep_ == "agent" else ():
+                if (found := from_phrase(scene, word, "donors.agent")).codes and not set(found.codes) & AGGRESSORS:
+                    return found
     return Giver()
 
 

@@ -1,7 +1,7 @@
 """The donors of a clause by its grammar alone: each way is tried in its order, and the first that names them wins."""
 
 from extraction.reading.donors.addressed import asked_of
-from extraction.reading.donors.by_and_from import by_agent, come_from
+from extraction.reading.donors.by_and_from import announced_by, by_agent, come_from
 from extraction.reading.donors.giver import Giver
 from extraction.reading.donors.host import host_of, is_learning
 from extraction.reading.donors.nouns import around_nouns
@@ -42,5 +42,7 @@ def giver_of(scene: Scene, frame: Frame) -> Giver:
     found = by_subject(scene, frame)
     if found.codes or found.points:
         return found
-    around = around_nouns(scene, frame.nouns)
-    return around if around.codes else found
+    for around in (around_nouns(scene, frame.nouns), announced_by(scene, frame)):
+        if around.codes:
+            return around
+    return found

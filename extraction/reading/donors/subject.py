@@ -1,5 +1,7 @@
 """The subject of the verb gives, or that of the first verb above it that has one that gives."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from extraction.reading.donors.by_and_from import source_of
@@ -23,6 +25,8 @@ def by_subject(scene: Scene, frame: Frame) -> Giver:
 
     A subject that only points is kept until a verb above names who gives; "they" and "it" must agree with who is named.
     """
+    if (together := _taken_together(scene, frame.trigger)).codes or together.points:
+        return together
     pointer: Giver | None = None
     pronoun: Token | None = None
     for token in frame.chain:
@@ -42,6 +46,19 @@ def by_subject(scene: Scene, frame: Frame) -> Giver:
     if pointer is None and frame.row.role not in ("get", "arrive", "leave"):
         return _above_chain(scene, frame.chain[-1])
     return pointer or Giver()
+
+
+def _taken_together(scene: Scene, verb: Token) -> Giver:
+    """ "All members taken together have committed, Austin said": those before the participle give, not who says so."""
+    taken = next((word for word in verb.doc[: verb.i] if word.lower_ in _TAKEN), None)
+    if taken is None or subject(verb) is not None or verb.head.i != taken.i:
+        return Giver()
+    word = subject(taken)
+    found = from_phrase(scene, word, "donors.subject") if word is not None else Giver()
+    return found if found.codes or found.points in ("many", "several") else replace(found, points="many")
+
+
+_TAKEN = frozenset({"taken", "combined", "counted", "considered"})
 
 
 def _subject_or_giver(scene: Scene, frame: Frame, token: Token) -> Token | Giver | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from extraction.reading.donors.giver import RECIPIENT
 from extraction.reading.framing.clauses import INTO, Clauses
 from extraction.reading.framing.copula import arrived_by_copula, by_copula
 from extraction.reading.framing.lowered import lowered
@@ -14,6 +15,8 @@ from extraction.reading.syntax import children, is_verb, tense
 from extraction.reading.words import words_of
 
 _FOR_ROLES = frozenset({"ask", "need", "order", "promise", "pay", "contain", "permit", "consider", "refuse"})
+
+_GIVING = frozenset({"give", "ship", "promise"})
 
 _LIGHT = words_of(
     "help helps helped helping begin began begun beginning start started starting continue "
@@ -73,6 +76,8 @@ def _at_verb(
     if _is_purpose(item, head, others):
         return None, True
     counted = item.quantity is not None and token.dep_ == "dobj"
+    if row.role in ("arrive", "get") and _comes_to_a_number(clauses, head):
+        return None, True
     if not _fits(token, head, row.role) and not counted and not (example and token.dep_ == "prep"):
         return clauses.nominal(nouns), True
     return clauses.frame(head, nouns), True
@@ -89,7 +94,7 @@ def _at_other(clauses: Clauses, token: Token, item: ItemPhrase, nouns: list[Toke
         return clauses.nominal(nouns), bool(nouns) or token.dep_ in ("dobj", "nsubj", "nsubjpass")
     if head.lower_ in ("is", "are", "was", "were", "be") and token.dep_ in ("attr", "acomp"):
         return by_copula(clauses, head, nouns), True
-    if head.lower_ in ("is", "are", "were", "be") and token.dep_ == "nsubj":
+    if head.lower_ in ("is", "are", "were", "be", "been") and token.dep_ == "nsubj":
         there = arrived_by_copula(clauses, head)
         return (there, True) if there is not None else (clauses.nominal(nouns), bool(nouns))
     return None
@@ -144,6 +149,8 @@ def _passes(clauses: Clauses, token: Token, head: Token, nouns: list[Token]) -> 
         if word in INTO:
             return True
         row = clauses.row(head)
+        if word == "to" and _recipient_before_gift(clauses, token):
+            return row is not None and row.role in _GIVING
         if word in ("for", "on", "to", "over", "about", "towards", "toward", "by"):
             if row is None:
                 return word in ("for", "to") and (bool(nouns) or _money(clauses, head))
@@ -154,6 +161,17 @@ def _passes(clauses: Clauses, token: Token, head: Token, nouns: list[Token]) -> 
             )
         return False
     return True
+
+
+def _recipient_before_gift(clauses: Clauses, to: Token) -> bool:
+    """ "handed over to Ukraine ten carriers and 80 drones": the parser takes the gift for what stands after "to"."""
+    doc = to.doc
+    name = next((one for one in clauses.scene.donors() if clauses.scene.at[one.start] == to.i + 1), None)
+    if name is None or name.ref != RECIPIENT:
+        return False
+    last = clauses.scene.tokens(name.start, name.end)[1]
+    counted = last + 1 < len(doc) and doc[last + 1].tag_ in ("CD", "RB", "IN") and doc[last].dep_ != "pobj"
+    return counted and any(child.dep_ == "pobj" and child.i > last + 1 for child in to.children)
 
 
 def _money(clauses: Clauses, token: Token) -> bool:
@@ -177,3 +195,18 @@ def _fits(token: Token, head: Token, role: str) -> bool:
     if role in ("arrive", "leave"):
         return token.dep_ not in ("dobj", "pobj") and token.dep_ != "prep"
     return True
+
+
+def _comes_to_a_number(clauses: Clauses, verb: Token) -> bool:
+    """ "The total has reached 50", "Its help came to $2 billion": a number or sum is no place to arrive at."""
+    if verb.lower_.startswith("reach"):
+        return any(one.tag_ == "CD" and one.left_edge.i == verb.i + 1 for one in children(verb, "dobj"))
+    if verb.lower_ not in _COMES:
+        return False
+    scene = clauses.scene
+    places = {to.i + 1 for to in verb.children if to.lower_ == "to"}
+    starts = [one.start for one in scene.mentions.money] + [one.start for one in scene.mentions.quantities]
+    return any(scene.at[start] in places for start in starts)
+
+
+_COMES = words_of("come comes came coming")

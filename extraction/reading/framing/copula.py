@@ -11,7 +11,7 @@ from extraction.reading.words import words_of
 from pledges.domain.values import Kind
 
 _ALREADY = words_of("already now finally")
-_USED = words_of("service use action combat")
+_USED = words_of("service use action combat hands")
 _LISTED = words_of("items weapons arms systems equipment capabilities donations gifts vehicles")
 
 
@@ -29,28 +29,54 @@ def by_copula(clauses: Clauses, verb: Token, nouns: list[Token]) -> Frame | None
                     continue
                 if row.rule.startswith("nouns.") and row.role in ("package", "give", "promise"):
                     return clauses.frame(token, nouns)
-                if is_verb(token) and token.dep_ in ("acl", "relcl") and row.role in ("give", "ship", "promise"):
+                if _says_of(token, child) and row.role in ("give", "ship", "promise"):
                     return clauses.frame(token, nouns)
     return clauses.nominal(nouns)
 
 
+def _says_of(verb: Token, word: Token) -> bool:
+    """Whether a clause hangs on a subject or on what that is a number of, and not on a noun further down.
+
+    "The number of tanks that Oslo gave is 22", not "the number of soldiers killed by the tanks that Oslo gave is 22".
+    """
+    if not is_verb(verb) or verb.dep_ not in ("acl", "relcl"):
+        return False
+    noun = verb.head
+    return noun.i == word.i or (noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i == word.i)
+
+
 def arrived_by_copula(clauses: Clauses, word: Token) -> Frame | None:
-    """ "are already in Ukraine", "is now in the hands of Ukrainian gunners", and the headline without its verb."""
-    for child in word.children:
-        if child.dep_ == "prep" and child.lower_ in ("in", "with") and _ukraines(clauses, child):
-            used = any(near.lower_ in _USED for near in child.children)
-            told = used or any(near.lower_ in _ALREADY for near in (*word.children, *child.children))
-            if not told and not _are_all_there(word):
-                continue
-            row = clauses.lexicon.verbs["arrive"][0]
-            return read_frame(word if is_verb(word) else child, row, clauses.lexicon, [])
+    """ "are already in Ukraine", "is now in the hands of Ukrainian gunners", "have been in service with its navy".
+
+    And the headline without its verb.
+    """
+    places = [child for child in word.children if child.dep_ == "prep" and child.lower_ in ("in", "with")]
+    used = any(near.lower_ in _USED for place in places for near in place.children)
+    for place in places:
+        if not _ukraines(clauses, place):
+            continue
+        told = used or any(near.lower_ in _ALREADY for near in (*word.children, *place.children))
+        if not told and not _are_counted_there(word):
+            continue
+        row = clauses.lexicon.verbs["arrive"][0]
+        return read_frame(word if is_verb(word) else place, row, clauses.lexicon, [])
     return None
 
 
-def _are_all_there(verb: Token) -> bool:
-    """ "All four launchers from Spain are in Ukraine": what is counted whole and comes from somebody has come."""
+def _are_counted_there(verb: Token) -> bool:
+    """ "All four launchers from Spain are in Ukraine", "Six of the 14 tanks are in Ukraine": what is counted as a whole
+    or as a part of it, or comes from somebody, has come."""
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
-    return any(any(near.lower_ in ("all", "both", "from") for near in word.children) for word in subjects)
+    return any(_is_part(word) or any(near.lower_ in _WHOLE for near in word.children) for word in subjects)
+
+
+_WHOLE = words_of("all both from")
+
+
+def _is_part(word: Token) -> bool:
+    """ "six of the 14 tanks": a number of a number."""
+    below = [noun for child in word.children if child.lower_ == "of" for noun in child.children]
+    return word.tag_ == "CD" and any(near.tag_ == "CD" for noun in below for near in noun.children)
 
 
 def _ukraines(clauses: Clauses, preposition: Token) -> bool:

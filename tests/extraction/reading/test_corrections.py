@@ -8,6 +8,7 @@ from extraction.reading import Reader
 from extraction.reading.corrections import CORRECTION, CorrectionRow, correction_rows, opens_correction
 from extraction.reading.documents import Document
 from extraction.reading.lexicon import LexiconError
+from pledges.domain.values import Replaced
 from tests.extraction.reading.conftest import PUBLISHED, Read, told
 
 NEWS = "Finland will send Ukraine 26 Patria 6x6 carriers, its defence ministry said."
@@ -52,6 +53,28 @@ def test_reads_the_news_alone(read: Read, text: str, title: str) -> None:
 )
 def test_goes_on_reading_what_is_no_correction(read: Read, text: str) -> None:
     assert [told(claim) for claim in read(text)] == ["pledge FI 26 Patria 6x6"]
+
+
+PUT_RIGHT = {
+    "we wrote": (
+        "Correction. In yesterday's report we wrote that Finland will send Ukraine 16 Patria 6x6 carriers. The correct "
+        "number is 26."
+    ),
+    "an earlier version": (
+        "Correction: An earlier version of this article said that Finland would send Ukraine 16 Patria 6x6 carriers. "
+        "The figure should have been 26."
+    ),
+    "under a heading": (
+        "Clarification\n\nOur report of Tuesday said that Finland will send Ukraine 16 Patria 6x6 carriers. The right "
+        "number was 26, the ministry has told us."
+    ),
+}
+
+
+@pytest.mark.parametrize("text", PUT_RIGHT.values(), ids=PUT_RIGHT)
+def test_what_a_note_repeats_is_told_with_the_right_number(read: Read, text: str) -> None:
+    (claim,) = read(text, title="")
+    assert (told(claim), claim.replaces) == ("pledge FI 26 Patria 6x6", Replaced(number=16))
 
 
 def test_tells_which_sentences_it_passed_over(reader: Reader) -> None:

@@ -147,6 +147,33 @@ GIVERS = {
         "The U.S. has given Ukraine 20 HIMARS. It has also trained some 4,000 troops in Germany.",
         ["delivery US 20 HIMARS", "delivery US 4000 training"],
     ),
+    "who gives together, not who tells": (
+        (
+            "The first four of the 24 CV90s that Sweden and Denmark are jointly giving Ukraine have arrived there, "
+            "Defence Minister Pål Jonson said."
+        ),
+        ["delivery DK+SE 4 CV90", "pledge DK+SE 24 CV90"],
+    ),
+    "whose they were, not who tells": (
+        "Berlin said that five of the 14 Leopard 2 tanks which Spain and Norway are giving Ukraine had arrived.",
+        ["pledge ES+NO 14 Leopard 2", "delivery ES+NO 5 Leopard 2"],
+    ),
+    "whose tanks they were, not who tells": (
+        "Berlin said that two Swedish Leopard 2 tanks had arrived in Ukraine.",
+        ["delivery SE 2 Leopard 2"],
+    ),
+    "all taken together, not who tells": (
+        "The allies taken together have given Ukraine 600 tanks, Boris Pistorius said.",
+        ["delivery - 600 main-battle-tank"],
+    ),
+    "both taken together": (
+        "Norway and Denmark taken together have given Ukraine 60 tanks, Boris Pistorius said.",
+        ["delivery DK+NO 60 main-battle-tank"],
+    ),
+    "by whom a package was announced": (
+        "A $275 million package of military aid for Ukraine was announced by the Pentagon on Friday.",
+        ["pledge US funding 275000000 USD"],
+    ),
 }
 
 NOT_GIVERS = {

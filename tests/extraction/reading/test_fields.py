@@ -33,6 +33,10 @@ BASES = {
     "a milestone": ("Denmark will give Ukraine up to 80 Leopard 1 tanks by the end of 2023.", Basis.CUMULATIVE),
     "neither": ("Germany will send 14 Leopard 2 tanks to Ukraine.", Basis.UNSTATED),
     "more than is no more": ("Germany will send more than 14 Leopard 2 tanks to Ukraine.", Basis.UNSTATED),
+    "a package, and the total with it": (
+        "The package for Ukraine is worth 75 million euros, and with it the total of Finland's help grows.",
+        Basis.UNSTATED,
+    ),
 }
 WINDOWS = {
     "by the end of a year": (

@@ -100,6 +100,17 @@ CLAUSES = {
         ["pledge DE ? GMLRS", "pledge DE ? IRIS-T missile"],
     ),
     "what another is for": ("The Danish package includes bridges to move tanks.", ["pledge DK ? engineering-vehicle"]),
+    "the recipient before a list of gifts": (
+        (
+            "Latvia has handed over to Ukraine ten M113 armoured personnel carriers, 80 drones and 3,000 winter "
+            "uniforms, the ministry said."
+        ),
+        ["delivery LV 10 M113", "delivery LV 80 drone", "delivery LV 3000 protective-equipment"],
+    ),
+    "the recipient before gifts of two sorts": (
+        "Norway handed to Kyiv 22 M109 howitzers and 5,000 shells, the army said.",
+        ["delivery NO 22 M109", "delivery NO 5000 artillery-ammunition"],
+    ),
 }
 
 

@@ -172,6 +172,36 @@ ITEMS = {
         "Norway has sent 14 Freedonian Lion 4 tanks to Ukraine.",
         ["delivery NO 14 main-battle-tank"],
     ),
+    "a battery counted out": (
+        "Slovakia will hand over to Ukraine a battery of RM-70 rocket launchers, that is to say six vehicles.",
+        ["pledge SK 6 RM-70"],
+    ),
+    "a battery counted out in brackets": (
+        "Poland will send Ukraine a battery of Krab howitzers (eight guns).",
+        ["pledge PL 8 AHS Krab"],
+    ),
+    "a battery, or so many guns": (
+        "Sweden is giving Ukraine one battery of Archer howitzers, or eight guns, and 20 trucks.",
+        ["pledge SE 8 Archer", "pledge SE 20 logistics-vehicle"],
+    ),
+    "a battery and launchers": (
+        "Germany will send Ukraine a Patriot battery and eight Patriot launchers.",
+        ["pledge DE 1 MIM-104 Patriot", "pledge DE 8 MIM-104 Patriot"],
+    ),
+    "vehicles that are named in the next sentence": (
+        (
+            "More than 40 vehicles have left the port of Bremen. The shipment of 40 Marder vehicles from Germany is "
+            "on its way to Ukraine."
+        ),
+        ["dispatch DE 40 Marder"],
+    ),
+    "vehicles of which another number is named": (
+        (
+            "Some 90 vehicles have left the port of Bremen for Ukraine. The shipment of 40 Marder vehicles from "
+            "Germany is on its way to Ukraine."
+        ),
+        ["dispatch - 90 logistics-vehicle", "dispatch DE 40 Marder"],
+    ),
 }
 
 

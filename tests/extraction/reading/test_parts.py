@@ -32,6 +32,41 @@ PARTS = {
         "Spain will supply Ukraine with four more Leopards, 20 armoured ambulances and a field hospital.",
         ["pledge ES 4 Leopard 2", "pledge ES 20 armoured-personnel-carrier", "pledge ES ? medical"],
     ),
+    "in service since": (
+        (
+            "Two of the five Sea King helicopters that were promised by Germany have been in service with "
+            "the Ukrainian navy since May."
+        ),
+        ["pledge DE 5 Westland Sea King", "delivery DE 2 Westland Sea King"],
+    ),
+    "in their hands": (
+        "Eight of the 14 Leopard 2 tanks pledged by Norway are in Ukrainian hands.",
+        ["pledge NO 14 Leopard 2", "delivery NO 8 Leopard 2"],
+    ),
+    "a part of them in Ukraine": (
+        "Six of the 14 Leopard 2 tanks pledged by Norway are in Ukraine.",
+        ["pledge NO 14 Leopard 2", "delivery NO 6 Leopard 2"],
+    ),
+    "in service at home": (
+        "Germany promised Ukraine six Sea King helicopters, which have been in service with its own navy since 1975.",
+        ["pledge DE 6 Westland Sea King"],
+    ),
+    "of so many rounds": (
+        "Norway has delivered 500 of the 2,000 rounds of 155mm artillery ammunition that it promised Ukraine.",
+        ["delivery NO 500 artillery-ammunition", "pledge NO 2000 artillery-ammunition"],
+    ),
+    "so have": (
+        "The 16 L118 light guns given by Britain have been delivered to Ukraine. So have 40 trucks.",
+        ["delivery GB 16 L118 Light Gun", "delivery GB 40 logistics-vehicle"],
+    ),
+    "the same goes for": (
+        "Sweden will send Ukraine eight Archer howitzers. The same goes for 50 CV90 vehicles, the minister said.",
+        ["pledge SE 8 Archer", "pledge SE 50 CV90"],
+    ),
+    "so has another": (
+        "Poland has promised Ukraine 14 Leopard 2 tanks. So has Norway, which has 36 Leopard 2 tanks.",
+        ["pledge PL 14 Leopard 2"],
+    ),
 }
 
 

@@ -67,6 +67,26 @@ RAISED = {
         "pledge US funding 2100000000 USD",
         1_200_000_000,
     ),
+    "instead of, it will be": (
+        "Denmark raises its gift of Leopard 1 tanks to Ukraine: instead of the 40 promised in May it will now be 60.",
+        "pledge DK 60 Leopard 1",
+        40,
+    ),
+    "rather than, the number will be": (
+        "Denmark's gift of Leopard 1 tanks to Kyiv has grown: rather than 40, as planned, the number will be 60.",
+        "pledge DK 60 Leopard 1",
+        40,
+    ),
+    "not so many but more": (
+        "Denmark will now send Ukraine not 40 but 60 Leopard 1 tanks.",
+        "pledge DK 60 Leopard 1",
+        40,
+    ),
+    "rather than those announced": (
+        "Rather than the 40 announced in February, Denmark will send Ukraine 60 Leopard 1 tanks.",
+        "pledge DK 60 Leopard 1",
+        40,
+    ),
 }
 
 

@@ -139,6 +139,9 @@ ORDINARY = {
         "Spain gave 20 million euros in arms to Ukraine, which has been under attack since the invasion."
     ),
     "the gift of a group": "NATO allies have given Ukraine $5 billion in military aid.",
+    "a week of another verb": (
+        "Zagreb, which has given Ukraine more than a dozen Mi-8 helicopters, held a conference on mines this week."
+    ),
 }
 
 

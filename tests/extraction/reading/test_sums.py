@@ -66,6 +66,18 @@ SUMS = {
     ),
     "civil money": ("Berlin's humanitarian package for refugees from Ukraine is valued at $300 million.", []),
     "a value of losses": ("Russia lost 20 tanks in Ukraine. The value was put at 90 million dollars.", []),
+    "what a year's help came to": (
+        "In 2022, Denmark's military aid to Ukraine came to 700 million euros, the ministry in Copenhagen said.",
+        ["pledge DK funding 700000000 EUR"],
+    ),
+    "what is said to have been given came to": (
+        "The military aid that Canada gave Ukraine in 2022 came to 800 million Canadian dollars.",
+        ["delivery CA funding 800000000 CAD"],
+    ),
+    "adds up to is exact": (
+        "Sweden's gifts of arms to Kyiv since 2022 add up to 22 billion kronor.",
+        ["pledge SE funding 22000000000 SEK"],
+    ),
 }
 
 

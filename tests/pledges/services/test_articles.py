@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from pledges.domain.notes import DayFrom, Note, NoteKind
-from pledges.models import Article, ArticleVersion, CopyLink, Sighting
+from pledges.models import Article, ArticleVersion, CopyLink, Sighting, SourceKind
 from pledges.services.articles import Offer, store
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,11 @@ def test_a_reprint_is_linked_to_its_original() -> None:
     other, _ = store(offer=offer(key="c", text=LONG.replace("crate", "barrel").replace("harbour", "station")))
     assert list(CopyLink.objects.values_list("original", "copy")) == [(original.pk, copy.pk)]
     assert not CopyLink.objects.filter(copy=other).exists()
+
+
+def test_an_unknown_publisher_with_the_name_of_a_government_is_official() -> None:
+    version, _ = store(offer=offer(publisher="Ministry of National Defence of Nowhere"))
+    assert version.source.kind == SourceKind.OFFICIAL
 
 
 def test_an_unknown_publisher_is_kept_with_the_kind_unknown() -> None:

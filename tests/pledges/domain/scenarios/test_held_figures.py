@@ -177,6 +177,14 @@ SCENARIOS = [
         held="DK funding/DKK 90000000000 beyond_the_donor",
     ),
     Scenario(
+        name="the_first_sum_to_date_is_far_above_the_packages_before_it",
+        claims=[
+            says("pledge", "FI", "+", "funding", on="01-10", money="75000000 EUR"),
+            says("pledge", "FI", "=", "funding", on="02-10", money="2300000000 EUR"),
+        ],
+        pledged={"FI funding/EUR": "2300000000"},
+    ),
+    Scenario(
         name="a_running_total_may_span_years",
         claims=[says("pledge", "DK", "=", "funding", on="01-10", money="70000000000 DKK")],
         pledged={"DK funding/DKK": "70000000000"},

@@ -49,10 +49,27 @@ SCENARIOS = [
         problems=set(),
     ),
     Scenario(
+        name="a_group_of_which_nobody_is_named",
+        claims=[says("pledge", "DK", 6, on="03-25"), says("pledge", "", 100, on="04-25", scope="group")],
+        lines={"DK leopard-2": "pledged 6"},
+        problems=set(),
+    ),
+    Scenario(
         name="a_group_that_is_named_gives_as_itself",
         claims=[says("pledge", "EU", 100, on="04-25", scope="group")],
         lines={"EU leopard-2": "pledged 100"},
         problems=set(),
+    ),
+    Scenario(
+        name="a_sum_of_the_years_before_the_war_is_listed",
+        claims=[*PACKAGES, sum_of(2.7, "05-20", basis="", scope="military 2014-01-01..2021-12-31")],
+        lines={"US funding/USD": "pledged 6000000000, pledges 3"},
+        problems=set(),
+    ),
+    Scenario(
+        name="a_sum_that_goes_on_into_the_war_counts",
+        claims=[*PACKAGES, sum_of(8, "05-20", scope="military 2022-01-01..2023-04-30")],
+        lines={"US funding/USD": "pledged 11000000000, pledges 4"},
     ),
     Scenario(
         name="what_is_asked_of_parliament_is_listed",
