@@ -6,8 +6,9 @@ from extraction.auditing.folding import Audited
 from pledges.domain.accounts import AccountKey, LedgerClaim
 from pledges.domain.entries import Entry
 from pledges.domain.figures import ZERO, Figure, Interval
+from pledges.domain.gathering import LISTED
 from pledges.domain.holding import Held
-from pledges.domain.lines import LISTED, Line
+from pledges.domain.lines import Line
 from pledges.domain.problems import say
 from pledges.domain.reconciliation import ReconciliationLine
 

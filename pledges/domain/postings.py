@@ -86,7 +86,7 @@ class _Line:
         self._made: list[tuple[Entry, tuple[Problem, ...]]] = []  # of each cluster
         self._posted: Posted | None = None
 
-    def post(self, clusters: list[Cluster], totals: list[Telling], gone: Posted | None) -> Posted:
+    def post(self, clusters: Sequence[Cluster], totals: Sequence[Telling], gone: Posted | None) -> Posted:
         """What is posted of these; `gone` is what was withdrawn of it."""
         told = clusters == self._clusters and totals == self._totals  # the very same ones are not looked into
         if self._posted is None or gone is not self._gone or not told:

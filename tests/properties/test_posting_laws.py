@@ -91,7 +91,8 @@ def given_to(told: dict[Event, list[str]]) -> Tellings:
         cluster = Cluster()
         for one in tellings:
             cluster.add(one, (one.system,) if one.system else (), DEFAULT)
-        found[2 if event.kind == "cancellation" else 0].append(fold_cluster(cluster, LINE, catalogue=CATALOGUE))
+        shelf = found[2] if event.kind == "cancellation" else found[0]
+        shelf.append(fold_cluster(cluster, LINE, catalogue=CATALOGUE))
     return found
 
 
