@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from operator import is_
 
 from pledges.domain.accounts import LineKey
-from pledges.domain.blocks import Blocks, Pile, Piles
+from pledges.domain.blocks import Blocks, Piles
 from pledges.domain.changes import changed
 from pledges.domain.containment import Containment
 from pledges.domain.events import FOLLOWING, RUNNING
@@ -38,7 +37,7 @@ class Folding:
     def __init__(self, step: Step, links: Iterable[Link], *, as_of: date | None) -> None:
         self._step, self._as_of = step, as_of
         self._parting = Blocks(links)
-        self._blocks: dict[Donors, tuple[list[Pile], Block]] = {}
+        self._blocks: dict[Donors, Block] = {}
         self._posted: dict[Group, dict[LineKey, Posted]] = {group: {} for group in Group}
         self._told: dict[Group, dict[Words, Sequence[Telling]]] = {group: {} for group in Group}
         self._milestones: dict[LineKey, Sequence[Telling]] = {}
@@ -63,17 +62,15 @@ class Folding:
     def _resolve(self, piles: Piles, memo: Memo) -> "_News":
         """Bring what the blocks come to by themselves up to date."""
         parted = self._parting.parted(piles)
-        old, self._blocks = self._blocks, {}
         news: list[tuple[Block | None, Block | None]] = []
-        for name, keys in parted.items():
-            own = list(map(piles.__getitem__, keys))
-            known = old.pop(name, None)
-            if known is None or len(known[0]) != len(own) or not all(map(is_, known[0], own)):
-                block = block_of(dict(zip(keys, own, strict=True)), self._step, memo.lasting(("block", name)))
-                news.append((known[1] if known is not None else None, block))
-                known = (own, block)
-            self._blocks[name] = known
-        return self._exchange([*news, *((block, None) for _, block in old.values())])
+        for name in sorted(self._parting.touched):
+            own = {key: piles[key] for key in parted[name]}
+            block = block_of(own, self._step, memo.lasting(("block", name)))
+            news.append((self._blocks.get(name), block))
+            self._blocks[name] = block
+        for name in sorted(self._blocks.keys() - parted.keys()):
+            news.append((self._blocks.pop(name), None))
+        return self._exchange(news)
 
     def _exchange(self, blocks: Sequence[tuple[Block | None, Block | None]]) -> "_News":
         """Let some blocks stand in place of others; by group what is another value than before."""

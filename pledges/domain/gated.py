@@ -1,5 +1,6 @@
 """The gate stands before the fold: what is held is in no figure, and stands beside the line and total it would move."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -90,11 +91,12 @@ class _Gates:
 
 
 def _with_lines(ledger: Ledger, keys: Iterable[LineKey], memo: Memo) -> Ledger:
-    known = {line.key for line in ledger.lines}
-    empty = (Line(key=key, transit={}, taken={}, open={}) for key in keys if key not in known)
-    bare = [memo.same("bare", line.key, line) for line in empty]
-    lines = sorted((*ledger.lines, *bare), key=lambda line: line.key.sort_key)
-    return replace(ledger, lines=tuple(lines)) if bare else ledger
+    lines = list(ledger.lines)
+    for key in keys:
+        at = bisect_left(lines, key.sort_key, key=lambda line: line.key.sort_key)
+        if at == len(lines) or lines[at].key != key:
+            lines.insert(at, memo.same("bare", key, Line(key=key, transit={}, taken={}, open={})))
+    return replace(ledger, lines=tuple(lines)) if len(lines) > len(ledger.lines) else ledger
 
 
 def held_to_json(held: Sequence[Held]) -> dict[str, Any]:

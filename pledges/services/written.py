@@ -78,7 +78,7 @@ class Written:
     def __init__(self) -> None:
         self._lines: dict[LineKey, _Line] = {}
         self._sums: dict[bytes, Sums] = {}
-        self._seen: Mapping[tuple[int, int], tuple[Line, ReconciliationLine]] = {}  # by identity
+        self._seen: Mapping[int, tuple[Line, ReconciliationLine]] = {}  # by identity of the line
         self._held: HeldByLine = {}
 
     def update(
@@ -96,12 +96,16 @@ class Written:
         if others is None:
             self._lines, self._sums, self._seen, self._held = {}, {}, {}, {}
         writing = _Writing(self._lines, self._sums, account=account, standing=standing.value, catalogue=catalogue)
-        now = {(id(line), id(figures)): (line, figures) for line, figures in lines}
-        coming = {pair[0].key: pair for key, pair in now.items() if key not in self._seen}
-        held_otherwise = changed(self._held, held)
-        if held_otherwise:
+        now = {id(pair[0]): pair for pair in lines}
+        coming = {
+            pair[0].key: pair
+            for one, pair in now.items()
+            if (known := self._seen.get(one)) is None or known[1] is not pair[1]
+        }
+        if held_otherwise := changed(self._held, held):
             coming |= {pair[0].key: pair for pair in lines if pair[0].key in held_otherwise}
-        going = [line.key for key, (line, _) in self._seen.items() if key not in now and line.key not in coming]
+        going = [self._seen[one][0].key for one in self._seen.keys() - now.keys()]
+        going = [key for key in going if key not in coming]
         self._seen, self._held = now, dict(held)
         for key in going:
             writing.forget(key)
