@@ -210,7 +210,7 @@ def whole_of(
 
 
 def without_particle(scene: Scene, quantity: QuantityMention) -> QuantityMention:
-    """ "hand over 14" counts 14 and not over 14."""
+    """ "hand over 14" counts 14 and not over 14; "hand over dozens more" is open all the same."""
     first = scene.doc[scene.at[quantity.start]]
     if first.lower_ != "over" or quantity.low is None or quantity.high is not None:
         return quantity
@@ -220,7 +220,7 @@ def without_particle(scene: Scene, quantity: QuantityMention) -> QuantityMention
         and not (first.i and scene.doc[first.i - 1].lower_[:4] in ("hand", "turn"))
     ):
         return quantity
-    if {"than", "least", "fewer", "most"} & set(quantity.text.lower().split()) or quantity.text[-1:] == "s":
+    if quantity.vague or {"than", "least", "fewer", "most"} & set(quantity.text.lower().split()):
         return replace(quantity, start=quantity.start + 5, text=quantity.text[5:])
     return replace(quantity, high=quantity.low, start=quantity.start + 5, text=quantity.text[5:])
 

@@ -266,3 +266,18 @@ def test_makes_no_military_aid_of_other_money_or_times(read: Read, text: str, ex
 def test_who_leads_a_fund_gives_no_more_than_the_others(read: Read) -> None:
     claims = read("Canada's $33 million goes to a British-led fund that buys air defence for Ukraine.")
     assert {code for claim in claims for code in claim.donors} <= {"CA"}
+
+
+HANDED_OVER = {
+    "a number": ("Norway is handing over 14 Leopard 2 tanks to Ukraine.", (14, 14)),
+    "a guess at a word": ("Norway is handing over dozens more Leopard 2 tanks to Ukraine.", (24, None)),
+    "a guess with its noun": ("Norway handed over hundreds of Leopard 2 tanks to Ukraine in March.", (200, None)),
+}
+
+
+@pytest.mark.parametrize(("text", "bounds"), HANDED_OVER.values(), ids=HANDED_OVER.keys())
+def test_what_is_handed_over_is_more_only_where_a_word_says_so(
+    read: Read, text: str, bounds: tuple[int, int | None]
+) -> None:
+    (claim,) = read(text)
+    assert (claim.quantity.low, claim.quantity.high) == bounds
