@@ -2,9 +2,9 @@
 
 Printed: the cost of one article's claims in accounts of equal size while few and while all claims are stored, totals by
 donor beside `SELECT 1`, a full rebuild with the memory that it takes, the cost of one article's claims in an account
-of its own while it grows (`GROWN="1000 10000 100000"`, its claims at each measurement), and what the last hundred articles of
-a bulk load cost beside the first. The exit status is 1 when a ratio misses its target. `ONLY="growing bulk"` measures
-these parts alone (`equal` with totals and the rebuild, `growing`, `bulk`).
+of its own while it grows (`GROWN="1000 10000 100000"`, its claims at each measurement), and what the last hundred
+articles of a bulk load cost beside the first. The exit status is 1 when a ratio misses its target.
+`ONLY="growing bulk"` measures these parts alone (`equal` with totals and the rebuild, `growing`, `bulk`).
 """
 
 from __future__ import annotations
