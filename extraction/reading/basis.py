@@ -24,7 +24,10 @@ _SO_FAR = re.compile(
 )
 
 
-_MORE = re.compile(r"\b(?:another|additional|more(?! than)|extra|further|new|additionally|fresh)\b", re.IGNORECASE)
+_ONE_MORE = r"a (?:second|third|fourth|fifth|sixth)(?! (?:of|time|party)\b)"
+_MORE = re.compile(
+    rf"\b(?:another|additional|more(?! than)|extra|further|new|additionally|fresh|{_ONE_MORE})\b", re.IGNORECASE
+)
 
 
 def read_basis(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -> Draft:
@@ -135,7 +138,7 @@ def read_money_basis(draft: Draft, scene: Scene, amount: Sum) -> Draft:
     return draft
 
 
-_ANOTHER = re.compile(r"\b(?:another|additional|extra|further|fresh|new)\b", re.IGNORECASE)
+_ANOTHER = re.compile(rf"\b(?:another|additional|extra|further|fresh|new|{_ONE_MORE})\b", re.IGNORECASE)
 
 
 def _told_total(scene: Scene, amount: Sum) -> bool:

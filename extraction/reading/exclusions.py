@@ -38,7 +38,8 @@ def mostly_of_ukraine(text: str) -> bool:
 
 _OWN_ARMS = re.compile(
     r"\b(?:for|of|to|by|in|equip\w*|re-?arm\w*|moderni[sz]\w*)\s+(?:its|their|his|her|our)\s+(?:own\s+)?"
-    r"(?:armed forces|army|armies|navy|navies|air force|military|bases|troops|arsenals?)\b",
+    r"(?:armed forces|army|armies|navy|navies|air force|military|bases|troops|arsenals?)\b"
+    r"|\bthe (?:army|navy|air force|armed forces|military)(?:'s|’s|') own\b",
     re.IGNORECASE,
 )
 
@@ -46,6 +47,11 @@ _OWN_ARMS = re.compile(
 def of_own_arms(text: str) -> bool:
     """Whether a text tells of what states buy for themselves: "for its own armed forces", "for its navy"."""
     return bool(_OWN_ARMS.search(text))
+
+
+def for_own_arms_alone(text: str) -> bool:
+    """Whether a sentence tells of what states buy for themselves, and does not name the recipient."""
+    return of_own_arms(text) and not speaks_of_ukraine(text)
 
 
 def civil(words: str) -> bool:

@@ -1,7 +1,7 @@
 """What an article itself calls false or unproven is disputed, also where it says so only a paragraph later."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ import yaml
 from extraction.reading.drafts import Draft
 from extraction.reading.lexicon import FOLDER, LexiconError
 from extraction.reading.segments import Sentence
-from pledges.domain.values import Certainty
+from pledges.domain.values import Certainty, Replaced
 
 FILE = FOLDER / "refuting.yml"
 _OF = frozenset({"told", "itself", "refutes", "opens"})
@@ -62,9 +62,37 @@ def refuted(pieces: Sequence[Sentence]) -> dict[int, Sentence]:
 
 
 def note_refuted(drafts: Sequence[Draft], pieces: Sequence[Sentence]) -> list[Draft]:
-    """The drafts, those of sentences that the text takes back as disputed, by the words that do so."""
+    """The drafts, those of sentences that the text takes back as disputed, by the words that do so.
+
+    What the text then says of the same gift in another number stands in place of what it took back.
+    """
     taken_back = refuted(pieces)
-    return [_disputed(draft, taken_back.get(draft.scene.sentence.ordinal)) for draft in drafts]
+    told = [_disputed(draft, taken_back.get(draft.scene.sentence.ordinal)) for draft in drafts]
+    wrong = [draft for draft in told if draft.scene.sentence.ordinal in taken_back]
+    return [
+        _in_place(draft, [one for one in wrong if _is_put_right(one, draft)], taken_back)
+        if draft.scene.sentence.ordinal not in taken_back
+        else draft
+        for draft in told
+    ]
+
+
+def _is_put_right(wrong: Draft, draft: Draft) -> bool:
+    """Whether a draft tells the gift of one that was taken back before it, in another number."""
+    numbers = [(one.quantity.low, one.quantity.high) for one in (wrong, draft)]
+    exact = all(low is not None and low == high for low, high in numbers) and numbers[0] != numbers[1]
+    alike = [(one.kind, one.donors, one.slug, one.category, one.quantity.unit) for one in (wrong, draft)]
+    return exact and alike[0] == alike[1] and wrong.scene.sentence.ordinal < draft.scene.sentence.ordinal
+
+
+def _in_place(draft: Draft, wrong: Sequence[Draft], by: Mapping[int, Sentence]) -> Draft:
+    if not wrong or draft.replaces is not None:
+        return draft
+    said = by[wrong[-1].scene.sentence.ordinal]
+    replaced = Replaced(number=wrong[-1].quantity.low)
+    return draft.word(
+        "replaces", said.text, said.start, said.start + len(said.text), "replaces.refuted", replaces=replaced
+    )
 
 
 def _disputed(draft: Draft, by: Sentence | None) -> Draft:

@@ -25,7 +25,7 @@ from extraction.reading.donors.subject import wanted_by
 from extraction.reading.drafts import Draft
 from extraction.reading.excluding.clauses import not_a_gift
 from extraction.reading.excluding.elsewhere import elsewhere
-from extraction.reading.exclusions import another_asks
+from extraction.reading.exclusions import another_asks, for_own_arms_alone
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase, with_one
@@ -110,6 +110,8 @@ def _without_clause(
     """An item of no clause: in the list of the item before, under an opening line, or "British-supplied"."""
     if phrase.category is None:
         return skip(scene, phrase, "no clause of giving", open=True)
+    if for_own_arms_alone(scene.sentence.text):
+        return skip(scene, phrase, "own procurement")
     neighbour = neighbour_of(phrase, phrases, frames, here)
     if neighbour is not None and neighbour.frame is not None:
         giver = _giver_beside(scene, phrase, neighbour, neighbour.frame)

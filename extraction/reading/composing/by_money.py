@@ -15,6 +15,7 @@ from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, mentions_in
 from extraction.reading.drafts import Draft
 from extraction.reading.excluding.clauses import not_a_gift
+from extraction.reading.exclusions import for_own_arms_alone
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.triggers import trigger_row
@@ -76,6 +77,8 @@ def _held(
     thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, phrases: Sequence[ItemPhrase], frame: Frame
 ) -> Outcome:
     """A sum in a clause of giving."""
+    if for_own_arms_alone(scene.sentence.text):
+        return NOTHING
     giver = giver_for(thread, scene, frame, amount.aid or anchor)
     if not_a_gift(scene, frame, giver) is not None:
         return NOTHING

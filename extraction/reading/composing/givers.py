@@ -7,7 +7,7 @@ from extraction.reading.composing.packages import of_package
 from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.addressed import thanked
 from extraction.reading.donors.adjective import by_adjective, in_item, of_holder
-from extraction.reading.donors.by_and_from import attached, paid_by
+from extraction.reading.donors.by_and_from import attached, of_the_list, paid_by
 from extraction.reading.donors.clause import giver_of
 from extraction.reading.donors.credited import credited, housed
 from extraction.reading.donors.gapped import gapped, next_from
@@ -37,6 +37,7 @@ def _giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | 
             in_item(scene, phrase.first, phrase.last),
             next_from(scene, phrase.last) if came else Giver(),
             attached(scene, phrase.head) if not bought else Giver(),  # who sells gives nothing
+            of_the_list(scene, phrase.head) if not bought else Giver(),
             gapped(scene, phrase.first),
         ):
             if found.codes:

@@ -31,6 +31,17 @@ def _is_served(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequen
     return phrase.quantity is None and bool(_SERVED.search(before))
 
 
+def _serves_no_arms(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> bool:
+    service = phrase.category is not None and thread.memory.catalogue.has(phrase.category, Trait.SERVICE)
+    if not service or phrase.quantity is not None or phrase.slug is not None:
+        return False
+    for child in phrase.head.children:
+        for noun in child.children if child.lower_ == "of" else ():
+            if noun.dep_ == "pobj" and noun.tag_ in ("NN", "NNS"):
+                return not any(one.first <= noun.i <= one.last for one in phrases)
+    return False
+
+
 def _weighed_together(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> bool:
     if phrase.quantity is not None or phrase.head.dep_ != "conj":
         return False
@@ -79,6 +90,12 @@ NO_GIFT_BY_ITSELF = Table(
             apply=says("is repaired or kept up", _is_served),
             examples=("Norway will give Ukraine ten engines for the repair of damaged Leopard 2 tanks.",),
             counterexamples=("Norway will repair and give Ukraine ten Leopard 2 tanks.",),
+        ),
+        Rule(
+            id="serves no arms",
+            apply=says("is a service to something else than arms", _serves_no_arms),
+            examples=("The package for Ukraine also covers the repair of a dam in Kentucky.",),
+            counterexamples=("Norway will pay for the repair of Ukrainian tanks.",),
         ),
         Rule(
             id="weighed together",

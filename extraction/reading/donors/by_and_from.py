@@ -98,6 +98,19 @@ def attached(scene: Scene, token: Token) -> Giver:
     return Giver()
 
 
+def of_the_list(scene: Scene, token: Token) -> Giver:
+    """ "12 tanks and 20 guns from Germany have arrived": whose the last of a list is, all are that come in one act."""
+    others = sorted(token.conjuncts, key=lambda one: one.i)
+    first = min([token, *others], key=lambda one: one.i)
+    if not others or others[-1].i < token.i or first.dep_ not in ("nsubj", "nsubjpass"):
+        return Giver()
+    for child in (child for noun in whole_and_part(others[-1]) for child in noun.children):
+        for name in child.children if child.dep_ == "prep" and child.lower_ == "from" else ():
+            if name.dep_ == "pobj" and (found := from_phrase(scene, name, "donors.from")).codes:
+                return found
+    return Giver()
+
+
 def gift_of(scene: Scene, noun: Token) -> Giver:
     """ "the gift of Spain and Portugal": whose gift it is, where the words after "of" are states and no arms."""
     for child in noun.children:

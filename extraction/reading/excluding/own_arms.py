@@ -13,7 +13,7 @@ from extraction.reading.scene import Scene
 _FOR_OWN = re.compile(
     r"\bfor (?:its|their|his|the country's) (?:own|army|navy|air force|armed forces|military|"
     r"infantry|new (?:division|brigade))\b|\bits own (?:army|armed forces|bases|navy|military|"
-    r"infantry)"
+    r"infantry)|\bthe (?:army|navy|air force|armed forces|military)(?:'s|’s|') own\b"
 )
 _FOR_THAT_STATES = re.compile(
     r"\bfor (?:the )?(?!Ukrain|Kyiv)[A-Z][a-z]+(?:'s|’s)? (?:\w+ )?(?:armed forces|forces|army|air force|navy|military"

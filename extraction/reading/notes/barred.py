@@ -4,7 +4,7 @@ import re
 
 from extraction.mentions import MoneyMention
 from extraction.reading.donors.giver import AGGRESSORS, mentions_in
-from extraction.reading.exclusions import MOVES_BY_ITSELF, civil, moves_by_itself
+from extraction.reading.exclusions import MOVES_BY_ITSELF, civil, for_own_arms_alone, moves_by_itself
 from extraction.reading.not_given import why_not_given
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
@@ -81,6 +81,8 @@ _ARMYS = re.compile(r"\b(?:field|military|army|mobile) (?:hospitals?|schools?)\b
 
 def bar_of(scene: Scene, phrase: ItemPhrase) -> str | None:
     """Why what a note counts is no gift, or None."""
+    if for_own_arms_alone(scene.sentence.text):
+        return "own procurement"
     after = scene.doc[phrase.last + 1 : phrase.last + 3]
     if len(after) == 2 and after[0].lower_ == "of" and after[1].lower_ in _ACTS:
         return "rounds of acts"
@@ -121,6 +123,8 @@ def bar_of(scene: Scene, phrase: ItemPhrase) -> str | None:
 
 def bar_of_sum(scene: Scene, money: MoneyMention) -> str | None:
     """Why a sum in a note is no gift, or None."""
+    if for_own_arms_alone(scene.sentence.text):
+        return "own procurement"
     start, end = segment_of(scene, money.start)
     text = scene.sentence.text
     if _LEFT_OUT.search(text[start:end]):

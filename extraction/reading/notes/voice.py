@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extraction.reading.exclusions import of_own_arms, speaks_of_ukraine
+from extraction.reading.exclusions import for_own_arms_alone
 from extraction.reading.segments import Sentence
 
 LONGEST = 2500  # characters
@@ -44,7 +44,7 @@ def is_note(title: str, publisher: str, text: str, pieces: Sequence[Sentence]) -
         return True
     if publisher.strip():
         return False  # a press house's short item is news all the same
-    if _OTHER_NEWS.search(text) or (of_own_arms(text) and not speaks_of_ukraine(text)):
+    if _OTHER_NEWS.search(text) or for_own_arms_alone(text):
         return False
     if len(_WORD.findall(title)) < _HEADLINE or text.startswith(title[:40]):
         return True

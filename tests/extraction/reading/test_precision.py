@@ -3,6 +3,7 @@
 import pytest
 
 from pledges.domain.claims import Claim
+from pledges.domain.values import Basis, Certainty
 from tests.extraction.reading.conftest import Read, number, told
 
 TIME_TO_COME = {
@@ -281,3 +282,39 @@ def test_what_is_handed_over_is_more_only_where_a_word_says_so(
 ) -> None:
     (claim,) = read(text)
     assert (claim.quantity.low, claim.quantity.high) == bounds
+
+
+OWN_ARMS = {
+    "with the army first": "For its own army Oslo is buying 116 used Abrams tanks and 48 Korean K9 howitzers.",
+    "a sum for stores": "The ministry had set aside two billion zloty to fill the army's own stores of ammunition.",
+}
+
+
+@pytest.mark.parametrize("text", OWN_ARMS.values(), ids=OWN_ARMS.keys())
+def test_what_a_state_buys_for_its_own_army_is_no_gift(read: Read, text: str) -> None:
+    before = "Norway will give Ukraine 14 Leopard 2 tanks, the government said. "
+    assert [told(claim) for claim in read(before + text)] == ["pledge NO 14 Leopard 2"]
+
+
+def test_what_the_last_of_a_list_comes_from_all_of_it_comes_from(read: Read) -> None:
+    text = "12 Gepard systems and 20,000 rounds of Gepard ammunition from Germany have been delivered to Ukraine."
+    assert [claim.donors for claim in read(text)] == [("DE",), ("DE",)]
+    text = "12 Leopard 2 tanks from Poland and ten Gepard systems from Germany have been delivered to Ukraine."
+    assert {claim.item.name: claim.donors for claim in read(text)} == {"Leopard 2": ("PL",), "Gepard": ("DE",)}
+
+
+def test_what_follows_a_number_that_was_taken_back_stands_in_its_place(read: Read) -> None:
+    text = (
+        "On Monday we wrote that Latvia will send 16 M109 howitzers to Ukraine. This was wrong; the number is six. "
+        "Latvia will send six M109 howitzers to Ukraine, the minister said."
+    )
+    wrong, right = read(text)
+    assert (wrong.certainty, right.quantity.low) == (Certainty.DISPUTED, 6)
+    assert right.replaces is not None and right.replaces.number == 16
+
+
+def test_a_second_package_adds(read: Read) -> None:
+    (claim,) = read("Britain has announced a second £150 million military aid package for Ukraine.")
+    assert claim.basis is Basis.INCREMENT
+    (claim,) = read("Britain has announced a third of its £150 million military aid package for Ukraine.")
+    assert claim.basis is not Basis.INCREMENT
