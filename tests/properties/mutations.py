@@ -186,6 +186,8 @@ MUTATIONS = (
     broken("a correction overlooks who tells again", "posting", "(again and _is_correction(new.what))", "False"),
     broken("who an editor parts tells again", "standing", "if parted and any(", "if False and any("),
     broken("a wider figure stays though what it holds does not", "netting", "step.reach < otherwise and ", ""),
+    broken("a total stays though its line told more by then", "netting", "otherwise = min(first, own)", "otherwise = first"),
+    broken("what moves past a total stays before it", "netting", "turn not in stay", "turn[2] not in self._told"),
     broken("a wider figure stays though others spent more", "netting", "(step.told_by, step.spent) == (told_by, spent)", "step.told_by == told_by"),
     broken("a wider doubt names who told of it then", "netting", "if one.rests_on(again):", "if False:"),
     broken("claims are known by their number", "memo", "key = (step, beside, tuple(map(id, values)))", "key = (step, beside, len(values))"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
@@ -14,6 +15,7 @@ from pledges.domain.clusters import Cluster
 from pledges.domain.entries import Entry
 from pledges.domain.gated import Gated, fold_gated
 from pledges.domain.judgements import Link, LinkKind
+from pledges.domain.ledger import fold
 from pledges.domain.links import LinkBook
 from pledges.domain.memo import Memo
 from pledges.domain.policy import DEFAULT
@@ -207,3 +209,28 @@ def test_a_total_by_type_covers_what_came_before_it() -> None:
     for standing in (claims, more, claims):
         memo = memo.next()
         assert made(standing, [], memo) == made(standing, [], None)
+
+
+FITTED = [  # a total that leaves alone what was posted before it, over what a member gave
+    says("delivery", "EU", "10", on=on(10), article="first"),
+    says("delivery", "PL", "15", on=on(14), article="member"),
+    says("delivery", "EU", "=>=10", on=on(20), article="total"),
+]
+EARLY = says("delivery", "EU", "+12", on=on(12), article="early")
+LATE = says("delivery", "EU", "+12", on=on(22), article="late")
+LATE_OF_EARLY = says("delivery", "EU", "+12", on=on(30), when=span(2, 10), article="late-of-early")
+
+
+@pytest.mark.parametrize(
+    ("fewer", "more"),
+    [([], [EARLY]), ([LATE], [LATE, LATE_OF_EARLY])],
+    ids=["it comes and goes", "it moves over the total's day"],
+)
+def test_a_total_covers_an_entry_before_it_though_nothing_inside_is_otherwise(
+    fewer: list[LedgerClaim], more: list[LedgerClaim]
+) -> None:
+    memo = Memo()
+    for beside in (fewer, more, fewer):
+        memo = memo.next()
+        standing = [*FITTED, *beside]
+        assert fold(standing, catalogue=CATALOGUE, memo=memo) == fold(standing, catalogue=CATALOGUE)
