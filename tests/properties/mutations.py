@@ -176,6 +176,7 @@ MUTATIONS = (
     broken("a pledge that was told again is not read again", "reaching", "            self._told_beside(old, new)", "            pass"),
     broken("a problem names the claims of its day", "reaching", "if step is not None and step.noted:", "if False:"),
     broken("a delivery stays as it was though a dispatch came", "turns", "            reach.dispatch(gone.get(key), come.get(key))", "            pass"),
+    broken("what left earlier arrives in its old turn", "reaching", "(dispatch.line, dispatch.counted, dispatch.day)", "(dispatch.line, dispatch.counted)"),
     broken("a line that comes beside is not looked at", "turns", "                    self._reach.let_read(self.books.events_on.get(line, ()), wide)\n", ""),
     broken("what a step looks at no more is kept", "histories", "return tuple(noted), [*changes, *self.forget(turn, before, but=noted)]", "return tuple(noted), changes"),
     broken("a line is netted once and for all", "containment", "todo |= {wide for line in touched for wide in self.near.all_wider(line)}", "pass"),

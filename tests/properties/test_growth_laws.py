@@ -234,3 +234,19 @@ def test_a_total_covers_an_entry_before_it_though_nothing_inside_is_otherwise(
         memo = memo.next()
         standing = [*FITTED, *beside]
         assert fold(standing, catalogue=CATALOGUE, memo=memo) == fold(standing, catalogue=CATALOGUE)
+
+
+def test_what_left_earlier_than_was_known_arrives_first() -> None:
+    """A delivery looks again at all that was on its way, where a dispatch moves before one that it was filled by."""
+    told = [
+        says("pledge", "PL", "40", "Leopard 2A4", on=on(0), article="pledges"),
+        says("pledge", "PL", "30", "Leopard 2A6", on=on(0), article="pledges"),
+        says("dispatch", "PL", "10", "Leopard 2A4", on=on(10), article="first"),
+        says("dispatch", "PL", "12", "Leopard 2A6", on=on(14), article="second"),
+        says("delivery", "PL", "10", on=on(40), article="delivery"),
+    ]
+    earlier = says("dispatch", "PL", "12", "Leopard 2A6", on=on(25), when=span(2, 4), article="of-second")
+    memo = Memo()
+    for standing in (told, [*told, earlier], told):
+        memo = memo.next()
+        assert fold(standing, catalogue=CATALOGUE, memo=memo) == fold(standing, catalogue=CATALOGUE)
