@@ -168,9 +168,10 @@ def retold(draw: DrawFn) -> list[list[LedgerClaim]]:
         item = draw(st.sampled_from(["Leopard 2", "Leopard 2A4", "T-72", "main-battle-tank", "main-battle-tank"]))
         day, sharing = draw(st.integers(0, 60)), draw(st.sampled_from(["joint", None]))
         due = draw(st.sampled_from([None, None, span(day, 90)])) if kind == "pledge" else None
+        past = draw(st.sampled_from([None, span(day - 20, 10)])) if kind != "pledge" else None  # as some tell it
         for at in range(5):
             claim = says(kind, donors, number, item, announced=on(day), on=on(day + 7 * at), article=f"article-{at}",
-                         when=due, sharing=sharing, source=f"paper-{at % 3}")  # fmt: skip
+                         when=past if past and at % 2 else due, sharing=sharing, source=f"paper-{at % 3}")  # fmt: skip
             told.append(claim)
     claims = list({one.claim_id: one for one in told}.values())
     standing = {one.claim_id for one in claims if draw(st.integers(0, 2)) == 0}
