@@ -122,9 +122,10 @@ class Netting:
         ]
         turns += [((one.day, 1, one.lead), one) for one in totals]
         before, self._steps = self._steps, {}
+        stay = {turn for turn, _ in turns}
         entries: ChainMap[str, Entry] = ChainMap(self._told, *(one.posted.entries for one in self._inside.values()))
-        went = (one.what.day for turn, one in before.items() if turn[1] == 0 and turn[2] not in self._told)
-        own = min(went, default=date.max)  # the first day of an entry of its own that is otherwise
+        went = (one.what.day for turn, one in before.items() if turn[1] == 0 and turn not in stay)
+        own = min(went, default=date.max)  # the first day of an entry of its own that is otherwise, or moved
         spent = Known()
         for turn, what in sorted(turns, key=lambda pair: pair[0]):
             told_by = until.get(what.id, what.day) if isinstance(what, Entry) else what.day

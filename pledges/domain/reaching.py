@@ -145,7 +145,7 @@ class Reach:
     def dispatch(self, old: Entry | None, new: Entry | None) -> None:
         """Reach the deliveries that a dispatch may have left for, if it came, went or is told otherwise."""
         found = [one for one in (old, new) if one is not None and one.group is Group.DISPATCH]
-        again = old is not None and new is not None and (old.line, old.counted) == (new.line, new.counted)
+        again = old is not None and new is not None and _leaves(old) == _leaves(new)
         for line in {one.line for one in found}:
             for event in self._books.events_on.get(line, ()):
                 may = [one.line == line and may_arrive(one, event) for one in found]
@@ -155,6 +155,11 @@ class Reach:
     def _looked_at(self, line: LineKey, since: Turn | None = None) -> list[Step]:
         found = (self.steps[one] for one in self._readers.get(line, ()))
         return [one for one in found if one.turn not in self._waiting and (since is None or one.turn > since)]
+
+
+def _leaves(dispatch: Entry) -> tuple[object, ...]:
+    """All of a dispatch that tells in which order the deliveries of its line look at it, and for how much."""
+    return (dispatch.line, dispatch.counted, dispatch.day)
 
 
 def _weight(pledge: Entry) -> tuple[object, ...]:

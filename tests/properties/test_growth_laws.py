@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
@@ -14,6 +15,7 @@ from pledges.domain.clusters import Cluster
 from pledges.domain.entries import Entry
 from pledges.domain.gated import Gated, fold_gated
 from pledges.domain.judgements import Link, LinkKind
+from pledges.domain.ledger import fold
 from pledges.domain.links import LinkBook
 from pledges.domain.memo import Memo
 from pledges.domain.policy import DEFAULT
@@ -166,9 +168,10 @@ def retold(draw: DrawFn) -> list[list[LedgerClaim]]:
         item = draw(st.sampled_from(["Leopard 2", "Leopard 2A4", "T-72", "main-battle-tank", "main-battle-tank"]))
         day, sharing = draw(st.integers(0, 60)), draw(st.sampled_from(["joint", None]))
         due = draw(st.sampled_from([None, None, span(day, 90)])) if kind == "pledge" else None
+        past = draw(st.sampled_from([None, span(day - 20, 10)])) if kind != "pledge" else None  # as some tell it
         for at in range(5):
             claim = says(kind, donors, number, item, announced=on(day), on=on(day + 7 * at), article=f"article-{at}",
-                         when=due, sharing=sharing, source=f"paper-{at % 3}")  # fmt: skip
+                         when=past if past and at % 2 else due, sharing=sharing, source=f"paper-{at % 3}")  # fmt: skip
             told.append(claim)
     claims = list({one.claim_id: one for one in told}.values())
     standing = {one.claim_id for one in claims if draw(st.integers(0, 2)) == 0}
@@ -207,3 +210,44 @@ def test_a_total_by_type_covers_what_came_before_it() -> None:
     for standing in (claims, more, claims):
         memo = memo.next()
         assert made(standing, [], memo) == made(standing, [], None)
+
+
+FITTED = [  # a total that leaves alone what was posted before it, over what a member gave
+    says("delivery", "EU", "10", on=on(10), article="first"),
+    says("delivery", "PL", "15", on=on(14), article="member"),
+    says("delivery", "EU", "=>=10", on=on(20), article="total"),
+]
+EARLY = says("delivery", "EU", "+12", on=on(12), article="early")
+LATE = says("delivery", "EU", "+12", on=on(22), article="late")
+LATE_OF_EARLY = says("delivery", "EU", "+12", on=on(30), when=span(2, 10), article="late-of-early")
+
+
+@pytest.mark.parametrize(
+    ("fewer", "more"),
+    [([], [EARLY]), ([LATE], [LATE, LATE_OF_EARLY])],
+    ids=["it comes and goes", "it moves over the total's day"],
+)
+def test_a_total_covers_an_entry_before_it_though_nothing_inside_is_otherwise(
+    fewer: list[LedgerClaim], more: list[LedgerClaim]
+) -> None:
+    memo = Memo()
+    for beside in (fewer, more, fewer):
+        memo = memo.next()
+        standing = [*FITTED, *beside]
+        assert fold(standing, catalogue=CATALOGUE, memo=memo) == fold(standing, catalogue=CATALOGUE)
+
+
+def test_what_left_earlier_than_was_known_arrives_first() -> None:
+    """A delivery looks again at all that was on its way, where a dispatch moves before one that it was filled by."""
+    told = [
+        says("pledge", "PL", "40", "Leopard 2A4", on=on(0), article="pledges"),
+        says("pledge", "PL", "30", "Leopard 2A6", on=on(0), article="pledges"),
+        says("dispatch", "PL", "10", "Leopard 2A4", on=on(10), article="first"),
+        says("dispatch", "PL", "12", "Leopard 2A6", on=on(14), article="second"),
+        says("delivery", "PL", "10", on=on(40), article="delivery"),
+    ]
+    earlier = says("dispatch", "PL", "12", "Leopard 2A6", on=on(25), when=span(2, 4), article="of-second")
+    memo = Memo()
+    for standing in (told, [*told, earlier], told):
+        memo = memo.next()
+        assert fold(standing, catalogue=CATALOGUE, memo=memo) == fold(standing, catalogue=CATALOGUE)
