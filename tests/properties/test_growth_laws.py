@@ -1,5 +1,6 @@
 """What a fold keeps for the next changes nothing: claims come and go, and each fold is the one made afresh."""
 
+import gc
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
@@ -14,12 +15,13 @@ from pledges.domain.clusters import Cluster
 from pledges.domain.entries import Entry
 from pledges.domain.gated import Gated, fold_gated
 from pledges.domain.judgements import Link, LinkKind
+from pledges.domain.ledger import fold
 from pledges.domain.links import LinkBook
 from pledges.domain.memo import Memo
 from pledges.domain.policy import DEFAULT
 from pledges.domain.reconciliation import ReconciliationLine, reconcile
 from pledges.domain.siblings import bring_together
-from pledges.domain.tellings import tellings_of
+from pledges.domain.tellings import Telling, tellings_of
 from tests.pledges.domain.telling import CATALOGUE, says
 from tests.properties.ledger_figures import LAW
 from tests.properties.ledger_stories import claim_sets
@@ -207,3 +209,21 @@ def test_a_total_by_type_covers_what_came_before_it() -> None:
     for standing in (claims, more, claims):
         memo = memo.next()
         assert made(standing, [], memo) == made(standing, [], None)
+
+
+def test_of_a_block_that_is_no_more_nothing_is_kept() -> None:
+    """Neither where its claims went, nor where another block took them in."""
+    alone = [says("pledge", "PL", 10 + at, "Leopard 2", on=on(at), article=f"alone-{at}") for at in range(5)]
+    of_both = says("pledge", "DE PL", 3, "T-72", sharing="each", on=on(9), article="of-both")
+    memo = Memo()
+    for standing, tellings in ((alone, 5), ([*alone, of_both], 7), (alone, 5), ([], 0)):
+        for _ in range(2):  # what the last fold alone was made of is known to the next
+            memo = memo.next()
+            fold(standing, catalogue=CATALOGUE, memo=memo)
+        assert len(_tellings_kept([*alone, of_both])) == tellings
+
+
+def _tellings_kept(claims: Iterable[LedgerClaim]) -> list[Telling]:
+    gc.collect()
+    ids = {one.claim_id for one in claims}
+    return [one for one in gc.get_objects() if isinstance(one, Telling) and not ids.isdisjoint(one.claim_ids)]
