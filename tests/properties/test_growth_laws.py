@@ -1,7 +1,9 @@
 """What a fold keeps for the next changes nothing: claims come and go, and each fold is the one made afresh."""
 
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from itertools import combinations
 
 from hypothesis import given
@@ -42,15 +44,26 @@ def blocks_of(claims: Iterable[LedgerClaim], *, links: Iterable[Link] = ()) -> l
     return [tuple(one for key in keys for one in piles[key]) for keys in Blocks(links).parted(piles).values()]
 
 
+TOLD_AS: tuple[Callable[[LedgerClaim], LedgerClaim], ...] = (  # what may be otherwise of a claim of the same id
+    lambda one: one,
+    lambda one: replace(one, reviewed=not one.reviewed),
+    lambda one: replace(one, published=one.published + timedelta(days=9)),
+    lambda one: replace(one, copy_of="a-wire"),
+    lambda one: replace(one, source="another", source_kind="official"),
+)
+
+
 @st.composite
 def turns(draw: DrawFn, claims: Sequence[LedgerClaim]) -> list[list[LedgerClaim]]:
-    """Which of some claims stand, at some moments one after another: in each a few come or go."""
-    standing = [draw(st.booleans()) for _ in claims]
+    """What some claims are at some moments, one after another: in each a few come or go, or one is told otherwise."""
+    standing, told = [draw(st.booleans()) for _ in claims], list(claims)
     found = []
     for _ in range(draw(st.integers(2, 5))):
         for at in draw(st.lists(st.integers(0, len(claims) - 1), max_size=4)):
             standing[at] = not standing[at]
-        found.append([claim for claim, stands in zip(claims, standing, strict=True) if stands])
+        for at in draw(st.lists(st.integers(0, len(claims) - 1), max_size=1)):
+            told[at] = draw(st.sampled_from(TOLD_AS))(claims[at])
+        found.append([claim for claim, stands in zip(told, standing, strict=True) if stands])
     return found
 
 
