@@ -70,6 +70,7 @@ class Folding:
             self._blocks[name] = block
         for name in sorted(self._blocks.keys() - parted.keys()):
             news.append((self._blocks.pop(name), None))
+            memo.forget(("block", name))
         return self._exchange(news)
 
     def _exchange(self, blocks: Sequence[tuple[Block | None, Block | None]]) -> "_News":

@@ -37,6 +37,10 @@ class Memo:
         self._lasting[key] = made
         return made
 
+    def forget(self, key: Hashable) -> None:
+        """Let go of what `lasting` or `kept` has: it is no more."""
+        self._lasting.pop(key, None)
+
     def kept[Kept](self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """What follows the folds by itself, and stays with them."""
         if key not in self._lasting:

@@ -1,6 +1,9 @@
 """What a fold keeps for the next changes nothing: claims come and go, and each fold is the one made afresh."""
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from itertools import combinations
 
 import pytest
@@ -21,7 +24,7 @@ from pledges.domain.memo import Memo
 from pledges.domain.policy import DEFAULT
 from pledges.domain.reconciliation import ReconciliationLine, reconcile
 from pledges.domain.siblings import bring_together
-from pledges.domain.tellings import tellings_of
+from pledges.domain.tellings import Telling, tellings_of
 from tests.pledges.domain.telling import CATALOGUE, says
 from tests.properties.ledger_figures import LAW
 from tests.properties.ledger_stories import claim_sets
@@ -42,15 +45,26 @@ def blocks_of(claims: Iterable[LedgerClaim], *, links: Iterable[Link] = ()) -> l
     return [tuple(one for key in keys for one in piles[key]) for keys in Blocks(links).parted(piles).values()]
 
 
+TOLD_AS: tuple[Callable[[LedgerClaim], LedgerClaim], ...] = (  # what may be otherwise of a claim of the same id
+    lambda one: one,
+    lambda one: replace(one, reviewed=not one.reviewed),
+    lambda one: replace(one, published=one.published + timedelta(days=9)),
+    lambda one: replace(one, copy_of="a-wire"),
+    lambda one: replace(one, source="another", source_kind="official"),
+)
+
+
 @st.composite
 def turns(draw: DrawFn, claims: Sequence[LedgerClaim]) -> list[list[LedgerClaim]]:
-    """Which of some claims stand, at some moments one after another: in each a few come or go."""
-    standing = [draw(st.booleans()) for _ in claims]
+    """What some claims are at some moments, one after another: in each a few come or go, or one is told otherwise."""
+    standing, told = [draw(st.booleans()) for _ in claims], list(claims)
     found = []
     for _ in range(draw(st.integers(2, 5))):
         for at in draw(st.lists(st.integers(0, len(claims) - 1), max_size=4)):
             standing[at] = not standing[at]
-        found.append([claim for claim, stands in zip(claims, standing, strict=True) if stands])
+        for at in draw(st.lists(st.integers(0, len(claims) - 1), max_size=1)):
+            told[at] = draw(st.sampled_from(TOLD_AS))(claims[at])
+        found.append([claim for claim, stands in zip(told, standing, strict=True) if stands])
     return found
 
 
@@ -251,3 +265,21 @@ def test_what_left_earlier_than_was_known_arrives_first() -> None:
     for standing in (told, [*told, earlier], told):
         memo = memo.next()
         assert fold(standing, catalogue=CATALOGUE, memo=memo) == fold(standing, catalogue=CATALOGUE)
+
+
+def test_of_a_block_that_is_no_more_nothing_is_kept() -> None:
+    """Neither where its claims went, nor where another block took them in."""
+    alone = [says("pledge", "PL", 10 + at, "Leopard 2", on=on(at), article=f"alone-{at}") for at in range(5)]
+    of_both = says("pledge", "DE PL", 3, "T-72", sharing="each", on=on(9), article="of-both")
+    memo = Memo()
+    for standing, tellings in ((alone, 5), ([*alone, of_both], 7), (alone, 5), ([], 0)):
+        for _ in range(2):  # what the last fold alone was made of is known to the next
+            memo = memo.next()
+            fold(standing, catalogue=CATALOGUE, memo=memo)
+        assert len(_tellings_kept([*alone, of_both])) == tellings
+
+
+def _tellings_kept(claims: Iterable[LedgerClaim]) -> list[Telling]:
+    gc.collect()
+    ids = {one.claim_id for one in claims}
+    return [one for one in gc.get_objects() if isinstance(one, Telling) and not ids.isdisjoint(one.claim_ids)]
