@@ -41,6 +41,10 @@ class Memo:
         """Let go of what `lasting` or `kept` has: it is no more."""
         self._lasting.pop(key, None)
 
+    def holds(self, key: Hashable) -> bool:
+        """Whether something was `kept` by this key."""
+        return key in self._lasting
+
     def kept[Kept](self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """What follows the folds by itself, and stays with them."""
         if key not in self._lasting:

@@ -12,6 +12,7 @@ from pledges.domain.tellings import Group, Telling
 from pledges.domain.told import Shelf, Sorted
 
 BY_TYPE = (Shelf.BY_TYPE, Shelf.SUMS_BY_TYPE)
+NOTHING = Events()  # of a group of which a block never told; nobody changes it
 
 
 def resolve(parts: Mapping[PileKey, Sorted], step: Step, memo: Memo) -> dict[Group, Events]:
@@ -22,6 +23,9 @@ def resolve(parts: Mapping[PileKey, Sorted], step: Step, memo: Memo) -> dict[Gro
     resolved: dict[Group, Events] = {}
     for group in Group:  # pledges come first
         own = {key: part.told[group] for key, part in parts.items() if group in part.told}
+        if not own and not memo.holds(("group", group)):
+            resolved[group] = NOTHING
+            continue
         follows = group in FOLLOWING and any(shelf in told for told in own.values() for shelf in BY_TYPE)
         pledges = resolved[Group.PLEDGE] if follows else None
         events = memo.kept(("group", group), partial(EventsOfGroup, group, step))
