@@ -36,10 +36,11 @@ def mostly_of_ukraine(text: str) -> bool:
     return bool(UKRAINE.search(text[:600])) or sum(1 for _ in UKRAINE.finditer(text[:20_000])) >= 3
 
 
+ARMYS_OWN = r"\bthe (?:army|navy|air force|armed forces|military)(?:'s|’s|') own\b"
 _OWN_ARMS = re.compile(
     r"\b(?:for|of|to|by|in|equip\w*|re-?arm\w*|moderni[sz]\w*)\s+(?:its|their|his|her|our)\s+(?:own\s+)?"
     r"(?:armed forces|army|armies|navy|navies|air force|military|bases|troops|arsenals?)\b"
-    r"|\bthe (?:army|navy|air force|armed forces|military)(?:'s|’s|') own\b",
+    rf"|{ARMYS_OWN}",
     re.IGNORECASE,
 )
 

@@ -1,6 +1,6 @@
 """What is the same is the same value: what changed between two folds is told by identity, not by content."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from operator import is_
 
@@ -16,3 +16,8 @@ def changed[Key, Value](before: Mapping[Key, Value], now: Mapping[Key, Value]) -
         return found.union(islice(longer, min(len(now), len(before)), None))
     found = {key for key, value in now.items() if before.get(key) is not value}
     return found.union(before.keys() - now.keys())
+
+
+def are_same(left: Sequence[object], right: Sequence[object]) -> bool:
+    """Whether these are the very same values, in one order."""
+    return len(left) == len(right) and all(map(is_, left, right))

@@ -1,10 +1,10 @@
 """A line is gathered from what each step made of it; what is as it was is the value that it was."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from operator import is_
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.books import Books, Direction, Elsewhere
+from pledges.domain.changes import are_same
 from pledges.domain.entries import Entry, Milestone, Number
 from pledges.domain.events import RUNNING
 from pledges.domain.figures import Amount
@@ -62,19 +62,19 @@ class Gathering:
         return self.line
 
     def _milestones(self, stones: Sequence[Telling]) -> tuple[Milestone, ...]:
-        if _same(stones, self._stones):
+        if are_same(stones, self._stones):
             return self.line.milestones
         self._stones = stones
         return milestones_of(stones)
 
     def _running(self, totals: Sequence[Telling]) -> tuple[RunningTotal, ...]:
-        if _same(totals, self._totals):
+        if are_same(totals, self._totals):
             return self.line.totals
         self._totals = totals
         return tuple(_total(one) for one in totals)
 
     def _problems(self, noted: Sequence[Problem]) -> tuple[Problem, ...]:
-        if _same(noted, self._noted):
+        if are_same(noted, self._noted):
             return self.line.problems
         self._noted = noted
         return in_order(noted)
@@ -87,19 +87,14 @@ def _claims_behind(*told: Iterable[Entry | Milestone | RunningTotal]) -> tuple[s
     return tuple(sorted(ids))
 
 
-def _same(left: Sequence[object], right: Sequence[object]) -> bool:
-    """Whether these are the very same values."""
-    return len(left) == len(right) and all(map(is_, left, right))
-
-
 def _in_turn(entries: Sequence[Entry], before: tuple[Entry, ...]) -> tuple[Entry, ...]:
     """Entries in order, each the value that it was before where it is equal to that."""
-    if _same(entries, before):
+    if are_same(entries, before):
         return before
     known = {one.id: one for one in before}
     found = [known[one.id] if known.get(one.id) == one else one for one in entries]
     now = tuple(sorted(found, key=lambda one: one.order))
-    return before if _same(now, before) else now
+    return before if are_same(now, before) else now
 
 
 def _of(events: Iterable[Entry], group: Group) -> list[Entry]:

@@ -8,7 +8,7 @@ from pledges.domain.figures import ZERO, Amount, total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class ToldInside:
     """What the lines inside a wider one told by a day, beyond what earlier figures were netted by, bound by bound."""
 
     low: int = 0
@@ -16,24 +16,24 @@ class Known:
     high: int = 0
 
     @classmethod
-    def of(cls, amount: Amount) -> "Known":
+    def of(cls, amount: Amount) -> "ToldInside":
         """All that an open end surely holds is its low."""
         return cls(low=amount.low, stated=amount.stated, high=amount.low if amount.high is None else amount.high)
 
-    def less(self, spent: "Known") -> "Known":
-        return Known(
+    def less(self, spent: "ToldInside") -> "ToldInside":
+        return ToldInside(
             low=max(0, self.low - spent.low),
             stated=max(0, self.stated - spent.stated),
             high=max(0, self.high - spent.high),
         )
 
-    def plus(self, other: "Known") -> "Known":
-        return Known(low=self.low + other.low, stated=self.stated + other.stated, high=self.high + other.high)
+    def plus(self, other: "ToldInside") -> "ToldInside":
+        return ToldInside(low=self.low + other.low, stated=self.stated + other.stated, high=self.high + other.high)
 
-    def within(self, asserted: Amount) -> "Known":
+    def within(self, asserted: Amount) -> "ToldInside":
         """As much of it as a figure may speak of."""
         high = self.high if asserted.high is None else min(self.high, asserted.high)
-        return Known(low=min(self.low, asserted.low), stated=min(self.stated, asserted.stated), high=high)
+        return ToldInside(low=min(self.low, asserted.low), stated=min(self.stated, asserted.stated), high=high)
 
     def excess(self, asserted: Amount) -> Amount:
         """What a figure proves beyond it."""

@@ -16,19 +16,11 @@ class Memo:
     def __init__(self, then: "Memo | None" = None) -> None:
         self._then: dict[Hashable, tuple[object, object]] = then._now if then is not None else {}
         self._now: dict[Hashable, tuple[object, object]] = {}
-        self._parts_then: dict[Hashable, Memo] = then._parts if then is not None else {}
-        self._parts: dict[Hashable, Memo] = {}
         self._lasting: dict[Hashable, Any] = then._lasting if then is not None else {}
 
     def next(self) -> "Memo":
         """The memo for the next fold of the same account."""
         return Memo(self)
-
-    def part(self, key: Hashable) -> "Memo":
-        """The memo of a part of the work that is looked at in each fold, or else forgotten."""
-        known = self._parts_then.get(key)
-        made = self._parts[key] = known.next() if known is not None else Memo()
-        return made
 
     def lasting(self, key: Hashable) -> "Memo":
         """The memo of a part of the work that is done now and then: it stays as the last time left it."""

@@ -13,7 +13,7 @@ from pledges.domain.doubts import Doubt, doubt, largest_first
 from pledges.domain.entries import Entry, Implied
 from pledges.domain.figures import ZERO, Amount
 from pledges.domain.fitting import recount
-from pledges.domain.known import Known, reduced_to, summed
+from pledges.domain.known import ToldInside, reduced_to, summed
 from pledges.domain.links import LinkBook
 from pledges.domain.neighbours import chain_meets
 from pledges.domain.posting import Posted
@@ -54,8 +54,8 @@ class _Step:
     what: Entry | Telling
     told_by: date
     reach: date
-    spent: Known
-    left: Known = field(default_factory=Known)  # what these and it were netted by
+    spent: ToldInside
+    left: ToldInside = field(default_factory=ToldInside)  # what these and it were netted by
     counts: list[tuple[str, Amount]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -126,7 +126,7 @@ class Netting:
         entries: ChainMap[str, Entry] = ChainMap(self._told, *(one.posted.entries for one in self._inside.values()))
         went = (one.what.day for turn, one in before.items() if turn[1] == 0 and turn not in stay)
         own = min(went, default=date.max)  # the first day of an entry of its own that is otherwise, or moved
-        spent = Known()
+        spent = ToldInside()
         for turn, what in sorted(turns, key=lambda pair: pair[0]):
             told_by = until.get(what.id, what.day) if isinstance(what, Entry) else what.day
             step = before.get(turn)
@@ -149,7 +149,7 @@ class Netting:
             return is_told_again(old, new, self.links)
         return old == new
 
-    def _take(self, what: Entry | Telling, told_by: date, spent: Known) -> _Step:
+    def _take(self, what: Entry | Telling, told_by: date, spent: ToldInside) -> _Step:
         step = _Step(what, told_by, told_by, spent, spent)
         if isinstance(what, Entry):
             self._net_entry(what, step)
@@ -215,7 +215,7 @@ class Netting:
         if not held:
             return
         whole = summed(held)
-        known = Known.of(whole).less(step.spent)
+        known = ToldInside.of(whole).less(step.spent)
         step.left = step.spent.plus(known.within(entry.counted))
         excess = known.excess(entry.counted)
         plain = not self._sums_up and self._is_by_name(entry.day)
@@ -264,8 +264,8 @@ class Netting:
         if not held or not covered:
             return
         asserted, known = summed(covered), summed(held)
-        step.left = Known.of(known).within(asserted)
-        step.counts += [(one.id, amount) for one, amount in reduced_to(covered, Known.of(known).excess(asserted))]
+        step.left = ToldInside.of(known).within(asserted)
+        step.counts += [(one.id, amount) for one, amount in reduced_to(covered, ToldInside.of(known).excess(asserted))]
         if asserted.high is not None and known.low > asserted.high:
             self._doubt(step, covered, held, asserted, known, known.stated - asserted.stated)
 

@@ -1,10 +1,10 @@
 """Each line and group of a block is posted by itself; where nothing of it is otherwise, it stays as it was posted."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from operator import is_
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.changes import are_same
 from pledges.domain.clusters import Cluster
 from pledges.domain.counting import Counting
 from pledges.domain.entries import Entry, fold_cluster
@@ -54,7 +54,7 @@ class Postings:
         for line in lines.keys() - told.keys() if len(lines) > len(told) else ():
             del lines[line]
         before = self._posted.get(group, {})
-        if len(before) != len(posted) or not all(map(is_, before.values(), posted)):
+        if not are_same([*before.values()], posted):
             self._posted[group] = dict(zip(told, posted, strict=True))
         return self._posted.setdefault(group, {})
 
@@ -69,7 +69,7 @@ class Postings:
         for line, stones in milestones.items():
             one = self._scheduled[line] = before.get(line) or _Scheduled(line, self._catalogue)
             pledged[line] = one.post(posted.get(line), stones)
-        if len(pledged) != len(self._pledged) or not all(map(is_, pledged.values(), self._pledged.values())):
+        if not are_same([*pledged.values()], [*self._pledged.values()]):
             self._pledged = pledged
         return self._pledged
 
@@ -123,8 +123,7 @@ class _Scheduled:
 
     def post(self, known: Posted | None, stones: Sequence[Telling]) -> Posted:
         """What is pledged, beside what was posted of it without these milestones."""
-        same = len(stones) == len(self._stones) and all(map(is_, stones, self._stones))
-        if self._posted is None or known is not self._known or not same:
+        if self._posted is None or known is not self._known or not are_same(stones, self._stones):
             self._known, self._stones = known, list(stones)
             now = known.copy() if known is not None else Posted()
             entry = pledge_of_schedule(stones, now.entries.values(), line=self._line, catalogue=self._catalogue)

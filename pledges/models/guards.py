@@ -82,7 +82,7 @@ def told_unfolded() -> list[pgtrigger.Trigger]:
             when=pgtrigger.After,
             level=pgtrigger.Statement,
             operation=operation,
-            referencing=pgtrigger.Referencing(**sides),  # type: ignore[no-untyped-call]
+            referencing=pgtrigger.Referencing(**sides),  # type: ignore[no-untyped-call]  # pgtrigger has no types for it
             func=f"""
                 INSERT INTO pledges_unfoldedarticle (account_id, article_id)
                 SELECT DISTINCT account_id, article_id FROM ({rows}) touched WHERE live;

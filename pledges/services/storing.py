@@ -12,7 +12,7 @@ from pledges.services import rollups
 from pledges.services.copying import copy_in, drop, number
 from pledges.services.places import Places
 from pledges.services.projections import support_rows
-from pledges.services.written import Change
+from pledges.services.written import Wanted
 
 type Wrote = dict[int, dict[Standing, Places]]  # by account
 
@@ -20,24 +20,11 @@ TELLING = ("account_id", "standing", "line", "entry", "rollup", "problem")  # co
 
 
 @dataclass(slots=True)
-class Rows:
+class Rows(Wanted):
     """What some accounts' projections should hold, in the places that are looked at: all of an account, or `places`."""
 
-    lines: list[LedgerLine] = field(default_factory=list)
-    entries: list[LedgerEntry] = field(default_factory=list)
-    rollups: list[Rollup] = field(default_factory=list)
-    problems: list[LedgerProblem] = field(default_factory=list)
-    held: list[HeldClaim] = field(default_factory=list)
     whole: list[int] = field(default_factory=list)
     places: list[tuple[int, Standing, Places]] = field(default_factory=list)
-
-    def add(self, change: Change) -> None:
-        """Take in what a change wants to stand."""
-        self.lines += change.lines
-        self.entries += change.entries
-        self.rollups += change.rollups
-        self.problems += change.problems
-        self.held += change.held
 
     def where(self, key: str, keys: str, *, by_standing: bool = True) -> Q:
         """The stored rows in the places that are looked at, by their `key` and the attribute of places that has it."""

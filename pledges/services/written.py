@@ -1,7 +1,7 @@
 """What was written of each line in one standing; only what a fold left otherwise is made a row of again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from pledges.domain.accounts import LineKey, line_id
 from pledges.domain.catalogue import Catalogue
@@ -61,14 +61,25 @@ class _Line:
 
 
 @dataclass(slots=True)
-class Change:
-    """Rows that should stand in one standing, and the places of all rows that stood or should stand there."""
+class Wanted:
+    """Rows that should stand."""
 
     lines: list[LedgerLine] = field(default_factory=list)
     entries: list[LedgerEntry] = field(default_factory=list)
     rollups: list[Rollup] = field(default_factory=list)
     problems: list[LedgerProblem] = field(default_factory=list)
     held: list[HeldClaim] = field(default_factory=list)
+
+    def add(self, other: "Wanted") -> None:
+        """Take in the rows of another."""
+        for one in fields(Wanted):
+            getattr(self, one.name).extend(getattr(other, one.name))
+
+
+@dataclass(slots=True)
+class Change(Wanted):
+    """Rows that should stand in one standing, and the places of all rows that stood or should stand there."""
+
     places: Places = field(default_factory=Places)
 
 

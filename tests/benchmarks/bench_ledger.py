@@ -103,13 +103,16 @@ def growing() -> bool:
     newsroom = Newsroom(catalogue=current_catalogue(), claims=sizes[-1], seed=3)
     recipient = next(code for code in newsroom.states if code not in {"UA", *newsroom.states[:40]})
     key = AccountKey(recipient=recipient, category="air-defence-system")
-    took = []
+    took, before = [], resident()
     for size in sizes:
         grow(newsroom, key, size, of=sizes[-1])
         analyze()
         account = Account.objects.get(recipient=key.recipient, category=key.category).pk
         took.append(adding([account], f"grown-{size}", articles=10))
-        say(f"adding one article's claims to an account of {size}: {ms(took[-1])}")
+        held = (resident() - before) * 1024 / size
+        say(
+            f"adding one article's claims to an account of {size}: {ms(took[-1])}; kept in memory {held:.0f} kB a claim"
+        )
     missed = verdict(f"adding at {sizes[-1]} to {sizes[0]}", took[-1] / took[0], GROWING)
     return missed and sizes[-1] >= 10 * sizes[0]  # over a smaller step the ratio is mostly noise
 

@@ -92,7 +92,7 @@ MUTATIONS = (
     broken("each gives no more than all", "tellings", "if len(donors) > 1 and (each or listed):", "if False:"),
     broken("a wider figure adds", "containment", "        if _may_hold_others(line, catalogue) and any(", "        if False and any("),
     broken("a wider figure is netted by what comes later", "netting", "for one in self._inside[line].told(day)]", "for one in self._inside[line].told(date.max)]"),
-    broken("a total forgets what its line was netted by", "netting", "step.left = Known.of(known).within(asserted)", "pass"),
+    broken("a total forgets what its line was netted by", "netting", "step.left = ToldInside.of(known).within(asserted)", "pass"),
     broken("what was netted is netted again", "netting", "step.left = step.spent.plus(known.within(entry.counted))", "pass"),
     broken("the shares of a joint gift add to it", "netting", "if (shares := self._shares(entry)) is not None:", "if False and (shares := self._shares(entry)) is not None:"),
     broken("a group has all members ever", "catalogue", "if (m.start is None or m.start <= day) and (m.end is None or day <= m.end)", "if True"),

@@ -3,6 +3,7 @@
 import re
 
 from extraction.reading.donors.giver import RECIPIENT, mentions_in
+from extraction.reading.exclusions import ARMYS_OWN
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.lexicon import lexicon
 from extraction.reading.phrases import ItemPhrase
@@ -13,7 +14,7 @@ from extraction.reading.scene import Scene
 _FOR_OWN = re.compile(
     r"\bfor (?:its|their|his|the country's) (?:own|army|navy|air force|armed forces|military|"
     r"infantry|new (?:division|brigade))\b|\bits own (?:army|armed forces|bases|navy|military|"
-    r"infantry)|\bthe (?:army|navy|air force|armed forces|military)(?:'s|’s|') own\b"
+    rf"infantry)|{ARMYS_OWN}"
 )
 _FOR_THAT_STATES = re.compile(
     r"\bfor (?:the )?(?!Ukrain|Kyiv)[A-Z][a-z]+(?:'s|’s)? (?:\w+ )?(?:armed forces|forces|army|air force|navy|military"
