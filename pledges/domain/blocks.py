@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pledges.domain.accounts import LedgerClaim
-from pledges.domain.changes import changed
+from pledges.domain.changes import Table
 from pledges.domain.claims import Claim
 from pledges.domain.judgements import Link
 from pledges.domain.roles import Donors, sides_of
@@ -15,8 +15,10 @@ type PileKey = tuple[Donors, str | None, str, str | None]  # donors and item as 
 type Pile = tuple[LedgerClaim, ...]  # in order of their ids, each once
 
 
-class Piles(dict[PileKey, Pile]):
+class Piles(Table[PileKey, Pile]):
     """The claims of an account, parted by what they say of donors and item: a fold looks at none that is the same."""
+
+    __slots__ = ()
 
 
 def pile_key(claim: LedgerClaim) -> PileKey:
@@ -25,17 +27,17 @@ def pile_key(claim: LedgerClaim) -> PileKey:
     return (claim.claim.donors, item.name, item.category, claim.system)
 
 
-def piles_of(claims: Iterable[LedgerClaim], *, before: Mapping[PileKey, Pile] | None = None) -> Piles:
+def piles_of(claims: Iterable[LedgerClaim], *, before: Piles | None = None) -> Piles:
     """Claims in their piles; a pile of the same claims as `before` is that one. A claim given twice is there once."""
     by_id = {claim.claim_id: claim for claim in claims}
     found: dict[PileKey, list[LedgerClaim]] = {}
     for claim in by_id.values():
         found.setdefault(pile_key(claim), []).append(claim)
-    made = Piles()
+    before, made = before if before is not None else Piles(), {}
     for key, alike in found.items():
-        pile, known = tuple(sorted(alike, key=lambda one: one.claim_id)), (before or {}).get(key)
-        made[key] = known if known == pile else pile
-    return made
+        pile, known = tuple(sorted(alike, key=lambda one: one.claim_id)), before.get(key)
+        made[key] = known if known is not None and known == pile else pile
+    return before.then(made, before.keys() - made.keys())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,16 @@ class Blocks:
     def __init__(self, links: Iterable[Link] = ()) -> None:
         self._links = list(links)
         self._ends = {end for link in self._links for end in (link.left, link.right)}
-        self._piles: dict[PileKey, Pile] = {}
+        self._piles = Piles()
         self._bonds: dict[PileKey, _Bonds] = {}
         self._sets = self._joined()
         self._by_set: dict[Donors, list[PileKey]] = {}
         self._parted: dict[Donors, Sequence[PileKey]] = {}
         self.touched: set[Donors] = set()
 
-    def parted(self, piles: Mapping[PileKey, Pile]) -> dict[Donors, Sequence[PileKey]]:
+    def parted(self, piles: Piles) -> dict[Donors, Sequence[PileKey]]:
         """The keys of each block's piles, by one of its sets of donors."""
-        changes = changed(self._piles, piles)
+        changes = piles.since(self._piles)
         if self._bind(changes, piles):
             self._sets, self._by_set = self._joined(), {}
             for key in sorted(piles, key=_in_order):
@@ -82,7 +84,7 @@ class Blocks:
         self._parted = {name: _same(before.get(name), keys) for name, keys in sorted(named.items())}
         self.touched = {name for name, keys in self._parted.items() if before.get(name) is not keys}
         self.touched |= {self._by_set[one][0][0] for one in map(self._set_of, changes) if one in self._by_set}
-        self._piles = dict(piles) if changes else self._piles
+        self._piles = piles
         return self._parted
 
     def _bind(self, changes: Iterable[PileKey], piles: Mapping[PileKey, Pile]) -> bool:

@@ -1,11 +1,12 @@
 """What else is told of the same donors and thing: a number is held against it, and a second source frees it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pledges.domain.accounts import LedgerClaim, LineKey
-from pledges.domain.blocks import Pile
-from pledges.domain.catalogue import Catalogue
+from pledges.domain.blocks import Pile, PileKey
+from pledges.domain.changes import changed
+from pledges.domain.roles import Donors
 from pledges.domain.tellings import Group, Telling, source_of
 from pledges.domain.told import TellingsOfPile
 from pledges.domain.weighing import HoldingPolicy, Weights, in_unit
@@ -24,41 +25,42 @@ def is_same(one: float, other: float, policy: HoldingPolicy) -> bool:
     return abs(one - other) <= policy.same_within * max(one, other)
 
 
-class FiguresOfPile:
-    """The tellings of a pile that state a number, by line and number; from fold to fold."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._tellings = TellingsOfPile(catalogue)
-        self._pile: Pile = ()
-        self.by_line: dict[LineKey, dict[int, list[Telling]]] = {}
-
-    def update(self, pile: Pile) -> None:
-        """Let these be the claims."""
-        if pile is self._pile:
-            return
-        come, gone = self._tellings.update(pile)
-        self._pile = pile
-        for one in filter(_is_told, gone):
-            alike = self.by_line[one.line][number_of(one)]
-            alike[:] = [other for other in alike if other is not one]
-        for one in filter(_is_told, come):
-            self.by_line.setdefault(one.line, {}).setdefault(number_of(one), []).append(one)
-
-    def of(self, claim: LedgerClaim) -> list[Telling]:
-        """The tellings that a claim is of."""
-        told = self._tellings.of_source(source_of(claim))
-        return [one for one in told if any(other is claim for other in one.claims)]
-
-
 class Figures:
-    """All that some piles tell, without what is left out while it is weighed itself."""
+    """All that some piles tell in numbers, from fold to fold, without what is left out while it is weighed itself."""
 
-    def __init__(self, piles: Iterable[tuple[str | None, FiguresOfPile]], weights: Weights) -> None:
+    def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._piles: dict[str | None, list[FiguresOfPile]] = {}  # by family
-        for family, pile in piles:
-            self._piles.setdefault(family, []).append(pile)
+        self._piles: Mapping[PileKey, Pile] = {}
+        self._tellings: dict[PileKey, TellingsOfPile] = {}
+        self._told: dict[Donors, dict[LineKey, dict[int, list[Telling]]]] = {}  # by donors, line and number
+        self._seconds: dict[LineKey, dict[int, tuple[Telling, bool]]] = {}  # what is known of a telling, by identity
         self._out: Counter[tuple[LineKey, int]] = Counter()
+
+    def update(self, piles: Mapping[PileKey, Pile]) -> None:
+        """Let these be the piles, and nothing left out."""
+        for key in changed(self._piles, piles):
+            tellings = self._tellings.setdefault(key, TellingsOfPile(self._weights.catalogue))
+            come, gone = tellings.update(piles.get(key, ()))
+            for one in filter(_is_told, gone):
+                self._drop(one)
+            for one in filter(_is_told, come):
+                alike = self._told.setdefault(one.donors, {}).setdefault(one.line, {})
+                alike.setdefault(number_of(one), []).append(one)
+                self._seconds.pop(one.line, None)
+            if key not in piles:
+                del self._tellings[key]
+        self._piles = piles
+        self._out.clear()
+
+    def _drop(self, telling: Telling) -> None:
+        alike, number = self._told[telling.donors][telling.line], number_of(telling)
+        alike[number] = [other for other in alike[number] if other is not telling]
+        self._seconds.pop(telling.line, None)
+
+    def of(self, key: PileKey, claim: LedgerClaim) -> list[Telling]:
+        """The tellings of a pile that a claim of it is of."""
+        told = self._tellings[key].of_source(source_of(claim))
+        return [one for one in told if any(other is claim for other in one.claims)]
 
     def leave_out(self, tellings: Iterable[Telling]) -> None:
         """Some tellings do not stand."""
@@ -69,13 +71,18 @@ class Figures:
         self._out.subtract((one.line, number_of(one)) for one in tellings)
 
     def second(self, telling: Telling) -> bool:
-        """Whether a second source tells the same number of its line."""
-        number, policy, line = number_of(telling), self._weights.policy, telling.line
+        """Whether a second source tells the same number of its line; looked for again where that tells otherwise."""
+        known = self._seconds.setdefault(telling.line, {})
+        if id(telling) not in known:
+            known[id(telling)] = telling, self._has_second(telling)
+        return known[id(telling)][1]
+
+    def _has_second(self, telling: Telling) -> bool:
+        number, policy = number_of(telling), self._weights.policy
         publishers, articles = telling.publishers, telling.articles
         return any(
             is_same(other, number, policy) and any(_is_independent(one, publishers, articles) for one in alike)
-            for pile in self._piles.get(line.family, ())
-            for other, alike in pile.by_line.get(line, {}).items()
+            for other, alike in self._told.get(telling.donors, {}).get(telling.line, {}).items()
         )
 
     def beside(self, telling: Telling) -> list[float]:
@@ -97,14 +104,11 @@ class Figures:
 
     def _standing(self, telling: Telling) -> Iterator[tuple[LineKey, int]]:
         """The numbers that stand of the telling's donors and thing, by line."""
-        told: Counter[tuple[LineKey, int]] = Counter()
-        piles = self._piles.values() if telling.family is None else [self._piles.get(telling.family, [])]
-        for pile in (one for alike in piles for one in alike):
-            for line, numbers in pile.by_line.items():
-                if line.donors == telling.donors:
-                    for number, alike in numbers.items():
-                        told[line, number] += len(alike)
-        return (one for one, times in told.items() if times > self._out[one])
+        for line, numbers in self._told.get(telling.donors, {}).items():
+            if telling.family in (None, line.family):
+                for number, alike in numbers.items():
+                    if len(alike) > self._out[line, number]:
+                        yield line, number
 
 
 def _is_told(telling: Telling) -> bool:

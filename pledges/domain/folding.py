@@ -3,21 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.blocks import Blocks, Piles
-from pledges.domain.changes import changed
+from pledges.domain.changes import Table, changed
 from pledges.domain.containment import Containment
 from pledges.domain.events import FOLLOWING, RUNNING
 from pledges.domain.figures import Amount
 from pledges.domain.group_events import Step
 from pledges.domain.judgements import Link
-from pledges.domain.lines import Line
-from pledges.domain.memo import Memo
 from pledges.domain.mentions import Mentions, Words
 from pledges.domain.neighbours import Neighbours
 from pledges.domain.posting import Posted
-from pledges.domain.resolved import Block, block_of
+from pledges.domain.resolved import Block, BlockFold
 from pledges.domain.shelving import Lines
 from pledges.domain.tellings import Group, Telling
 from pledges.domain.turns import Bookings
@@ -37,6 +36,7 @@ class Folding:
     def __init__(self, step: Step, links: Iterable[Link], *, as_of: date | None) -> None:
         self._step, self._as_of = step, as_of
         self._parting = Blocks(links)
+        self._folds: dict[Donors, BlockFold] = {}
         self._blocks: dict[Donors, Block] = {}
         self._posted: dict[Group, dict[LineKey, Posted]] = {group: {} for group in Group}
         self._told: dict[Group, dict[Words, Sequence[Telling]]] = {group: {} for group in Group}
@@ -50,27 +50,29 @@ class Folding:
         self._bookings = Bookings(near)
         self._lines = Lines()
 
-    def update(self, piles: Piles, memo: Memo) -> tuple[Line, ...]:
-        """The lines of an account whose claims are these now."""
-        news = self._resolve(piles, memo)
+    def update(self, piles: Piles, shown: Table[LineKey, Any]) -> Lines:
+        """The lines of an account whose claims are these now; those `shown` are there, if need be empty."""
+        news = self._resolve(piles)
         self._net(news)
         self._place(news)
         touched = news.milestones.union(*news.lines.values())
         touched |= self._bookings.update(self._final, news.lines)
-        return self._lines.update(touched, self._final, self._milestones, self._bookings)
+        self._lines.update(touched, shown, self._final, self._milestones, self._bookings)
+        return self._lines
 
-    def _resolve(self, piles: Piles, memo: Memo) -> "_News":
+    def _resolve(self, piles: Piles) -> "_News":
         """Bring what the blocks come to by themselves up to date."""
         parted = self._parting.parted(piles)
         news: list[tuple[Block | None, Block | None]] = []
         for name in sorted(self._parting.touched):
-            own = {key: piles[key] for key in parted[name]}
-            block = block_of(own, self._step, memo.lasting(("block", name)))
+            if name not in self._folds:
+                self._folds[name] = BlockFold(self._step)
+            block = self._folds[name].update({key: piles[key] for key in parted[name]})
             news.append((self._blocks.get(name), block))
             self._blocks[name] = block
         for name in sorted(self._blocks.keys() - parted.keys()):
             news.append((self._blocks.pop(name), None))
-            memo.forget(("block", name))
+            del self._folds[name]
         return self._exchange(news)
 
     def _exchange(self, blocks: Sequence[tuple[Block | None, Block | None]]) -> "_News":

@@ -1,19 +1,18 @@
 """The gate stands before the fold: what is held is in no figure, and stands beside the line and total it would move."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 
 from pledges.domain.accounts import AccountKey, LedgerClaim, LineKey
-from pledges.domain.blocks import Blocks, Piles
+from pledges.domain.blocks import Blocks, Pile, PileKey, Piles
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.changes import Table
 from pledges.domain.holding import GateOfBlock, Held
 from pledges.domain.judgements import Link
 from pledges.domain.ledger import Ledger, fold_seen, seen_of
-from pledges.domain.lines import Line
 from pledges.domain.memo import Memo
 from pledges.domain.policy import DEFAULT, Policy
 from pledges.domain.scales import Scales, upwards
@@ -29,7 +28,7 @@ class Gated:
     """An account's ledger, and what is held by line; a line that has nothing else is among the ledger's, empty."""
 
     ledger: Ledger
-    held: Mapping[LineKey, tuple[Held, ...]]
+    held: Table[LineKey, tuple[Held, ...]]
 
 
 def fold_gated(
@@ -51,17 +50,18 @@ def fold_gated(
     memo = memo or Memo()
     weights = Weights(scales=scales, catalogue=catalogue, policy=holding)
     gates = memo.kept("gates", partial(_Gates, weights, links := list(links)))
-    counted, rows = gates.pass_on(seen_of(claims, as_of, known_at, memo))
+    gates.update(seen_of(claims, as_of, known_at, memo))
     ledger = fold_seen(
-        counted, catalogue=catalogue, links=links, as_of=as_of, known_at=known_at, policy=policy, memo=memo
+        gates.counted,
+        catalogue=catalogue,
+        links=links,
+        as_of=as_of,
+        known_at=known_at,
+        policy=policy,
+        memo=memo,
+        shown=gates.held,
     )
-    held: dict[LineKey, list[Held]] = {}
-    for one in sorted(rows, key=lambda one: one.order):
-        held.setdefault(one.line, []).append(one)
-    return Gated(
-        ledger=_with_lines(ledger, held, memo),
-        held={line: memo.same("held", line, tuple(rows)) for line, rows in held.items()},
-    )
+    return Gated(ledger=ledger, held=gates.held)
 
 
 class _Gates:
@@ -70,33 +70,26 @@ class _Gates:
     def __init__(self, weights: Weights, links: Iterable[Link]) -> None:
         self._weights, self._parting = weights, Blocks(links)
         self._gates: dict[Donors, GateOfBlock] = {}
-        self._counted = Piles()
+        self.counted = Piles()
+        self.held: Table[LineKey, tuple[Held, ...]] = Table()
 
-    def pass_on(self, seen: Piles) -> tuple[Piles, list[Held]]:
-        """The claims that count, and what is held."""
-        before = self._gates
+    def update(self, seen: Piles) -> None:
+        """Part the claims anew into those that count and those that are held, by line."""
         blocks = self._parting.parted(seen)
-        self._gates = {name: before.get(name) or GateOfBlock(self._weights) for name in blocks}
-        gone = [key for name, gate in before.items() if name not in blocks for key in gate.counted]
+        gone = [self._gates.pop(name) for name in self._gates.keys() - blocks.keys()]
+        piles = [key for gate in gone for key in gate.counted]
+        lines = [key for gate in gone for key in gate.held]
+        come: dict[PileKey, Pile] = {}
+        held: dict[LineKey, tuple[Held, ...]] = {}
         for name in self._parting.touched:
-            gate = self._gates[name]
-            gone += gate.counted
+            gate = self._gates.setdefault(name, GateOfBlock(self._weights))
+            piles += gate.counted
+            lines += gate.held
             gate.update({key: seen[key] for key in blocks[name]})
-        come = {key: pile for name in self._parting.touched for key, pile in self._gates[name].counted.items()}
-        for key in gone:
-            if not come.get(key):
-                self._counted.pop(key, None)
-        self._counted.update((key, pile) for key, pile in come.items() if pile)
-        return self._counted, [one for gate in self._gates.values() for one in gate.held]
-
-
-def _with_lines(ledger: Ledger, keys: Iterable[LineKey], memo: Memo) -> Ledger:
-    lines = list(ledger.lines)
-    for key in keys:
-        at = bisect_left(lines, key.sort_key, key=lambda line: line.key.sort_key)
-        if at == len(lines) or lines[at].key != key:
-            lines.insert(at, memo.same("bare", key, Line(key=key, transit={}, taken={}, open={})))
-    return replace(ledger, lines=tuple(lines)) if len(lines) > len(ledger.lines) else ledger
+            come |= gate.counted
+            held |= gate.held
+        self.counted = self.counted.then({key: pile for key, pile in come.items() if pile}, piles)
+        self.held = self.held.then(held, lines)
 
 
 def held_to_json(held: Sequence[Held]) -> dict[str, Any]:

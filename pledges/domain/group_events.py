@@ -8,7 +8,7 @@ from pledges.domain.accounts import LineKey
 from pledges.domain.announcements import Announcements
 from pledges.domain.blocks import PileKey
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.changes import changed
+from pledges.domain.changes import Table, changed
 from pledges.domain.clustering import Clustering
 from pledges.domain.clusters import Cluster
 from pledges.domain.events import COUNTED, Events
@@ -44,7 +44,7 @@ class EventsOfGroup:
         self._apart: dict[LineKey, list[Cluster]] = {}  # before announcements are united, and then
         self._united: dict[LineKey, list[Cluster]] = {}
 
-    def update(self, parts: Mapping[PileKey, Told], pledges: Events | None) -> Events:
+    def update(self, parts: Table[PileKey, Told], pledges: Events | None) -> Events:
         """What these parts come to; `pledges` are those that may happen, where it matters."""
         self._find(self._told.update(parts))
         told = self._told.told
@@ -145,13 +145,13 @@ class _Together:
     """What some parts tell, by shelf and place; a part is looked through again where it is another."""
 
     told: dict[Shelf, dict[Place, Sequence[Telling]]] = field(default_factory=lambda: {shelf: {} for shelf in Shelf})
-    _parts: Mapping[PileKey, Told] = field(default_factory=dict)
+    _parts: Table[PileKey, Told] = field(default_factory=Table)
     _lists: dict[tuple[Shelf, Place], dict[PileKey, Sequence[Telling]]] = field(default_factory=dict)
 
-    def update(self, parts: Mapping[PileKey, Told]) -> dict[Shelf, set[Place]]:
+    def update(self, parts: Table[PileKey, Told]) -> dict[Shelf, set[Place]]:
         """Take some parts in; the places where something else is told than before."""
         touched: dict[Shelf, set[Place]] = {}
-        for key in changed(self._parts, parts):
+        for key in parts.since(self._parts):
             before, now = _lists_of(self._parts.get(key, {})), _lists_of(parts.get(key, {}))
             for shelf, place in changed(before, now):
                 touched.setdefault(shelf, set()).add(place)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from pledges.domain.accounts import LedgerClaim, LineKey, SourceKind
 from pledges.domain.blocks import Pile, PileKey, piles_of
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.figures_beside import WEIGHED, Figures, FiguresOfPile, number_of
+from pledges.domain.changes import changed
+from pledges.domain.figures_beside import WEIGHED, Figures, number_of
 from pledges.domain.roles import Donors
 from pledges.domain.scales import Scales
 from pledges.domain.tellings import Telling, equipment, measured
@@ -52,6 +53,9 @@ class Held:
         return (*self.line.sort_key, -self.number, self.claim_id)
 
 
+NOBODY = ("",)  # in place of donors where none is named
+
+
 class Gate(NamedTuple):
     """What goes on to the fold, and what is held, in order of lines and size."""
 
@@ -69,7 +73,8 @@ def hold(
     """
     gate = GateOfBlock(Weights(scales=scales, catalogue=catalogue, policy=policy))
     gate.update(piles_of(claims))
-    return Gate(tuple(claim for pile in gate.counted.values() for claim in pile), gate.held)
+    held = sorted((one for rows in gate.held.values() for one in rows), key=lambda one: one.order)
+    return Gate(tuple(claim for pile in gate.counted.values() for claim in pile), tuple(held))
 
 
 class GateOfBlock:
@@ -81,59 +86,67 @@ class GateOfBlock:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
+        self._piles: Mapping[PileKey, Pile] = {}
         self._large: dict[PileKey, _LargeOfPile] = {}
-        self._figures: dict[PileKey, FiguresOfPile] = {}
+        self._figures = Figures(weights)
         self.counted: dict[PileKey, Pile] = {}
-        self.held: tuple[Held, ...] = ()
+        self.held: dict[LineKey, tuple[Held, ...]] = {}
 
     def update(self, piles: Mapping[PileKey, Pile]) -> None:
         """Weigh what is told now."""
-        known, self._large = self._large, {}
-        for key, pile in piles.items():
-            one = self._large[key] = known.get(key) or _LargeOfPile(pile[0], self._weights)
-            one.update(pile)
-        doubtful = {key: one.claims for key, one in self._large.items() if one.claims}
-        self.held = self._weigh(doubtful, piles) if doubtful else ()
-        out = {one.claim_id for one in self.held}
+        for key in changed(self._piles, piles):
+            if key not in piles:
+                del self._large[key]
+                continue
+            large = self._large.setdefault(key, _LargeOfPile(piles[key][0], self._weights))
+            large.update(piles[key])
+        self._piles = piles
+        doubtful = {key: one for key, one in self._large.items() if one.claims}
+        held = self._weigh(doubtful) if doubtful else {}
+        self.held = {line: rows if (rows := self.held.get(line)) == now else now for line, now in held.items()}
+        out = {one.claim_id for rows in held.values() for one in rows}
         before, self.counted = self.counted, dict(piles)
-        for key, claims in doubtful.items():
-            if not out.isdisjoint(claims):
-                rest = tuple(one for one in piles[key] if one.claim_id not in out)
+        for key, one in doubtful.items():
+            if not out.isdisjoint(one.claims):
+                rest = tuple(claim for claim in piles[key] if claim.claim_id not in out)
                 self.counted[key] = before[key] if before.get(key) == rest else rest
 
-    def _weigh(
-        self, doubtful: Mapping[PileKey, Mapping[str, LedgerClaim]], piles: Mapping[PileKey, Pile]
-    ) -> tuple[Held, ...]:
+    def _weigh(self, doubtful: Mapping[PileKey, "_LargeOfPile"]) -> dict[LineKey, tuple[Held, ...]]:
         """Weigh what is doubtful against all else that is told of its donors; a claim of several givers as one."""
-        things = list(dict.fromkeys((key[0], self._large[key].family) for key in doubtful))
-        known, self._figures = self._figures, {}
-        for key, pile in piles.items():
-            if _is_near(key[0], self._large[key].family, things):
-                one = self._figures[key] = known.get(key) or FiguresOfPile(self._weights.catalogue)
-                one.update(pile)
-        told = Figures(((self._large[key].family, one) for key, one in self._figures.items()), self._weights)
+        told, near = self._figures, _Near((key[0], one.family) for key, one in doubtful.items())
+        told.update({key: pile for key, pile in self._piles.items() if near.meets(key[0], self._large[key].family)})
         of_claims = {
             telling.id: telling
-            for key, claims in doubtful.items()
-            for claim in claims.values()
-            for telling in self._figures[key].of(claim)
+            for key, one in doubtful.items()
+            for claim in one.claims.values()
+            for telling in told.of(key, claim)
         }
         suspects = [one for one in of_claims.values() if one.group in WEIGHED and number_of(one)]
         found = _exceeding(_unsupported(suspects, told), told, self._weights)
-        rows = [
+        held = [
             _row(claim.claim_id, telling, found[telling.lead])
             for telling in of_claims.values()
             if telling.lead in found
             for claim in telling.claims
         ]
-        return tuple(sorted(rows, key=lambda one: one.order))
+        rows: dict[LineKey, list[Held]] = {}
+        for row in sorted(held, key=lambda one: one.order):
+            rows.setdefault(row.line, []).append(row)
+        return {line: tuple(alike) for line, alike in rows.items()}
 
 
-def _is_near(donors: Donors, family: str | None, things: Iterable[tuple[Donors, str | None]]) -> bool:
-    """Whether what a pile tells is of the donors and the thing of a claim in doubt; a type may be anything."""
-    return any(
-        wanted in (None, family) and (donors == who or not set(who).isdisjoint(donors)) for who, wanted in things
-    )
+class _Near:
+    """Whether what a pile tells is of the donors and the thing of one of some claims; a type may be anything."""
+
+    def __init__(self, things: Iterable[tuple[Donors, str | None]]) -> None:
+        self._families: dict[str, set[str | None]] = {}
+        for donors, family in things:
+            for donor in donors or NOBODY:
+                self._families.setdefault(donor, set()).add(family)
+
+    def meets(self, donors: Donors, family: str | None) -> bool:
+        wanted = (self._families.get(donor, ()) for donor in donors or NOBODY)
+        return any(family in one or None in one for one in wanted)
 
 
 class _LargeOfPile:

@@ -1,14 +1,15 @@
 """The ledger is a fold: the same claims in any order, told once or twice, give the same lines."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from typing import Any
 
 from pledges.domain.accounts import LedgerClaim, LineKey
-from pledges.domain.blocks import Pile, PileKey, Piles, piles_of
+from pledges.domain.blocks import Pile, Piles, piles_of
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.changes import changed
+from pledges.domain.changes import Table
 from pledges.domain.folding import Folding
 from pledges.domain.group_events import Step
 from pledges.domain.judgements import Link
@@ -23,9 +24,10 @@ from pledges.domain.values import Certainty
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """The lines of one account, in order, at its clocks."""
+    """The lines of one account, in order, at its clocks; and by key, as one fold follows another."""
 
     lines: tuple[Line, ...]
+    by_key: Table[LineKey, Line] = field(repr=False, compare=False)
     as_of: date | None = None
     known_at: date | None = None
 
@@ -35,7 +37,10 @@ class Ledger:
         return in_order(one for line in self.lines for one in line.problems)
 
     def line(self, key: LineKey) -> Line | None:
-        return next((one for one in self.lines if one.key == key), None)
+        return self.by_key.get(key)
+
+
+NO_LINES: Table[LineKey, Any] = Table()
 
 
 def fold(
@@ -68,11 +73,12 @@ def fold_seen(
     known_at: date | None,
     policy: Policy,
     memo: Memo,
+    shown: Table[LineKey, Any] = NO_LINES,
 ) -> Ledger:
-    """As `fold`, of claims that are seen at the clocks."""
+    """As `fold`, of claims that are seen at the clocks; lines that are `shown` are there, if need be empty."""
     step = Step(catalogue=catalogue, links=LinkBook(links := list(links)), policy=policy)
-    folding = memo.kept("ledger", partial(Folding, step, links, as_of=as_of))
-    return Ledger(lines=folding.update(seen, memo), as_of=as_of, known_at=known_at)
+    lines = memo.kept("ledger", partial(Folding, step, links, as_of=as_of)).update(seen, shown)
+    return Ledger(lines=lines.in_order, by_key=lines.by_key, as_of=as_of, known_at=known_at)
 
 
 def seen_of(claims: Iterable[LedgerClaim] | Piles, as_of: date | None, known_at: date | None, memo: Memo) -> Piles:
@@ -86,18 +92,14 @@ class _Seen:
     def __init__(self, as_of: date | None, known_at: date | None) -> None:
         self._as_of, self._known_at = as_of, known_at
         self._given = Piles()
-        self._seen: dict[PileKey, Pile] = {}
+        self._seen = Piles()
 
     def of(self, claims: Iterable[LedgerClaim] | Piles) -> Piles:
         piles = claims if isinstance(claims, Piles) else piles_of(claims, before=self._given)
-        for key in changed(self._given, piles):
-            found = self._look_through(piles[key]) if key in piles else ()
-            if found:
-                self._seen[key] = found
-            else:
-                self._seen.pop(key, None)
-        self._given = Piles(piles)
-        return Piles(self._seen)
+        otherwise = piles.since(self._given)
+        come = {key: found for key in otherwise if (found := self._look_through(piles.get(key, ())))}
+        self._given, self._seen = piles, self._seen.then(come, otherwise)
+        return self._seen
 
     def _look_through(self, pile: Pile) -> Pile:
         found = tuple(one for one in pile if visible(one, self._as_of, self._known_at))

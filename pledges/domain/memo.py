@@ -16,32 +16,17 @@ class Memo:
     def __init__(self, then: "Memo | None" = None) -> None:
         self._then: dict[Hashable, tuple[object, object]] = then._now if then is not None else {}
         self._now: dict[Hashable, tuple[object, object]] = {}
-        self._lasting: dict[Hashable, Any] = then._lasting if then is not None else {}
+        self._kept: dict[Hashable, Any] = then._kept if then is not None else {}
 
     def next(self) -> "Memo":
         """The memo for the next fold of the same account."""
         return Memo(self)
 
-    def lasting(self, key: Hashable) -> "Memo":
-        """The memo of a part of the work that is done now and then: it stays as the last time left it."""
-        known = self._lasting.get(key)
-        made: Memo = known.next() if known is not None else Memo()
-        self._lasting[key] = made
-        return made
-
-    def forget(self, key: Hashable) -> None:
-        """Let go of what `lasting` or `kept` has: it is no more."""
-        self._lasting.pop(key, None)
-
-    def holds(self, key: Hashable) -> bool:
-        """Whether something was `kept` by this key."""
-        return key in self._lasting
-
     def kept[Kept](self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """What follows the folds by itself, and stays with them."""
-        if key not in self._lasting:
-            self._lasting[key] = make()
-        return cast(Kept, self._lasting[key])
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast(Kept, self._kept[key])
 
     def carried[Kept](self, step: str, beside: Hashable, make: Callable[[], Kept]) -> Kept:
         """What follows the folds by itself, as long as each of them asks for it."""
@@ -60,12 +45,3 @@ class Memo:
             found = (values, make())
         self._now[key] = found
         return cast(Made, found[1])
-
-    def same[Value](self, step: str, beside: Hashable, value: Value) -> Value:
-        """The equal value that was met here before, in place of this one: what follows knows it by its identity."""
-        key = (step, beside)
-        found = self._then.get(key)
-        if found is None or (found[1] is not value and found[1] != value):
-            found = ((), value)
-        self._now[key] = found
-        return cast(Value, found[1])

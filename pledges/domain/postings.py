@@ -27,15 +27,24 @@ class Postings:
         self._catalogue, self._links, self._policy = catalogue, links, policy
         self._lines: dict[Group, dict[LineKey, _Line]] = {}
         self._posted: dict[Group, ByLine] = {}
+        self._given: dict[Group, tuple[Events, ByLine]] = {}
         self._scheduled: dict[LineKey, _Scheduled] = {}
         self._pledged: ByLine = {}
 
     def of(self, resolved: Mapping[Group, Events]) -> dict[Group, ByLine]:
         """Post every group; of pledges it matters what was withdrawn, and what a schedule alone promises."""
-        posted = {group: self._post(group, one, {}) for group, one in resolved.items() if group is not Group.PLEDGE}
+        posted = {group: self._known(group, one, {}) for group, one in resolved.items() if group is not Group.PLEDGE}
         events = resolved[Group.PLEDGE]
-        pledged = self._schedule(self._post(Group.PLEDGE, events, posted[Group.CANCELLATION]), events.milestones)
+        pledged = self._schedule(self._known(Group.PLEDGE, events, posted[Group.CANCELLATION]), events.milestones)
         return {group: pledged if group is Group.PLEDGE else posted[group] for group in resolved}
+
+    def _known(self, group: Group, events: Events, withdrawn: ByLine) -> ByLine:
+        """What was posted of these very events, or is now."""
+        given = self._given.get(group)
+        if given is None or given[0] is not events or (given[1] is not withdrawn and (given[1] or withdrawn)):
+            self._given[group] = (events, withdrawn)
+            return self._post(group, events, withdrawn)
+        return self._posted[group]
 
     def _post(self, group: Group, events: Events, withdrawn: ByLine) -> ByLine:
         """Post the clusters and totals of each line; groups that are only listed are not weighed. While no line is

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.books import Direction, Elsewhere
+from pledges.domain.changes import Table
 from pledges.domain.entries import Entry
 from pledges.domain.explaining import Explained, explained
 from pledges.domain.figures import ZERO, Amount, Figure, Interval, total
@@ -86,51 +87,47 @@ def reconcile(
     ledger: Ledger, *, today: date, policy: Policy = DEFAULT, memo: Memo | None = None
 ) -> list[ReconciliationLine]:
     """Every line of a ledger, as of its own clock, or of `today` where it has none; `memo` is the fold's."""
-    day, memo = ledger.as_of or today, memo or Memo()
-    return memo.kept("figures", _Figures).of(ledger.lines, day=day, policy=policy)
+    found = figures_of(ledger, today=today, policy=policy, memo=memo)
+    return [found[line.key] for line in ledger.lines]
+
+
+def figures_of(
+    ledger: Ledger, *, today: date, policy: Policy = DEFAULT, memo: Memo | None = None
+) -> Table[LineKey, ReconciliationLine]:
+    """As `reconcile`, by line."""
+    memo = memo or Memo()
+    return memo.kept("figures", _Figures).of(ledger.by_key, day=ledger.as_of or today, policy=policy)
 
 
 class _Figures:
-    """The figures of some lines from fold to fold: the same line has the same on one day.
-
-    Lines are known by their identity: it costs next to nothing to see that one is the same.
-    """
+    """The figures of some lines from fold to fold: the same line has the same on one day."""
 
     def __init__(self) -> None:
         self._day: date | None = None
-        self._known: dict[int, Line] = {}
-        self._lines: dict[LineKey, Line] = {}
+        self._lines: Table[LineKey, Line] = Table()
         self._alone: dict[LineKey, ReconciliationLine] = {}
         self._alike: dict[tuple[object, ...], dict[LineKey, None]] = {}
-        self._made: dict[int, ReconciliationLine] = {}  # by the line's identity
+        self._made: Table[LineKey, ReconciliationLine] = Table()
 
-    def of(self, lines: Iterable[Line], *, day: date, policy: Policy) -> list[ReconciliationLine]:
+    def of(self, lines: Table[LineKey, Line], *, day: date, policy: Policy) -> Table[LineKey, ReconciliationLine]:
         if day != self._day:
-            self._known, self._lines, self._alone, self._alike, self._made = {}, {}, {}, {}, {}
-            self._day = day
-        given = list(lines)
-        now = dict(zip(map(id, given), given, strict=True))
-        gone = [self._known[one] for one in self._known.keys() - now.keys()]
-        come = [now[one] for one in now.keys() - self._known.keys()]
-        before = {line.key: self._made.pop(id(line)) for line in gone}
-        for line in gone:
-            del self._lines[line.key], self._alone[line.key], self._alike[_thing(line.key)][line.key]
-        for line in come:
-            self._lines[line.key] = line
-            self._alone[line.key] = reconcile_line(line, day=day, policy=policy)
-            self._alike.setdefault(_thing(line.key), {})[line.key] = None
-        for thing in {_thing(line.key) for line in (*gone, *come)}:
-            self._show(thing, before)
-        self._known = now
-        return list(map(self._made.__getitem__, now))
+            self._lines, self._alone, self._alike, self._day = Table(), {}, {}, day
+        otherwise = lines.since(self._lines)
+        for key in otherwise:
+            alike = self._alike.setdefault(_thing(key), {})
+            if key in lines:
+                self._alone[key], alike[key] = reconcile_line(lines[key], day=day, policy=policy), None
+            else:
+                del self._alone[key], alike[key]
+        shown = [one for thing in {_thing(key) for key in otherwise} for one in self._beside(thing)]
+        come = {one.key: old if (old := self._made.get(one.key)) == one else one for one in shown}
+        self._lines, self._made = lines, self._made.then(come, otherwise - lines.keys())
+        return self._made
 
-    def _show(self, thing: tuple[object, ...], before: Mapping[LineKey, ReconciliationLine]) -> None:
-        """Let the lines of one thing stand beside each other; what comes out as before is that value."""
+    def _beside(self, thing: tuple[object, ...]) -> list[ReconciliationLine]:
+        """The lines of one thing beside each other."""
         keys = sorted(self._alike[thing], key=lambda one: one.sort_key)
-        for one in beside_each_other(self._alone[key] for key in keys):
-            line = id(self._lines[one.key])
-            old = self._made.get(line) or before.get(one.key)
-            self._made[line] = old if old is not None and old == one else one
+        return beside_each_other(self._alone[key] for key in keys)
 
 
 def beside_each_other(lines: Iterable[ReconciliationLine]) -> list[ReconciliationLine]:

@@ -1,10 +1,12 @@
 """All lines of an account, in order: one is gathered again only where something on it is otherwise."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from pledges.domain.accounts import LineKey
+from pledges.domain.changes import Table
 from pledges.domain.gathering import Gathering
 from pledges.domain.lines import Line
 from pledges.domain.posting import Posted
@@ -22,24 +24,29 @@ class Lines:
     def __init__(self) -> None:
         self._alone: dict[LineKey, Gathering] = {}
         self._of_thing: dict[Thing, set[LineKey]] = {}
+        self._shown: Table[LineKey, Any] = Table()
         self._turns: list[tuple[object, ...]] = []  # where each line stands
         self._lines: list[Line] = []
-        self._given: tuple[Line, ...] = ()
+        self.in_order: tuple[Line, ...] = ()
+        self.by_key: Table[LineKey, Line] = Table()
 
     def update(
         self,
         touched: Iterable[LineKey],
+        shown: Table[LineKey, Any],
         posted: Mapping[Group, Mapping[LineKey, Posted]],
         milestones: Mapping[LineKey, Sequence[Telling]],
         bookings: Bookings,
-    ) -> tuple[Line, ...]:
-        """All lines, in order, once something on those that are touched may be otherwise."""
+    ) -> None:
+        """Bring the lines up to date where something may be otherwise; those `shown` are there, if need be empty."""
         things: set[Thing] = set()
-        for key in touched:
+        again = shown.since(self._shown).union(touched)
+        self._shown = shown
+        for key in again:
             own = {group: posted[group].get(key) or NOTHING for group in Group}
             stones = milestones.get(key, ())
-            known = stones or any(one is not NOTHING for one in own.values()) or bookings.books.ids_on(key)
-            if not known:
+            told = stones or any(one is not NOTHING for one in own.values()) or bookings.books.ids_on(key)
+            if not told and key not in shown:
                 otherwise = self._alone.pop(key, None) is not None
             else:
                 before = alone.line if (alone := self._alone.get(key)) is not None else None
@@ -47,11 +54,9 @@ class Lines:
                 otherwise = alone.gather(own, stones, bookings.on(key)) is not before
             if otherwise:
                 things.add(self._file(key))
-        for thing in things:
-            self._beside(thing)
-        if things:
-            self._given = tuple(self._lines)
-        return self._given
+        come = {line.key: line for thing in things for line in self._beside(thing)}
+        self.by_key = self.by_key.then(come, (key for key in again if key not in self._alone))
+        self.in_order = tuple(self._lines) if things else self.in_order
 
     def _file(self, key: LineKey) -> Thing:
         """File a line with its thing while it is known."""
@@ -65,16 +70,16 @@ class Lines:
             del self._turns[at], self._lines[at]
         return thing
 
-    def _beside(self, thing: Thing) -> None:
+    def _beside(self, thing: Thing) -> Iterator[Line]:
         """Tell the lines of one thing what clashes between them."""
         alike = {key: self._alone[key].line for key in sorted(self._of_thing[thing], key=lambda one: one.sort_key)}
         found = clashes({key: (*line.pledges, *line.deliveries) for key, line in alike.items()})
         for key, line in alike.items():
             if key in found:
                 line = replace(line, problems=in_order((*line.problems, *found[key])))
-            self._show(line)
+            yield self._show(line)
 
-    def _show(self, line: Line) -> None:
+    def _show(self, line: Line) -> Line:
         """Let a line stand in its place; one that is equal to what stands there is that."""
         turn = line.key.sort_key
         at = bisect_left(self._turns, turn)
@@ -83,3 +88,4 @@ class Lines:
             self._lines.insert(at, line)
         elif self._lines[at] != line:
             self._lines[at] = line
+        return self._lines[at]

@@ -1,37 +1,72 @@
 """What a block tells comes to events group by group: what arrives is resolved against what was pledged."""
 
-from collections.abc import Iterable, Mapping
-from functools import partial
+from collections.abc import Collection, Iterable, Mapping
 
 from pledges.domain.blocks import PileKey
+from pledges.domain.changes import Table
 from pledges.domain.events import FOLLOWING, Events, moved
 from pledges.domain.group_events import EventsOfGroup, Step
 from pledges.domain.links import LinkBook
-from pledges.domain.memo import Memo
 from pledges.domain.tellings import Group, Telling
-from pledges.domain.told import Shelf, Sorted
+from pledges.domain.told import Shelf, Sorted, Told
 
-BY_TYPE = (Shelf.BY_TYPE, Shelf.SUMS_BY_TYPE)
+BY_TYPE = frozenset({Shelf.BY_TYPE, Shelf.SUMS_BY_TYPE})
 NOTHING = Events()  # of a group of which a block never told; nobody changes it
 
 
-def resolve(parts: Mapping[PileKey, Sorted], step: Step, memo: Memo) -> dict[Group, Events]:
-    """Cluster what a block tells by group and line; what is told by type alone is resolved against named siblings.
+class EventsOfBlock:
+    """What a block tells by group and line, from fold to fold; a group of which no part is another is not looked at."""
 
-    It comes in parts; a group of which no part is another is not looked at again.
-    """
-    resolved: dict[Group, Events] = {}
-    for group in Group:  # pledges come first
-        own = {key: part.told[group] for key, part in parts.items() if group in part.told}
-        if not own and not memo.holds(("group", group)):
-            resolved[group] = NOTHING
-            continue
-        follows = group in FOLLOWING and any(shelf in told for told in own.values() for shelf in BY_TYPE)
-        pledges = resolved[Group.PLEDGE] if follows else None
-        events = memo.kept(("group", group), partial(EventsOfGroup, group, step))
-        make = partial(events.update, own, pledges)
-        resolved[group] = memo.once("resolved", [*own.values(), pledges], make, beside=group)
-    return resolved
+    def __init__(self, step: Step) -> None:
+        self._step = step
+        self._parts: Table[PileKey, Sorted] = Table()
+        self._groups: dict[Group, _EventsOfGroup] = {}
+
+    def update(self, parts: Table[PileKey, Sorted]) -> dict[Group, Events]:
+        """The events of these parts; what is told by type alone is resolved against named siblings."""
+        self._hand_out(parts)
+        resolved: dict[Group, Events] = {}
+        for group in Group:  # pledges come first
+            known = self._groups.get(group)
+            resolved[group] = known.update(resolved.get(Group.PLEDGE)) if known is not None else NOTHING
+        return resolved
+
+    def _hand_out(self, parts: Table[PileKey, Sorted]) -> None:
+        """Let each group have its own of the parts."""
+        otherwise = parts.since(self._parts)
+        told = {key: parts[key].told if key in parts else {} for key in otherwise}
+        for group in Group:
+            come = {key: own[group] for key, own in told.items() if group in own}
+            if come and group not in self._groups:
+                self._groups[group] = _EventsOfGroup(group, self._step)
+            if group in self._groups:
+                self._groups[group].hear(come, otherwise - come.keys())
+        self._parts = parts
+
+
+class _EventsOfGroup:
+    """One group of a block."""
+
+    def __init__(self, group: Group, step: Step) -> None:
+        self._follows = group in FOLLOWING
+        self._made = EventsOfGroup(group, step)
+        self._told: Table[PileKey, Told] = Table()
+        self._by_type: set[PileKey] = set()
+        self._given: tuple[object, object] | None = None
+        self._events = NOTHING
+
+    def hear(self, come: Mapping[PileKey, Told], gone: Collection[PileKey]) -> None:
+        """Some parts tell otherwise."""
+        self._told = self._told.then(come, gone)
+        self._by_type.difference_update(come, gone)
+        self._by_type.update(key for key, told in come.items() if not BY_TYPE.isdisjoint(told))
+
+    def update(self, pledges: Events | None) -> Events:
+        """The events, seen beside the pledges where that matters."""
+        pledges = pledges if self._follows and self._by_type else None
+        if self._given is None or self._given[0] is not self._told or self._given[1] is not pledges:
+            self._given, self._events = (self._told, pledges), self._made.update(self._told, pledges)
+        return self._events
 
 
 def bring_together(tellings: Iterable[Telling], links: LinkBook) -> list[Telling]:

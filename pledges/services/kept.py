@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from django.conf import settings
 
 from pledges.domain.accounts import LedgerClaim
-from pledges.domain.blocks import PileKey, Piles, pile_key
+from pledges.domain.blocks import Pile, PileKey, Piles, pile_key
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.judgements import Link, Standing
 from pledges.domain.memo import Memo
@@ -53,14 +53,17 @@ class ClaimsByPile:
 
     def piles(self) -> Piles:
         """All piles; one of which no claim changed is the same value as before."""
-        for key in self._changed:
-            if claims := self._claims[key]:
-                self._piles[key] = tuple(claims[one] for one in sorted(claims))
-            else:
-                del self._claims[key]
-                self._piles.pop(key, None)
+        gone = [key for key in self._changed if not self._claims[key]]
+        for key in gone:
+            del self._claims[key]
+        come = {key: _pile(self._claims[key]) for key in self._changed if key in self._claims}
+        self._piles = self._piles.then(come, gone)
         self._changed.clear()
         return self._piles
+
+
+def _pile(claims: Mapping[str, LedgerClaim]) -> Pile:
+    return tuple(claims[one] for one in sorted(claims))
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ insert that refers to the account. So a bulk load never waits for a fold.
 """
 
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db import connection
@@ -24,7 +25,7 @@ from pledges.domain.catalogue import Catalogue
 from pledges.domain.gated import fold_gated
 from pledges.domain.judgements import Link, Standing, standing_links
 from pledges.domain.memo import Memo
-from pledges.domain.reconciliation import reconcile
+from pledges.domain.reconciliation import figures_of
 from pledges.models import (
     Account,
     ClaimState,
@@ -43,7 +44,7 @@ from pledges.services import rollups
 from pledges.services.copying import drop
 from pledges.services.kept import STORE, Kept, Store, put, take
 from pledges.services.storing import Rows, forget, store_rows
-from pledges.services.written import HeldByLine, Lines, Written
+from pledges.services.written import NOTHING, NOTHING_HELD, Folded, Written
 
 CLAIMS = 2000  # folded at once: what they need in memory is some ten megabytes
 ACCOUNTS = 100  # folded at once
@@ -176,22 +177,21 @@ def _project(rows: Rows, account: Account, kept: Kept, links: list[Link], catalo
     reviewed = _folded(kept.reviewed.piles(), links, catalogue, today, other) if alone else live
     if kept.others is None:
         rows.whole.append(account.pk)
-    for standing, (lines, held) in ((Standing.LIVE, live), (Standing.REVIEWED, (reviewed[0], {}))):
+    for standing, folded in ((Standing.LIVE, live), (Standing.REVIEWED, replace(reviewed, held=NOTHING_HELD))):
         written = kept.written.setdefault(standing, Written())
         others = None if kept.others is None else [one[standing] for one in kept.others if standing in one]
-        change = written.update(lines, held, account=account, standing=standing, catalogue=catalogue, others=others)
+        change = written.update(folded, account=account, standing=standing, catalogue=catalogue, others=others)
         rows.add(change)
         if kept.others is not None:
             rows.places.append((account.pk, standing, change.places))
 
 
-def _folded(piles: Piles, links: list[Link], catalogue: Catalogue, today: date, memo: Memo) -> tuple[Lines, HeldByLine]:
-    """The lines of an account, and what is held beside them."""
+def _folded(piles: Piles, links: list[Link], catalogue: Catalogue, today: date, memo: Memo) -> Folded:
+    """The lines of an account, with their figures and what is held beside them."""
     if not piles:
-        return [], {}
+        return NOTHING
     gated = fold_gated(piles, scales=seeded_scales(), catalogue=catalogue, links=links, memo=memo)
-    figures = reconcile(gated.ledger, today=today, memo=memo)
-    return list(zip(gated.ledger.lines, figures, strict=True)), gated.held
+    return Folded(gated.ledger.by_key, figures_of(gated.ledger, today=today, memo=memo), gated.held)
 
 
 def _systems_of(accounts: Collection[int]) -> dict[int, list[str]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 
 from pledges.domain.accounts import LineKey, line_id
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.changes import changed
+from pledges.domain.changes import Table
 from pledges.domain.entries import Entry
 from pledges.domain.holding import Held
 from pledges.domain.judgements import Standing
@@ -28,12 +28,32 @@ from pledges.services.projections import (
     sums_of,
 )
 
-type Lines = Sequence[tuple[Line, ReconciliationLine]]
-type HeldByLine = Mapping[LineKey, tuple[Held, ...]]
+NOTHING_HELD: Table[LineKey, tuple[Held, ...]] = Table()
 
 
 @dataclass(frozen=True, slots=True)
-class _Folded:
+class Folded:
+    """An account as a fold left it: its lines, their figures, and what is held beside them."""
+
+    lines: Table[LineKey, Line]
+    figures: Table[LineKey, ReconciliationLine]
+    held: Table[LineKey, tuple[Held, ...]]
+
+    def since(self, seen: "Folded") -> frozenset[LineKey]:
+        """The lines about which anything is another value."""
+        lines, figures = self.lines.since(seen.lines), self.figures.since(seen.figures)
+        return lines | figures | self.held.since(seen.held)
+
+    def on(self, key: LineKey) -> "_OnLine":
+        """All of this that is about a line."""
+        return _OnLine(self.lines[key], self.figures[key], self.held.get(key, ()))
+
+
+NOTHING = Folded(Table(), Table(), NOTHING_HELD)
+
+
+@dataclass(frozen=True, slots=True)
+class _OnLine:
     """A line as the fold left it, with its figures and what is held beside it."""
 
     line: Line
@@ -55,7 +75,7 @@ class _Entry:
 class _Line:
     """What was written of a line."""
 
-    folded: _Folded
+    folded: _OnLine
     entries: dict[str, _Entry]
     problems: Mapping[str, Problem]
 
@@ -89,13 +109,11 @@ class Written:
     def __init__(self) -> None:
         self._lines: dict[LineKey, _Line] = {}
         self._sums: dict[bytes, Sums] = {}
-        self._seen: Mapping[int, tuple[Line, ReconciliationLine]] = {}  # by identity of the line
-        self._held: HeldByLine = {}
+        self._seen = NOTHING
 
     def update(
         self,
-        lines: Lines,
-        held: HeldByLine,
+        folded: Folded,
         *,
         account: Account,
         standing: Standing,
@@ -105,25 +123,16 @@ class Written:
         """The rows that are otherwise than they were written, and those in places where `others` wrote since; all of
         them, where it is not known where (None)."""
         if others is None:
-            self._lines, self._sums, self._seen, self._held = {}, {}, {}, {}
+            self._lines, self._sums, self._seen = {}, {}, NOTHING
         writing = _Writing(self._lines, self._sums, account=account, standing=standing.value, catalogue=catalogue)
-        now = {id(pair[0]): pair for pair in lines}
-        coming = {
-            pair[0].key: pair
-            for one, pair in now.items()
-            if (known := self._seen.get(one)) is None or known[1] is not pair[1]
-        }
-        if held_otherwise := changed(self._held, held):
-            coming |= {pair[0].key: pair for pair in lines if pair[0].key in held_otherwise}
-        going = [self._seen[one][0].key for one in self._seen.keys() - now.keys()]
-        going = [key for key in going if key not in coming]
-        self._seen, self._held = now, dict(held)
-        for key in going:
-            writing.forget(key)
-        for key, (line, figures) in coming.items():
-            writing.write(_Folded(line, figures, held.get(key, ())))
+        for key in folded.since(self._seen):
+            if key not in folded.lines:
+                writing.forget(key)
+            else:
+                writing.write(folded.on(key))
+        self._seen = folded
         if others:
-            writing.write_again(lines, held, others)
+            writing.write_again(folded, others)
         return writing.finish()
 
 
@@ -154,7 +163,7 @@ class _Writing:
         if before.folded.held:
             self._places.held.add(line)
 
-    def write(self, folded: _Folded) -> None:
+    def write(self, folded: _OnLine) -> None:
         """Make rows of what is otherwise about a line."""
         key, change = folded.line.key, self._change
         line = line_id(key, self._account.recipient)
@@ -171,14 +180,13 @@ class _Writing:
             change.held += [held_row(one, account=self._account) for one in folded.held]
         self._lines[key] = _Line(folded, entries, problems)
 
-    def write_again(self, lines: Lines, held: HeldByLine, others: Sequence[Places]) -> None:
+    def write_again(self, folded: Folded, others: Sequence[Places]) -> None:
         """Make all rows of the lines where others wrote, whatever was known of them, and look wherever they wrote."""
         self._places.add(others)
         wrote = {line for one in others for line in one.lines}
-        for line, figures in lines:
-            if line_id(line.key, self._account.recipient) in wrote:
-                self.forget(line.key)
-                self.write(_Folded(line, figures, held.get(line.key, ())))
+        for key in [one for one in self._lines if line_id(one, self._account.recipient) in wrote]:
+            self.forget(key)
+            self.write(folded.on(key))
         rollups = {rollup for one in others for rollup in one.rollups}
         self._agreements.update(one for one in self._sums if rollup_key(one) in rollups)
 
@@ -217,7 +225,7 @@ class _Writing:
         self._sums[entry.agreement] = (low, high, unbounded, stated, undisclosed, entries, reviewed)
         self._agreements.add(entry.agreement)
 
-    def _problems(self, folded: _Folded, line: str, before: Mapping[str, Problem]) -> Mapping[str, Problem]:
+    def _problems(self, folded: _OnLine, line: str, before: Mapping[str, Problem]) -> Mapping[str, Problem]:
         now = {one.id: one for one in folded.figures.problems}
         new = [one for one in now.values() if before.get(one.id) != one]
         self._places.problems.update(before.keys() - now.keys(), (one.id for one in new))

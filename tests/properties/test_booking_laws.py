@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from pledges.domain.accounts import LineKey
+from pledges.domain.changes import Table
 from pledges.domain.entries import Entry, Implied, Number
 from pledges.domain.figures import ZERO
 from pledges.domain.lines import Line
@@ -168,7 +169,9 @@ def posted_of(moment: Moment, before: Mapping[Group, Mapping[LineKey, Posted]]) 
 def lines_afresh(posted: Mapping[Group, Mapping[LineKey, Posted]]) -> Sequence[Line]:
     bookings = Bookings(Neighbours(catalogue=CATALOGUE))
     lines = {group: set(posted[group]) for group in Group}
-    return Lines().update(bookings.update(posted, lines), posted, {}, bookings)
+    made = Lines()
+    made.update(bookings.update(posted, lines), Table(), posted, {}, bookings)
+    return made.in_order
 
 
 def is_as_afresh(story: Iterable[Moment]) -> None:
@@ -181,7 +184,9 @@ def is_as_afresh(story: Iterable[Moment]) -> None:
             group: {line for line in {*before[group], *now} if before[group].get(line) is not now.get(line)}
             for group, now in posted.items()
         }
-        assert lines.update(bookings.update(posted, touched), posted, {}, bookings) == lines_afresh(posted)
+        lines.update(bookings.update(posted, touched), Table(), posted, {}, bookings)
+        assert lines.in_order == lines_afresh(posted)
+        assert dict(lines.by_key) == {line.key: line for line in lines.in_order}
         before = posted
 
 

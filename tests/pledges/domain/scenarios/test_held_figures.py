@@ -227,7 +227,7 @@ def test_holds(scenario: Scenario) -> None:
     assert {name: figure(lines[name].pledged) for name in scenario.pledged} == scenario.pledged
     shown = [
         f"{name_of(line)} {held_to_json(rows)['high']} {reason}"
-        for line, rows in found.held.items()
+        for line, rows in sorted(found.held.items(), key=lambda one: one[0].sort_key)
         for reason in sorted({one.reason for one in rows})
     ]
     assert " ".join(shown) == scenario.held
