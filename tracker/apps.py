@@ -12,5 +12,8 @@ class TrackerConfig(AppConfig):
     verbose_name = "Tracker"
 
     def ready(self) -> None:
-        """Make the Celery application the current one in every process that has set Django up."""
+        """Make the Celery application the current one in every process that has set Django up, and set its memory."""
         import tracker.celery  # noqa: F401
+        from tracker.memory import leave_what_stands
+
+        leave_what_stands()

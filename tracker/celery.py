@@ -50,11 +50,13 @@ def load_before_the_fork(sender: Any, **_: Any) -> None:
 
     from extraction.work import warm_up
     from pledges.models import Lane
+    from tracker.memory import leave_what_stands
 
     if Lane.READ not in sender.app.amqp.queues.consume_from:
         return
     try:
         warm_up()
+        leave_what_stands()
     except Exception:  # whatever it is, the first job will meet it again and keep it on its row
         logging.getLogger(__name__).warning("nothing was loaded before the fork", exc_info=True)
     finally:
