@@ -33,6 +33,7 @@ class Figures:
         self._piles: Mapping[PileKey, Pile] = {}
         self._tellings: dict[PileKey, TellingsOfPile] = {}
         self._told: dict[Donors, dict[LineKey, dict[int, list[Telling]]]] = {}  # by donors, line and number
+        self._of: dict[PileKey, tuple[Pile, dict[str, Telling]]] = {}
         self._seconds: dict[LineKey, dict[int, tuple[Telling, bool]]] = {}  # what is known of a telling, by identity
         self._out: Counter[tuple[LineKey, int]] = Counter()
 
@@ -49,6 +50,7 @@ class Figures:
                 self._seconds.pop(one.line, None)
             if key not in piles:
                 del self._tellings[key]
+                self._of.pop(key, None)
         self._piles = piles
         self._out.clear()
 
@@ -57,8 +59,15 @@ class Figures:
         alike[number] = [other for other in alike[number] if other is not telling]
         self._seconds.pop(telling.line, None)
 
-    def of(self, key: PileKey, claim: LedgerClaim) -> list[Telling]:
-        """The tellings of a pile that a claim of it is of."""
+    def of(self, key: PileKey, claims: Iterable[LedgerClaim]) -> dict[str, Telling]:
+        """The tellings of a pile that its large claims are of, by id; looked for again where it is another."""
+        known = self._of.get(key)
+        if known is None or known[0] is not self._piles[key]:
+            told = (one for claim in claims for one in self._of_claim(key, claim))
+            known = self._of[key] = self._piles[key], {one.id: one for one in told}
+        return known[1]
+
+    def _of_claim(self, key: PileKey, claim: LedgerClaim) -> list[Telling]:
         told = self._tellings[key].of_source(source_of(claim))
         return [one for one in told if any(other is claim for other in one.claims)]
 

@@ -115,12 +115,9 @@ class GateOfBlock:
         """Weigh what is doubtful against all else that is told of its donors; a claim of several givers as one."""
         told, near = self._figures, _Near((key[0], one.family) for key, one in doubtful.items())
         told.update({key: pile for key, pile in self._piles.items() if near.meets(key[0], self._large[key].family)})
-        of_claims = {
-            telling.id: telling
-            for key, one in doubtful.items()
-            for claim in one.claims.values()
-            for telling in told.of(key, claim)
-        }
+        of_claims: dict[str, Telling] = {}
+        for key, one in doubtful.items():
+            of_claims |= told.of(key, one.claims.values())
         suspects = [one for one in of_claims.values() if one.group in WEIGHED and number_of(one)]
         found = _exceeding(_unsupported(suspects, told), told, self._weights)
         held = [

@@ -19,6 +19,9 @@ def are_two_things(left: Entry, right: Entry) -> bool:
     return any(sentence in told and told[sentence] != words for sentence, words in left.called)
 
 
+MOST_TOLD = 10  # of one line by one article, that sums are looked for among
+
+
 def mark_parts(entries: list[Entry], catalogue: Catalogue) -> list[Entry]:
     """A sum and its stated parts in one article: the parts belong to the sum and add nothing."""
     by_article: dict[str, list[Entry]] = {}
@@ -27,9 +30,9 @@ def mark_parts(entries: list[Entry], catalogue: Catalogue) -> list[Entry]:
             for article in entry.articles:
                 by_article.setdefault(article, []).append(entry)
     part_of: dict[str, str] = {}
-    for article in sorted(by_article):
+    for article in sorted(name for name, told in by_article.items() if 2 <= len(told) <= MOST_TOLD):
         found = sorted(by_article[article], key=lambda one: (-one.number.amount.stated, one.id))
-        for whole in found if 2 <= len(found) <= 10 else ():
+        for whole in found:
             for part in _parts_of(whole, found, part_of, catalogue):
                 part_of[part.id] = whole.id
     return [replace(one, counted=ZERO, part_of=part_of[one.id]) if one.id in part_of else one for one in entries]

@@ -121,7 +121,7 @@ class _Figures:
                 del self._alone[key], alike[key]
         shown = [one for thing in {_thing(key) for key in otherwise} for one in self._beside(thing)]
         come = {one.key: old if (old := self._made.get(one.key)) == one else one for one in shown}
-        self._lines, self._made = lines, self._made.then(come, otherwise - lines.keys())
+        self._lines, self._made = lines, self._made.then(come, otherwise)
         return self._made
 
     def _beside(self, thing: tuple[object, ...]) -> list[ReconciliationLine]:

@@ -60,10 +60,11 @@ class _SortedPiles:
 
     def update(self, piles: Mapping[PileKey, Pile]) -> Table[PileKey, Sorted]:
         otherwise = changed(self._piles, piles)
-        come, gone = {key: self._sort(key, piles[key]) for key in otherwise & piles.keys()}, otherwise - piles.keys()
-        for key in gone:
-            del self._sorting[key]
-        self._piles, self._parts = piles, self._parts.then(come, gone)
+        for key in otherwise:
+            if key not in piles:
+                del self._sorting[key]
+        come = {key: self._sort(key, piles[key]) for key in otherwise if key in piles}
+        self._piles, self._parts = piles, self._parts.then(come, otherwise)
         self._bound -= otherwise
         self._bound.update(key for key, part in come.items() if part.bound)
         return Table({TOGETHER: self._bring_together()}) if self._bound else self._parts

@@ -40,7 +40,7 @@ class EventsOfBlock:
             if come and group not in self._groups:
                 self._groups[group] = _EventsOfGroup(group, self._step)
             if group in self._groups:
-                self._groups[group].hear(come, otherwise - come.keys())
+                self._groups[group].hear(come, otherwise)
         self._parts = parts
 
 
@@ -55,10 +55,10 @@ class _EventsOfGroup:
         self._given: tuple[object, object] | None = None
         self._events = NOTHING
 
-    def hear(self, come: Mapping[PileKey, Told], gone: Collection[PileKey]) -> None:
-        """Some parts tell otherwise."""
-        self._told = self._told.then(come, gone)
-        self._by_type.difference_update(come, gone)
+    def hear(self, come: Mapping[PileKey, Told], otherwise: Collection[PileKey]) -> None:
+        """Some parts tell otherwise: what has come of them, and nothing else."""
+        self._told = self._told.then(come, otherwise)
+        self._by_type.difference_update(otherwise)
         self._by_type.update(key for key, told in come.items() if not BY_TYPE.isdisjoint(told))
 
     def update(self, pledges: Events | None) -> Events:
