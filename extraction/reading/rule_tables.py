@@ -9,7 +9,7 @@ from extraction.reading.excluding.clauses import NOT_A_GIFT
 from extraction.reading.excluding.elsewhere import ELSEWHERE
 from extraction.reading.excluding.enemys import ENEMYS
 from extraction.reading.excluding.own_arms import OWN_ARMS
-from extraction.reading.kinds.own import NO_ACT
+from extraction.reading.kinds.no_act import NO_ACT
 from extraction.reading.rules import Table
 
 TABLES: tuple[Table[Any, Any], ...] = (

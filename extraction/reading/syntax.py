@@ -4,12 +4,36 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extraction.reading.words import words_of
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _MODALS = {
     "will": "future", "'ll": "future", "’ll": "future", "wo": "future", "shall": "future",
     "would": "would", "'d": "would", "could": "may", "can": "may", "ca": "may", "may": "may", "might": "may",
     "should": "should", "must": "should", "ought": "should",
 }  # fmt: skip
+type _Marks = tuple[tuple[str, frozenset[str]], ...]
+_BY_HELPER: _Marks = (
+    ("past", words_of("did")),
+    ("present", words_of("do does")),
+    ("perfect", words_of("have has had 've ’ve")),
+)
+_OTHER_FORM: tuple[_Marks, str] = ((), "participle")
+_BY_FORM: dict[str, tuple[_Marks, str]] = {  # by an auxiliary beside the form, or else
+    "VB": ((), "infinitive"),
+    "VBD": ((), "past"),
+    "VBZ": ((), "present"),
+    "VBP": ((), "present"),
+    "VBG": ((("progressive", words_of("is are was were am be 're ’re 's ’s been")),), "gerund"),
+    "VBN": (
+        (
+            ("progressive", words_of("being")),
+            ("past", words_of("was were been got")),
+            ("present", words_of("is are be")),
+        ),
+        "participle",
+    ),
+}
 _NEVER = frozenset({"not", "n't", "n’t", "never", "no"})
 _NOBODY = frozenset({"nobody", "none"})
 _DOUBTS = frozenset({"potentially", "possibly", "perhaps", "maybe", "conceivably"})
@@ -83,39 +107,21 @@ def passive(token: Token) -> bool:
 def tense(token: Token) -> str:
     """past, perfect, present, progressive, future, would, may, should, infinitive, participle or gerund."""
     helpers = auxiliaries(token)
-    for aux in helpers:
-        if aux.tag_ == "MD" or aux.lower_ in _MODALS:
-            return _MODALS.get(aux.lower_, "may")
     words = {aux.lower_ for aux in helpers}
-    if "to" in words or any(aux.tag_ == "TO" for aux in helpers):
+    modals = [aux.lower_ for aux in helpers if aux.tag_ == "MD" or aux.lower_ in _MODALS]
+    if modals:
+        return _MODALS.get(modals[0], "may")
+    if any(aux.lower_ == "to" or aux.tag_ == "TO" for aux in helpers):
         return "perfect" if "have" in words else "infinitive"
-    if words & {"did", "do", "does"}:
-        return "past" if "did" in words else "present"
-    if words & {"have", "has", "had", "'ve", "’ve"}:
-        return "perfect"
-    if words & {"did"}:
-        return "past"
-    if token.tag_ == "VBG":
-        return (
-            "progressive"
-            if words & {"is", "are", "was", "were", "am", "be", "'re", "’re", "'s", "’s", "been"}
-            else "gerund"
-        )
-    if token.tag_ == "VBD":
-        return "past"
-    if token.tag_ == "VBN":
-        if words & {"being"}:
-            return "progressive"
-        if words & {"was", "were", "been", "got"}:
-            return "past"
-        if words & {"is", "are", "be"}:
-            return "present"
-        return "participle"
-    if token.tag_ in ("VBZ", "VBP"):
+    if not helpers and token.tag_ == "VB" and token.dep_ == "ROOT" and any(children(token, *SUBJECTS)):
         return "present"
-    if token.tag_ == "VB":
-        return "present" if token.dep_ == "ROOT" and not helpers and any(children(token, *SUBJECTS)) else "infinitive"
-    return "participle"
+    by_form, plain = _BY_FORM.get(token.tag_, _OTHER_FORM)
+    return _told_by(_BY_HELPER, words) or _told_by(by_form, words) or plain
+
+
+def _told_by(marks: _Marks, words: set[str]) -> str | None:
+    """The first tense of which a mark is among a verb's auxiliaries."""
+    return next((time for time, signs in marks if words & signs), None)
 
 
 def subject(token: Token) -> Token | None:
