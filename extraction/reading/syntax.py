@@ -108,15 +108,24 @@ def tense(token: Token) -> str:
     """past, perfect, present, progressive, future, would, may, should, infinitive, participle or gerund."""
     helpers = auxiliaries(token)
     words = {aux.lower_ for aux in helpers}
+    return _by_modal(helpers) or _by_to(helpers, words) or _told_by(_BY_HELPER, words) or _by_form(token, words)
+
+
+def _by_modal(helpers: list[Token]) -> str | None:
     modals = [aux.lower_ for aux in helpers if aux.tag_ == "MD" or aux.lower_ in _MODALS]
-    if modals:
-        return _MODALS.get(modals[0], "may")
-    if any(aux.lower_ == "to" or aux.tag_ == "TO" for aux in helpers):
-        return "perfect" if "have" in words else "infinitive"
-    if not helpers and token.tag_ == "VB" and token.dep_ == "ROOT" and any(children(token, *SUBJECTS)):
-        return "present"
-    by_form, plain = _BY_FORM.get(token.tag_, _OTHER_FORM)
-    return _told_by(_BY_HELPER, words) or _told_by(by_form, words) or plain
+    return _MODALS.get(modals[0], "may") if modals else None
+
+
+def _by_to(helpers: list[Token], words: set[str]) -> str | None:
+    has_to = any(aux.lower_ == "to" or aux.tag_ == "TO" for aux in helpers)
+    return ("perfect" if "have" in words else "infinitive") if has_to else None
+
+
+def _by_form(token: Token, words: set[str]) -> str:
+    """By the form of the verb and what stands beside it; a bare one with a subject is no infinitive: "we give"."""
+    marks, plain = _BY_FORM.get(token.tag_, _OTHER_FORM)
+    bare = token.tag_ == "VB" and token.dep_ == "ROOT" and not words
+    return "present" if bare and any(children(token, *SUBJECTS)) else _told_by(marks, words) or plain
 
 
 def _told_by(marks: _Marks, words: set[str]) -> str | None:
