@@ -48,6 +48,12 @@ def children(token: Token, *deps: str) -> Iterator[Token]:
     return (child for child in token.children if child.dep_ in deps)
 
 
+def objects(token: Token, *prepositions: str) -> Iterator[Token]:
+    """What stands after given prepositions of a token: "from Norway", "by Norway"."""
+    after = (child for child in children(token, "prep", "agent") if child.lower_ in prepositions)
+    return (word for child in after for word in children(child, "pobj"))
+
+
 def auxiliaries(token: Token) -> list[Token]:
     """Its auxiliary verbs; those of the first of a series serve the others ("will buy and send")."""
     own = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
@@ -88,20 +94,17 @@ def negated(token: Token) -> bool:
 
 def _nobody(child: Token) -> bool:
     """ "neither Spain nor Greece has sent", "nobody wants to halt", "no minister has called for"."""
-    if child.dep_ not in SUBJECTS:
-        return False
-    return child.lower_ in _NOBODY or any(
+    denied = child.lower_ in _NOBODY or any(
         word.lower_ == "neither" or (word.lower_ == "no" and word.dep_ == "det") for word in child.children
     )
+    return denied and child.dep_ in SUBJECTS
 
 
 def passive(token: Token) -> bool:
     """ "were sent", "to be sent", "donated by", and a participle after a noun ("tanks sent in May")."""
-    if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in token.children):
-        return True
-    if any(aux.dep_ == "auxpass" for aux in auxiliaries(token)):
-        return True
-    return token.tag_ == "VBN" and token.dep_ in ("acl", "amod") and not any(children(token, "nsubj"))
+    marked = any(children(token, "auxpass", "nsubjpass", "agent"))
+    after_a_noun = token.tag_ == "VBN" and token.dep_ in ("acl", "amod") and not any(children(token, "nsubj"))
+    return marked or after_a_noun or any(aux.dep_ == "auxpass" for aux in auxiliaries(token))
 
 
 def tense(token: Token) -> str:

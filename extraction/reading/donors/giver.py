@@ -1,5 +1,6 @@
 """A giver is one or more donors with the words that name them; words that only point back keep which way they point."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -13,6 +14,8 @@ FIRST = frozenset({"we", "our", "us", "i", "my"})  # words of whoever speaks
 
 AGGRESSORS = frozenset({"RU", "BY"})
 
+NO_GIVERS = AGGRESSORS | {RECIPIENT}
+
 
 @dataclass(frozen=True, slots=True)
 class Giver:
@@ -22,7 +25,13 @@ class Giver:
     spans: tuple[tuple[int, int], ...] = ()  # characters of the stored text
     rule: str = "donors.none"
     points: str = ""  # "", "we", "third"
+    how: str = ""  # the manner of its first name: "name", "capital", "leader", "adjective"
     first: int | None = None  # first token of the words, None where they stand elsewhere
+
+    @property
+    def told(self) -> bool:
+        """Whether it names who gives, or at least points to them."""
+        return bool(self.codes or self.points)
 
     @property
     def named_apart(self) -> bool:
@@ -33,6 +42,11 @@ class Giver:
     def said(self) -> bool:
         """Whether who gives is only who says so."""
         return self.rule.startswith("donors.said")
+
+
+def first_named(givers: Iterable[Giver]) -> Giver:
+    """The first that names who gives; none where nobody is named."""
+    return next((giver for giver in givers if giver.codes), Giver())
 
 
 def mentions_in(scene: Scene, first: int, last: int) -> list[NameMention]:
@@ -58,6 +72,7 @@ def giver_of_names(scene: Scene, names: list[NameMention], rule: str, first: int
         codes=codes,
         spans=tuple((base + name.start, base + name.end) for name in names),
         rule=f"{rule}.{names[0].how}",
+        how=names[0].how,
         first=first,
     )
 

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from extraction.mentions import NameMention
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
+from extraction.reading.donors.giver import NO_GIVERS, RECIPIENT, Giver, giver_of_names
 from extraction.reading.donors.lists import after_preposition, whole_list
 from extraction.reading.donors.phrase import leads
 from extraction.reading.kinds.frame import Frame
@@ -36,16 +36,14 @@ def just_before(scene: Scene, word: Token) -> Giver:
     """The run of donor names that ends right before a "which" that the parser hung elsewhere."""
     names: list[NameMention] = []
     edge = word.i
-    for name in reversed(list(scene.donors())):
+    for name in reversed([name for name in scene.donors() if scene.tokens(name.start, name.end)[1] < word.i]):
         first, last = scene.tokens(name.start, name.end)
-        if last >= word.i:
-            continue
         if edge - last > 3:
             break
-        names.append(name)
+        names.insert(0, name)
         edge = first
     names = [name for name in names if name.ref != RECIPIENT]
-    return giver_of_names(scene, names[::-1], "donors.relative", edge) if names else Giver()
+    return giver_of_names(scene, names, "donors.relative", edge) if names else Giver()
 
 
 def sole_before(scene: Scene, frame: Frame) -> Giver:
@@ -53,10 +51,7 @@ def sole_before(scene: Scene, frame: Frame) -> Giver:
     names = [
         name
         for name in scene.donors()
-        if name.ref != RECIPIENT
-        and name.ref not in AGGRESSORS
-        and scene.at[name.start] < frame.trigger.i
-        and not leads(scene, name)
+        if name.ref not in NO_GIVERS and scene.at[name.start] < frame.trigger.i and not leads(scene, name)
     ]
     if len({name.ref for name in names}) != 1 or after_preposition(scene, names[0]):
         return Giver()
