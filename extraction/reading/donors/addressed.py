@@ -16,7 +16,9 @@ ASKING = frozenset({"ask", "need"})
 def asked_of(scene: Scene, frame: Frame) -> Giver:
     """Who is asked to give: "urged Germany to send", "called on Berlin to"."""
     if frame.row.role in ASKING:
-        return first_named((_who_was_asked(scene, frame), _told_to(scene, frame.trigger)))
+        was_asked = is_verb(frame.trigger) and passive(frame.trigger)
+        asked = _who_was_asked(scene, frame.trigger) if was_asked else Giver()
+        return asked if asked.codes else _told_to(scene, frame.trigger)
     asked, asking = subject(frame.trigger), frame.chain[:2][-1]
     return first_named(_told_to(scene, word) for word in (asked, asking) if word is not None)
 
@@ -32,11 +34,8 @@ def _objects_of(verb: Token) -> Iterator[Token]:
         yield from child.children if child.dep_ == "prep" else (child,)
 
 
-def _who_was_asked(scene: Scene, frame: Frame) -> Giver:
+def _who_was_asked(scene: Scene, trigger: Token) -> Giver:
     """ "Belgium, which has been asked by Kyiv for", "Spain was asked for": the subject of a passive of asking."""
-    trigger = frame.trigger
-    if not (is_verb(trigger) and passive(trigger)):
-        return Giver()
     word = subject(trigger)
     if trigger.dep_ in ("relcl", "acl") and (word is None or word.tag_ in ("WDT", "WP")):
         word = trigger.head

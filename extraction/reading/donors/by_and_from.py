@@ -79,9 +79,8 @@ def _hanging(scene: Scene, child: Token) -> Giver:
 def of_the_list(scene: Scene, token: Token) -> Giver:
     """ "12 tanks and 20 guns from Germany have arrived": whose the last of a list is, all are that come in one act."""
     row = sorted((token, *token.conjuncts), key=lambda one: one.i)
-    if row[-1].i == token.i or row[0].dep_ not in ("nsubj", "nsubjpass"):
-        return Giver()
-    return named_by(scene, (word for noun in whole_and_part(row[-1]) for word in objects(noun, "from")), "donors.from")
+    last = whole_and_part(row[-1]) if row[-1].i != token.i and row[0].dep_ in ("nsubj", "nsubjpass") else []
+    return named_by(scene, (word for noun in last for word in objects(noun, "from")), "donors.from")
 
 
 def gift_of(scene: Scene, noun: Token) -> Giver:

@@ -9,6 +9,8 @@ from extraction.reading.donors.phrase import leads
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.scene import Scene
 
+_REACH = 3  # words from a name to its "which"
+
 
 def ends_before(scene: Scene, verb: Token) -> Giver:
     """The names that end right before a verb whose subject the parser hung on a day: "On 7 May, Norway said they"."""
@@ -36,12 +38,11 @@ def just_before(scene: Scene, word: Token) -> Giver:
     """The run of donor names that ends right before a "which" that the parser hung elsewhere."""
     names: list[NameMention] = []
     edge = word.i
-    for name in reversed([name for name in scene.donors() if scene.tokens(name.start, name.end)[1] < word.i]):
+    for name in reversed(list(scene.donors())):
         first, last = scene.tokens(name.start, name.end)
-        if edge - last > 3:
-            break
-        names.insert(0, name)
-        edge = first
+        if 0 < edge - last <= _REACH:
+            names.insert(0, name)
+            edge = first
     names = [name for name in names if name.ref != RECIPIENT]
     return giver_of_names(scene, names, "donors.relative", edge) if names else Giver()
 

@@ -60,9 +60,8 @@ def _under_verb(way: Climb, head: Token) -> Climb:
 def _ends_at(token: Token, head: Token, *, open_before: bool, lexicon: Lexicon) -> bool:
     """Whether no word above a verb that governs nothing can say more: of an open kind at the main verb, of a settled
     one where it only stands beside it."""
-    if open_before:
-        return trigger_row(head, lexicon) is None and head.dep_ in ("ROOT", "relcl")
-    return token.dep_ in ("advcl", "nsubj", "relcl", "acl")
+    main = head.dep_ in ("ROOT", "relcl") and trigger_row(head, lexicon) is None
+    return main if open_before else token.dep_ in ("advcl", "nsubj", "relcl", "acl")
 
 
 def _told_beside(token: Token) -> bool:
@@ -73,18 +72,14 @@ def _told_beside(token: Token) -> bool:
 
 def _under_trigger(way: Climb, head: Token, row: Row) -> Climb | None:
     """An open trigger below another verb of giving: its modality, or its whole kind; None where it denies the act."""
-    trigger = way.frame.trigger
-    if head.dep_ == "acl" and tense(head) == "participle" and trigger.tag_ == "VBG":
-        return way  # "an increase in the help given to Kyiv by training": what governs the help decides
     held = way.frame.row.role == "contain" and row.role != "contain"  # "handed over a batch that includes"
     if row.role in _SERVED or (row.role in _MOVED and not held):
         return _by_tense(way, head)
-    if is_verb(trigger) and not held and row.role in _GIVEN:
+    if is_verb(way.frame.trigger) and not held and row.role in _GIVEN:
         return _under_giving(way, head, row)
     above, fixed = own_kind(head, row, ())
-    if above == "none":
-        return None
-    return way.turned(above, fixed) if above is not None and row.role != "contain" else way
+    kept = above is None or (row.role == "contain" and above != "none")
+    return way if kept else way.turned(above, fixed)
 
 
 def _under_giving(way: Climb, head: Token, row: Row) -> Climb:

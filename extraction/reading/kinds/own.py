@@ -7,7 +7,6 @@ from spacy.tokens import Token
 
 from extraction.reading.kinds.askers import asks_its_house
 from extraction.reading.kinds.no_act import NO_ACT
-from extraction.reading.kinds.packages import wished_for
 from extraction.reading.kinds.tenses import DONE, MODAL, OPEN, by_modality
 from extraction.reading.lexicon import Row, noun_role
 from extraction.reading.syntax import auxiliaries, is_verb, negated, passive, subject, tense
@@ -103,8 +102,6 @@ def _ordering(act: _Act) -> Own:
 
 def _containing(act: _Act) -> Own:
     """Whether a package holds what it holds its words above tell, unless it opens the sentence."""
-    if wished_for(act.token):
-        return "request", True
     first = subject(act.token)
     if act.time == "present" and first is not None and first.i == 0:
         return "pledge", True
