@@ -17,8 +17,8 @@ def asked_of(scene: Scene, frame: Frame) -> Giver:
     """Who is asked to give: "urged Germany to send", "called on Berlin to"."""
     if frame.row.role in ASKING:
         was_asked = is_verb(frame.trigger) and passive(frame.trigger)
-        asked = _who_was_asked(scene, frame.trigger) if was_asked else Giver()
-        return asked if asked.codes else _told_to(scene, frame.trigger)
+        found = _who_was_asked(scene, frame.trigger) if was_asked else Giver()
+        return found if found.codes else _told_to(scene, frame.trigger)
     asked, asking = subject(frame.trigger), frame.chain[:2][-1]
     return first_named(_told_to(scene, word) for word in (asked, asking) if word is not None)
 
