@@ -106,23 +106,12 @@ def of_own_defence(text: str) -> bool:
 
 def foreign(words: str, aid: ItemPhrase | None) -> bool:
     """Whether a sum is no aid: assets, spending of its own, oil, fines; beside a word of aid a share of GDP is one."""
-    if aid is not None:
-        words = words.replace("GDP", "").replace("per cent", "")
-    elif _OWN_DEFENCE.search(words):
-        return True
-    return any(
-        word in words
-        for word in (
-            "frozen assets",
-            "defense spending",
-            "defence spending",
-            "Dept. spending",
-            "Russian assets",
-            "oil",
-            "sanction",
-            "GDP",
-            "per cent",
-            "fine",
-            "damage",
-        )
-    )
+    own = aid is None and _OWN_DEFENCE.search(words) is not None
+    share = () if aid is None else ("GDP", "per cent")
+    return own or any(word in words for word in _NO_AID if word not in share)
+
+
+_NO_AID = (
+    "frozen assets", "defense spending", "defence spending", "Dept. spending", "Russian assets", "oil", "sanction",
+    "GDP", "per cent", "fine", "damage",
+)  # fmt: skip

@@ -26,6 +26,7 @@ class Giver:
     rule: str = "donors.none"
     points: str = ""  # "", "we", "third"
     how: str = ""  # the manner of its first name: "name", "capital", "leader", "adjective"
+    register: bool = False  # a publisher that is a state by its name alone keeps a register of its gifts
     first: int | None = None  # first token of the words, None where they stand elsewhere
 
     @property

@@ -90,13 +90,10 @@ def _recipient_speaks(scene: Scene, word: Token) -> bool:
 
 def _needer(frame: Frame) -> Token | None:
     """Who needs: the subject of the verb, "Kyiv's need for", or the subject of what stands above: "is in need of"."""
-    if is_verb(frame.trigger):
-        return subject_of(frame)
-    owner = next((child for child in frame.trigger.children if child.dep_ == "poss"), None)
-    if owner is not None:
-        return owner
-    verb = next((token for token in _above(frame.trigger) if is_verb(token)), None)
-    return subject(verb) if verb is not None else None
+    trigger = frame.trigger
+    owner = next((child for child in trigger.children if child.dep_ == "poss"), None)
+    verb = next((token for token in _above(trigger) if is_verb(token)), None)
+    return subject_of(frame) if verb == trigger else owner or (subject(verb) if verb is not None else None)
 
 
 def _above(token: Token) -> Iterator[Token]:
