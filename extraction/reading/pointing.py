@@ -125,21 +125,26 @@ def elliptic(
             continue
         counted_word = scene.doc[last]  # of "so far handed over six" the six, not the verb
         root = counted_word if counted_word.tag_ == "CD" else root_of(scene, first, last)
-        trained = root.head.lower_ in TRAIN and root.head.tag_[:2] == "VB" and root.dep_ in ("dobj", "nsubjpass")
-        yield ItemPhrase(
-            first=first,
-            core=first,
-            last=end,
-            head=root.head if trained else root,
-            name=None,
-            slug=None,
-            category="training" if trained else None,
-            rule="items.train" if trained else "items.elliptic",
-            quantity=quantity,
-            unit=Unit.PERSON if trained else quantity.unit,
-            refers="" if trained else "elliptic",
-            plural=True,
-        )
+        yield _counting_on(first, end, root, quantity)
+
+
+def _counting_on(first: int, end: int, root: Token, quantity: QuantityMention) -> ItemPhrase:
+    """A bare number: of persons where a verb of training has it as its object, else of what was named before."""
+    trained = root.head.lower_ in TRAIN and root.head.tag_[:2] == "VB" and root.dep_ in ("dobj", "nsubjpass")
+    return ItemPhrase(
+        first=first,
+        core=first,
+        last=end,
+        head=root.head if trained else root,
+        name=None,
+        slug=None,
+        category="training" if trained else None,
+        rule="items.train" if trained else "items.elliptic",
+        quantity=quantity,
+        unit=Unit.PERSON if trained else quantity.unit,
+        refers="" if trained else "elliptic",
+        plural=True,
+    )
 
 
 _MEASURES = frozenset({Unit.PACKAGE, Unit.PERSON, Unit.TONNE, Unit.LITRE})

@@ -140,15 +140,20 @@ def _near(
     scene: Scene, mention: TimeMention, frame: Frame | None, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]
 ) -> bool:
     """Whether a time speaks of this item: in a schedule each item has the time that follows it."""
-    first, _last = scene.tokens(mention.start, mention.end)
+    first = scene.at[mention.start]
     counted = [other for other in phrases if other.quantity is not None or other is phrase]
-    times = sorted(scene.tokens(time.start, time.end)[0] for time in scene.mentions.times)
-    following = [time for time in times if any(other.last < time for other in counted)]
-    if len(following) >= 2 and first > phrase.last:
-        return not any(phrase.last < other.last < first for other in counted)
-    if len(following) >= 2 and first < phrase.first:
-        return not any(other.last < first for other in counted) and not any(time > phrase.last for time in times)
+    times = sorted(scene.at[time.start] for time in scene.mentions.times)
+    behind = min((other.last for other in counted), default=len(scene.doc))
+    if sum(time > behind for time in times) >= 2 and not phrase.first <= first <= phrase.last:
+        return _is_scheduled(first, phrase, counted, times)
     return frame is None or _same_clause(scene.doc[first], frame, due=_is_due(mention))
+
+
+def _is_scheduled(first: int, phrase: ItemPhrase, counted: Sequence[ItemPhrase], times: Sequence[int]) -> bool:
+    """Whether a time of a schedule is an item's: the next after it, or one before all of them that has none after."""
+    if first > phrase.last:
+        return not any(phrase.last < other.last < first for other in counted)
+    return not any(other.last < first for other in counted) and not any(time > phrase.last for time in times)
 
 
 def of_clause(scene: Scene, mention: TimeMention, frame: Frame) -> bool:

@@ -58,12 +58,16 @@ def of_row(candidate: Candidate, company: Sequence[Candidate], rows: Sequence[Ro
     yield f"row.read={min(len(read), 3)}.{'most' if 2 * len(read) >= len(row.phrases) - 1 else 'few'}"
     for kind in {one.first.kind.value for one in read}:
         yield f"row.kind={kind}"
-    first = row.phrases[0].first
-    doc = candidate.first.scene.doc
-    opener = next((token.lower_ for token in reversed(doc[max(0, first - 3) : first]) if token.lower_ in _OPENERS), "")
-    yield f"row.opener={opener}"
+    yield f"row.opener={_opener(candidate, row)}"
     place = next(at for at, one in enumerate(row.phrases) if one is own)
-    for side, at in (("left", place - 1), ("right", place + 1)):
-        if 0 <= at < len(row.phrases):
-            neighbour = next((one for one in beside if one.first.phrase is row.phrases[at]), None)
+    for side, phrases in (("left", row.phrases[:place][-1:]), ("right", row.phrases[place + 1 :][:1])):
+        for phrase in phrases:
+            neighbour = next((one for one in beside if one.first.phrase is phrase), None)
             yield f"row.{side}={neighbour.by_rules if neighbour is not None else 'gone'}"
+
+
+def _opener(candidate: Candidate, row: Row) -> str:
+    """The word right before a list that may open it."""
+    first = row.phrases[0].first
+    before = candidate.first.scene.doc[max(0, first - 3) : first]
+    return next((token.lower_ for token in reversed(before) if token.lower_ in _OPENERS), "")
