@@ -182,10 +182,12 @@ def _is_another_clause(verb: Token, frame: Frame, *, due: bool) -> bool:
     "the tanks ordered in May", "on top of the 20 trucks already delivered in April", a clause with a subject of its
     own, "is training 2,000 and has trained 7,000 since May".
     """
-    if verb.dep_ == "conj":
-        return any(children(verb, *SUBJECTS)) or (verb.i > frame.trigger.i and _is_whole(verb))
+    apart = any(children(verb, *SUBJECTS)) or (verb.i > frame.trigger.i and _is_whole(verb))
     done = verb.dep_ == "acl" and not due and _done_before(verb)
-    return done or verb.dep_ not in ("acl", "amod", "xcomp", "aux", "pcomp", "advcl")
+    return done or (apart and verb.dep_ == "conj") or verb.dep_ not in _OF_THE_SAME
+
+
+_OF_THE_SAME = frozenset({"acl", "amod", "xcomp", "aux", "pcomp", "advcl", "conj"})
 
 
 def _is_whole(verb: Token) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extraction.judging.readings import Candidate
 from extraction.judging.rows import Row, row_with
+from extraction.reading.phrases import ItemPhrase
 from extraction.reading.syntax import is_verb
 from extraction.reading.words import words_of
 
@@ -59,6 +60,11 @@ def of_row(candidate: Candidate, company: Sequence[Candidate], rows: Sequence[Ro
     for kind in {one.first.kind.value for one in read}:
         yield f"row.kind={kind}"
     yield f"row.opener={_opener(candidate, row)}"
+    yield from _neighbours(own, row, beside)
+
+
+def _neighbours(own: ItemPhrase, row: Row, beside: Sequence[Candidate]) -> Iterator[str]:
+    """Whether the rules read what stands right before and right after an item in its list."""
     place = next(at for at, one in enumerate(row.phrases) if one is own)
     for side, phrases in (("left", row.phrases[:place][-1:]), ("right", row.phrases[place + 1 :][:1])):
         for phrase in phrases:

@@ -70,6 +70,14 @@ COUNTED = {
         "The package is worth 1 billion USD; 2 million rounds of ammunition are new.",
         ["pledge - funding 1000000000 USD", "pledge - 2000000 ammunition"],
     ),
+    "pieces of what was named": (
+        "Source 2 mentions Bulldog carriers; 20 pieces came in May.",
+        ["delivery - 20 FV432"],
+    ),
+    "things that only point": (
+        "Source 2 mentions an unknown number of vehicles, and those guns.",
+        ["pledge - ? logistics-vehicle"],
+    ),
     "the same number again": (
         "Norway donated 500 M72 weapons on March 1 and another 500 at the end of the month.",
         ["delivery NO 500 M72 LAW", "delivery NO 500 M72 LAW"],
