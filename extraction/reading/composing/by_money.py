@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, islice
 
 from extraction.mentions import NameMention
 from extraction.reading.basis import read_money_basis
@@ -38,6 +39,7 @@ _AMOUNTS = words_of(
     "comes come came amounts amounted totals totaled totalled totaling totalling stands stood reached reaches exceeds"
     " exceeded brings brought bringing bring equals rises raises raising is was"
 )
+_GIVES = frozenset({"give", "promise", "package", "ship"})
 
 NO_GIFT = frozenset(
     {
@@ -133,26 +135,14 @@ def _of_what_it_is_worth(scene: Scene, amount: Sum, anchor: ItemPhrase, frames: 
 
 def _total(thread: Thread, scene: Scene, amount: Sum, frames: Frames) -> Frame | None:
     """ "the assistance that Norway has sent comes to $2 billion", "bringing the total of aid to $2 billion"."""
-    token = scene.doc[amount.last]
-    for _ in range(12):
-        if token.lower_ in _AMOUNTS and is_verb(token):
-            break
-        if token.head.i == token.i:
-            return None
-        token = token.head
-    else:
-        return None
+    last = scene.doc[amount.last]
+    amounts = (word for word in islice(chain((last,), last.ancestors), 12) if word.lower_ in _AMOUNTS and is_verb(word))
+    parts = (child for verb in islice(amounts, 1) for child in verb.children if child.dep_ in ("nsubj", "dobj"))
     best: Frame | None = None
-    for child in token.children:
-        if child.dep_ in ("nsubj", "dobj"):
-            for word in child.subtree:
-                row = trigger_row(word, thread.lexicon)
-                if (
-                    row is not None
-                    and row.role in ("give", "promise", "package", "ship")
-                    and (best is None or is_verb(word))
-                ):
-                    best = frames.frame(word, []) or best
+    for word in chain.from_iterable(part.subtree for part in parts):
+        row = trigger_row(word, thread.lexicon)
+        if row is not None and row.role in _GIVES and (best is None or is_verb(word)):
+            best = frames.frame(word, []) or best
     return best
 
 

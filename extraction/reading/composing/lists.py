@@ -51,12 +51,6 @@ def _lead_of_clause(scene: Scene, frame: Frame, giver: Giver) -> Lead:
     )
 
 
-def told_below(thread: Thread, scene: Scene, phrase: ItemPhrase) -> bool:
-    """ "These vehicles were handed over:" what an opener names without number or name is told by its lines."""
-    bare = phrase.quantity is None and phrase.slug is None
-    return bare and scene.sentence.ordinal in thread.outline.openers.values()
-
-
 def neighbour_of(
     phrase: ItemPhrase, phrases: Sequence[ItemPhrase], frames: Frames, here: Sequence[Draft]
 ) -> Draft | None:
