@@ -123,14 +123,11 @@ def _unheld(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here:
 
 def _of_what_it_is_worth(scene: Scene, amount: Sum, anchor: ItemPhrase, frames: Frames) -> Frame | None:
     """ "announced a package for Ukraine, which is worth $250 million": the clause of what the sum values."""
-    if not of_package(scene, amount.first, amount.last):
-        return None
-    above = list(scene.doc[amount.last].ancestors)
+    above = list(scene.doc[amount.last].ancestors) if of_package(scene, amount.first, amount.last) else []
     clause = next((place for place, word in enumerate(above) if word.dep_ == "relcl"), len(above))
     noun = next((word for word in above[clause:] if word.lower_ in PACKAGES), None)
-    if noun is None:
-        return None
-    return frames.of(replace(anchor, first=noun.i, core=noun.i, last=noun.i, head=noun), [])
+    meant = replace(anchor, first=noun.i, core=noun.i, last=noun.i, head=noun) if noun is not None else None
+    return frames.of(meant, []) if meant is not None else None
 
 
 def _total(thread: Thread, scene: Scene, amount: Sum, frames: Frames) -> Frame | None:
@@ -193,9 +190,8 @@ def _fund(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, phrases
 def _is_fund_of(thread: Thread, scene: Scene, name: NameMention, amount: Sum) -> bool:
     """Whether a name is a fund's, and the sum soon after it what the fund is worth."""
     _, last = scene.tokens(name.start, name.end)
-    if thread.memory.catalogue.donors[name.ref].kind != "fund" or not last < amount.first <= last + 9:
-        return False
-    return any(token.lower_ in ("worth", "valued", "of") for token in scene.doc[last + 1 : amount.first])
+    near = thread.memory.catalogue.donors[name.ref].kind == "fund" and last < amount.first <= last + 9
+    return near and any(token.lower_ in ("worth", "valued", "of") for token in scene.doc[last + 1 : amount.first])
 
 
 def with_sum(draft: Draft, scene: Scene, amount: Sum) -> Draft:

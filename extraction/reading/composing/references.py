@@ -70,9 +70,7 @@ def _meant(phrase: ItemPhrase, before: Draft, frame: Frame) -> ItemPhrase:
 
 def _with_words_of(draft: Draft, before: Draft) -> Draft:
     """With the words and span of an earlier sentence that a reference has its number and thing from."""
-    if before.scene is draft.scene:
-        return draft
-    proved = replace(draft, spans=(*before.spans[-1:], *draft.spans))
+    proved = replace(draft, spans=(*before.spans[-1:], *draft.spans)) if before.scene is not draft.scene else draft
     if draft.phrase is None or not draft.phrase.borrowed or "quantity" not in before.words:
         return proved
     return proved.by_words("quantity", before.words["quantity"])
@@ -80,23 +78,23 @@ def _with_words_of(draft: Draft, before: Draft) -> Draft:
 
 def _points_to_no_gift(scene: Scene, phrase: ItemPhrase, frame: Frame) -> str | None:
     """Why a pronoun or bare number means no thing given."""
-    if phrase.refers == "pronoun" and (
-        (phrase.core == 0 and scene.doc[0].lower_ in ("it", "this", "that"))
-        or frame.row.role not in ("arrive", "leave", "give", "ship", "get")
-    ):
-        return "pronoun of no thing given"
-    core, after = scene.doc[phrase.core], scene.doc[phrase.last + 1 : phrase.last + 2].text.lower()
-    if phrase.refers == "pronoun" and core.lower_ == "them" and after == "what":
-        return "who receives, no thing given"
-    if (
-        phrase.refers in ("pronoun", "elliptic")
-        and frame.row.role in ("promise", "consider")
-        and is_verb(frame.trigger)
-    ) and frame.trigger.lower_[:7] in ("confirm", "declare", "reveale", "covered", "conside", "discuss", "signed"):
+    if phrase.refers == "pronoun":
+        moves = frame.row.role in ("arrive", "leave", "give", "ship", "get")
+        things = moves and scene.doc[phrase.core].lower_ not in _OF_NO_THING
+        return None if things and not _opens_with_this(scene, phrase) else "pronoun of no thing given"
+    only_says = frame.row.role in ("promise", "consider") and is_verb(frame.trigger)
+    if phrase.refers == "elliptic" and only_says and frame.trigger.lower_.startswith(_SAYS_OF_ELSE):
         return "a number of something else"
-    if phrase.refers == "pronoun" and core.lower_ in ("it", "that", "which", "one", "all"):
-        return "pronoun of no thing given"
     return None
+
+
+def _opens_with_this(scene: Scene, phrase: ItemPhrase) -> bool:
+    """Whether a pronoun opens its sentence and means all that was said."""
+    return phrase.core == 0 and scene.doc[0].lower_ == "this"
+
+
+_OF_NO_THING = frozenset({"it", "that", "which", "one", "all"})
+_SAYS_OF_ELSE = ("confirm", "declare", "reveale", "covered", "conside", "discuss", "signed")
 
 
 def _named_here(phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> ItemPhrase | None:

@@ -1,10 +1,8 @@
 """Training is a claim where the recipient's own learn, and somebody else is known to teach them or to be their host."""
 
 from extraction.reading.composing.thread import Thread
-from extraction.reading.donors.giver import AGGRESSORS, Giver
-from extraction.reading.donors.host import is_learning
+from extraction.reading.donors.giver import Giver
 from extraction.reading.exclusions import speaks_of_ukraine
-from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.words import words_of
@@ -13,20 +11,14 @@ _NEAR = 2  # sentences before, in which the recipient is named
 _POINTING = words_of("the these those our")
 
 
-def bar_to_training(thread: Thread, scene: Scene, phrase: ItemPhrase, frame: Frame | None, giver: Giver) -> str | None:
+def bar_to_training(thread: Thread, scene: Scene, phrase: ItemPhrase, giver: Giver) -> str | None:
     """Why a phrase of training is no claim, or None."""
-    unknown = not (giver.codes or giver.points or thread.note or phrase.quantity is not None)
-    if frame is not None and is_learning(frame) and unknown:
-        return "nobody is known to teach them"
-    if thread.lead or speaks_of_ukraine(scene.sentence.text):
-        return None
-    return None if _of_those_before(thread, scene, phrase, giver) else "no word of the recipient"
+    theirs = thread.lead or speaks_of_ukraine(scene.sentence.text) or _of_those_before(thread, scene, phrase, giver)
+    return None if theirs else "no word of the recipient"
 
 
 def _of_those_before(thread: Thread, scene: Scene, phrase: ItemPhrase, giver: Giver) -> bool:
     """ "The pilots will begin lessons in May", "our soldiers", after the recipient was named right before."""
-    if not thread.about_ukraine or {name.ref for name in scene.donors()} & AGGRESSORS:
-        return False
     words = [scene.doc[max(0, phrase.first - 1)], *scene.doc[phrase.first : phrase.core + 2]]
     if _goes_on(thread, scene, giver):
         return True

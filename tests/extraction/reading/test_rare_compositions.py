@@ -77,9 +77,62 @@ SHAPES = {
         "Norway gave Ukraine 100 armoured vehicles such as 20 armoured vehicles.",
         ["delivery NO 100 armoured-vehicle", "delivery NO 20 armoured-vehicle"],
     ),
+    "a list of the aggressor's after a colon": (
+        "Russia listed what it had delivered to Ukraine's separatists: 13 T-72 tanks, three Gepards.",
+        [],
+    ),
+    "aid for nobody named": ("The minister looked at military aid worth $300 million.", []),
+    "the worth of what was delivered before a promise": (
+        (
+            "Norway delivered a new package to Ukraine. It has promised Ukraine ten tanks too. The package is "
+            "valued at $300 million."
+        ),
+        ["pledge NO 10 main-battle-tank", "delivery NO funding 300000000 USD"],
+    ),
+    "aid that might be signed": (
+        "There is talk of $300 million in military aid to Ukraine, which the council might sign.",
+        ["intent - funding 300000000 USD"],
+    ),
+    "one says the worth of another's aid": (
+        "Spain's minister said that Norway's military aid to Ukraine, worth $300 million, matters.",
+        ["pledge NO funding 300000000 USD"],
+    ),
+    "one says the worth of another's package": (
+        "Norway announced a new package for Ukraine. Spain said the package was valued at $300 million.",
+        ["pledge NO funding 300000000 USD"],
+    ),
+    "the group after another gave": (
+        (
+            "The International Fund for Ukraine met. Norway gave Ukraine ten tanks. The group will give Ukraine "
+            "ten howitzers."
+        ),
+        ["delivery NO 10 main-battle-tank", "pledge International Fund for Ukraine 10 howitzer"],
+    ),
+    "contents of what was delivered": (
+        "Norway delivered a new package to Ukraine.\n\nContents of the package\n\n- 20 howitzers\n- 30 tanks",
+        ["delivery NO 20 howitzer", "delivery NO 30 main-battle-tank"],
+    ),
 }
 
 
 @pytest.mark.parametrize(("text", "expected"), SHAPES.values(), ids=SHAPES.keys())
 def test_reads_a_rare_composition(read: Read, text: str, expected: list[str]) -> None:
     assert [in_full(claim) for claim in read(text)] == expected
+
+
+PUBLISHED = {
+    "what Ukraine needs, by a donor": (
+        "Government of Norway",
+        "",
+        "What Ukraine needs\n\n- 20 howitzers\n- 30 tanks",
+        ["request - 20 howitzer", "request - 30 main-battle-tank"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("publisher", "title", "text", "expected"), PUBLISHED.values(), ids=PUBLISHED.keys())
+def test_reads_a_rare_composition_by_its_publisher(
+    read: Read, publisher: str, title: str, text: str, expected: list[str]
+) -> None:
+    claims = read(text, publisher=publisher, title=title or "Ukraine war: what we know today")
+    assert [in_full(claim) for claim in claims] == expected
