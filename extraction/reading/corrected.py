@@ -94,20 +94,16 @@ def _speaks_of(text: str, mentions: Mentions, draft: Draft, catalogue: Catalogue
     """Whether a note names the draft's system, type or last word ("carriers"), or, for a sum, states a sum."""
     if draft.category == "funding":
         return bool(mentions.money)
-    if _noun(draft) in re.findall(r"[a-z]{4,}", text.lower()):
-        return True
-    for name in mentions.names:
-        if name.kind == "system" and draft.slug is not None and name.ref in catalogue.ancestry(draft.slug):
-            return True
-        if name.kind == "category" and _top(name.ref, catalogue) == _top(draft.category, catalogue):
-            return True
-    return False
+    top, systems = _top(draft.category, catalogue), set(catalogue.ancestry(draft.slug)) if draft.slug else set()
+    return _noun(draft) in re.findall(r"[a-z]{4,}", text.lower()) or any(
+        name.ref in systems if name.kind == "system" else name.kind == "category" and _top(name.ref, catalogue) == top
+        for name in mentions.names
+    )
 
 
 def _noun(draft: Draft) -> str:
     """The last noun of what a draft gives, also where it stands right after a name: "Patria 6x6 carriers"."""
-    if draft.phrase is None:
-        return ""
+    assert draft.phrase is not None
     doc, last = draft.scene.doc, draft.phrase.last
     follows = last + 1 < len(doc) and doc[last + 1].tag_.startswith("NN")
     return doc[last + 1 if follows else last].lower_

@@ -1,7 +1,8 @@
 """What was said before is remembered a few sentences long; a reference is resolved only where one candidate remains."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Self
 
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
@@ -53,13 +54,11 @@ class Memory:
         """Who gave last: within reach, or (near) in the sentence before or the same paragraph."""
         ordinal, block = scene.sentence.ordinal, scene.sentence.block.ordinal
         latest = self.givers[-1][0] if self.givers else -1
-        for above in range(ordinal - 1, max(latest, ordinal - HEADED), -1):
-            if (headed := self.heads(above)).codes:
-                return headed
-        if (
-            not any(seen == ordinal - 1 for seen, _, _ in self.givers[-6:])
-            and (said := self.donors_in(ordinal - 1)).codes
-        ):
+        above = map(self.heads, range(ordinal - 1, max(latest, ordinal - HEADED), -1))
+        if (headed := next((giver for giver in above if giver.codes), None)) is not None:
+            return headed
+        gave_right_before = any(seen == ordinal - 1 for seen, _, _ in self.givers[-6:])
+        if not gave_right_before and (said := self.donors_in(ordinal - 1)).codes:
             return said
         for seen, seen_block, giver in reversed(self.givers):
             if ordinal - seen > (2 if near else REACH) and seen_block != block:
@@ -87,34 +86,21 @@ class Memory:
         self, phrase: ItemPhrase, scene: Scene, here: Sequence[Draft], donors: tuple[str, ...]
     ) -> Draft | None:
         """The one earlier draft that a pronoun, bare number or definite word can mean; None where two remain."""
-        if phrase.refers == "elliptic":
-            before = [
-                draft
-                for draft in here
-                if draft.phrase is not None
-                and draft.phrase.first < phrase.first
-                and not self.catalogue.has(draft.category, Trait.SERVICE)
-            ]
-            if before:
-                return before[-1]
-        candidates = [draft for draft in here if draft.phrase is not None and draft.phrase.first < phrase.first]
-        ordinal = scene.sentence.ordinal
-        for draft in reversed(self.drafts):
-            if ordinal - draft.scene.sentence.ordinal > REACH:
-                break
-            candidates.append(draft)
-        fitting = [draft for draft in candidates if self._fits(phrase, draft)]
-        if not fitting:
-            return None
-        nearest = max(draft.scene.sentence.ordinal for draft in fitting)
+        before = [draft for draft in here if draft.phrase is not None and draft.phrase.first < phrase.first]
+        things = [draft for draft in before if not self.catalogue.has(draft.category, Trait.SERVICE)]
+        if phrase.refers == "elliptic" and things:
+            return things[-1]
+        fitting = [draft for draft in (*before, *self._of_late(scene)) if self._fits(phrase, draft)]
+        nearest = max((draft.scene.sentence.ordinal for draft in fitting), default=0)
         fitting = [draft for draft in fitting if draft.scene.sentence.ordinal == nearest]
-        same = [draft for draft in fitting if set(draft.donors) & set(donors)]
-        fitting = same or fitting
-        things = {(draft.slug or draft.category) for draft in fitting}
-        if len(things) != 1:
-            return None
-        numbered = [draft for draft in fitting if draft.quantity.known]
-        return (numbered or fitting)[-1]
+        fitting = [draft for draft in fitting if set(draft.donors) & set(donors)] or fitting
+        numbered = [draft for draft in fitting if draft.quantity.known] or fitting
+        return numbered[-1] if len({draft.slug or draft.category for draft in fitting}) == 1 else None
+
+    def _of_late(self, scene: Scene) -> Iterator[Draft]:
+        """The drafts of the sentences that a reference looks back, the last first."""
+        since = scene.sentence.ordinal - REACH
+        return takewhile(lambda draft: draft.scene.sentence.ordinal >= since, reversed(self.drafts))
 
     def _fits(self, phrase: ItemPhrase, draft: Draft) -> bool:
         if draft.category in ("funding", "training", "other") and phrase.category != draft.category:
@@ -130,11 +116,8 @@ class Memory:
 
     def name_for(self, category: str, scene: Scene, donors: tuple[str, ...]) -> str | None:
         """The system that a type word takes its name from: the only one of its type that its donor gave of late."""
-        ordinal = scene.sentence.ordinal
         slugs = set()
-        for draft in reversed(self.drafts):
-            if ordinal - draft.scene.sentence.ordinal > REACH:
-                break
+        for draft in self._of_late(scene):
             same_donor = not donors or not draft.donors or set(donors) & set(draft.donors)
             if draft.slug and self._top(draft.category) == self._top(category) and same_donor:
                 slugs.add(draft.slug)
