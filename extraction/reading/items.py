@@ -111,11 +111,9 @@ class ItemFinder:
         head, types = phrase.head, {before.category or "", phrase.category or ""}
         if head.dep_ != "appos" or head.head.i != before.head.i or None not in (before.slug, phrase.slug):
             return False
-        if phrase.quantity is not None and phrase.quantity.rule != "items.single":
-            return False
-        if not types <= set(self._catalogue.categories):
-            return False
-        return len({self._catalogue.top_category(one) for one in types}) == 1
+        counted = phrase.quantity is not None and phrase.quantity.rule != "items.single"
+        known = types <= set(self._catalogue.categories)
+        return not counted and known and len({self._catalogue.top_category(one) for one in types}) == 1
 
     def _phrase(self, scene: Scene, group: Group, named: Named, ends: _NUMBERS, taken: set[int]) -> ItemPhrase | None:
         if _before_persons(scene, group, named):

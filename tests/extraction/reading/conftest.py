@@ -60,7 +60,7 @@ def told(claim: Claim) -> str:
 
 
 def in_full(claim: Claim) -> str:
-    """A claim in one line with its basis, worth and days: "pledge NO 10 tank, increment, by 2023-06-30"."""
+    """A claim in one line with its basis, worth, days and correction: "pledge NO 10 howitzer, ..2023-06-30"."""
     window, value = claim.window, claim.value if claim.item.category != "funding" else None
     said = (
         told(claim),
@@ -68,5 +68,6 @@ def in_full(claim: Claim) -> str:
         f"{value.amount:f} {value.currency}" if value is not None else "",
         f"{window.start or ''}..{window.end or ''}" if window is not None else "",
         f"announced {claim.announced}" if claim.announced is not None else "",
+        "corrected" if claim.replaces is not None else "",
     )
     return ", ".join(part for part in said if part)

@@ -112,6 +112,14 @@ SHAPES = {
         "Norway delivered a new package to Ukraine.\n\nContents of the package\n\n- 20 howitzers\n- 30 tanks",
         ["delivery NO 20 howitzer", "delivery NO 30 main-battle-tank"],
     ),
+    "its own army after a gift": (
+        "Norway gave Ukraine 20 howitzers, and this is how its own army stands now: 40 trucks, six radars.",
+        ["delivery NO 20 howitzer"],
+    ),
+    "one says the worth of aid beside another": (
+        "Spain said the military aid for Ukraine, worth $300 million, matters to Norway.",
+        ["pledge ES funding 300000000 USD"],
+    ),
 }
 
 
