@@ -64,7 +64,7 @@ def _given_by_nobody(thread: Thread, draft: Draft, phrase: ItemPhrase) -> bool:
 
 
 def _only_a_noun(thread: Thread, draft: Draft, phrase: ItemPhrase) -> bool:
-    nominal = draft.frame is not None and draft.frame.row.rule.startswith("nouns.")
+    nominal = draft.frame is not None and draft.frame.row.nominal
     return nominal and "donor.back" in draft.marks
 
 

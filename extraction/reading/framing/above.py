@@ -37,8 +37,6 @@ type _Found = tuple[Frame | None, bool]
 def above(clauses: Clauses, item: ItemPhrase, others: Sequence[ItemPhrase]) -> _Found:
     """The clause above an item, and whether the search ends here: no clause and True means that it belongs to none."""
     token, nouns, steps, example = item.head, list[Token](), 0, False
-    if item.refers == "pronoun" and token.dep_ == "pobj":
-        return None, True
     while token.head.i != token.i and steps < 25:
         head, steps = token.head, steps + 1
         if not _passes(clauses, token, head, nouns):
@@ -51,16 +49,14 @@ def above(clauses: Clauses, item: ItemPhrase, others: Sequence[ItemPhrase]) -> _
         row = clauses.row(head)
         if row is not None and is_verb(head):
             return _at_verb(clauses, token, row, (item, others, nouns), example=example)
-        if row is not None:
-            if item.first <= head.i <= item.last or not row.rule.startswith("nouns."):
-                return clauses.frame(head, nouns), True
+        if row is not None and row.nominal and not item.first <= head.i <= item.last:
             nouns.append(head)
+        elif row is not None:
+            return clauses.frame(head, nouns), True
         elif (found := _at_other(clauses, token, item, nouns)) is not None:
             return found
         token = head
-    if nouns or (token.head.i == token.i and clauses.row(token) is not None and token is not item.head):
-        return clauses.nominal(nouns or [token]), True
-    return None, False
+    return clauses.nominal(nouns), bool(nouns)
 
 
 def _at_verb(
@@ -130,37 +126,29 @@ def _by_example(token: Token) -> bool:
 
 def _clause_on(clauses: Clauses, noun: Token) -> Frame | None:
     """ "the systems we provided, like the launchers": the clause on the noun that the item is an example of."""
-    for child in noun.children:
-        if child.dep_ in ("relcl", "acl"):
-            row = clauses.row(child)
-            if row is not None and row.role in ("give", "ship", "promise", "order"):
-                return clauses.frame(child, [])
-    return None
+    rows = ((child, clauses.row(child)) for child in noun.children if child.dep_ in ("relcl", "acl"))
+    gives = (child for child, row in rows if row is not None and row.role in ("give", "ship", "promise", "order"))
+    giving = next(gives, None)
+    return clauses.frame(giving, []) if giving is not None else None
 
 
 def _passes(clauses: Clauses, token: Token, head: Token, nouns: list[Token]) -> bool:
     """Whether a relation leads from a thing given towards the act of giving it."""
-    if token.dep_ in ("agent", "advcl", "relcl", "poss", "csubj"):
-        return False
-    if token.dep_ == "ccomp" or (token.dep_ == "advmod" and token.lower_ not in ("along", "together")):
-        return False
-    if token.dep_ == "prep":
-        word = token.lower_
-        if word in INTO:
-            return True
-        row = clauses.row(head)
-        if word == "to" and _recipient_before_gift(clauses, token):
-            return row is not None and row.role in _GIVING
-        if word in ("for", "on", "to", "over", "about", "towards", "toward", "by"):
-            if row is None:
-                return word in ("for", "to") and (bool(nouns) or _money(clauses, head))
-            if word == "by":
-                return row.role == "promise" and head.lower_[:5] in ("incre", "boost", "raise", "expan", "toppe")
-            return row.role in _FOR_ROLES or (
-                word == "on" and row.role == "give" and head.lower_.startswith(("spen", "spent"))
-            )
-        return False
-    return True
+    if token.dep_ != "prep":
+        return token.dep_ not in _AWAY
+    if token.lower_ in INTO:
+        return True
+    row = clauses.row(head)
+    if row is None:
+        return token.lower_ in ("for", "to") and (bool(nouns) or _money(clauses, head))
+    if token.lower_ == "to" and _recipient_before_gift(clauses, token):
+        return row.role in _GIVING
+    spent = row.role == "give" and token.lower_ == "on" and head.lower_.startswith("spen")
+    return token.lower_ in _FOR_WORDS and (row.role in _FOR_ROLES or spent)
+
+
+_AWAY = frozenset({"agent", "advcl", "relcl", "poss", "csubj"})
+_FOR_WORDS = frozenset({"for", "on", "to", "over", "about", "towards", "toward"})
 
 
 def _recipient_before_gift(clauses: Clauses, to: Token) -> bool:
@@ -190,8 +178,6 @@ def _fits(token: Token, head: Token, role: str) -> bool:
     if token.dep_ in ("nsubj", "csubj"):
         sails = head.lower_.startswith("ship") and not any(children(head, "dobj"))  # "the first ten could ship by May"
         return sails or role in ("arrive", "leave")
-    if token.dep_ == "nsubjpass":
-        return role != "equip"
     if role in ("arrive", "leave"):
         return token.dep_ not in ("dobj", "pobj") and token.dep_ != "prep"
     return True
@@ -201,12 +187,7 @@ def _comes_to_a_number(clauses: Clauses, verb: Token) -> bool:
     """ "The total has reached 50", "Its help came to $2 billion": a number or sum is no place to arrive at."""
     if verb.lower_.startswith("reach"):
         return any(one.tag_ == "CD" and one.left_edge.i == verb.i + 1 for one in children(verb, "dobj"))
-    if verb.lower_ not in _COMES:
-        return False
     scene = clauses.scene
     places = {to.i + 1 for to in verb.children if to.lower_ == "to"}
     starts = [one.start for one in scene.mentions.money] + [one.start for one in scene.mentions.quantities]
     return any(scene.at[start] in places for start in starts)
-
-
-_COMES = words_of("come comes came coming")
