@@ -110,7 +110,7 @@ def phrase_after(folded: str, start: int) -> Phrase:
 
 
 def _goes_on(folded: str, words: list[tuple[int, int]], word: str, unit_word: int | None) -> bool:
-    """Whether a phrase goes on with a word that counts nothing: over "of" after a unit or "12 pieces", else to a unit."""
+    """Whether a phrase goes on with a word that counts nothing: past "of" after a unit or "12 pieces"."""
     if word == "of":
         return unit_word is not None or (bool(words) and folded[slice(*words[-1])] in _PIECES)
     return unit_word != len(words) - 1 or word in _UNIT_OF or word == "ammunition"
