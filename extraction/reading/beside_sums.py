@@ -48,16 +48,15 @@ def left_of(scene: Scene, first: int, phrases: Sequence[ItemPhrase]) -> ItemPhra
     if phrase is None or (phrase.category == "funding" and _measures(scene, phrase, first)):
         return phrase
     between = scene.doc[phrase.last + 1 : first]
-    timed = {
-        place
-        for time in scene.mentions.times
-        for place in range(scene.at[time.start], scene.tokens(time.start, time.end)[1] + 1)
-    }
-    leads = all(
-        token.lower_ in _BEFORE or token.lower_ in _PASSED or token.i in timed or token.tag_ in ("RB", "JJR")
-        for token in between
-    )
+    leads = all(_leads_to_worth(scene, token) for token in between)
     return phrase if leads and any(token.lower_ in _WORTH for token in between) else None
+
+
+def _leads_to_worth(scene: Scene, token: Token) -> bool:
+    """Whether a word may stand between a thing and its worth: one of measure or time, "for", the recipient's name."""
+    known = token.lower_ in _BEFORE or token.lower_ in _PASSED or token.tag_ in ("RB", "JJR")
+    times = scene.mentions.times
+    return known or any(time.start <= token.idx < time.end for time in times)
 
 
 _WORTH = frozenset({"worth", "of", "valued", "(", "at", "totaling", "totalling", "amounting"})

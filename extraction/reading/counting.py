@@ -117,13 +117,13 @@ def _joins_modifiers(scene: Scene, place: int, core: int) -> bool:
     "four sophisticated, medium-range rocket systems", "six counter-battery and counter-drone tracking radars".
     """
     doc = scene.doc
-    if doc[place].lower_ not in _JOINING or not 0 < place < core:
-        return False
+    joins = doc[place].lower_ in _JOINING and 0 < place < core
     before, after = doc[place - 1], doc[place + 1]
     if before.text == "-" and place > 1:
         before = doc[place - 2]  # "medium- and long-range missiles"
     modifies = before.tag_ == "NN" and before.dep_ in ("amod", "compound", "nmod") and before.head.i > place
-    return after.tag_ in MODIFIER_TAGS and after.tag_ != "CD" and (modifies or before.tag_ in _ADJECTIVES)
+    leads_on = after.tag_ in MODIFIER_TAGS and after.tag_ != "CD"
+    return joins and leads_on and (modifies or before.tag_ in _ADJECTIVES)
 
 
 _JOINING = frozenset({",", "and", "or", "-"})

@@ -53,19 +53,22 @@ class Memory:
     def giver_before(self, scene: Scene, *, near: bool) -> Giver:
         """Who gave last: within reach, or (near) in the sentence before or the same paragraph."""
         ordinal, block = scene.sentence.ordinal, scene.sentence.block.ordinal
-        latest = self.givers[-1][0] if self.givers else -1
-        above = map(self.heads, range(ordinal - 1, max(latest, ordinal - HEADED), -1))
-        if (headed := next((giver for giver in above if giver.codes), None)) is not None:
-            return headed
-        gave_right_before = any(seen == ordinal - 1 for seen, _, _ in self.givers[-6:])
-        if not gave_right_before and (said := self.donors_in(ordinal - 1)).codes:
-            return said
+        if (named := self._named_before(ordinal)).codes:
+            return named
         for seen, seen_block, giver in reversed(self.givers):
             if ordinal - seen > (2 if near else REACH) and seen_block != block:
                 break
             if block - seen_block <= 1:
                 return giver
         return Giver()
+
+    def _named_before(self, ordinal: int) -> Giver:
+        """The donor that a heading above is, since somebody gave; else who was named right before and gave nothing."""
+        latest = self.givers[-1][0] if self.givers else -1
+        above = map(self.heads, range(ordinal - 1, max(latest, ordinal - HEADED), -1))
+        headed = next((giver for giver in above if giver.codes), Giver())
+        gave = any(seen == ordinal - 1 for seen, _, _ in self.givers[-6:])
+        return headed if headed.codes or gave else self.donors_in(ordinal - 1)
 
     def several_before(self, scene: Scene) -> Giver:
         """ "Both countries": the two or three that one of the last two sentences names together, none where one is."""
@@ -90,9 +93,7 @@ class Memory:
         things = [draft for draft in before if not self.catalogue.has(draft.category, Trait.SERVICE)]
         if phrase.refers == "elliptic" and things:
             return things[-1]
-        fitting = [draft for draft in (*before, *self._of_late(scene)) if self._fits(phrase, draft)]
-        nearest = max((draft.scene.sentence.ordinal for draft in fitting), default=0)
-        fitting = [draft for draft in fitting if draft.scene.sentence.ordinal == nearest]
+        fitting = _nearest([draft for draft in (*before, *self._of_late(scene)) if self._fits(phrase, draft)])
         fitting = [draft for draft in fitting if set(draft.donors) & set(donors)] or fitting
         numbered = [draft for draft in fitting if draft.quantity.known] or fitting
         return numbered[-1] if len({draft.slug or draft.category for draft in fitting}) == 1 else None
@@ -122,3 +123,9 @@ class Memory:
             if draft.slug and self._top(draft.category) == self._top(category) and same_donor:
                 slugs.add(draft.slug)
         return next(iter(slugs)) if len(slugs) == 1 else None
+
+
+def _nearest(drafts: Sequence[Draft]) -> list[Draft]:
+    """Those of the last sentence that has one."""
+    last = max((draft.scene.sentence.ordinal for draft in drafts), default=0)
+    return [draft for draft in drafts if draft.scene.sentence.ordinal == last]

@@ -76,9 +76,8 @@ def _told_apart(a: Draft, b: Draft) -> bool:
 
 def _of_one_clause(a: Draft, b: Draft) -> bool:
     """Whether one verb or noun of giving holds both, or none holds either."""
-    if a.frame is None or b.frame is None:
-        return a.frame is b.frame
-    return a.frame.trigger.i == b.frame.trigger.i and a.frame.nouns == b.frame.nouns
+    first, second = ((one.frame.trigger.i, one.frame.nouns) if one.frame is not None else None for one in (a, b))
+    return first == second
 
 
 def _counted_apart(a: Draft, b: Draft) -> bool:
@@ -108,13 +107,12 @@ def _amounts_agree(a: Draft, b: Draft) -> bool:
     """Whether the sums of two drafts, else their numbers, may be of one gift."""
     if a.value is not None and b.value is not None:
         return a.value.currency == b.value.currency and _equal_sums(a.value, b.value) and _days_agree(a, b)
-    if a.category == "funding":
-        return False
     if a.quantity.known and b.quantity.known:
         one_more = {a.basis, b.basis} == {Basis.INCREMENT, Basis.UNSTATED} and (_ordinal(a) or _ordinal(b))
         same = (a.quantity.low, a.quantity.high, a.quantity.per) == (b.quantity.low, b.quantity.high, b.quantity.per)
         return same and not one_more and _days_agree(a, b)
-    return a.quantity.known == b.quantity.known or {a.basis, b.basis} != {Basis.CUMULATIVE}
+    one_total = a.quantity.known == b.quantity.known or {a.basis, b.basis} != {Basis.CUMULATIVE}
+    return one_total and a.category != "funding"
 
 
 def _days_agree(a: Draft, b: Draft) -> bool:

@@ -117,13 +117,12 @@ class Naming:
         """
         munition = self._has(named, Trait.MUNITION)
         systems = tuple(mention for mention in group.mentions if mention.kind == "system")
-        if munition and systems and unit is not Unit.ROUND:
+        if unit is Unit.ROUND:
+            return named if munition else Named(None, None, fired_by(named.category, self._catalogue))
+        if munition and systems:
             return self.resolve(systems)
-        if unit is Unit.ROUND and not munition:
-            return Named(None, None, fired_by(named.category, self._catalogue))
-        if not systems and unit in _WHOLE and group.mentions[-1].text.lower().startswith("rocket"):
-            return Named(None, None, min(self._rocket_launchers, default=named.category))
-        return named
+        rockets = not systems and unit in _WHOLE and group.mentions[-1].text.lower().startswith("rocket")
+        return Named(None, None, min(self._rocket_launchers, default=named.category)) if rockets else named
 
     def _system(self, slug: str) -> Named:
         system = self._catalogue.systems[slug]

@@ -59,18 +59,19 @@ def _left_over(phrase: ItemPhrase, thread: Thread, scene: Scene) -> bool:
 
 def _like(scene: Scene, phrase: ItemPhrase, frames: Frames, here: Sequence[Draft]) -> Draft | None:
     """The gift that an item stands beside; None where there is none."""
-    given = [(draft, draft.phrase) for draft in here if draft.phrase is not None and _is_thing_given(draft)]
-    before = [pair for pair in given if pair[1].last < phrase.first]
-    if before:
-        draft, item = max(before, key=lambda pair: pair[1].last)
-        if _goes_along(scene, phrase, item) or frames.beside(phrase, item):
-            return draft
-    after = [pair for pair in given if pair[1].first > phrase.last]
-    if after and phrase.quantity is not None and phrase.category is not None:
-        draft, item = min(after, key=lambda pair: pair[1].first)
-        if frames.beside(item, phrase) and draft.frame is not None and draft.frame.trigger.i > phrase.last:
-            return draft
-    return None
+    given = [(draft.phrase, draft) for draft in here if draft.phrase is not None and _is_thing_given(draft)]
+    before = max((one for one in given if one[0].last < phrase.first), key=lambda one: one[0].last, default=None)
+    if before is not None and (_goes_along(scene, phrase, before[0]) or frames.beside(phrase, before[0])):
+        return before[1]
+    after = min((one for one in given if one[0].first > phrase.last), key=lambda one: one[0].first, default=None)
+    return after[1] if after is not None and _opens_list(phrase, *after, frames) else None
+
+
+def _opens_list(phrase: ItemPhrase, item: ItemPhrase, draft: Draft, frames: Frames) -> bool:
+    """ "Ten tanks and 200 rounds were given": the first of a list whose verb stands behind it."""
+    counted = phrase.quantity is not None and phrase.category is not None
+    behind = draft.frame is not None and draft.frame.trigger.i > phrase.last
+    return counted and behind and frames.beside(item, phrase)
 
 
 def _is_thing_given(draft: Draft) -> bool:

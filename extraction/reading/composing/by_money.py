@@ -82,9 +82,8 @@ def _held(
     if for_own_arms_alone(scene.sentence.text):
         return NOTHING
     giver = giver_for(thread, scene, frame, amount.aid or anchor)
-    if not_a_gift(scene, frame, giver) is not None:
-        return NOTHING
-    if amount.aid is None and frame.row.role in ("get", "ask", "need") and frame.kind is not Kind.INTENT:
+    wanted = amount.aid is None and frame.row.role in ("get", "ask", "need") and frame.kind is not Kind.INTENT
+    if wanted or not_a_gift(scene, frame, giver) is not None:
         return NOTHING
     told = of_package_before(thread, scene, frame) if frame.row.role == "contain" else frame
     if told is None:

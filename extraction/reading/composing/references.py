@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.outcome import Outcome, skip
@@ -118,19 +119,20 @@ def _dated(scene: Scene, before: Draft, frame: Frame, phrase: ItemPhrase, phrase
 
 def counted_now(thread: Thread, scene: Scene, phrase: ItemPhrase) -> Outcome | None:
     """ "These five systems will help": the number of what the sentence before gave without one."""
-    if phrase.quantity is None or phrase.quantity.low is None or phrase.category is None:
+    quantity = phrase.quantity
+    if quantity is None or quantity.low is None:
         return None
-    for draft in reversed(thread.memory.drafts):
-        if scene.sentence.ordinal - draft.scene.sentence.ordinal > _REACH:
-            return None
-        if draft.category == phrase.category and not draft.quantity.known and draft.slug == phrase.slug:
-            start, end = scene.sentence.start + phrase.quantity.start, scene.sentence.start + phrase.quantity.end
-            first, last = scene.span(phrase.first, phrase.last)
-            counted = draft.word(
-                "quantity", phrase.quantity.text, start, end, phrase.quantity.rule,
-                quantity=quantity_of(phrase, thread.memory.catalogue),
-                spans=(*draft.spans, Span(start=first, end=last)),
-            )  # fmt: skip
-            exact = counted.marked("quantity.exact", no=frozenset({"quantity.unknown"}))
-            return Outcome(retold=(draft, exact))
-    return None
+    since = scene.sentence.ordinal - _REACH
+    recent = takewhile(lambda draft: draft.scene.sentence.ordinal >= since, reversed(thread.memory.drafts))
+    alike = (one for one in recent if (one.category, one.slug) == (phrase.category, phrase.slug))
+    draft = next((one for one in alike if not one.quantity.known), None)
+    if draft is None:
+        return None
+    start, end = scene.sentence.start + quantity.start, scene.sentence.start + quantity.end
+    first, last = scene.span(phrase.first, phrase.last)
+    counted = draft.word(
+        "quantity", quantity.text, start, end, quantity.rule,
+        quantity=quantity_of(phrase, thread.memory.catalogue), spans=(*draft.spans, Span(start=first, end=last)),
+    )  # fmt: skip
+    exact = counted.marked("quantity.exact", no=frozenset({"quantity.unknown"}))
+    return Outcome(retold=(draft, exact))

@@ -30,9 +30,8 @@ def _of_those_before(thread: Thread, scene: Scene, phrase: ItemPhrase, giver: Gi
 
 def _goes_on(thread: Thread, scene: Scene, giver: Giver) -> bool:
     """ "It has also trained 4,000 troops", right after what the same donor gave; or it trained them before."""
-    if giver.codes and any(one.category == "training" and one.donors == giver.codes for one in thread.memory.drafts):
-        return True
-    last = thread.memory.drafts[-1] if thread.memory.drafts else None
-    near = last is not None and 0 < scene.sentence.ordinal - last.scene.sentence.ordinal <= 1
+    before = [one for one in thread.memory.drafts if giver.codes and one.donors == giver.codes]
+    last = [one for one in thread.memory.drafts[-1:] if one in before]
+    near = any(0 < scene.sentence.ordinal - one.scene.sentence.ordinal <= 1 for one in last)
     also = any(token.lower_ in ("also", "too", "further", "addition") for token in scene.doc)
-    return near and also and last is not None and bool(giver.codes) and last.donors == giver.codes
+    return (near and also) or any(one.category == "training" for one in before)

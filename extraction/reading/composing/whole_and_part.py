@@ -86,14 +86,12 @@ def _as_total(draft: Draft) -> Draft:
 
 def is_example(thread: Thread, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> bool:
     """ "100 vehicles, including trucks": the trucks are among the hundred."""
-    if phrase.quantity is not None or phrase.slug is not None:
-        return False
+    bare = phrase.quantity is None and phrase.slug is None
     counted = [one for one in phrases if one.quantity is not None]
+    alike = [one for one in counted if bare and one.category == phrase.category]
     before = [one for one in counted if one.last < phrase.first][-1:]
-    alike = [one for one in counted if one.category == phrase.category]
-    return any(_goes_on_with(thread, phrase, one) for one in before if one in alike) or any(
-        one.first <= _exemplified(phrase) <= one.last for one in alike
-    )
+    goes_on = any(one in alike and _goes_on_with(thread, phrase, one) for one in before)
+    return goes_on or any(one.first <= _exemplified(phrase) <= one.last for one in alike)
 
 
 def _goes_on_with(thread: Thread, phrase: ItemPhrase, counted: ItemPhrase) -> bool:

@@ -1,4 +1,4 @@
-"""Sentences that show the worth of guards of items, numbers, bases and merging which few others meet."""
+"""Sentences that show the worth of guards of items, numbers, bases, tables and merging which few others meet."""
 
 import pytest
 
@@ -100,6 +100,60 @@ SHAPES = {
         ["delivery NO 10 main-battle-tank", "delivery - 20 howitzer"],
     ),
     "new trucks": ("Norway will give Ukraine new trucks.", ["pledge NO ? logistics-vehicle, increment"]),
+    "these howitzers of no number": (
+        "Norway will give Ukraine howitzers. These howitzers will help.",
+        ["pledge NO ? howitzer"],
+    ),
+    "five of the last of two": (
+        "Norway gave Ukraine ten tanks and 20 howitzers in March and five in May.",
+        [
+            "delivery NO 10 main-battle-tank",
+            "delivery NO 20 howitzer, 2023-03-01..2023-03-31",
+            "delivery NO 5 howitzer, 2022-05-01..2022-05-31",
+        ],
+    ),
+    "two worths of one type": (
+        (
+            "Norway gave Ukraine howitzers worth $20 million. Spain will train Ukrainians. Norway gave Ukraine "
+            "howitzers worth $30 million."
+        ),
+        ["delivery NO ? howitzer, 20000000 USD", "pledge ES ? training", "delivery NO ? howitzer, 30000000 USD"],
+    ),
+    "a name and its bare type": ("Norway gave Ukraine Leopard 2 tanks and tanks.", ["delivery NO ? Leopard 2"]),
+    "a verb of giving before a list": (
+        "Norway gave Ukraine 100 howitzers - self-propelled guns - in May.",
+        [
+            "delivery NO 100 howitzer, 2022-05-01..2022-05-31",
+            "delivery NO ? self-propelled-howitzer, 2022-05-01..2022-05-31",
+        ],
+    ),
+    "what another lost in a list": (
+        "Norway gave Ukraine radars and the army lost others, 20 trucks and ten howitzers.",
+        ["delivery NO ? radar"],
+    ),
+    "a table that words say was given": (
+        "Norway has given Ukraine the following\n\nItem | Number\nHowitzers | 20\nTanks | 30",
+        ["delivery NO 20 howitzer", "delivery NO 30 main-battle-tank"],
+    ),
+    "a table of arms for its own and Ukraine": (
+        "Norway buys arms for its army and for Ukraine, delivered so far\n\nItem | Number\nHowitzers | 20\nTanks | 30",
+        ["delivery NO 20 howitzer", "delivery NO 30 main-battle-tank"],
+    ),
+    "a table of contracts for Ukraine": (
+        "Norway's contracts for Ukraine\n\nItem | On order\nHowitzers | 20\nTanks | 30",
+        ["contract NO 20 howitzer", "contract NO 30 main-battle-tank"],
+    ),
+    "a worth a year in a table": (
+        (
+            "Norway's deliveries to Ukraine\n\nItem | Delivered | Value\nHowitzers | 20 | $5 million a "
+            "year\nTanks | 30 | $7 million"
+        ),
+        ["delivery NO 20 howitzer", "delivery NO 30 main-battle-tank, 7000000 USD"],
+    ),
+    "a number like a year in a table": (
+        "Norway's deliveries to Ukraine\n\nItem | Delivered\nShells | 2020\nTanks | 30",
+        ["delivery NO 2020 artillery-ammunition, 2020-01-01..2020-12-31", "delivery NO 30 main-battle-tank"],
+    ),
 }
 
 
