@@ -77,13 +77,13 @@ class Memory:
             codes = tuple(code for code in named.codes if code != RECIPIENT and code not in AGGRESSORS)
             if codes:
                 several = 2 <= len(codes) <= 3
-                return Giver(codes=codes, spans=named.spans, rule="donors.before") if several else Giver()
+                return Giver.told_before(codes, named.spans) if several else Giver()
         return Giver()
 
     def only_giver(self) -> Giver:
         """The giver of all that was read so far, where it is one: the "we" of a release by nobody known."""
         codes = {giver.codes for _, _, giver in self.givers[:40]}
-        return Giver(codes=next(iter(codes)), rule="donors.before") if len(codes) == 1 else Giver()
+        return Giver.told_before(next(iter(codes))) if len(codes) == 1 else Giver()
 
     def item_for(
         self, phrase: ItemPhrase, scene: Scene, here: Sequence[Draft], donors: tuple[str, ...]

@@ -111,7 +111,7 @@ class ItemFinder:
         head, types = phrase.head, {before.category or "", phrase.category or ""}
         if head.dep_ != "appos" or head.head.i != before.head.i or None not in (before.slug, phrase.slug):
             return False
-        counted = phrase.quantity is not None and phrase.quantity.rule != "items.single"
+        counted = phrase.quantity is not None and not phrase.quantity.article
         known = types <= set(self._catalogue.categories)
         return not counted and known and len({self._catalogue.top_category(one) for one in types}) == 1
 

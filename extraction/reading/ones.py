@@ -24,6 +24,7 @@ def single_of(scene: Scene, first: int, last: int) -> QuantityMention | None:
         low=1,
         high=1,
         additive=token.lower_ == "another",
+        article=True,
         rule="items.single",
     )
 
@@ -52,6 +53,7 @@ def single_unit_of(scene: Scene, first: int) -> QuantityMention | None:
         high=1,
         unit=unit,
         additive=doc[place].lower_ == "another",
+        article=True,
         rule="items.single",
     )
 
@@ -69,7 +71,7 @@ def definite_one(scene: Scene, first: int, last: int) -> QuantityMention | None:
     if not single or place < 0 or doc[place].lower_ != "the":
         return None
     start, end = doc[place].idx, doc[place].idx + len(doc[place])
-    return QuantityMention(start=start, end=end, text=doc[place].text, low=1, high=1, rule="items.single")
+    return QuantityMention(start=start, end=end, text=doc[place].text, low=1, high=1, article=True, rule="items.single")
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extraction.mentions import QuantityMention
 from extraction.reading.counting import MODIFIER_TAGS, number_of
-from extraction.reading.phrases import ItemPhrase
+from extraction.reading.phrases import ItemPhrase, Lesson
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, passive, subject
 from extraction.reading.words import words_of
@@ -63,6 +63,9 @@ def trains(phrase: ItemPhrase, scene: Scene) -> bool:
     return all(token.lower_ in PERSONS or token.tag_[:2] == "JJ" for token in tokens)
 
 
+_RULES = {Lesson.TAUGHT: "items.train", Lesson.LEARNT: "items.learn"}
+
+
 def trainings(scene: Scene, ends: Mapping[int, QuantityMention], used: set[int]) -> Iterator[ItemPhrase]:
     """Training told by its verb, whoever is its subject.
 
@@ -72,9 +75,9 @@ def trainings(scene: Scene, ends: Mapping[int, QuantityMention], used: set[int])
     for token in scene.doc:
         if token.tag_[:2] != "VB" or token.dep_ in ("amod", "compound", "csubj", "nsubj"):
             continue
-        persons, rule = taught(token), "items.train"
+        persons, lesson = taught(token), Lesson.TAUGHT
         if persons is None:
-            persons, rule = learning(token), "items.learn"
+            persons, lesson = learning(token), Lesson.LEARNT
         if persons is None or _of_another(scene, persons):
             continue
         if persons.lower_ in CIVILIANS and token.lower_[:5] != "train" and not _ARMED.search(scene.sentence.text):
@@ -90,7 +93,8 @@ def trainings(scene: Scene, ends: Mapping[int, QuantityMention], used: set[int])
             name=None,
             slug=None,
             category="training",
-            rule=rule,
+            rule=_RULES[lesson],
+            lesson=lesson,
             quantity=None if persons.lower_ in GROUPS else quantity,
             unit=Unit.PERSON,
         )

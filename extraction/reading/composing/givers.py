@@ -1,7 +1,5 @@
 """Where a clause only points to its giver or is silent, its item, thanks, the text before or the publisher tells."""
 
-from dataclasses import replace
-
 from extraction.reading.composing.packages import of_package
 from extraction.reading.composing.silent_givers import SILENT_GIVERS
 from extraction.reading.composing.thread import Thread
@@ -66,7 +64,7 @@ def _pointed_at(thread: Thread, scene: Scene, frame: Frame, giver: Giver) -> Giv
     if giver.points == "several":
         return thread.memory.several_before(scene)
     if giver.points == "many":
-        return Giver(rule=giver.rule)
+        return Giver(rule=giver.rule, points="many")
     if giver.points == "group":
         return thread.memory.group
     if frame.row.role == "contain" and (of_the_package := of_package(thread, scene, 4)) is not None:
@@ -92,7 +90,7 @@ def _we(thread: Thread, scene: Scene, frame: Frame) -> Giver:
     if speaker.codes:
         return Giver() if set(speaker.codes) & (AGGRESSORS | {RECIPIENT}) else speaker
     if publisher.codes:
-        return replace(publisher, rule="donors.publisher.we") if is_verb(frame.trigger) else publisher
+        return publisher.by("donors.publisher.we") if is_verb(frame.trigger) else publisher
     near = giver_back(thread, scene, near=True)
     return near if near.codes else thread.memory.only_giver()
 
@@ -119,4 +117,4 @@ def _is_fund(thread: Thread, code: str) -> bool:
 def giver_back(thread: Thread, scene: Scene, *, near: bool) -> Giver:
     """Who gave before, by the rule of what was only said before."""
     found = thread.memory.giver_before(scene, near=near)
-    return Giver(codes=found.codes, spans=found.spans, rule="donors.before") if found.codes else found
+    return Giver.told_before(found.codes, found.spans)

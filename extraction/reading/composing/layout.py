@@ -53,7 +53,7 @@ def under_lead(thread: Thread, scene: Scene) -> Thread:
         return replace(thread, lead=lead)
     headed = thread.memory.donors_of(below)
     kind = kind_of_list(thread.memory.text_of(below)) or lead.kind
-    giver = replace(headed, rule="donors.heading") if headed.codes else lead.giver
+    giver = headed.by("donors.heading") if headed.codes else lead.giver
     return replace(thread, lead=replace(lead, giver=giver, kind=kind))
 
 
@@ -66,10 +66,10 @@ def _of_heading(thread: Thread, scene: Scene, opener: int) -> Lead | None:
         return Lead(kind=kind, giver=Giver(rule="donors.heading"), rule="heading", headed=True)
     giver = thread.memory.donors_of(opener)
     if is_contents(thread.memory.text_of(opener)) and not giver.codes and thread.package is not None:
-        return Lead(kind=thread.package.kind, giver=replace(thread.package.giver, rule="donors.lead"), rule="package")
+        return Lead(kind=thread.package.kind, giver=thread.package.giver.by("donors.lead"), rule="package")
     for found in (giver, thread.memory.publisher, thread.memory.title, thread.memory.giver_before(scene, near=False)):
         if found.codes and not set(found.codes) & AGGRESSORS:
-            return Lead(kind=kind, giver=replace(found, rule="donors.heading"), rule="heading", headed=True)
+            return Lead(kind=kind, giver=found.by("donors.heading"), rule="heading", headed=True)
     return Lead(kind=kind, giver=thread.memory.only_giver(), rule="heading", headed=True)
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extraction.reading.composing.thread import Package, Thread
 from extraction.reading.donors.clause import giver_of
-from extraction.reading.donors.giver import Giver
+from extraction.reading.donors.giver import Giver, Origin
 from extraction.reading.drafts import Draft
 from extraction.reading.excluding.clauses import not_a_gift
 from extraction.reading.framing.frames import Frames
@@ -36,7 +36,7 @@ def note_package(thread: Thread, scene: Scene, drafts: Sequence[Draft]) -> Threa
         if _is_of_package(thread, draft):
             if draft.donors and draft.kind in MOVED:
                 package = Package(ordinal=scene.sentence.ordinal, kind=draft.kind, giver=draft.giver)
-        elif package is not None and draft.giver.rule == "donors.package":
+        elif package is not None and draft.giver.origin is Origin.PACKAGE:
             package = replace(package, ordinal=scene.sentence.ordinal)
         elif package is not None and draft.donors != package.giver.codes:
             package = None
@@ -86,7 +86,7 @@ def of_package(thread: Thread, scene: Scene, reach: int) -> Giver | None:
     """Who gives the package spoken of within so many sentences."""
     if thread.package is None or not 0 < scene.sentence.ordinal - thread.package.ordinal <= reach:
         return None
-    return replace(thread.package.giver, rule="donors.package", first=None)
+    return replace(thread.package.giver, rule="donors.package", first=None, origin=Origin.PACKAGE)
 
 
 def _told_before(thread: Thread, scene: Scene, frame: Frame, word: Token | None) -> bool:
@@ -104,7 +104,8 @@ def of_package_before(thread: Thread, scene: Scene, frame: Frame) -> Frame | Non
     A pronoun stands for one that was spoken of right before.
     """
     word = subject(frame.trigger) if is_verb(frame.trigger) else None
-    if not frame.rule.endswith(":among") and (word is None or word.lower_ not in _STANDS_FOR_IT):
+    among = frame.trigger.lower_ not in frame.row.forms  # "among the items are": no word of holding
+    if not among and (word is None or word.lower_ not in _STANDS_FOR_IT):
         return replace(frame, kind=Kind.DELIVERY) if _told_before(thread, scene, frame, word) else frame
     if frame.trigger.dep_ == "relcl" and _holds_package(thread, scene.doc[: frame.trigger.i]):
         return frame

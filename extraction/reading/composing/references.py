@@ -7,7 +7,7 @@ from itertools import takewhile
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.outcome import Outcome, skip
 from extraction.reading.composing.thread import Thread
-from extraction.reading.donors.giver import Giver
+from extraction.reading.donors.giver import Giver, Origin
 from extraction.reading.drafts import Draft
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase, with_one
@@ -47,8 +47,8 @@ def reference(
     ordered = before.kind is Kind.CONTRACT and frame.kind is Kind.PLEDGE  # "bought two, and they should arrive by"
     if before.frame is not None and phrase.quantity is None and (frame.kind is before.kind or ordered):
         return Outcome(retold=(before, _dated(scene, before, frame, phrase, phrases)))
-    if giver.rule == "donors.before" or not giver.codes:
-        giver = Giver(codes=before.donors, spans=before.giver.spans, rule="donors.before")
+    if giver.origin is Origin.BEFORE or not giver.codes:
+        giver = Giver.told_before(before.donors, before.giver.spans)
     meant = _meant(phrase, before, frame)
     outcome = draft_of(thread, scene, meant, with_one(phrases, phrase, meant), frame, giver, frame.kind, money)
     return replace(outcome.then(lambda draft: _with_words_of(draft.marked("item.reference"), before)), phrase=meant)

@@ -22,7 +22,7 @@ def _of_those_before(thread: Thread, scene: Scene, phrase: ItemPhrase, giver: Gi
     words = [scene.doc[max(0, phrase.first - 1)], *scene.doc[phrase.first : phrase.core + 2]]
     if _goes_on(thread, scene, giver):
         return True
-    if not any(word.lower_ in _POINTING for word in words) and phrase.rule in ("items.train", "items.learn"):
+    if phrase.lesson is not None and not any(word.lower_ in _POINTING for word in words):
         return False
     ordinal = scene.sentence.ordinal
     return any(speaks_of_ukraine(thread.memory.text_of(place)) for place in range(max(0, ordinal - _NEAR), ordinal))

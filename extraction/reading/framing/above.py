@@ -11,7 +11,7 @@ from extraction.reading.framing.lowered import lowered
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.lexicon import Row
 from extraction.reading.phrases import ItemPhrase
-from extraction.reading.syntax import children, is_verb, tense
+from extraction.reading.syntax import children, is_verb
 from extraction.reading.words import words_of
 
 _FOR_ROLES = frozenset({"ask", "need", "order", "promise", "pay", "contain", "permit", "consider", "refuse"})
@@ -48,7 +48,7 @@ def above(clauses: Clauses, item: ItemPhrase, others: Sequence[ItemPhrase]) -> _
             return clause, True
         row = clauses.row(head)
         if row is not None and is_verb(head):
-            return _at_verb(clauses, token, row, (item, others, nouns), example=example)
+            return _at_verb(clauses, token, row, (item, nouns), example=example)
         if row is not None and row.nominal and not item.first <= head.i <= item.last:
             nouns.append(head)
         elif row is not None:
@@ -63,14 +63,12 @@ def _at_verb(
     clauses: Clauses,
     token: Token,
     row: Row,
-    seen: tuple[ItemPhrase, Sequence[ItemPhrase], list[Token]],
+    seen: tuple[ItemPhrase, list[Token]],
     *,
     example: bool,
 ) -> _Found:
-    """At a verb of giving: its clause, unless the item is only what another is for, or stands to it otherwise."""
-    (item, others, nouns), head = seen, token.head
-    if _is_purpose(item, head, others):
-        return None, True
+    """At a verb of giving: its clause, unless the item stands to it otherwise than a thing given does."""
+    (item, nouns), head = seen, token.head
     counted = item.quantity is not None and token.dep_ == "dobj"
     if row.role in ("arrive", "get") and _comes_to_a_number(clauses, head):
         return None, True
@@ -99,11 +97,9 @@ def _at_other(clauses: Clauses, token: Token, item: ItemPhrase, nouns: list[Toke
 def _blocked(token: Token, item: ItemPhrase, others: Sequence[ItemPhrase]) -> bool:
     """Whether the word above a token is of another item, or tells of loss, making or use."""
     head = token.head
-    if _inside_other(item, head, others) and token.dep_ == "prep" and token.lower_ not in INTO - {"from", "in"}:
-        return True
-    if head.lower_ in ("stock", "stocks", "stockpile") and head.dep_ == "dobj":
-        return False  # "will donate its entire stock of shells"
-    return blocks(head) and not item.first <= head.i <= item.last
+    of_other = token.dep_ == "prep" and token.lower_ not in INTO - {"from", "in"} and _inside_other(item, head, others)
+    stock = head.lower_ in ("stock", "stocks", "stockpile") and head.dep_ == "dobj"  # "will donate its entire stock of"
+    return of_other or (blocks(head) and not stock and not item.first <= head.i <= item.last)
 
 
 def blocks(word: Token) -> bool:
@@ -112,12 +108,6 @@ def blocks(word: Token) -> bool:
         beside = {child.lower_ for child in word.children}
         return "of" not in beside or beside.isdisjoint(_SEVERAL)
     return word.lower_ in _BLOCKING
-
-
-def _is_purpose(item: ItemPhrase, verb: Token, others: Sequence[ItemPhrase]) -> bool:
-    """ "bridges to move tanks": what another item is for."""
-    open_verb = verb.dep_ in ("acl", "advcl", "relcl") and tense(verb) == "infinitive"
-    return open_verb and _inside_other(item, verb.head, others)
 
 
 def _by_example(token: Token) -> bool:

@@ -12,7 +12,7 @@ from extraction.reading.framing.courses import course_frame
 from extraction.reading.framing.line import before, in_one_list, with_in_line
 from extraction.reading.kinds.clause import read_frame
 from extraction.reading.kinds.frame import Frame
-from extraction.reading.phrases import ItemPhrase
+from extraction.reading.phrases import ItemPhrase, Lesson
 from extraction.reading.syntax import is_verb
 from extraction.reading.training import comes, taught_to
 from pledges.domain.values import Kind
@@ -23,18 +23,15 @@ class Frames(Clauses):
 
     def of(self, item: ItemPhrase, others: Sequence[ItemPhrase]) -> Frame | None:
         """The frame of an item: its own verb or course, the clause above it, that on it, else the one before it."""
-        if item.rule == "items.train":
+        if item.lesson is Lesson.TAUGHT:
             return self.frame(item.head, [])
-        if item.rule == "items.learn":
+        if item.lesson is Lesson.LEARNT:
             return self._learning(item)
         if item.category == "training" and (course := course_frame(item, self.lexicon)) is not None:
             return course
         found, stopped = above(self, item, others)
         if found is not None:
             return None if taught_to(found.trigger) else found
-        counted = item.quantity is not None and item.category is not None
-        if stopped and counted and item.head.dep_ == "conj":
-            return before(self, item)
         if (hanging := below(self, item)) is not None:
             return hanging
         return self._in_line(item, stopped=stopped)
@@ -54,7 +51,8 @@ class Frames(Clauses):
             if self.row(token) is not None:
                 own = self.frame(token, [])
                 return own if own is not None and self._led(own) else None
-        return None if stopped else before(self, item)
+        listed = item.head.dep_ == "conj" and item.quantity is not None and item.category is not None
+        return before(self, item) if listed or not stopped else None
 
     def beside(self, item: ItemPhrase, before_it: ItemPhrase) -> bool:
         """Whether nothing but a list stands between an item and the one before it."""

@@ -96,7 +96,7 @@ def _giver(above: list[Sentence], thread: Thread) -> Giver:
     others = ((one, tuple(code for code in one.codes if code != RECIPIENT)) for one in named)
     found, codes = next(((one, codes) for one, codes in others if codes), (Giver(), ()))
     if len(codes) == 1:
-        return Giver(codes=codes, spans=found.spans[:1], rule="donors.before")
+        return Giver.told_before(codes, found.spans[:1])
     for giver in (thread.memory.publisher, thread.memory.title):
         if len(giver.codes) == 1 and not set(giver.codes) & AGGRESSORS:
             return giver
