@@ -153,33 +153,26 @@ def _before(folded: str, bounds: Bounds) -> Bounds:
     before = folded[floor : bounds.start]
     total = _TOTAL.search(before) if "total" in before else None
     each = _EACH_BEFORE.search(before) if "each " in before else None
-    shift = floor
     if before[-1:] not in (" ", "~", "≈", ">", "≥", "="):
         before = ""
     kept, definite = bounds, False
-    for _ in range(5):
-        last = _LAST_WORD.search(before[-14:])
-        if last is None or last.group(1) not in _LAST_WORDS:
-            break
-        match = _last_prefix(before)
-        if match is None or match.lastgroup is None:
-            break
-        if definite and match.lastgroup not in ("cumulative", "ordinal", "filler", "open"):
-            break  # "over the two years" is no lower bound
+    while (match := _next_prefix(before, definite=definite)) is not None and match.lastgroup is not None:
         definite = definite or match.group().strip() in _DEFINITE
-        start = shift + match.start()
-        bounds = _apply(bounds, match.lastgroup, start, shift + len(match.group().rstrip()) + match.start())
-        if match.lastgroup not in ("filler", "open"):
-            kept = bounds
+        start = floor + match.start()
+        bounds = _apply(bounds, match.lastgroup, start, floor + len(match.group().rstrip()) + match.start())
+        kept = bounds if match.lastgroup not in ("filler", "open") else kept
         before = before[: match.start()]
-    result = kept
-    if total is not None and result.cumulative is None:
-        result = replace(
-            result, cumulative=(shift + total.start(), shift + len(total.group().rstrip()) + total.start())
-        )
-    if each is not None:
-        result = replace(result, distributive=True)
-    return result
+    if total is not None and kept.cumulative is None:
+        kept = replace(kept, cumulative=(floor + total.start(), floor + len(total.group().rstrip()) + total.start()))
+    return replace(kept, distributive=True) if each is not None else kept
+
+
+def _next_prefix(before: str, *, definite: bool) -> re.Match[str] | None:
+    """The qualifier that ends what stands before a number; "over the two years" is no lower bound."""
+    last = _LAST_WORD.search(before[-14:])
+    match = _last_prefix(before) if last is not None and last.group(1) in _LAST_WORDS else None
+    bound = match is not None and match.lastgroup not in ("cumulative", "ordinal", "filler", "open")
+    return None if definite and bound else match
 
 
 def _last_prefix(before: str) -> re.Match[str] | None:

@@ -8,6 +8,7 @@ from extraction.reading.scene import Scene
 _COUNTERS = frozenset({"rounds", "pieces", "units", "items", "shells", "sets", "pairs", "kits", "copies"})
 _ROW_ENDS = frozenset({"", ";", ".", ",", "(", "*"})
 _DASHES = frozenset({"-", "–", "—"})
+_OPENS, _CLOSES = frozenset({"(", "["}), frozenset({")", "]"})
 _TIMES = frozenset({"x", "×"})
 
 
@@ -16,12 +17,10 @@ def number_in_brackets(
 ) -> tuple[QuantityMention | None, int]:
     """ "howitzers (18)", "mortars (20 pieces)": the number in brackets right after a noun, and where it all ends."""
     doc = scene.doc
-    if last + 3 >= len(doc) or doc[last + 1].text not in "([":
-        return None, last
-    quantity, end = _number_from(scene, last + 2, ends)
-    if quantity is None or end + 1 >= len(doc) or doc[end + 1].text not in ")]":
-        return None, last
-    return quantity, end + 1
+    opened = doc[last + 1 : last + 2].text in _OPENS
+    quantity, end = _number_from(scene, last + 2, ends) if opened else (None, last)
+    closed = quantity is not None and doc[end + 1 : end + 2].text in _CLOSES
+    return (quantity, end + 1) if closed else (None, last)
 
 
 def number_in_row(scene: Scene, last: int, ends: Mapping[int, QuantityMention]) -> tuple[QuantityMention | None, int]:

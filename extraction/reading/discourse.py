@@ -1,7 +1,8 @@
 """What was said before is remembered a few sentences long; a reference is resolved only where one candidate remains."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Self
 
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
@@ -52,21 +53,22 @@ class Memory:
     def giver_before(self, scene: Scene, *, near: bool) -> Giver:
         """Who gave last: within reach, or (near) in the sentence before or the same paragraph."""
         ordinal, block = scene.sentence.ordinal, scene.sentence.block.ordinal
-        latest = self.givers[-1][0] if self.givers else -1
-        for above in range(ordinal - 1, max(latest, ordinal - HEADED), -1):
-            if (headed := self.heads(above)).codes:
-                return headed
-        if (
-            not any(seen == ordinal - 1 for seen, _, _ in self.givers[-6:])
-            and (said := self.donors_in(ordinal - 1)).codes
-        ):
-            return said
+        if (named := self._named_before(ordinal)).codes:
+            return named
         for seen, seen_block, giver in reversed(self.givers):
             if ordinal - seen > (2 if near else REACH) and seen_block != block:
                 break
             if block - seen_block <= 1:
                 return giver
         return Giver()
+
+    def _named_before(self, ordinal: int) -> Giver:
+        """The donor that a heading above is, since somebody gave; else who was named right before and gave nothing."""
+        latest = self.givers[-1][0] if self.givers else -1
+        above = map(self.heads, range(ordinal - 1, max(latest, ordinal - HEADED), -1))
+        headed = next((giver for giver in above if giver.codes), Giver())
+        gave = any(seen == ordinal - 1 for seen, _, _ in self.givers[-6:])
+        return headed if headed.codes or gave else self.donors_in(ordinal - 1)
 
     def several_before(self, scene: Scene) -> Giver:
         """ "Both countries": the two or three that one of the last two sentences names together, none where one is."""
@@ -75,46 +77,31 @@ class Memory:
             codes = tuple(code for code in named.codes if code != RECIPIENT and code not in AGGRESSORS)
             if codes:
                 several = 2 <= len(codes) <= 3
-                return Giver(codes=codes, spans=named.spans, rule="donors.before") if several else Giver()
+                return Giver.told_before(codes, named.spans) if several else Giver()
         return Giver()
 
     def only_giver(self) -> Giver:
         """The giver of all that was read so far, where it is one: the "we" of a release by nobody known."""
         codes = {giver.codes for _, _, giver in self.givers[:40]}
-        return Giver(codes=next(iter(codes)), rule="donors.before") if len(codes) == 1 else Giver()
+        return Giver.told_before(next(iter(codes))) if len(codes) == 1 else Giver()
 
     def item_for(
         self, phrase: ItemPhrase, scene: Scene, here: Sequence[Draft], donors: tuple[str, ...]
     ) -> Draft | None:
         """The one earlier draft that a pronoun, bare number or definite word can mean; None where two remain."""
-        if phrase.refers == "elliptic":
-            before = [
-                draft
-                for draft in here
-                if draft.phrase is not None
-                and draft.phrase.first < phrase.first
-                and not self.catalogue.has(draft.category, Trait.SERVICE)
-            ]
-            if before:
-                return before[-1]
-        candidates = [draft for draft in here if draft.phrase is not None and draft.phrase.first < phrase.first]
-        ordinal = scene.sentence.ordinal
-        for draft in reversed(self.drafts):
-            if ordinal - draft.scene.sentence.ordinal > REACH:
-                break
-            candidates.append(draft)
-        fitting = [draft for draft in candidates if self._fits(phrase, draft)]
-        if not fitting:
-            return None
-        nearest = max(draft.scene.sentence.ordinal for draft in fitting)
-        fitting = [draft for draft in fitting if draft.scene.sentence.ordinal == nearest]
-        same = [draft for draft in fitting if set(draft.donors) & set(donors)]
-        fitting = same or fitting
-        things = {(draft.slug or draft.category) for draft in fitting}
-        if len(things) != 1:
-            return None
-        numbered = [draft for draft in fitting if draft.quantity.known]
-        return (numbered or fitting)[-1]
+        before = [draft for draft in here if draft.phrase is not None and draft.phrase.first < phrase.first]
+        things = [draft for draft in before if not self.catalogue.has(draft.category, Trait.SERVICE)]
+        if phrase.refers == "elliptic" and things:
+            return things[-1]
+        fitting = _nearest([draft for draft in (*before, *self._of_late(scene)) if self._fits(phrase, draft)])
+        fitting = [draft for draft in fitting if set(draft.donors) & set(donors)] or fitting
+        numbered = [draft for draft in fitting if draft.quantity.known] or fitting
+        return numbered[-1] if len({draft.slug or draft.category for draft in fitting}) == 1 else None
+
+    def _of_late(self, scene: Scene) -> Iterator[Draft]:
+        """The drafts of the sentences that a reference looks back, the last first."""
+        since = scene.sentence.ordinal - REACH
+        return takewhile(lambda draft: draft.scene.sentence.ordinal >= since, reversed(self.drafts))
 
     def _fits(self, phrase: ItemPhrase, draft: Draft) -> bool:
         if draft.category in ("funding", "training", "other") and phrase.category != draft.category:
@@ -130,12 +117,15 @@ class Memory:
 
     def name_for(self, category: str, scene: Scene, donors: tuple[str, ...]) -> str | None:
         """The system that a type word takes its name from: the only one of its type that its donor gave of late."""
-        ordinal = scene.sentence.ordinal
         slugs = set()
-        for draft in reversed(self.drafts):
-            if ordinal - draft.scene.sentence.ordinal > REACH:
-                break
+        for draft in self._of_late(scene):
             same_donor = not donors or not draft.donors or set(donors) & set(draft.donors)
             if draft.slug and self._top(draft.category) == self._top(category) and same_donor:
                 slugs.add(draft.slug)
         return next(iter(slugs)) if len(slugs) == 1 else None
+
+
+def _nearest(drafts: Sequence[Draft]) -> list[Draft]:
+    """Those of the last sentence that has one."""
+    last = max((draft.scene.sentence.ordinal for draft in drafts), default=0)
+    return [draft for draft in drafts if draft.scene.sentence.ordinal == last]

@@ -52,13 +52,8 @@ class Gate:
 
     def opens(self, text: str) -> bool:
         """Whether a sentence has a word of giving."""
-        if len(text) <= 11:
-            return False
-        return (
-            not self._cues.isdisjoint(_WORDS.findall(text.lower()))
-            or _HOLDS.search(text) is not None
-            or (TRAINING.search(text) is not None)
-        )
+        cued = not self._cues.isdisjoint(_WORDS.findall(text.lower()))
+        return len(text) > 11 and (cued or _HOLDS.search(text) is not None or TRAINING.search(text) is not None)
 
 
 def may_count(text: str) -> bool:

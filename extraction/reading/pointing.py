@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extraction.mentions import QuantityMention
 from extraction.reading.counting import number_before, root_of
-from extraction.reading.phrases import ItemPhrase
+from extraction.reading.phrases import ItemPhrase, Lesson
 from extraction.reading.scene import Scene
 from extraction.reading.training import TRAIN
 from extraction.reading.words import words_of
@@ -140,6 +140,7 @@ def _counting_on(first: int, end: int, root: Token, quantity: QuantityMention) -
         slug=None,
         category="training" if trained else None,
         rule="items.train" if trained else "items.elliptic",
+        lesson=Lesson.TAUGHT if trained else None,
         quantity=quantity,
         unit=Unit.PERSON if trained else quantity.unit,
         refers="" if trained else "elliptic",

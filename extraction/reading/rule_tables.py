@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from extraction.reading.composing.givers import SILENT_GIVERS
 from extraction.reading.composing.no_gift import NO_GIFT_BY_ITSELF
+from extraction.reading.composing.silent_givers import SILENT_GIVERS
 from extraction.reading.composing.worth_telling import WORTH_TELLING
 from extraction.reading.excluding.clauses import NOT_A_GIFT
 from extraction.reading.excluding.elsewhere import ELSEWHERE

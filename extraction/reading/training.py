@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extraction.mentions import QuantityMention
 from extraction.reading.counting import MODIFIER_TAGS, number_of
-from extraction.reading.phrases import ItemPhrase
+from extraction.reading.phrases import ItemPhrase, Lesson
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import children, is_verb, passive, subject
 from extraction.reading.words import words_of
@@ -64,6 +64,9 @@ def trains(phrase: ItemPhrase, scene: Scene) -> bool:
     return all(token.lower_ in PERSONS or token.tag_[:2] == "JJ" for token in tokens)
 
 
+_RULES = {Lesson.TAUGHT: "items.train", Lesson.LEARNT: "items.learn"}
+
+
 def trainings(scene: Scene, ends: Mapping[int, QuantityMention], used: set[int]) -> Iterator[ItemPhrase]:
     """Training told by its verb, whoever is its subject.
 
@@ -71,9 +74,9 @@ def trainings(scene: Scene, ends: Mapping[int, QuantityMention], used: set[int])
     Learnt: "20 pilots are learning to fly", "300 soldiers have completed their training", "90 medics train in Spain".
     """
     for token in (one for one in scene.doc if one.tag_[:2] == "VB" and one.dep_ not in _NO_CLAUSE):
-        persons, rule = taught(token), "items.train"
+        persons, lesson = taught(token), Lesson.TAUGHT
         if persons is None:
-            persons, rule = learning(token), "items.learn"
+            persons, lesson = learning(token), Lesson.LEARNT
         if persons is None or _of_another(scene, persons) or _is_civil(scene, token, persons):
             continue
         quantity, first = number_of(scene, persons.i, ends, set())
@@ -87,7 +90,8 @@ def trainings(scene: Scene, ends: Mapping[int, QuantityMention], used: set[int])
             name=None,
             slug=None,
             category="training",
-            rule=rule,
+            rule=_RULES[lesson],
+            lesson=lesson,
             quantity=None if persons.lower_ in GROUPS else quantity,
             unit=Unit.PERSON,
         )

@@ -52,7 +52,7 @@ def named_in(piece: Sentence, gazetteer: Gazetteer, *, sole: bool) -> Giver:
     if codes & AGGRESSORS or not 0 < len(codes) <= (1 if sole else len(codes)):
         return Giver()
     spans = tuple((piece.start + name.start, piece.start + name.end) for name in names)
-    return Giver(codes=tuple(sorted(codes)), spans=spans[:1] if sole else spans, rule="donors.before")
+    return Giver.told_before(tuple(sorted(codes)), spans[:1] if sole else spans)
 
 
 def heads(piece: Sentence, gazetteer: Gazetteer) -> Giver:

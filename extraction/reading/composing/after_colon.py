@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_for
+from extraction.reading.composing.layout import givers_named
 from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.thread import Thread
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
+from extraction.reading.donors.giver import Giver, giver_of_names
 from extraction.reading.excluding.clauses import not_a_gift
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.given import GIVEN
@@ -60,15 +61,6 @@ def _opener(scene: Scene, phrase: ItemPhrase, colon: int) -> Giver | None:
     while place > colon and scene.doc[place].text not in (";", "("):
         place -= 1
     opened = scene.doc[place].text
-    names = [
-        name
-        for name in scene.donors()
-        if name.ref != RECIPIENT
-        and name.ref not in AGGRESSORS
-        and (
-            scene.tokens(name.start, name.end)[1] == place - 1
-            if opened == "("
-            else scene.tokens(name.start, name.end)[0] == place + 1
-        )
-    ]
+    end, beside = (1, place - 1) if opened == "(" else (0, place + 1)
+    names = [name for name in givers_named(scene) if scene.tokens(name.start, name.end)[end] == beside]
     return giver_of_names(scene, names, "donors.part", scene.at[names[0].start]) if names else None

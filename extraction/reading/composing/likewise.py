@@ -36,7 +36,7 @@ def told_likewise(
     if len(acts) != 1:
         return NOTHING
     ((kind, donors),) = acts
-    giver = Giver(codes=donors, spans=told[-1].giver.spans, rule="donors.before")
+    giver = Giver.told_before(donors, told[-1].giver.spans)
     outcome = draft_of(thread, scene, phrase, phrases, None, giver, kind, money)
     start, base = so.start(), scene.sentence.start
     return outcome.then(lambda draft: draft.word("kind", so.group(), base + start, base + so.end(), "kinds.likewise"))

@@ -27,9 +27,9 @@ def open_list(thread: Thread, scene: Scene, frames: Frames) -> Thread:
     """ "Capabilities in this package include:" gives its kind and donors to the bullets that follow."""
     frame, lead = frames.sole(), None
     if frame is None and thread.package is not None and (giver := of_package(thread, scene, 3)) is not None:
-        lead = Lead(kind=thread.package.kind, giver=replace(giver, rule="donors.lead"), rule="package")
+        lead = Lead(kind=thread.package.kind, giver=giver.by("donors.lead"), rule="package")
     elif frame is None and thread.official and thread.lead is None:
-        lead = Lead(kind=Kind.PLEDGE, giver=replace(thread.memory.publisher, rule="donors.lead"), rule="publisher")
+        lead = Lead(kind=Kind.PLEDGE, giver=thread.memory.publisher.by("donors.lead"), rule="publisher")
     if tells_need(scene.sentence.text):
         lead = Lead(kind=Kind.REQUEST, giver=Giver(rule="donors.lead"), rule="need")
     elif frame is not None:
@@ -44,17 +44,11 @@ def _lead_of_clause(scene: Scene, frame: Frame, giver: Giver) -> Lead:
     timing = timing_of_clause(scene, frame)
     return Lead(
         kind=frame.kind,
-        giver=replace(giver, rule="donors.lead"),
+        giver=giver.by("donors.lead"),
         rule=frame.rule,
         timing=timing,
         time_words=words_of_times(scene, timing),
     )
-
-
-def told_below(thread: Thread, scene: Scene, phrase: ItemPhrase) -> bool:
-    """ "These vehicles were handed over:" what an opener names without number or name is told by its lines."""
-    bare = phrase.quantity is None and phrase.slug is None
-    return bare and scene.sentence.ordinal in thread.outline.openers.values()
 
 
 def neighbour_of(

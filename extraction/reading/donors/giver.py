@@ -1,7 +1,9 @@
 """A giver is one or more donors with the words that name them; words that only point back keep which way they point."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import Self
 
 from spacy.tokens import Token
 
@@ -17,6 +19,14 @@ AGGRESSORS = frozenset({"RU", "BY"})
 NO_GIVERS = AGGRESSORS | {RECIPIENT}
 
 
+class Origin(Enum):
+    """Where who gives was found."""
+
+    HERE = auto()  # in words of the clause, its sentence or the text's head
+    BEFORE = auto()  # in what the text told before
+    PACKAGE = auto()  # with the package spoken of last
+
+
 @dataclass(frozen=True, slots=True)
 class Giver:
     """Who gives, by which words and rule; `points` marks words that only point back (a pronoun, "the country")."""
@@ -28,6 +38,16 @@ class Giver:
     how: str = ""  # the manner of its first name: "name", "capital", "leader", "adjective"
     register: bool = False  # a publisher that is a state by its name alone keeps a register of its gifts
     first: int | None = None  # first token of the words, None where they stand elsewhere
+    origin: Origin = Origin.HERE
+
+    def by(self, rule: str, origin: Origin = Origin.HERE) -> Self:
+        """The same donors as another rule found them."""
+        return replace(self, rule=rule, origin=origin)
+
+    @classmethod
+    def told_before(cls, codes: tuple[str, ...], spans: tuple[tuple[int, int], ...] = ()) -> Self:
+        """Donors whom only what the text told before names; nobody where it names none."""
+        return cls(codes=codes, spans=spans, rule="donors.before", origin=Origin.BEFORE) if codes else cls()
 
     @property
     def told(self) -> bool:

@@ -92,13 +92,11 @@ def _cell(piece: Sentence, start: int, end: int) -> Cell:
 
 def _giver(above: list[Sentence], thread: Thread) -> Giver:
     """The donor that the nearest sentence names alone; else who publishes, whom the title names, who gave before."""
-    for piece in above:
-        found = thread.memory.donors_of(piece.ordinal)
-        codes = tuple(code for code in found.codes if code != RECIPIENT)
-        if len(codes) == 1:
-            return Giver(codes=codes, spans=found.spans[:1], rule="donors.before")
-        if codes:
-            break
+    named = (thread.memory.donors_of(piece.ordinal) for piece in above)
+    others = ((one, tuple(code for code in one.codes if code != RECIPIENT)) for one in named)
+    found, codes = next(((one, codes) for one, codes in others if codes), (Giver(), ()))
+    if len(codes) == 1:
+        return Giver.told_before(codes, found.spans[:1])
     for giver in (thread.memory.publisher, thread.memory.title):
         if len(giver.codes) == 1 and not set(giver.codes) & AGGRESSORS:
             return giver
