@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extraction.mentions import TimeMention
 from extraction.mentions.times import resolve
 from extraction.reading.basis import FIRST_SINCE, in_other_clause, of_another_sum
+from extraction.reading.donors.giver import Origin
 from extraction.reading.drafts import Draft
 from extraction.reading.marking import Marked, numbers_in
 from extraction.reading.plain_aid import is_plain
@@ -97,7 +98,7 @@ def _is_firm(draft: Draft, around: _Around) -> bool:
 
 def _is_of_a_house(draft: Draft, around: _Around) -> bool:
     """Whether who gives was told before, with its parliament."""
-    return _is_firm(draft, around) and draft.giver.rule == "donors.before" and bool(_HOUSE.search(around.before))
+    return _is_firm(draft, around) and draft.giver.origin is Origin.BEFORE and bool(_HOUSE.search(around.before))
 
 
 def _is_plain(draft: Draft, around: _Around) -> bool:

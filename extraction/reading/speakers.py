@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extraction.mentions import Gazetteer, NameMention
-from extraction.reading.donors.giver import Giver, first_named
+from extraction.reading.donors.giver import Giver, Origin, first_named
 from extraction.reading.segments import Sentence
 
 _LABEL = re.compile(r"^\W*(?P<name>[A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,5}):(?=\s|$)")
@@ -36,7 +36,7 @@ class Speakers:
         piece = self._pieces[ordinal]
         label = self._label(piece)
         if label is not None:
-            return Giver() if _ASKS.match(label) else self._named(label.title(), 0, "donors.label")
+            return Giver() if _ASKS.match(label) else self._named(label.title()).by("donors.label.we")
         if not self._quoted(ordinal):
             return Giver()
         return first_named(self._said_in(place) for place in self._around(ordinal))
@@ -89,10 +89,11 @@ class Speakers:
         piece, outside = self._pieces[ordinal], self._outside(ordinal)
         said = [match.start() for match in _SAID.finditer(outside)]
         said = said or ([len(outside)] if outside.rstrip().endswith(":") else [])
-        return self._named(outside, piece.start, "donors.said", said) if said else Giver()
+        found = self._named(outside, said, base=piece.start) if said else Giver()
+        return found.by("donors.said.we", Origin.SAID) if found.codes else found
 
-    def _named(self, text: str, base: int, rule: str, said: Sequence[int] = (0,)) -> Giver:
-        """The donor that stands nearest to a verb of saying, not as a place."""
+    def _named(self, text: str, said: Sequence[int] = (0,), *, base: int | None = None) -> Giver:
+        """The donor that stands nearest to a verb of saying, not as a place; its words where `base` is the text's."""
         names = [
             name
             for name in self._gazetteer.find(text)
@@ -105,5 +106,5 @@ class Speakers:
             return min(min(abs(name.start - verb), abs(name.end - verb)) for verb in said)
 
         name = min(names, key=away)
-        spans = ((base + name.start, base + name.end),) if base or rule == "donors.said" else ()
-        return Giver(codes=(name.ref,), spans=spans, rule=f"{rule}.we")
+        spans = ((base + name.start, base + name.end),) if base is not None else ()
+        return Giver(codes=(name.ref,), spans=spans)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extraction.mentions import Gazetteer, NameMention
 from extraction.reading.documents import Document
-from extraction.reading.donors.giver import AGGRESSORS, NO_GIVERS, RECIPIENT, Giver
+from extraction.reading.donors.giver import AGGRESSORS, NO_GIVERS, RECIPIENT, Giver, Origin
 from extraction.reading.publishers import country_of, speaks_for
 from extraction.reading.segments import Sentence
 from pledges.domain.catalogue import Catalogue
@@ -21,22 +21,27 @@ def publisher_of(document: Document, gazetteer: Gazetteer, catalogue: Catalogue)
     """The donor whose own voice the text is: a publisher that is a government's house or a country's name."""
     if "joint statement" in document.title.lower():
         signed = {name.ref for name in _donors(gazetteer, document.title)}
-        return Giver(codes=tuple(sorted(signed - AGGRESSORS)), rule="donors.publisher")
+        return Giver(codes=tuple(sorted(signed - AGGRESSORS)), rule="donors.publisher", origin=Origin.PUBLISHER)
     found = [name for name in gazetteer.find(document.publisher) if name.kind == "donor"]
     codes = {name.ref for name in found} - NO_GIVERS
     whole = sum(name.end - name.start for name in found) * 2 >= len(document.publisher)
     house = bool(_HOUSE.search(document.publisher))
     if len(codes) == 1 and (whole or house):
         as_state = all(name.how == "name" for name in found) and not house
-        return Giver(codes=tuple(codes), rule="donors.publisher", register=as_state)
+        origin = Origin.HERE if as_state else Origin.PUBLISHER
+        return Giver(codes=tuple(codes), rule="donors.publisher", register=as_state, origin=origin)
     official = {speaks_for(document.publisher) or ""} & catalogue.donors.keys() - NO_GIVERS
-    return Giver(codes=tuple(official), rule="donors.publisher") if official else Giver()
+    return Giver(codes=tuple(official), rule="donors.publisher", origin=Origin.PUBLISHER) if official else Giver()
 
 
 def house_of(document: Document, publisher: Giver, catalogue: Catalogue) -> Giver:
     """The state that "the government" is where a text names no other: its publisher's."""
     home = {country_of(document.publisher) or ""} & catalogue.donors.keys() - NO_GIVERS
-    return publisher if publisher.codes or not home else Giver(codes=tuple(home), rule="donors.publisher")
+    return (
+        publisher
+        if publisher.codes or not home
+        else Giver(codes=tuple(home), rule="donors.publisher", origin=Origin.PUBLISHER)
+    )
 
 
 def title_of(document: Document, gazetteer: Gazetteer) -> Giver:

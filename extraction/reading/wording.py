@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from extraction.mentions import MoneyMention, QuantityMention
-from extraction.reading.donors.giver import Giver
+from extraction.reading.donors.giver import Giver, Origin
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import speaks_of_ukraine
 from extraction.reading.kinds.frame import Frame
@@ -146,7 +146,7 @@ def evidence_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, giver: Gi
 
 def _from_giver(frame: Frame, giver: Giver | None) -> list[tuple[int, int]]:
     """The words from who gives to the verb, the first alone where many lie between."""
-    first = giver.first if giver is not None and giver.rule != "donors.before" else None
+    first = giver.first if giver is not None and giver.origin is not Origin.BEFORE else None
     if first is None or first > frame.trigger.i:
         return []
     far = frame.trigger.i - first > 7
@@ -157,7 +157,7 @@ def features_of(draft: Draft, scene: Scene, frame: Frame | None, giver: Giver) -
     marks = []
     if not giver.codes:
         marks.append("donor.none")
-    elif giver.rule in ("donors.before", "donors.publisher", "donors.headline", "donors.package"):
+    elif giver.origin in (Origin.BEFORE, Origin.PUBLISHER, Origin.PACKAGE):
         marks.append("donor.back")
     else:
         marks.append("donor.direct")

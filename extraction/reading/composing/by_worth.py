@@ -9,7 +9,7 @@ from extraction.reading.composing.layout import givers_named
 from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.packages import of_package
 from extraction.reading.composing.thread import Package, Thread
-from extraction.reading.donors.giver import RECIPIENT, Giver, giver_of_names
+from extraction.reading.donors.giver import RECIPIENT, Giver, Origin, giver_of_names
 from extraction.reading.donors.nouns import around_nouns
 from extraction.reading.donors.phrase import from_phrase
 from extraction.reading.drafts import Draft
@@ -127,7 +127,7 @@ def _who_says(scene: Scene) -> Giver:
     """The donor that is the subject of the sentence."""
     for token in scene.doc:
         if is_verb(token) and token.head.i == token.i and (word := subject(token)) is not None:
-            found = from_phrase(scene, word, "donors.said")
+            found = from_phrase(scene, word, "donors.said").at(Origin.SAID)
             if RECIPIENT not in found.codes:
                 return found
     return Giver()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.thread import Thread
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names, mentions_in
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, Origin, giver_of_names, mentions_in
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from pledges.domain.values import Kind
@@ -39,7 +39,7 @@ def _refuser(thread: Thread, scene: Scene, phrase: ItemPhrase) -> Giver:
         if doc[place].lower_ == "from":
             names = mentions_in(scene, place + 1, min(place + 4, len(doc) - 1))
             if names and names[0].ref != RECIPIENT:
-                return giver_of_names(scene, names[:1], "donors.from", None)
+                return giver_of_names(scene, names[:1], "donors.from", None).at(Origin.APART)
     ours = _OURS.search(scene.sentence.text) is not None
     speaker = thread.memory.speaker(scene.sentence.ordinal) if ours else Giver()
     return speaker if speaker.codes or not ours else thread.memory.publisher

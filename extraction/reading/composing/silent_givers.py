@@ -8,7 +8,7 @@ from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.adjective import by_adjective, of_holder
 from extraction.reading.donors.by_and_from import attached, paid_by
 from extraction.reading.donors.credited import credited, housed
-from extraction.reading.donors.giver import Giver
+from extraction.reading.donors.giver import Giver, Origin
 from extraction.reading.donors.host import host_of
 from extraction.reading.donors.joined import promised_by
 from extraction.reading.donors.phrase import from_phrase
@@ -33,7 +33,7 @@ def _who_says(_thread: Thread, scene: Scene, frame: Frame, _phrase: ItemPhrase |
     for token in frame.chain[1:] if _comes(frame) else ():
         word = subject(token) if is_verb(token) else None
         if word is not None and (said := from_phrase(scene, word, "donors.said")).codes:
-            return said
+            return said.at(Origin.SAID)
     return Giver()
 
 

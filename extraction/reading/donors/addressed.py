@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.reading.donors.giver import Giver, first_named
+from extraction.reading.donors.giver import Giver, Origin, first_named
 from extraction.reading.donors.phrase import from_phrase, named_by
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.scene import Scene
@@ -49,4 +49,4 @@ def thanked(scene: Scene, verb: Token) -> Giver:
         for child in verb.children
         for word in (child.children if child.lower_ == "to" else (child,) if child.dep_ in ("dobj", "dative") else ())
     )
-    return named_by(scene, persons, "donors.thanked")
+    return named_by(scene, persons, "donors.thanked").at(Origin.APART)

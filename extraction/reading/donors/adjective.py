@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Token
 
 from extraction.mentions import NameMention
-from extraction.reading.donors.giver import NO_GIVERS, Giver, giver_of_names, mentions_in
+from extraction.reading.donors.giver import NO_GIVERS, Giver, Origin, giver_of_names, mentions_in
 from extraction.reading.scene import Scene
 from extraction.reading.words import words_of
 
@@ -24,7 +24,7 @@ def in_item(scene: Scene, first: int, last: int) -> Giver:
         start, end = scene.tokens(name.start, name.end)
         dash, supplied = scene.doc[end + 1 : end + 2], scene.doc[end + 2 : last + 1]
         if name.ref not in NO_GIVERS and dash.text in _DASHES and supplied and supplied[0].lower_ in _SUPPLIED:
-            return giver_of_names(scene, [name], "donors.supplied", start)
+            return giver_of_names(scene, [name], "donors.supplied", start).at(Origin.APART)
     return Giver()
 
 

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extraction.reading.donors.giver import AGGRESSORS, Giver, first_named, mentions_in
+from extraction.reading.donors.giver import AGGRESSORS, Giver, Origin, first_named, mentions_in
 from extraction.reading.donors.joined import whole_and_part
 from extraction.reading.donors.phrase import from_phrase, named_by
 from extraction.reading.kinds.frame import Frame
@@ -24,14 +24,14 @@ _GIFTS = frozenset({"gift", "gifts", "donation", "donations", "contribution", "p
 def by_agent(scene: Scene, frame: Frame) -> Giver:
     """ "donated by Norway", "a donation by Norway"."""
     words = (word for token in (frame.trigger, *frame.nouns) for word in objects(token, "by"))
-    return named_by(scene, (word for word in words if word.lower_ not in _MEANS), "donors.agent")
+    return named_by(scene, (word for word in words if word.lower_ not in _MEANS), "donors.agent").at(Origin.APART)
 
 
 def announced_by(scene: Scene, frame: Frame) -> Giver:
     """ "A package for Kyiv was announced by the Pentagon": who announces what nobody else is said to give."""
     announced = (token for token in frame.chain[1:] if _promises(token) and passive(token))
     agents = (word for token in announced for child in children(token, "agent") for word in child.children)
-    return first_named(_no_aggressor(from_phrase(scene, word, "donors.agent")) for word in agents)
+    return first_named(_no_aggressor(from_phrase(scene, word, "donors.agent")) for word in agents).at(Origin.APART)
 
 
 def _promises(verb: Token) -> bool:
@@ -46,7 +46,7 @@ def come_from(scene: Scene, frame: Frame) -> Giver:
     """ "received from Poland", "arrived from": the source of what is got or comes."""
     froms = (token for token in scene.doc if token.lower_ == "from" and token.dep_ == "prep")
     sources = (word for token in froms for word in children(token, "pobj"))
-    return first_named(_no_aggressor(from_phrase(scene, word, "donors.from")) for word in sources)
+    return first_named(_no_aggressor(from_phrase(scene, word, "donors.from")) for word in sources).at(Origin.APART)
 
 
 def paid_by(scene: Scene, trigger: Token) -> Giver:
@@ -58,7 +58,7 @@ def paid_by(scene: Scene, trigger: Token) -> Giver:
 
 def source_of(scene: Scene, token: Token) -> Giver:
     """ "from Norway" as the verb's own words."""
-    return named_by(scene, objects(token, "from"), "donors.from")
+    return named_by(scene, objects(token, "from"), "donors.from").at(Origin.APART)
 
 
 def attached(scene: Scene, token: Token) -> Giver:
@@ -70,9 +70,9 @@ def _hanging(scene: Scene, child: Token) -> Giver:
     """Whom a clause, a preposition or an apposition of an item names."""
     if child.dep_ in ("acl", "relcl") and child.lower_ not in _NOT_GIVING:
         agents = (word for agent in children(child, "agent") for word in agent.children)
-        return named_by(scene, agents, "donors.agent")
+        return named_by(scene, agents, "donors.agent").at(Origin.APART)
     if child.dep_ == "prep" and child.lower_ in ("from", "by"):
-        return named_by(scene, children(child, "pobj"), "donors.from")
+        return named_by(scene, children(child, "pobj"), "donors.from").at(Origin.APART)
     return gift_of(scene, child) if child.dep_ == "appos" and child.lower_ in _GIFTS else Giver()
 
 
@@ -80,7 +80,8 @@ def of_the_list(scene: Scene, token: Token) -> Giver:
     """ "12 tanks and 20 guns from Germany have arrived": whose the last of a list is, all are that come in one act."""
     row = sorted((token, *token.conjuncts), key=lambda one: one.i)
     last = whole_and_part(row[-1]) if row[-1].i != token.i and row[0].dep_ in ("nsubj", "nsubjpass") else []
-    return named_by(scene, (word for noun in last for word in objects(noun, "from")), "donors.from")
+    sources = (word for noun in last for word in objects(noun, "from"))
+    return named_by(scene, sources, "donors.from").at(Origin.APART)
 
 
 def gift_of(scene: Scene, noun: Token) -> Giver:

@@ -44,7 +44,7 @@ def _of_giving(scene: Scene, frame: Frame) -> Giver:
 def _nouns_of(frame: Frame) -> list[Token]:
     """The noun that gives with those around it, and what holds the items of a package."""
     trigger = frame.trigger
-    if frame.row.role != "contain" and not frame.row.noun:
+    if frame.row.role != "contain" and not frame.row.nominal:
         return []
     holder = subject(trigger) if frame.row.role == "contain" and is_verb(trigger) else None
     return [trigger, *frame.nouns, *([holder] if holder is not None else [])]

@@ -2,7 +2,7 @@
 
 from itertools import takewhile
 
-from extraction.reading.donors.giver import NO_GIVERS, Giver, giver_of_names
+from extraction.reading.donors.giver import NO_GIVERS, Giver, Origin, giver_of_names
 from extraction.reading.donors.phrase import named_by
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import children
@@ -34,4 +34,5 @@ def next_from(scene: Scene, last: int) -> Giver:
     """Whose "from" follows an item or the one joined to it: "tanks from Britain, Strykers and Cougars from America"."""
     listed = takewhile(lambda token: token.lower_ == "from" or token.tag_ in _LIST_TAGS, scene.doc[last + 1 : last + 8])
     source = next((token for token in listed if token.lower_ == "from"), None)
-    return named_by(scene, children(source, "pobj"), "donors.from") if source is not None else Giver()
+    words = children(source, "pobj") if source is not None else ()
+    return named_by(scene, words, "donors.from").at(Origin.APART)

@@ -23,6 +23,9 @@ class Origin(Enum):
     """Where who gives was found."""
 
     HERE = auto()  # in words of the clause, its sentence or the text's head
+    APART = auto()  # in words beside the subject: "by Norway", "Norwegian-supplied", "thanked Norway for"
+    SAID = auto()  # with a verb of saying: who gives is only who says so
+    PUBLISHER = auto()  # in the publisher's name: its own voice
     BEFORE = auto()  # in what the text told before
     PACKAGE = auto()  # with the package spoken of last
 
@@ -44,6 +47,10 @@ class Giver:
         """The same donors as another rule found them."""
         return replace(self, rule=rule, origin=origin)
 
+    def at(self, origin: Origin) -> Self:
+        """The same, with where it was found; nobody is found nowhere."""
+        return replace(self, origin=origin) if self.told else self
+
     @classmethod
     def told_before(cls, codes: tuple[str, ...], spans: tuple[tuple[int, int], ...] = ()) -> Self:
         """Donors whom only what the text told before names; nobody where it names none."""
@@ -57,12 +64,12 @@ class Giver:
     @property
     def named_apart(self) -> bool:
         """Whether words beside the subject name who gives: "by Norway", "from Norway", "thanked Norway for"."""
-        return self.rule.startswith(("donors.agent", "donors.from", "donors.supplied", "donors.thanked"))
+        return self.origin is Origin.APART
 
     @property
     def said(self) -> bool:
         """Whether who gives is only who says so."""
-        return self.rule.startswith("donors.said")
+        return self.origin is Origin.SAID
 
 
 def first_named(givers: Iterable[Giver]) -> Giver:

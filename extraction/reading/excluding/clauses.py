@@ -31,7 +31,7 @@ def _recipient_acts(scene: Scene, frame: Frame, giver: Giver) -> bool:
     word, role = subject_of(frame), frame.row.role
     if word is None or role not in _ACTS or not is_recipient(scene, word):
         return False
-    trained = frame.row.rule == "nouns.training" or (role == "train" and passive(frame.trigger))
+    trained = (frame.row.nominal and frame.row.word == "training") or (role == "train" and passive(frame.trigger))
     return not (trained or giver.named_apart or frame.request_to or word.lower_ in _GIVERS)
 
 

@@ -35,7 +35,7 @@ class _Act:
 
 def own_kind(token: Token, row: Row, nouns: Sequence[Token]) -> Own:
     """The kind that a trigger has by itself, and whether words above it can still change it."""
-    if not is_verb(token) and row.noun:
+    if not is_verb(token) and row.nominal:
         return _OF_NOUNS.get(row.role, (None, False))
     if (settled := NO_ACT.first(token, row, nouns)) is not None:
         return settled, True
