@@ -111,6 +111,7 @@ def _is_said_to_be_aid(scene: Scene, amount: Sum) -> bool:
     """Whether a sum that stands beside no item and no word of aid is aid by its sentence."""
     return (
         scene.own_voice
+        or scene.goes_on
         or military(scene.sentence.text)
         or part_of_sum(scene, amount.first)
         or for_ukraine(scene, amount.last)

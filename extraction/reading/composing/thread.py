@@ -15,6 +15,10 @@ from pledges.domain.claims import Words
 from pledges.domain.values import Kind
 
 
+_NEAR = 2  # sentences
+_GIVEN = frozenset({Kind.PLEDGE, Kind.CONTRACT, Kind.DISPATCH, Kind.DELIVERY})
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A phrase that was not made a claim, and why: shown by `explain`, never silent."""
@@ -73,7 +77,14 @@ class Thread:
         ours = next(iter(self.memory.speaker(scene.sentence.ordinal).codes), "")
         first = any(token.lower_ in FIRST for token in scene.doc)
         itself = first and self.about_ukraine and (self.official or ours not in ("", RECIPIENT, *AGGRESSORS))
-        return replace(scene, ours=ours, own_voice=itself)
+        return replace(scene, ours=ours, own_voice=itself, goes_on=self.about_ukraine and self._tells_before(scene))
+
+    def _tells_before(self, scene: Scene) -> bool:
+        """Whether one of the two sentences before told of a gift."""
+        return any(
+            0 < scene.sentence.ordinal - draft.scene.sentence.ordinal <= _NEAR and draft.kind in _GIVEN
+            for draft in self.memory.drafts[-6:]
+        )
 
     def opened(self, ordinal: int, lead: Lead | None) -> Self:
         """With what an opener gives to its lines."""
