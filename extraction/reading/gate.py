@@ -17,7 +17,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
-    r"\balso ha(?:s|ve)\b|\b(?:already|now|are|is) in (?:Ukrain|Kyiv|the hands)"
+    r"\balso ha(?:s|ve)\b|\b(?:already|now|are|is|been) (?:in|on|at) (?:[\w-]+ ){0,3}?(?:Ukrain|Kyiv|the hands)"
     r"|\b(?:its|the|total|whose) (?:value|cost) (?:is|was|comes)\b"
     r"|\bamong the (?:items|weapons|systems|arms|equipment)\b|\bthere (?:will|['’]ll|would) be no\b"
     r"|\b(?:in|part of) (?:it|them)\b|\bon the list\b"

@@ -99,6 +99,26 @@ def military_is_part(scene: Scene, first: int, last: int) -> bool:
     return not military(text[max(0, start - 60) : end + match.start("joint")])
 
 
+_OF_IT = re.compile(
+    r"\bof (?:which|that|it|them|these|this|the total),?(?: (?:the|a))?\s*(?:\S+ ){0,3}$", re.IGNORECASE
+)
+_OF_IT_AFTER = re.compile(r",? (?:of|in) (?:that|it|them|this|the total)\b", re.IGNORECASE)
+_FOR_ARMS = re.compile(
+    r"[^.;$€£\d]{0,30}?\b(?:for|on|to|into|in|was|is|as)\b(?: (?!own|its|their|his)\w+){0,2}? "
+    r"(?:military|arms|weapons?|weaponry|ammunition|security|defen[cs]e|lethal)\b",
+    re.IGNORECASE,
+)
+
+
+def part_for_arms(scene: Scene, first: int, last: int) -> bool:
+    """ "$16 billion in aid, of which $10 billion is for arms", "Over $20 billion of that is for weapons"."""
+    text, start = scene.sentence.text, scene.doc[first].idx
+    end = scene.doc[last].idx + len(scene.doc[last])
+    after = _OF_IT_AFTER.match(text, end)
+    of_it = after is not None or _OF_IT.search(text, max(0, start - 60), start) is not None
+    return of_it and _FOR_ARMS.match(text, after.end() if after is not None else end) is not None
+
+
 def of_own_defence(text: str) -> bool:
     """Whether a sentence speaks of a state's spending on its own defence and not of the recipient."""
     return bool(_OWN_DEFENCE.search(" ".join(text.split()))) and not speaks_of_ukraine(text)

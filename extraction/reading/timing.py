@@ -10,6 +10,7 @@ from extraction.mentions import TimeMention
 from extraction.mentions.times import resolve
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.tenses import DONE
+from extraction.reading.kinds.triggers import has_particle
 from extraction.reading.lexicon import lexicon
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
@@ -202,7 +203,7 @@ def _of_saying(scene: Scene, mention: TimeMention, frame: Frame | None, kind: Ki
     if verb is None:
         return kind not in (Kind.DELIVERY, Kind.DISPATCH)
     table = lexicon()
-    rows = table.verbs.get(verb.lower_, ())
+    rows = [row for row in table.verbs.get(verb.lower_, ()) if not row.particle or has_particle(verb, row.particle)]
     says = any(row.role in _SAYING for row in (*rows, *table.governors.get(verb.lower_, ())))
     gives = any(row.role in ("give", "ship", "get", "arrive", "leave", "train", "equip") for row in rows)
     if kind is Kind.PLEDGE and frame is not None and verb.i == frame.trigger.i and tense(verb) in ("past", "perfect"):

@@ -18,6 +18,7 @@ from extraction.reading.sum_words import (
     mixed,
     of_own_defence,
     of_package,
+    part_for_arms,
     part_of_sum,
     raised_to,
     valued_at,
@@ -95,6 +96,8 @@ def _is_other_money(scene: Scene, amount: Sum) -> bool:
     """Whether a sum is no military aid: civil, for one's own defence, a whole beside its military part, or unsaid."""
     text, aid, alone = scene.sentence.text, amount.aid, amount.aid is None and amount.item is None
     words = words_about(scene, amount.first, amount.last, aid)
+    if part_for_arms(scene, amount.first, amount.last):
+        return False
     whole = military_is_part(scene, amount.first, amount.last) and not of_package(scene, amount.first, amount.last)
     if amount.item is None and whole:
         return True

@@ -14,7 +14,6 @@ from extraction.reading.timing import Timing
 from pledges.domain.claims import Words
 from pledges.domain.values import Kind
 
-
 _NEAR = 2  # sentences
 _GIVEN = frozenset({Kind.PLEDGE, Kind.CONTRACT, Kind.DISPATCH, Kind.DELIVERY})
 

@@ -53,6 +53,8 @@ def _another_asks(scene: Scene, frame: Frame, giver: Giver) -> bool:
     if word is None or frame.row.role not in ("ask", "need") or frame.kind is not Kind.REQUEST:
         return False
     names = _named(scene, word)
+    if receives_from_sponsor(names, giver):
+        return False
     return bool(names) and RECIPIENT not in names and not names & OTHERS
 
 
@@ -130,7 +132,7 @@ NOT_A_GIFT = Table(
             id="another asks",
             apply=says("another asks", _another_asks),
             examples=("Poland asked for 20 Patriot systems as war rages in Ukraine.",),
-            counterexamples=("Ukraine asked for 20 Patriot systems.",),
+            counterexamples=("Ukraine asked for 20 Patriot systems.", "Moscow asked Tehran for 200 Shahed drones."),
         ),
         Rule(
             id="the aggressor receives",

@@ -192,6 +192,8 @@ def _fits(token: Token, head: Token, role: str) -> bool:
         return sails or role in ("arrive", "leave")
     if token.dep_ == "nsubjpass":
         return role != "equip"
+    if role in ("arrive", "leave") and token.lower_ in ("along", "together", "alongside"):
+        return True  # "the guns have gone, along with shells"
     if role in ("arrive", "leave"):
         return token.dep_ not in ("dobj", "pobj") and token.dep_ != "prep"
     return True

@@ -11,7 +11,7 @@ from extraction.reading.words import words_of
 from pledges.domain.values import Kind
 
 _ALREADY = words_of("already now finally")
-_USED = words_of("service use action combat hands")
+_USED = words_of("service use action combat hands soil ground territory work")
 _LISTED = words_of("items weapons arms systems equipment capabilities donations gifts vehicles")
 
 
@@ -48,9 +48,11 @@ def _says_of(verb: Token, word: Token) -> bool:
 def arrived_by_copula(clauses: Clauses, word: Token) -> Frame | None:
     """ "are already in Ukraine", "is now in the hands of Ukrainian gunners", "have been in service with its navy".
 
+    "are on Ukrainian soil", "are at work in the hands of Kyiv's gunners".
+
     And the headline without its verb.
     """
-    places = [child for child in word.children if child.dep_ == "prep" and child.lower_ in ("in", "with")]
+    places = [child for child in word.children if child.dep_ == "prep" and child.lower_ in ("in", "with", "on", "at")]
     used = any(near.lower_ in _USED for place in places for near in place.children)
     for place in places:
         if not _ukraines(clauses, place):

@@ -13,6 +13,7 @@ from pledges.domain.values import Certainty
 _GOT = words_of("received receives receive won wins got gets secured secures landed booked awarded placed has")
 _PLACED = words_of("received placed awarded won signed")
 _READY = words_of("close likely ready willing able open due set poised about reluctant")
+_APPROVED = words_of("approved adopted endorsed accepted passed okayed ratified greenlit agreed backed")
 _LIFTING = ("drop", "lift", "ended", "ending", "overc", "waive", "withdr", "abandon", "revers", "soften")
 
 
@@ -92,7 +93,16 @@ def _left_open(way: Climb, effect: str, row: Row, no: bool, head: Token) -> Clim
     unwilling = no and (effect == "permit" or row.word in ("willing", "ready"))
     if no and not unwilling:
         return None
+    if effect == "intent" and not unwilling and _is_approved(head):
+        return way.turned("pledge", True)
     return way.turned("cancellation" if unwilling else "intent", decider=decider)
+
+
+def _is_approved(head: Token) -> bool:
+    """ "approved a proposal to send", "The proposal to send tanks was adopted": what was only thought of is decided."""
+    verb = head.head
+    is_noun = head.tag_[:2] == "NN" and is_verb(verb) and verb.lower_ in _APPROVED and not negated(verb)
+    return is_noun and head.dep_ in ("dobj", "nsubjpass") and tense(verb) in DONE
 
 
 def _lifted(head: Token) -> bool:

@@ -8,6 +8,8 @@ from extraction.reading.words import words_of
 
 _HAVE = frozenset({"have", "has", "had", "having"})
 
+_CALLING, _CALLED_FOR = words_of("call calls called calling"), words_of("for on upon to")
+
 _HAVING = words_of("package packages tranche drawdown shipment delivery donation list batch it this which that")
 
 _PLAIN_NOUNS = words_of(
@@ -22,7 +24,7 @@ def trigger_row(token: Token, lexicon: Lexicon) -> Row | None:
     word = token.lower_
     if word == "including":
         return None
-    rows = lexicon.verbs.get(word) if not _points_below(token) else None
+    rows = lexicon.verbs.get(word) if not (_points_below(token) or _names(token)) else None
     if word in _HAVE and not _has_items(token):
         return None
     if word.startswith("expect") and not _expects_items(token):
@@ -50,6 +52,12 @@ def trigger_row(token: Token, lexicon: Lexicon) -> Row | None:
 def _points_below(token: Token) -> bool:
     """ "The following items": words that point to a list, and no act."""
     return token.lower_ == "following" and token.i > 0 and token.doc[token.i - 1].lower_ in ("the", "these")
+
+
+def _names(token: Token) -> bool:
+    """ "launchers, called Himars", "what he calls game changers": gives a name and asks for nothing."""
+    after = [near.lower_ for near in token.doc[token.i + 1 : token.i + 5]]
+    return token.lower_ in _CALLING and bool(after) and _CALLED_FOR.isdisjoint(after)
 
 
 def _is_noun_of_change(token: Token) -> bool:
