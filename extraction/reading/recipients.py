@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, mentions_in
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, SPONSORS, Giver, mentions_in
 from extraction.reading.kinds.frame import Frame, subject_of
 from extraction.reading.lexicon import lexicon
 from extraction.reading.phrases import ItemPhrase
@@ -23,7 +23,6 @@ _SCENE_OF_WAR = re.compile(
     r"|\b(?:invad(?:ed|es|ing)|attack(?:ed|s|ing)|overran|assault(?:ed|ing)) (?:\w+ )?Ukraine(?!['’]s)\b",
     re.IGNORECASE,
 )
-SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggressor are claims
 OTHERS = frozenset({"IL", "TW", "MD", "GE", "AM"})  # other states that are given arms; for any else it is a swap
 
 
@@ -75,9 +74,13 @@ def receives_from_sponsor(names: set[str], giver: Giver) -> bool:
 
 
 def _aggressor_gets(scene: Scene) -> bool:
-    """Whether the sentence of a sponsor's gift names the aggressor, or "its ally"."""
+    """Whether the sentence of a sponsor's gift names the aggressor, "its ally", or "him" where the one before did."""
     named = any(name.ref in AGGRESSORS for name in scene.donors())
-    return named or any(token.lower_ == "ally" for token in scene.doc)
+    pointed = scene.after_enemy and any(token.lower_ in _POINTING and token.dep_ in _GIVEN for token in scene.doc)
+    return named or pointed or any(token.lower_ == "ally" for token in scene.doc)
+
+
+_POINTING, _GIVEN = words_of("him them it"), frozenset({"dative", "dobj", "pobj"})
 
 
 def _moved_to(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> set[str]:

@@ -1,7 +1,7 @@
 """Training is a claim where the recipient's own learn, and somebody else is known to teach them or to be their host."""
 
 from extraction.reading.composing.thread import Thread
-from extraction.reading.donors.giver import AGGRESSORS, Giver
+from extraction.reading.donors.giver import AGGRESSORS, SPONSORS, Giver
 from extraction.reading.donors.host import is_learning
 from extraction.reading.exclusions import speaks_of_ukraine
 from extraction.reading.kinds.frame import Frame
@@ -18,6 +18,8 @@ def bar_to_training(thread: Thread, scene: Scene, phrase: ItemPhrase, frame: Fra
     unknown = not (giver.codes or giver.points or thread.note or phrase.quantity is not None)
     if frame is not None and is_learning(frame) and unknown:
         return "nobody is known to teach them"
+    if set(giver.codes) & SPONSORS and any(name.ref in AGGRESSORS for name in scene.donors()):
+        return None  # "Tehran will train Russian crews"
     if thread.lead or speaks_of_ukraine(scene.sentence.text):
         return None
     return None if _of_those_before(thread, scene, phrase, giver) else "no word of the recipient"

@@ -1,5 +1,6 @@
 """What goes on from sentence to sentence of one article: its memory, its open list, its package, what was skipped."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,6 +16,7 @@ from pledges.domain.claims import Words
 from pledges.domain.values import Kind
 
 _NEAR = 2  # sentences
+_ENEMY = re.compile(r"\b(?:Russia|Moscow|Kremlin|Putin)")
 _GIVEN = frozenset({Kind.PLEDGE, Kind.CONTRACT, Kind.DISPATCH, Kind.DELIVERY})
 
 
@@ -76,7 +78,17 @@ class Thread:
         ours = next(iter(self.memory.speaker(scene.sentence.ordinal).codes), "")
         first = any(token.lower_ in FIRST for token in scene.doc)
         itself = first and self.about_ukraine and (self.official or ours not in ("", RECIPIENT, *AGGRESSORS))
-        return replace(scene, ours=ours, own_voice=itself, goes_on=self.about_ukraine and self._tells_before(scene))
+        return replace(
+            scene,
+            ours=ours,
+            own_voice=itself,
+            goes_on=self.about_ukraine and self._tells_before(scene),
+            after_enemy=self._names_enemy_before(scene),
+        )
+
+    def _names_enemy_before(self, scene: Scene) -> bool:
+        ordinal = scene.sentence.ordinal
+        return any(_ENEMY.search(self.memory.text_of(place)) for place in range(max(0, ordinal - _NEAR), ordinal))
 
     def _tells_before(self, scene: Scene) -> bool:
         """Whether one of the two sentences before told of a gift."""

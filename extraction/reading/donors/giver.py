@@ -12,6 +12,7 @@ RECIPIENT = "UA"
 FIRST = frozenset({"we", "our", "us", "i", "my"})  # words of whoever speaks
 
 AGGRESSORS = frozenset({"RU", "BY"})
+SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggressor are claims
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ import re
 
 from extraction.reading.donors.giver import AGGRESSORS, mentions_in
 from extraction.reading.phrases import ItemPhrase
-from extraction.reading.recipients import SPONSORS
 from extraction.reading.rules import Rule, Table, says
 from extraction.reading.scene import Scene
 from extraction.reading.words import words_of

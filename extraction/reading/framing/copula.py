@@ -12,11 +12,14 @@ from pledges.domain.values import Kind
 
 _ALREADY = words_of("already now finally")
 _USED = words_of("service use action combat hands soil ground territory work")
+_INCLUDED = words_of("included contained featured")
 _LISTED = words_of("items weapons arms systems equipment capabilities donations gifts vehicles")
 
 
 def by_copula(clauses: Clauses, verb: Token, nouns: list[Token]) -> Frame | None:
     """ "The main part of the package is the four launchers": the noun of giving stands in the subject."""
+    if verb.dep_ == "auxpass" and verb.head.lower_ in _INCLUDED and (inside := _inside(clauses, verb.head)) is not None:
+        return clauses.frame(inside, nouns)
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in ("among", "in", "inside") and child.i < verb.i:
             for token in child.children:
@@ -32,6 +35,12 @@ def by_copula(clauses: Clauses, verb: Token, nouns: list[Token]) -> Frame | None
                 if _says_of(token, child) and row.role in ("give", "ship", "promise"):
                     return clauses.frame(token, nouns)
     return clauses.nominal(nouns)
+
+
+def _inside(clauses: Clauses, verb: Token) -> Token | None:
+    """ "Included in the latest package are 20 carriers": the package."""
+    places = (child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("in", "among"))
+    return next((noun for place in places for noun in place.children if _is_package(clauses, noun)), None)
 
 
 def _says_of(verb: Token, word: Token) -> bool:
