@@ -2,7 +2,7 @@
 
 import re
 
-from extraction.reading.donors.giver import AGGRESSORS, mentions_in
+from extraction.reading.donors.giver import AGGRESSORS, SPONSORS, mentions_in
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.rules import Rule, Table, says
 from extraction.reading.scene import Scene
