@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
+from extraction.reading.donors.giver import AGGRESSORS, OTHERS, RECIPIENT, Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
@@ -37,7 +37,7 @@ class Memory:
         ordinal, block, base = scene.sentence.ordinal, scene.sentence.block.ordinal, scene.sentence.start
         givers = [(ordinal, block, draft.giver) for draft in drafts if draft.donors]
         named = [(name.ref, (base + name.start, base + name.end)) for name in scene.donors()]
-        mentioned = tuple(sorted({code for code, _ in named} - {RECIPIENT} - AGGRESSORS))
+        mentioned = tuple(sorted({code for code, _ in named} - {RECIPIENT} - AGGRESSORS - OTHERS))
         if len(mentioned) == 1 and not givers:
             spans = tuple(span for code, span in named if code == mentioned[0])
             givers = [(ordinal, block, Giver(codes=mentioned, spans=spans[:1], rule="donors.mentioned"))]
@@ -55,10 +55,11 @@ class Memory:
         latest = self.givers[-1][0] if self.givers else -1
         for above in range(ordinal - 1, max(latest, ordinal - HEADED), -1):
             if (headed := self.heads(above)).codes:
-                return headed
+                return headed if not OTHERS.issuperset(headed.codes) else Giver()
         if (
             not any(seen == ordinal - 1 for seen, _, _ in self.givers[-6:])
             and (said := self.donors_in(ordinal - 1)).codes
+            and not OTHERS.issuperset(said.codes)
         ):
             return said
         for seen, seen_block, giver in reversed(self.givers):

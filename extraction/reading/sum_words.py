@@ -43,6 +43,7 @@ def raised_to(scene: Scene, first: int) -> re.Match[str] | None:
 _VALUED = re.compile(
     r"\b(?:value|worth|total|cost)\b[^.;]{0,70}?\b(?:at|to be|is|was|of|amounts to|comes to|stands at|reached)\b"
     r"(?: (?:about|around|nearly|more than|over|some|almost|up to|an estimated|close to|roughly|approximately))*\s*$"
+    r"|^\W*(?:it|this|that|all of it) (?:comes?|came|amounts?|amounted|adds up)(?: in all)? to\s*$"
     r"|\b(?:valued|estimated|priced|worth|totalling|totaling)\b(?: (?:at|to be))?"
     r"(?: (?:about|around|nearly|more than|over|some|almost|up to|an estimated|close to|roughly|approximately))*\s*$",
     re.IGNORECASE,

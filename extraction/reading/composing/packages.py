@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extraction.reading.composing.thread import Package, Thread
+from extraction.reading.donors.adjective import by_adjective
 from extraction.reading.donors.clause import giver_of
 from extraction.reading.donors.giver import Giver
 from extraction.reading.drafts import Draft
@@ -24,6 +25,12 @@ from pledges.domain.claims import Words
 from pledges.domain.values import Kind, Span
 
 _PACKED = words_of("package tranche drawdown batch consignment shipment")
+_CAME = frozenset({"arrive", "leave", "get"})
+_ROLES = {  # of which verbs a package is what
+    "dobj": frozenset({"promise", "give", "ship", "get"}),
+    "nsubj": frozenset({"arrive", "leave"}),
+    "nsubjpass": frozenset({"promise", "give", "ship", "get"}),
+}
 _SHIPPED = words_of("shipment batch consignment tranche")
 
 
@@ -57,13 +64,13 @@ def _announced_package(thread: Thread, scene: Scene) -> Package | None:
     """ "Norway announced a new package": it is itself no claim, but what follows may tell its items."""
     frames, package = Frames(scene=scene, lexicon=thread.lexicon), None
     for token in scene.doc:
-        if token.lower_ not in _PACKED or token.dep_ != "dobj":
-            continue
-        row = trigger_row(token.head, thread.lexicon)
-        frame = frames.frame(token.head, [token]) if row is not None and row.role in ("promise", "give") else None
+        roles = _ROLES.get(token.dep_) if token.lower_ in _PACKED else None
+        row = trigger_row(token.head, thread.lexicon) if roles is not None else None
+        frame = frames.frame(token.head, [token]) if row is not None and roles and row.role in roles else None
         if frame is None or frame.kind not in MOVED:
             continue
-        giver = giver_of(scene, frame)
+        whose = by_adjective(scene, token.left_edge.i, token.right_edge.i)
+        giver = whose if row is not None and row.role in _CAME and whose.codes else giver_of(scene, frame)
         giver = giver if giver.codes else thread.memory.giver_before(scene, near=True)
         giver = giver if giver.codes else thread.memory.publisher
         if giver.codes and not_a_gift(scene, frame, giver) is None:

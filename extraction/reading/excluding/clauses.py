@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, is_recipient, mentions_in
+from extraction.reading.donors.giver import AGGRESSORS, OTHERS, RECIPIENT, Giver, is_recipient, mentions_in
 from extraction.reading.exclusions import aggressor_named, speaks_of_ukraine
 from extraction.reading.kinds.frame import Frame, subject_of
-from extraction.reading.recipients import OTHERS, receives_from_sponsor
+from extraction.reading.recipients import receives_from_sponsor
 from extraction.reading.rules import Rule, Table, says
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, passive, subject

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from extraction.reading.kinds.askers import asks_its_house
 from extraction.reading.kinds.packages import holds_package, wished_for
 from extraction.reading.kinds.tenses import AHEAD, DONE, OPEN, by_modality
+from extraction.reading.kinds.triggers import has_particle
 from extraction.reading.lexicon import Row, noun_role
 from extraction.reading.rules import Rule, Table, says
 from extraction.reading.syntax import auxiliaries, conditional, is_verb, negated, passive, subject, tense
@@ -153,6 +154,8 @@ def _moving(token: Token, time: str, no: bool, role: str) -> tuple[str | None, b
         return "none", True  # "followed by Norway": the next in a row
     if token.lower_ in ("come", "comes", "came") and any(child.lower_ == "with" for child in token.children):
         return "none", True  # "the two launchers come with 500 rockets": what belongs to them
+    if has_particle(token, "on top of"):
+        return "none", True  # "which come on top of the ten": what they are added to
     if no:
         return "none", True
     if token.lower_.startswith(("await", "expect")):
