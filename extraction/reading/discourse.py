@@ -1,5 +1,6 @@
 """What was said before is remembered a few sentences long; a reference is resolved only where one candidate remains."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
@@ -11,6 +12,7 @@ from extraction.reading.scene import Scene
 from pledges.domain.catalogue import Catalogue, Trait
 
 HEADED = 8  # sentences above which a sub-heading that is a donor's name stands
+_OFTEN = 3  # so often a giver must have given to be the one of the whole text
 REACH = 4  # sentences that a reference looks back
 
 
@@ -55,7 +57,7 @@ class Memory:
         latest = self.givers[-1][0] if self.givers else -1
         for above in range(ordinal - 1, max(latest, ordinal - HEADED), -1):
             if (headed := self.heads(above)).codes:
-                return headed if not OTHERS.issuperset(headed.codes) else Giver()
+                return replace(headed, rule="donors.heading") if not OTHERS.issuperset(headed.codes) else Giver()
         if (
             not any(seen == ordinal - 1 for seen, _, _ in self.givers[-6:])
             and (said := self.donors_in(ordinal - 1)).codes
@@ -83,6 +85,15 @@ class Memory:
         """The giver of all that was read so far, where it is one: the "we" of a release by nobody known."""
         codes = {giver.codes for _, _, giver in self.givers[:40]}
         return Giver(codes=next(iter(codes)), rule="donors.before") if len(codes) == 1 else Giver()
+
+    def main_giver(self) -> Giver:
+        """Who gave most of what was read so far, where no other comes near; else the one whom the title names."""
+        gave = Counter(draft.donors for draft in self.drafts if draft.donors)
+        codes, times = gave.most_common(1)[0] if gave else ((), 0)
+        if times >= _OFTEN and times >= 0.75 * gave.total():
+            return Giver(codes=codes, rule="donors.main_of_text")
+        named = self.title.codes and not OTHERS.issuperset(self.title.codes)
+        return self.title if named and (not gave or set(gave) == {self.title.codes}) else Giver()
 
     def item_for(
         self, phrase: ItemPhrase, scene: Scene, here: Sequence[Draft], donors: tuple[str, ...]

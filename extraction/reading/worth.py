@@ -103,7 +103,8 @@ def _is_other_money(scene: Scene, amount: Sum) -> bool:
         return True
     if aid is None and of_own_defence(text):
         return True
-    share_of_gdp = words.replace("GDP", "") if raised_to(scene, amount.first) is not None else words
+    told = raised_to(scene, amount.first) or valued_at(scene, amount.first)
+    share_of_gdp = words.replace("GDP", "") if told is not None else words
     if civil(words) or foreign(share_of_gdp, aid) or (not military(words) and civil(text)):
         return True
     if alone and not mixed(words) and (civil(text) or "humanitarian" in text.lower()):

@@ -61,7 +61,7 @@ def _pointed_at(thread: Thread, scene: Scene, frame: Frame, giver: Giver) -> Giv
     if giver.points == "several":
         return thread.memory.several_before(scene)
     if giver.points == "many":
-        return Giver(rule=giver.rule)
+        return Giver(rule=giver.rule, points=giver.points)
     if giver.points == "group":
         return thread.memory.group
     if frame.row.role == "contain" and (of_the_package := of_package(thread, scene, 4)) is not None:
@@ -214,7 +214,8 @@ def giver_back(thread: Thread, scene: Scene, *, near: bool) -> Giver:
     found = thread.memory.giver_before(scene, near=near)
     if not found.codes:
         return found
-    return Giver(codes=found.codes, spans=found.spans, rule="donors.before")
+    rule = found.rule if found.rule == "donors.heading" else "donors.before"
+    return Giver(codes=found.codes, spans=found.spans, rule=rule)
 
 
 type _Way = Callable[[Thread, Scene, Frame, ItemPhrase | None], Giver]

@@ -39,12 +39,21 @@ def own_kind(token: Token, row: Row, nouns: Sequence[Token]) -> tuple[str | None
     if role == "contain":
         return _containing(token, time, no)
     if role in ("ask", "need"):
+        if _only_wonders(token):
+            return "none", True
         return ("none" if no else "intent" if asks_its_house(token) else "request", True)
     if role == "refuse":
         return _refusing(time, no)
     if role in ("consider", "prepare", "permit"):
         return ("cancellation" if no and role == "permit" else "none" if no else "intent", True)
     raise ValueError(f"{row.rule} has the unknown sense {role!r}")
+
+
+def _only_wonders(token: Token) -> bool:
+    """ "Asked about its tanks", "if Kyiv were to ask for jets": a question, and what nobody has asked for yet."""
+    about = any(child.lower_ == "about" and child.dep_ == "prep" for child in token.children)
+    unreal = any(child.lower_ == "if" for near in (token, token.head) for child in near.children)
+    return (token.lower_ in ("asked", "asks", "ask", "asking") and about) or (unreal and tense(token) in OPEN)
 
 
 def _time_of(token: Token) -> str:
