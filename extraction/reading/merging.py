@@ -109,7 +109,7 @@ def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
             return a.category != "funding"
         if a.value.currency != b.value.currency or not _equal_sums(a.value, b.value):
             return False
-        return not (a.window and b.window and a.window != b.window)
+        return not (a.window and b.window and a.window != b.window) and not _announced_apart(a, b)
     if a.quantity.known and b.quantity.known:
         if {a.basis, b.basis} == {Basis.INCREMENT, Basis.UNSTATED} and (_ordinal(a) or _ordinal(b)):
             return False
@@ -119,6 +119,16 @@ def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
             return False
         return not (a.window and b.window and a.window != b.window)
     return not (a.quantity.known != b.quantity.known and a.basis is Basis.CUMULATIVE and b.basis is Basis.CUMULATIVE)
+
+
+def _announced_apart(a: Draft, b: Draft) -> bool:
+    """ "Last week I signed a package of $800 million; today I announce another $800 million": two of one sum."""
+    if a.announced is None or b.announced is None:
+        return False
+    return abs((a.announced - b.announced).days) > _SAME_NEWS
+
+
+_SAME_NEWS = 3  # days within which two tellings of one sum are of one announcement
 
 
 def _listed_apart(named: Draft) -> bool:

@@ -63,6 +63,8 @@ def of_package(scene: Scene, first: int, last: int) -> bool:
     """ "part of a package worth $100 million"."""
     before = [token.lower_ for token in scene.doc[max(0, first - 10) : first]]
     after = {token.lower_ for token in scene.doc[last + 1 : last + 3]}
+    if before[-1:] in ([","], ["("], [":"]) and PACKAGES & set(before[-6:]):
+        return True  # "the final package, $500 million, was announced"
     return bool(PACKAGES & after) or (
         bool({"worth", "valued", "value"} & set(before[-4:])) and bool(PACKAGES & set(before))
     )

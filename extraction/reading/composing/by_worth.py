@@ -35,6 +35,7 @@ _BARRED = re.compile(
     r"suspend\w*|halt\w*|withh[eo]ld\w*|loss(?:es)?|damage|stolen|corrupt\w*|Russian assets|budget of)\b",
     re.IGNORECASE,
 )
+_REACH = 4  # sentences after which a package is still meant
 _SHARE_GAP = frozenset(
     {",", "-", "–", "—", ":", "about", "some", "around", "nearly", "another", "with", "a", "further"}
 )
@@ -50,7 +51,7 @@ def worth_draft(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, h
     giver = _giver(thread, scene, amount) if held is None else held.giver
     if set(giver.codes) & AGGRESSORS:
         return NOTHING
-    told = held is not None or (thread.package is not None and of_package(thread, scene, 3) is not None)
+    told = held is not None or (thread.package is not None and of_package(thread, scene, _REACH) is not None)
     if amount.aid is None and not told and not _given_before(thread, scene):
         return NOTHING
     if not giver.codes and not speaks_of_ukraine(text):
@@ -59,7 +60,7 @@ def worth_draft(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, h
     outcome = draft_of(thread, scene, anchor, [], None, giver, kind, [])
     outcome = outcome.then(lambda draft: draft.by_rule("kind", "kinds.worth").marked("frame.linear"))
     package = thread.package
-    if amount.aid is None and package is not None and of_package(thread, scene, 3) is not None:
+    if amount.aid is None and package is not None and of_package(thread, scene, _REACH) is not None:
         return outcome.then(lambda draft: _with_day_of(draft, package))
     return outcome
 
@@ -93,7 +94,7 @@ def share_draft(thread: Thread, scene: Scene, amount: Sum, here: Sequence[Draft]
 def _kind(thread: Thread, scene: Scene, text: str, *, refers: bool) -> Kind:
     """The kind of the package that the value is of; else what the sentence's own words make it."""
     if refers:
-        if thread.package is not None and of_package(thread, scene, 3) is not None:
+        if thread.package is not None and of_package(thread, scene, _REACH) is not None:
             return thread.package.kind
         return thread.memory.drafts[-1].kind if thread.memory.drafts else Kind.PLEDGE
     if _OPEN.search(text):

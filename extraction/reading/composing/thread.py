@@ -11,6 +11,7 @@ from extraction.reading.donors.giver import AGGRESSORS, FIRST, RECIPIENT, Giver
 from extraction.reading.lexicon import Lexicon
 from extraction.reading.outline import Outline
 from extraction.reading.scene import Scene
+from extraction.reading.sum_words import PACKAGES
 from extraction.reading.timing import Timing
 from pledges.domain.claims import Words
 from pledges.domain.values import Kind
@@ -18,6 +19,11 @@ from pledges.domain.values import Kind
 _NEAR = 2  # sentences
 _ENEMY = re.compile(r"\b(?:Russia|Moscow|Kremlin|Putin)")
 _GIVEN = frozenset({Kind.PLEDGE, Kind.CONTRACT, Kind.DISPATCH, Kind.DELIVERY})
+
+
+def _speaks_of_package(scene: Scene) -> bool:
+    """ "will fund the second package, with Oslo putting in $135 million"."""
+    return any(token.lower_ in PACKAGES for token in scene.doc)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class Thread:
             scene,
             ours=ours,
             own_voice=itself,
-            goes_on=self.about_ukraine and self._tells_before(scene),
+            goes_on=self.about_ukraine and (self._tells_before(scene) or _speaks_of_package(scene)),
             after_enemy=self._names_enemy_before(scene),
         )
 
