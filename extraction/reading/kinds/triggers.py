@@ -57,6 +57,7 @@ def _points_below(token: Token) -> bool:
 def _names(token: Token) -> bool:
     """ "launchers, called Himars", "what he calls game changers": gives a name and asks for nothing."""
     after = [near.lower_ for near in token.doc[token.i + 1 : token.i + 5]]
+    after = after[: after.index(",")] if "," in after else after
     return token.lower_ in _CALLING and bool(after) and _CALLED_FOR.isdisjoint(after)
 
 
