@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from extraction.reading.donors.giver import AGGRESSORS, OTHERS, RECIPIENT, Giver
+from extraction.reading.donors.giver import AGGRESSORS, OTHERS, RECIPIENT, Giver, only_a_place
 from extraction.reading.drafts import Draft
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
@@ -38,7 +38,10 @@ class Memory:
         """With what a sentence said."""
         ordinal, block, base = scene.sentence.ordinal, scene.sentence.block.ordinal, scene.sentence.start
         givers = [(ordinal, block, draft.giver) for draft in drafts if draft.donors]
-        named = [(name.ref, (base + name.start, base + name.end)) for name in scene.donors()]
+        text = scene.sentence.text
+        named = [
+            (name.ref, (base + name.start, base + name.end)) for name in scene.donors() if not only_a_place(text, name)
+        ]
         mentioned = tuple(sorted({code for code, _ in named} - {RECIPIENT} - AGGRESSORS - OTHERS))
         if len(mentioned) == 1 and not givers:
             spans = tuple(span for code, span in named if code == mentioned[0])

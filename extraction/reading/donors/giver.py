@@ -1,5 +1,6 @@
 """A giver is one or more donors with the words that name them; words that only point back keep which way they point."""
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -35,6 +36,14 @@ class Giver:
     def said(self) -> bool:
         """Whether who gives is only who says so."""
         return self.rule.startswith("donors.said")
+
+
+_PLACE = re.compile(r"\b(?:in|near|through|via|across|inside)(?: the)? $", re.IGNORECASE)
+
+
+def only_a_place(text: str, name: NameMention) -> bool:
+    """ "reached a port in Poland": a state where something happens, of which no more is said."""
+    return name.how == "name" and _PLACE.search(text, max(0, name.start - 14), name.start) is not None
 
 
 def mentions_in(scene: Scene, first: int, last: int) -> list[NameMention]:
