@@ -48,7 +48,12 @@ def _sums_left(stage: Stage, read: Sequence[Draft]) -> Iterator[Candidate]:
 
 def _read(stage: Stage, draft: Draft) -> Candidate:
     readings = [Reading(source=Source.RULES, draft=draft)]
-    if not draft.donors and draft.kind is not Kind.REQUEST and draft.phrase is not None:
+    if (
+        not draft.donors
+        and draft.giver.points != "many"
+        and draft.kind is not Kind.REQUEST
+        and draft.phrase is not None
+    ):
         giver = _silent_giver(stage, draft.phrase)
         if giver.codes:
             readings.append(Reading(source=Source.BEFORE, draft=_by_another(draft, giver)))
@@ -119,7 +124,9 @@ def _silent_giver(stage: Stage, phrase: ItemPhrase) -> Giver:
     if len({one.ref for one in names}) == 1:
         return giver_of_names(scene, names[:1], "donors.sole", scene.at[names[0].start])
     before = giver_back(thread, scene, near=True)
-    return before if before.codes else thread.memory.publisher if thread.official else before
+    if before.codes or thread.official:
+        return before if before.codes else thread.memory.publisher
+    return thread.memory.main_giver()
 
 
 def near_of(stage: Stage, phrase: ItemPhrase | None) -> Frame | None:

@@ -1,17 +1,19 @@
 """What was said before is remembered a few sentences long; a reference is resolved only where one candidate remains."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Self
 
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
+from extraction.reading.donors.giver import AGGRESSORS, OTHERS, RECIPIENT, Giver, Origin, only_a_place
 from extraction.reading.drafts import Draft
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from pledges.domain.catalogue import Catalogue, Trait
 
 HEADED = 8  # sentences above which a sub-heading that is a donor's name stands
+_OFTEN = 3  # so often a giver must have given to be the one of the whole text
 REACH = 4  # sentences that a reference looks back
 
 
@@ -37,8 +39,11 @@ class Memory:
         """With what a sentence said."""
         ordinal, block, base = scene.sentence.ordinal, scene.sentence.block.ordinal, scene.sentence.start
         givers = [(ordinal, block, draft.giver) for draft in drafts if draft.donors]
-        named = [(name.ref, (base + name.start, base + name.end)) for name in scene.donors()]
-        mentioned = tuple(sorted({code for code, _ in named} - {RECIPIENT} - AGGRESSORS))
+        text = scene.sentence.text
+        named = [
+            (name.ref, (base + name.start, base + name.end)) for name in scene.donors() if not only_a_place(text, name)
+        ]
+        mentioned = tuple(sorted({code for code, _ in named} - {RECIPIENT} - AGGRESSORS - OTHERS))
         if len(mentioned) == 1 and not givers:
             spans = tuple(span for code, span in named if code == mentioned[0])
             givers = [(ordinal, block, Giver(codes=mentioned, spans=spans[:1], rule="donors.mentioned"))]
@@ -53,7 +58,7 @@ class Memory:
     def giver_before(self, scene: Scene, *, near: bool) -> Giver:
         """Who gave last: within reach, or (near) in the sentence before or the same paragraph."""
         ordinal, block = scene.sentence.ordinal, scene.sentence.block.ordinal
-        if (named := self._named_before(ordinal)).codes:
+        if (named := self._named_before(ordinal)) is not None:
             return named
         for seen, seen_block, giver in reversed(self.givers):
             if ordinal - seen > (2 if near else REACH) and seen_block != block:
@@ -62,13 +67,19 @@ class Memory:
                 return giver
         return Giver()
 
-    def _named_before(self, ordinal: int) -> Giver:
-        """The donor that a heading above is, since somebody gave; else who was named right before and gave nothing."""
+    def _named_before(self, ordinal: int) -> Giver | None:
+        """The donor that a heading above is, since somebody gave; else who was named right before and gave nothing.
+
+        Nobody gives under the heading of a state that is given arms. None where the text before must tell.
+        """
         latest = self.givers[-1][0] if self.givers else -1
         above = map(self.heads, range(ordinal - 1, max(latest, ordinal - HEADED), -1))
         headed = next((giver for giver in above if giver.codes), Giver())
+        if headed.codes:
+            return Giver() if OTHERS.issuperset(headed.codes) else headed.by("donors.heading", Origin.HEADED)
         gave = any(seen == ordinal - 1 for seen, _, _ in self.givers[-6:])
-        return headed if headed.codes or gave else self.donors_in(ordinal - 1)
+        said = Giver() if gave else self.donors_in(ordinal - 1)
+        return None if OTHERS.issuperset(said.codes) else said
 
     def several_before(self, scene: Scene) -> Giver:
         """ "Both countries": the two or three that one of the last two sentences names together, none where one is."""
@@ -84,6 +95,15 @@ class Memory:
         """The giver of all that was read so far, where it is one: the "we" of a release by nobody known."""
         codes = {giver.codes for _, _, giver in self.givers[:40]}
         return Giver.told_before(next(iter(codes))) if len(codes) == 1 else Giver()
+
+    def main_giver(self) -> Giver:
+        """Who gave most of what was read so far, where no other comes near; else the one whom the title names."""
+        gave = Counter(draft.donors for draft in self.drafts if draft.donors)
+        codes, times = gave.most_common(1)[0] if gave else ((), 0)
+        if times >= _OFTEN and times >= 0.75 * gave.total():
+            return Giver(codes=codes, rule="donors.main_of_text")
+        named = self.title.codes and not OTHERS.issuperset(self.title.codes)
+        return self.title if named and (not gave or set(gave) == {self.title.codes}) else Giver()
 
     def item_for(
         self, phrase: ItemPhrase, scene: Scene, here: Sequence[Draft], donors: tuple[str, ...]

@@ -17,10 +17,11 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
-    r"\balso ha(?:s|ve)\b|\b(?:already|now|are|is) in (?:Ukrain|Kyiv|the hands)"
+    r"\balso ha(?:s|ve)\b|\b(?:already|now|are|is|been) (?:in|on|at) (?:[\w-]+ ){0,3}?(?:Ukrain|Kyiv|the hands)"
     r"|\b(?:its|the|total|whose) (?:value|cost) (?:is|was|comes)\b"
     r"|\bamong the (?:items|weapons|systems|arms|equipment)\b|\bthere (?:will|['’]ll|would) be no\b"
-    r"|\b(?:in|part of) (?:it|them)\b|\bon the list\b"
+    r"|\bof (?:that|which|it|them),? (?:is|was|are|were|goes|went|will go) (?:for|to|on|towards)\b"
+    r"|\b(?:in|part of) (?:it|them)\b|^\W*inside (?:it )?(?:is|are|was|were)\b|\bon the list\b"
     r"|^\W*(?:and )?(?:so (?:have|has|had|are|were|is|was|will|did)|the same (?:goes|went|is true|holds)) "
     r"|^\W*(?:(?:and|so|now) )?(?:that|this|it)(?:['’]s| is| means| makes) ",
     re.IGNORECASE,

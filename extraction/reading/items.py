@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from extraction.mentions import QuantityMention
-from extraction.reading.after_nouns import number_in_brackets, number_in_row
+from extraction.reading.after_nouns import number_in_brackets, number_in_row, number_of_them
 from extraction.reading.counting import (
     number_of,
     root_of,
@@ -146,6 +146,8 @@ class ItemFinder:
             quantity, last = number_in_brackets(scene, last, ends)
         if quantity is None:
             quantity, last = number_in_row(scene, last, ends)
+        if quantity is None:
+            quantity, last = number_of_them(scene, last, ends)
         whole = whole_of(scene, group.first, quantity, ends)
         if whole is None and quantity is not None and (share := share_of(scene, quantity)) is not None:
             quantity, whole = share, quantity

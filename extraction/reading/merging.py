@@ -106,7 +106,8 @@ def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
 def _amounts_agree(a: Draft, b: Draft) -> bool:
     """Whether the sums of two drafts, else their numbers, may be of one gift."""
     if a.value is not None and b.value is not None:
-        return a.value.currency == b.value.currency and _equal_sums(a.value, b.value) and _days_agree(a, b)
+        one_sum = a.value.currency == b.value.currency and _equal_sums(a.value, b.value)
+        return one_sum and _days_agree(a, b) and not _announced_apart(a, b)
     if a.quantity.known and b.quantity.known:
         one_more = {a.basis, b.basis} == {Basis.INCREMENT, Basis.UNSTATED} and (_ordinal(a) or _ordinal(b))
         same = (a.quantity.low, a.quantity.high, a.quantity.per) == (b.quantity.low, b.quantity.high, b.quantity.per)
@@ -117,6 +118,16 @@ def _amounts_agree(a: Draft, b: Draft) -> bool:
 
 def _days_agree(a: Draft, b: Draft) -> bool:
     return not (a.window and b.window and a.window != b.window)
+
+
+def _announced_apart(a: Draft, b: Draft) -> bool:
+    """ "Last week I signed a package of $800 million; today I announce another $800 million": two of one sum."""
+    if a.announced is None or b.announced is None:
+        return False
+    return abs((a.announced - b.announced).days) > _SAME_NEWS
+
+
+_SAME_NEWS = 3  # days within which two tellings of one sum are of one announcement
 
 
 def _listed_apart(named: Draft) -> bool:

@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from extraction.mentions import Mentions
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT
+from extraction.reading.donors.giver import AGGRESSORS, OTHERS, RECIPIENT, SPONSORS
 from extraction.reading.lexicon import FOLDER, LexiconError
 from extraction.reading.marking import RECEIVER, STATE, Marked, marked_rows, numbers_in
-from extraction.reading.recipients import OTHERS, SPONSORS, names_recipient, scenes_of_war
+from extraction.reading.recipients import names_recipient, scenes_of_war
 from extraction.reading.scene import Scene
 from pledges.domain.values import Span
 

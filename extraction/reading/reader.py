@@ -239,7 +239,7 @@ class Reader:
             register=publisher.register,
             note=note,
             note_giver=self._note_giver(document) if note else Giver(),
-            usual=usual_recipient(f"{document.title} {document.text}"),
+            usual=usual_recipient(f"{document.title} {document.text}", document.title),
             about_ukraine=speaks_of_ukraine(document.title)
             or mostly_of_ukraine(document.text)
             or (len(document.text) <= NOTE and not of_own_arms(document.text)),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, mentions_in
+from extraction.reading.donors.giver import AGGRESSORS, OTHERS, RECIPIENT, SPONSORS, Giver, mentions_in
 from extraction.reading.kinds.frame import Frame, subject_of
 from extraction.reading.lexicon import lexicon
 from extraction.reading.phrases import ItemPhrase
@@ -23,8 +23,6 @@ _SCENE_OF_WAR = re.compile(
     r"|\b(?:invad(?:ed|es|ing)|attack(?:ed|s|ing)|overran|assault(?:ed|ing)) (?:\w+ )?Ukraine(?!['’]s)\b",
     re.IGNORECASE,
 )
-SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggressor are claims
-OTHERS = frozenset({"IL", "TW", "MD", "GE", "AM"})  # other states that are given arms; for any else it is a swap
 
 
 _MANY_STATES = {"countries", "states", "nations", "customers", "buyers"}  # "sold to more than 30 countries"
@@ -43,7 +41,8 @@ def scenes_of_war(text: str) -> list[Span]:
 def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver, usual: str = RECIPIENT) -> str | None:
     """Who receives: `usual` where the clause is silent, RU for a sponsor's gift to it, None for no recipient of aid."""
     if set(giver.codes) & SPONSORS:
-        return "RU" if _aggressor_gets(scene) else None
+        silent = scene.after_enemy and frame.row.role in ("give", "ship") and not _moved_to(scene, frame, phrase, giver)
+        return "RU" if _aggressor_gets(scene) or (silent and not names_recipient(scene.sentence.text)) else None
     for codes in (
         _right_after(scene, frame, phrase, giver),
         _given_to(scene, frame, giver),
@@ -63,8 +62,12 @@ _OURS = re.compile(r"\bUkrain|\bKyiv|\bKiev\b")
 _NAMED = {"IL": re.compile(r"\bIsrael"), "TW": re.compile(r"\bTaiwan")}
 
 
-def usual_recipient(text: str) -> str:
-    """Who receives where a clause does not say: another state, where the text names it and never Ukraine."""
+def usual_recipient(text: str, title: str = "") -> str:
+    """Who receives where a clause does not say: another state, where the title names it and not Ukraine, or the text
+    names it and never Ukraine."""
+    told = next((code for code, name in _NAMED.items() if name.search(title)), None)
+    if told is not None and not UKRAINE.search(title):
+        return told
     others = (code for code, name in _NAMED.items() if name.search(text))
     return RECIPIENT if _OURS.search(text) else next(others, RECIPIENT)
 
@@ -75,9 +78,13 @@ def receives_from_sponsor(names: set[str], giver: Giver) -> bool:
 
 
 def _aggressor_gets(scene: Scene) -> bool:
-    """Whether the sentence of a sponsor's gift names the aggressor, or "its ally"."""
+    """Whether the sentence of a sponsor's gift names the aggressor, "its ally", or "him" where the one before did."""
     named = any(name.ref in AGGRESSORS for name in scene.donors())
-    return named or any(token.lower_ == "ally" for token in scene.doc)
+    pointed = scene.after_enemy and any(token.lower_ in _POINTING and token.dep_ in _GIVEN for token in scene.doc)
+    return named or pointed or any(token.lower_ == "ally" for token in scene.doc)
+
+
+_POINTING, _GIVEN = words_of("him them it"), frozenset({"dative", "dobj", "pobj"})
 
 
 def _moved_to(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> set[str]:

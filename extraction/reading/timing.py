@@ -11,6 +11,7 @@ from extraction.mentions import TimeMention
 from extraction.mentions.times import resolve
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.tenses import DONE
+from extraction.reading.kinds.triggers import has_particle
 from extraction.reading.lexicon import lexicon
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
@@ -216,7 +217,8 @@ def _of_saying(scene: Scene, mention: TimeMention, frame: Frame | None, kind: Ki
     if presents and tense(verb) in ("past", "perfect"):
         return True  # "presented a package on Thursday": what only promises is a word
     table, word = lexicon(), verb.lower_
-    says = any(row.role in _SAYING for row in (*table.verbs.get(word, ()), *table.governors.get(word, ())))
+    rows = [row for row in table.verbs.get(word, ()) if not row.particle or has_particle(verb, row.particle)]
+    says = any(row.role in _SAYING for row in (*rows, *table.governors.get(word, ())))
     return says and tense(verb) not in ("future", "infinitive", "may")
 
 

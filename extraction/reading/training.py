@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from extraction.mentions import QuantityMention
 from extraction.reading.counting import MODIFIER_TAGS, number_of
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, SPONSORS
 from extraction.reading.phrases import ItemPhrase, Lesson
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import children, is_verb, passive, subject
@@ -187,11 +188,13 @@ def _persons(noun: Token) -> Token | None:
 
 
 def _of_another(scene: Scene, persons: Token) -> bool:
-    """ "Polish soldiers": the trainees of a state that is not the recipient."""
+    """ "Polish soldiers": the trainees of a state that is not the recipient; "Russian crews" a sponsor may teach."""
     first = scene.doc[persons.left_edge.i].idx
     end = persons.idx + len(persons)
     names = [name for name in scene.donors() if first <= name.start and name.end <= end]
-    return bool(names) and all(name.ref != "UA" for name in names)
+    taught_by_sponsor = any(name.ref in SPONSORS for name in scene.donors())
+    taught = {RECIPIENT, *AGGRESSORS} if taught_by_sponsor else {RECIPIENT}
+    return bool(names) and all(name.ref not in taught for name in names)
 
 
 def persons_trained(scene: Scene, noun: Token, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:

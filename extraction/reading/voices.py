@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extraction.mentions import Gazetteer, NameMention
 from extraction.reading.documents import Document
-from extraction.reading.donors.giver import AGGRESSORS, NO_GIVERS, RECIPIENT, Giver, Origin
+from extraction.reading.donors.giver import AGGRESSORS, NO_GIVERS, RECIPIENT, Giver, Origin, only_a_place
 from extraction.reading.publishers import country_of, speaks_for
 from extraction.reading.segments import Sentence
 from pledges.domain.catalogue import Catalogue
@@ -53,6 +53,7 @@ def title_of(document: Document, gazetteer: Gazetteer) -> Giver:
 def named_in(piece: Sentence, gazetteer: Gazetteer, *, sole: bool) -> Giver:
     """The donors that a sentence names; with `sole` only where it is one."""
     names = _donors(gazetteer, piece.text)
+    names = [name for name in names if not (sole and only_a_place(piece.text, name))]
     codes = {name.ref for name in names}
     if codes & AGGRESSORS or not 0 < len(codes) <= (1 if sole else len(codes)):
         return Giver()

@@ -18,6 +18,7 @@ from extraction.reading.sum_words import (
     mixed,
     of_own_defence,
     of_package,
+    part_for_arms,
     part_of_sum,
     raised_to,
     valued_at,
@@ -96,7 +97,8 @@ def _is_other_money(scene: Scene, amount: Sum) -> bool:
     whole = military_is_part(scene, amount.first, amount.last) and not of_package(scene, amount.first, amount.last)
     own = amount.aid is None and of_own_defence(scene.sentence.text)
     unsaid = alone and not _is_said_to_be_aid(scene, amount)
-    return (whole and amount.item is None) or own or unsaid or _is_civil(scene, amount, alone=alone)
+    other = (whole and amount.item is None) or own or unsaid or _is_civil(scene, amount, alone=alone)
+    return other and not part_for_arms(scene, amount.first, amount.last)
 
 
 def _is_civil(scene: Scene, amount: Sum, *, alone: bool) -> bool:
@@ -104,13 +106,16 @@ def _is_civil(scene: Scene, amount: Sum, *, alone: bool) -> bool:
     text, words = scene.sentence.text, words_about(scene, amount.first, amount.last, amount.aid)
     civil_text = civil(text)
     beside = alone and not mixed(words) and (civil_text or "humanitarian" in text.lower())
-    return civil(words) or foreign(words, amount.aid) or (civil_text and not military(words)) or beside
+    told = raised_to(scene, amount.first) or valued_at(scene, amount.first)
+    not_aid = foreign(words.replace("GDP", "") if told is not None else words, amount.aid)
+    return civil(words) or not_aid or (civil_text and not military(words)) or beside
 
 
 def _is_said_to_be_aid(scene: Scene, amount: Sum) -> bool:
     """Whether a sum that stands beside no item and no word of aid is aid by its sentence."""
     return (
         scene.own_voice
+        or scene.goes_on
         or military(scene.sentence.text)
         or part_of_sum(scene, amount.first)
         or for_ukraine(scene, amount.last)

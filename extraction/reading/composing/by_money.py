@@ -24,7 +24,7 @@ from extraction.reading.not_given import not_given_rows
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.replacing import note_replaced
 from extraction.reading.scene import Scene
-from extraction.reading.sum_words import PACKAGES, of_package, raised_to
+from extraction.reading.sum_words import PACKAGES, of_package, part_for_arms, raised_to
 from extraction.reading.syntax import is_verb
 from extraction.reading.wording import (
     money_phrase,
@@ -64,6 +64,8 @@ def money_draft(
     raised = _raised(thread, scene, amount, anchor, here) if amount.aid is None else NOTHING
     if raised.draft is not None:
         return raised
+    if not thread.note and part_for_arms(scene, amount.first, amount.last):
+        return _part(thread, scene, amount, anchor, frames)
     frame = frames.of(anchor, [])
     if frame is None and amount.aid is not None:
         frame = frames.of(amount.aid, [])
@@ -90,6 +92,22 @@ def _held(
         return NOTHING
     outcome = draft_of(thread, scene, anchor, phrases, told, giver, told.kind, [])
     return outcome.then(lambda draft: with_sum(draft, scene, amount))
+
+
+def _part(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, frames: Frames) -> Outcome:
+    """The part of a sum that is for arms: of who gave the whole, as that was promised or given."""
+    whole = frames.sole()
+    if whole is not None and whole.trigger.i < amount.first and whole.row.role in ("give", "promise", "package", "pay"):
+        giver, kind = giver_for(thread, scene, whole, None), whole.kind
+    else:
+        before = [one for one in thread.memory.drafts if 0 < scene.sentence.ordinal - one.scene.sentence.ordinal <= 2]
+        if not before:
+            return NOTHING
+        whole, giver, kind = None, before[-1].giver, before[-1].kind
+    if not giver.codes or (whole is not None and not_a_gift(scene, whole, giver) is not None):
+        return NOTHING
+    outcome = draft_of(thread, scene, anchor, [], whole, giver, kind, [])
+    return outcome.then(lambda draft: with_sum(draft.by_rule("kind", "kinds.part_for_arms"), scene, amount))
 
 
 def _is_told_or_no_gift(thread: Thread, scene: Scene, item: ItemPhrase, here: Sequence[Draft]) -> bool:

@@ -9,7 +9,7 @@ from extraction.reading.composing.layout import givers_named
 from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.packages import of_package
 from extraction.reading.composing.thread import Package, Thread
-from extraction.reading.donors.giver import RECIPIENT, Giver, Origin, giver_of_names
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, Origin, giver_of_names
 from extraction.reading.donors.nouns import around_nouns
 from extraction.reading.donors.phrase import from_phrase
 from extraction.reading.drafts import Draft
@@ -35,6 +35,7 @@ _BARRED = re.compile(
     r"suspend\w*|halt\w*|withh[eo]ld\w*|loss(?:es)?|damage|stolen|corrupt\w*|Russian assets|budget of)\b",
     re.IGNORECASE,
 )
+_REACH = 4  # sentences after which a package is still meant
 _SHARE_GAP = frozenset(
     {",", "-", "–", "—", ":", "about", "some", "around", "nearly", "another", "with", "a", "further"}
 )
@@ -46,14 +47,13 @@ def worth_draft(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, h
     if (refers and valued_at(scene, amount.first) is None) or _BARRED.search(text):
         return NOTHING
     held = next((draft for draft in here if draft.frame and draft.frame.row.role == "contain" and draft.donors), None)
-    package = thread.package if of_package(thread, scene, 3) is not None else None
+    package = thread.package if of_package(thread, scene, _REACH) is not None else None
+    giver = _giver(thread, scene, amount) if held is None else held.giver
+    if set(giver.codes) & AGGRESSORS:
+        return NOTHING
     if refers and held is None and package is None and not _given_before(thread, scene):
         return NOTHING
-    giver, kind = (
-        (_giver(thread, scene, amount), _kind(thread, package, text, refers=refers))
-        if held is None
-        else (held.giver, held.kind)
-    )
+    kind = _kind(thread, package, text, refers=refers) if held is None else held.kind
     if not giver.codes and not speaks_of_ukraine(text):
         return NOTHING
     outcome = draft_of(thread, scene, anchor, [], None, giver, kind, [])

@@ -9,7 +9,7 @@ from extraction.reading.donors.by_and_from import attached, of_the_list
 from extraction.reading.donors.clause import giver_of
 from extraction.reading.donors.credited import housed
 from extraction.reading.donors.gapped import gapped, next_from
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, Origin
 from extraction.reading.donors.host import is_learning
 from extraction.reading.donors.joined import with_partners
 from extraction.reading.donors.phrase import HOUSES
@@ -117,4 +117,4 @@ def _is_fund(thread: Thread, code: str) -> bool:
 def giver_back(thread: Thread, scene: Scene, *, near: bool) -> Giver:
     """Who gave before, by the rule of what was only said before."""
     found = thread.memory.giver_before(scene, near=near)
-    return Giver.told_before(found.codes, found.spans)
+    return found if found.origin is Origin.HEADED else Giver.told_before(found.codes, found.spans)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extraction.reading.composing.thread import Package, Thread
+from extraction.reading.donors.adjective import by_adjective
 from extraction.reading.donors.clause import giver_of
 from extraction.reading.donors.giver import Giver, Origin
 from extraction.reading.drafts import Draft
@@ -24,6 +25,12 @@ from pledges.domain.claims import Words
 from pledges.domain.values import Kind, Span
 
 _PACKED = words_of("package tranche drawdown batch consignment shipment")
+_CAME = frozenset({"arrive", "leave", "get"})
+_ROLES = {  # of which verbs a package is what
+    "dobj": frozenset({"promise", "give", "ship", "get"}),
+    "nsubj": frozenset({"arrive", "leave"}),
+    "nsubjpass": frozenset({"promise", "give", "ship", "get"}),
+}
 _SHIPPED = words_of("shipment batch consignment tranche")
 
 
@@ -55,13 +62,15 @@ def _is_of_package(thread: Thread, draft: Draft) -> bool:
 def _announced_package(thread: Thread, scene: Scene) -> Package | None:
     """ "Norway announced a new package": it is itself no claim, but what follows may tell its items."""
     frames, package = Frames(scene=scene, lexicon=thread.lexicon), None
-    for token in (word for word in scene.doc if word.lower_ in _PACKED and word.dep_ == "dobj"):
+    for token in (word for word in scene.doc if word.lower_ in _PACKED and word.dep_ in _ROLES):
         row = trigger_row(token.head, thread.lexicon)
-        frame = frames.frame(token.head, [token]) if row is not None and row.role in ("promise", "give") else None
+        fits = row is not None and row.role in _ROLES[token.dep_]
+        frame = frames.frame(token.head, [token]) if fits else None
         if frame is None or frame.kind not in MOVED:
             continue
+        whose = by_adjective(scene, token.left_edge.i, token.right_edge.i) if frame.row.role in _CAME else Giver()
         named, before = giver_of(scene, frame), thread.memory.giver_before(scene, near=True)
-        giver = next((one for one in (named, before) if one.codes), thread.memory.publisher)
+        giver = next((one for one in (whose, named, before) if one.codes), thread.memory.publisher)
         if giver.codes and not_a_gift(scene, frame, giver) is None:
             package = Package(ordinal=scene.sentence.ordinal, kind=frame.kind, giver=giver)
             package = _dated(package, scene, frame, token)

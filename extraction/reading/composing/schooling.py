@@ -1,7 +1,7 @@
 """Training is a claim where the recipient's own learn, and somebody else is known to teach them or to be their host."""
 
 from extraction.reading.composing.thread import Thread
-from extraction.reading.donors.giver import Giver
+from extraction.reading.donors.giver import AGGRESSORS, SPONSORS, Giver
 from extraction.reading.exclusions import speaks_of_ukraine
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
@@ -13,8 +13,9 @@ _POINTING = words_of("the these those our")
 
 def bar_to_training(thread: Thread, scene: Scene, phrase: ItemPhrase, giver: Giver) -> str | None:
     """Why a phrase of training is no claim, or None."""
+    sponsored = set(giver.codes) & SPONSORS and any(name.ref in AGGRESSORS for name in scene.donors())
     theirs = thread.lead or speaks_of_ukraine(scene.sentence.text) or _of_those_before(thread, scene, phrase, giver)
-    return None if theirs else "no word of the recipient"
+    return None if theirs or sponsored else "no word of the recipient"  # "Tehran will train Russian crews"
 
 
 def _of_those_before(thread: Thread, scene: Scene, phrase: ItemPhrase, giver: Giver) -> bool:

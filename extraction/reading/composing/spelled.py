@@ -23,7 +23,9 @@ _THAT = re.compile(
     re.IGNORECASE,
 )
 _HOLDER = r"(?:it|them|(?:the|this|that) (?:new )?(?:package|batch|shipment|tranche|consignment|list))"
-_IN_IT = re.compile(rf"\b(?:in|inside|among|part of|on) {_HOLDER}(?=\W|$)", re.IGNORECASE)
+_IN_IT = re.compile(
+    rf"\b(?:in|inside|among|part of|on) {_HOLDER}(?=\W|$)|^\W*inside (?:is|are|was|were)\b", re.IGNORECASE
+)
 _IN_LINE = frozenset({"conj", "appos", "nmod", "compound", "nummod", "dep"})
 
 

@@ -1,5 +1,6 @@
 """A giver is one or more donors with the words that name them; words that only point back keep which way they point."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -15,6 +16,8 @@ RECIPIENT = "UA"
 FIRST = frozenset({"we", "our", "us", "i", "my"})  # words of whoever speaks
 
 AGGRESSORS = frozenset({"RU", "BY"})
+OTHERS = frozenset({"IL", "TW", "MD", "GE", "AM"})  # other states that are given arms; for any else it is a swap
+SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggressor are claims
 
 NO_GIVERS = AGGRESSORS | {RECIPIENT}
 
@@ -27,6 +30,7 @@ class Origin(Enum):
     SAID = auto()  # with a verb of saying: who gives is only who says so
     PUBLISHER = auto()  # in the publisher's name: its own voice
     BEFORE = auto()  # in what the text told before
+    HEADED = auto()  # in a heading above
     PACKAGE = auto()  # with the package spoken of last
 
 
@@ -75,6 +79,14 @@ class Giver:
 def first_named(givers: Iterable[Giver]) -> Giver:
     """The first that names who gives; none where nobody is named."""
     return next((giver for giver in givers if giver.codes), Giver())
+
+
+_PLACE = re.compile(r"\b(?:in|near|through|via|across|inside)(?: the)? $", re.IGNORECASE)
+
+
+def only_a_place(text: str, name: NameMention) -> bool:
+    """ "reached a port in Poland": a state where something happens, of which no more is said."""
+    return name.how == "name" and _PLACE.search(text, max(0, name.start - 14), name.start) is not None
 
 
 def mentions_in(scene: Scene, first: int, last: int) -> list[NameMention]:

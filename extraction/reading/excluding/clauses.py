@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, is_recipient, mentions_in
+from extraction.reading.donors.giver import AGGRESSORS, OTHERS, RECIPIENT, Giver, is_recipient, mentions_in
 from extraction.reading.exclusions import aggressor_named, speaks_of_ukraine
 from extraction.reading.kinds.frame import Frame, subject_of
-from extraction.reading.recipients import OTHERS, receives_from_sponsor
+from extraction.reading.recipients import receives_from_sponsor
 from extraction.reading.rules import Rule, Table, says
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, passive, subject
@@ -53,6 +53,8 @@ def _another_asks(scene: Scene, frame: Frame, giver: Giver) -> bool:
     if word is None or frame.row.role not in ("ask", "need") or frame.kind is not Kind.REQUEST:
         return False
     names = _named(scene, word)
+    if receives_from_sponsor(names, giver):
+        return False
     return bool(names) and RECIPIENT not in names and not names & OTHERS
 
 
@@ -127,7 +129,7 @@ NOT_A_GIFT = Table(
             id="another asks",
             apply=says("another asks", _another_asks),
             examples=("Poland asked for 20 Patriot systems as war rages in Ukraine.",),
-            counterexamples=("Ukraine asked for 20 Patriot systems.",),
+            counterexamples=("Ukraine asked for 20 Patriot systems.", "Moscow asked Tehran for 200 Shahed drones."),
         ),
         Rule(
             id="the aggressor receives",

@@ -169,7 +169,8 @@ def _fits(token: Token, head: Token, role: str) -> bool:
         sails = head.lower_.startswith("ship") and not any(children(head, "dobj"))  # "the first ten could ship by May"
         return sails or role in ("arrive", "leave")
     if role in ("arrive", "leave"):
-        return token.dep_ not in ("dobj", "pobj") and token.dep_ != "prep"
+        beside = token.lower_ in ("along", "together", "alongside")  # "the guns have gone, along with shells"
+        return beside or token.dep_ not in ("dobj", "pobj", "prep")
     return True
 
 

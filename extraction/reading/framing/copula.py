@@ -11,12 +11,15 @@ from extraction.reading.words import words_of
 from pledges.domain.values import Kind
 
 _ALREADY = words_of("already now finally")
-_USED = words_of("service use action combat hands")
+_USED = words_of("service use action combat hands soil ground territory work")
+_INCLUDED = words_of("included contained featured")
 _LISTED = words_of("items weapons arms systems equipment capabilities donations gifts vehicles")
 
 
 def by_copula(clauses: Clauses, verb: Token, nouns: list[Token]) -> Frame | None:
     """ "The main part of the package is the four launchers": the noun of giving stands in the subject."""
+    if verb.dep_ == "auxpass" and verb.head.lower_ in _INCLUDED and (inside := _inside(clauses, verb.head)) is not None:
+        return clauses.frame(inside, nouns)
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in ("among", "in", "inside") and child.i < verb.i:
             if any(token.dep_ == "pobj" and _holds_items(clauses, token) for token in child.children):
@@ -28,9 +31,19 @@ def by_copula(clauses: Clauses, verb: Token, nouns: list[Token]) -> Frame | None
     return clauses.nominal(nouns)
 
 
-def _holds_items(clauses: Clauses, noun: Token) -> bool:
+def _inside(clauses: Clauses, verb: Token) -> Token | None:
+    """ "Included in the latest package are 20 carriers": the package."""
+    places = (child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("in", "among"))
+    return next((noun for place in places for noun in place.children if _is_package(clauses, noun)), None)
+
+
+def _is_package(clauses: Clauses, noun: Token) -> bool:
     row = clauses.row(noun)
-    return noun.lower_ in _LISTED or (row is not None and row.role == "package")
+    return row is not None and row.role == "package"
+
+
+def _holds_items(clauses: Clauses, noun: Token) -> bool:
+    return noun.lower_ in _LISTED or _is_package(clauses, noun)
 
 
 def _tells_of_giving(clauses: Clauses, word: Token, subject: Token) -> bool:
@@ -50,9 +63,11 @@ def _tells_of_giving(clauses: Clauses, word: Token, subject: Token) -> bool:
 def arrived_by_copula(clauses: Clauses, word: Token) -> Frame | None:
     """ "are already in Ukraine", "is now in the hands of Ukrainian gunners", "have been in service with its navy".
 
+    "are on Ukrainian soil", "are at work in the hands of Kyiv's gunners".
+
     And the headline without its verb.
     """
-    places = [child for child in word.children if child.dep_ == "prep" and child.lower_ in ("in", "with")]
+    places = [child for child in word.children if child.dep_ == "prep" and child.lower_ in ("in", "with", "on", "at")]
     used = any(near.lower_ in _USED for place in places for near in place.children)
     counted = used or _are_counted_there(word)
     for place in (one for one in places if _ukraines(clauses, one)):

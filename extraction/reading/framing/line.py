@@ -60,6 +60,29 @@ def _says_what_for(token: Token, first: int, last: int) -> bool:
 _PURPOSE_TAGS = frozenset({"NN", "JJ", "VB", "HY", "DT", "PR"})
 
 
+def _purposes(clauses: Clauses, first: int, last: int) -> set[int]:
+    """The words of purposes and remarks that a comma closes: "masks to guard against gas, launchers", "guns that have
+    proved useful, as well as". Where one tells of another act of giving there is none."""
+    doc, found, start = clauses.scene.doc, set[int](), None
+    for place in range(first, last):
+        token = doc[place]
+        if start is None and place + 1 < last and _opens_purpose(token):
+            start = place
+        elif start is not None and token.text == ",":
+            found |= set(range(start, place))
+            start = None
+        elif start is not None and is_verb(token) and clauses.row(token) is not None:
+            return set()
+    return found
+
+
+def _opens_purpose(token: Token) -> bool:
+    follows = token.nbor(1)
+    return (token.lower_ == "to" and follows.tag_ == "VB") or (
+        token.lower_ in ("that", "which") and token.tag_ in ("WDT", "IN") and is_verb(follows)
+    )
+
+
 def _for_them(clauses: Clauses, token: Token) -> bool:
     """The words "for them" within a list: "18 howitzers, 36,000 rounds for them and two radars"."""
     doc, place = clauses.scene.doc, token.i - (token.lower_ in ("them", "it", "these"))
@@ -74,6 +97,7 @@ def in_one_list(clauses: Clauses, item: ItemPhrase, before_it: ItemPhrase) -> bo
         for time in scene.mentions.times
         for place in range(scene.at[time.start], scene.tokens(time.start, time.end)[1] + 1)
     }
+    timed |= _purposes(clauses, before_it.last + 1, item.first)
     between = [
         token
         for token in scene.doc[first + 1 : last]

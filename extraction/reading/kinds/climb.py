@@ -108,7 +108,9 @@ def _by_tense(way: Climb, head: Token) -> Climb:
     """An open verb under a verb that the lexicon does not know follows its modality; "has yet to" leaves it open."""
     if any(child.lower_ == "yet" and child.i > head.i for child in head.children):
         return way.turned("intent")
-    if tense(head) in ("may", "would", "should"):
+    if tense(head) == "would":
+        return way.turned("would", settled=False)  # "said they would fund it, with Oslo putting in $90 million"
+    if tense(head) in ("may", "should"):
         return way.turned("intent")
     if negated(head):
         return way.turned("none")

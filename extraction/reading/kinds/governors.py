@@ -16,6 +16,7 @@ from pledges.domain.values import Certainty
 _GOT = words_of("received receives receive won wins got gets secured secures landed booked awarded placed has")
 _PLACED = words_of("received placed awarded won signed")
 _READY = words_of("close likely ready willing able open due set poised about reluctant")
+_APPROVED = words_of("approved adopted endorsed accepted passed okayed ratified greenlit agreed backed")
 _LIFTING = ("drop", "lift", "ended", "ending", "overc", "waive", "withdr", "abandon", "revers", "soften")
 
 
@@ -84,7 +85,7 @@ def _left_open(way: Climb, word: _Word) -> Climb | None:
     """ "considers", "is willing to": an intent; a refusal where one is not willing."""
     if word.no:
         return way.turned("cancellation") if word.row.word in ("willing", "ready") else None
-    return way.turned("intent")
+    return way.turned("pledge" if word.row.role == "intent" and _is_approved(word.head) else "intent")
 
 
 def _permitted(way: Climb, word: _Word) -> Climb:
@@ -105,6 +106,13 @@ def _thanked(way: Climb, word: _Word) -> Climb:
 
 def _undone(way: Climb, word: _Word) -> None:
     """ "failed to", "without": nothing was given."""
+
+
+def _is_approved(head: Token) -> bool:
+    """ "approved a proposal to send", "The proposal to send tanks was adopted": what was only thought of is decided."""
+    verb = head.head
+    is_noun = head.tag_[:2] == "NN" and is_verb(verb) and verb.lower_ in _APPROVED and not negated(verb)
+    return is_noun and head.dep_ in ("dobj", "nsubjpass") and tense(verb) in DONE
 
 
 def _lifted(head: Token) -> bool:

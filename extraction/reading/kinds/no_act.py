@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from extraction.reading.kinds.packages import holds_package
+from extraction.reading.kinds.tenses import OPEN
+from extraction.reading.kinds.triggers import has_particle
 from extraction.reading.lexicon import Row, noun_role
 from extraction.reading.rules import Rule, Table, says
 from extraction.reading.syntax import conditional, negated, passive, subject, tense
@@ -35,6 +37,19 @@ def _belongs_to(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
     """ "the two launchers come with 500 rockets": what is part of a thing came with it."""
     comes = row.role == "arrive" and token.lower_ in ("come", "comes", "came")
     return comes and any(child.lower_ == "with" for child in token.children)
+
+
+def _is_added_to(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
+    """ "which come on top of the ten": what they are added to."""
+    return row.role in ("get", "arrive", "leave", "learn") and has_particle(token, "on top of")
+
+
+def _only_wonders(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
+    """ "Asked about its tanks", "if Kyiv were to ask for jets": a question, and what nobody has asked for yet."""
+    about = any(child.lower_ == "about" and child.dep_ == "prep" for child in token.children)
+    unreal = any(child.lower_ == "if" for near in (token, token.head) for child in near.children)
+    asked = token.lower_ in ("asked", "asks", "ask", "asking") and about
+    return row.role in ("ask", "need") and (asked or (unreal and tense(token) in OPEN))
 
 
 def _holds_no_gift(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
@@ -68,6 +83,18 @@ NO_ACT = Table(
             apply=says("none", _belongs_to),
             examples=("The two launchers for Ukraine come with 500 rockets.",),
             counterexamples=("The 500 rockets for Ukraine come from Norway.",),
+        ),
+        Rule(
+            id="on top of others",
+            apply=says("none", _is_added_to),
+            examples=("Norway promised Ukraine six tanks, which come on top of the ten tanks of May.",),
+            counterexamples=("Norway promised Ukraine six tanks, which come in May.",),
+        ),
+        Rule(
+            id="only a question",
+            apply=says("none", _only_wonders),
+            examples=("Asked about Leopard 2 tanks for Ukraine, the Norwegian minister said nothing.",),
+            counterexamples=("Kyiv asked Norway for Leopard 2 tanks.",),
         ),
         Rule(
             id="holds no gift",

@@ -10,6 +10,8 @@ from extraction.reading.words import words_of
 
 _HAVE = frozenset({"have", "has", "had", "having"})
 
+_CALLING, _CALLED_FOR = words_of("call calls called calling"), words_of("for on upon to")
+
 _HAVING = words_of("package packages tranche drawdown shipment delivery donation list batch it this which that")
 
 _PLAIN_NOUNS = words_of(
@@ -24,7 +26,7 @@ def trigger_row(token: Token, lexicon: Lexicon) -> Row | None:
     word = token.lower_
     if _is_no_act(token, lexicon):
         return None
-    if word in lexicon.verbs and (is_verb(token) or _is_headline_verb(token, lexicon)):
+    if word in lexicon.verbs and not _names(token) and (is_verb(token) or _is_headline_verb(token, lexicon)):
         return _fitting(token, lexicon.verbs[word])
     return lexicon.nouns.get(word) if token.tag_[:2] == "NN" else None
 
@@ -56,6 +58,13 @@ def _is_no_act(token: Token, lexicon: Lexicon) -> bool:
 def _points_below(token: Token) -> bool:
     """ "The following items": words that point to a list, and no act."""
     return token.lower_ == "following" and token.i > 0 and token.doc[token.i - 1].lower_ in ("the", "these")
+
+
+def _names(token: Token) -> bool:
+    """ "launchers, called Himars", "what he calls game changers": gives a name and asks for nothing."""
+    after = [near.lower_ for near in token.doc[token.i + 1 : token.i + 5]]
+    after = after[: after.index(",")] if "," in after else after
+    return token.lower_ in _CALLING and bool(after) and _CALLED_FOR.isdisjoint(after)
 
 
 def _is_noun_of_change(token: Token) -> bool:
