@@ -43,22 +43,18 @@ _SHARE_GAP = frozenset(
 def worth_draft(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here: Sequence[Draft]) -> Outcome:
     """ "Washington's latest package is valued at $300 million", "The ministry puts its value at 80 million euros"."""
     refers, text = amount.aid is None, scene.sentence.text
-    if (refers and valued_at(scene, amount.first) is None) or _BARRED.search(text):
-        return NOTHING
     held = next((draft for draft in here if draft.frame and draft.frame.row.role == "contain" and draft.donors), None)
     package = thread.package if of_package(thread, scene, 3) is not None else None
-    if refers and held is None and package is None and not _given_before(thread, scene):
+    known = held is not None or package is not None or _given_before(thread, scene)
+    if _BARRED.search(text) or (refers and not (known and valued_at(scene, amount.first))):
         return NOTHING
-    giver, kind = (
-        (_giver(thread, scene, amount), _kind(thread, package, text, refers=refers))
-        if held is None
-        else (held.giver, held.kind)
-    )
+    giver = _giver(thread, scene, amount) if held is None else held.giver
+    kind = _kind(thread, package, text, refers=refers) if held is None else held.kind
     if not giver.codes and not speaks_of_ukraine(text):
         return NOTHING
     outcome = draft_of(thread, scene, anchor, [], None, giver, kind, [])
     outcome = outcome.then(lambda draft: draft.by_rule("kind", "kinds.worth").marked("frame.linear"))
-    return outcome.then(lambda draft: _with_day_of(draft, package if refers else None))
+    return outcome.then(lambda draft: _with_day_of(draft, package)) if refers else outcome
 
 
 def _with_day_of(draft: Draft, package: Package | None) -> Draft:

@@ -109,10 +109,18 @@ def of_package_before(thread: Thread, scene: Scene, frame: Frame) -> Frame | Non
         return replace(frame, kind=Kind.DELIVERY) if _told_before(thread, scene, frame, word) else frame
     if frame.trigger.dep_ == "relcl" and _holds_package(thread, scene.doc[: frame.trigger.i]):
         return frame
-    spoken_of = thread.package if of_package(thread, scene, 4) is not None else None
+    spoken_of = _kind_spoken_of(thread, scene)
+    if spoken_of is None:
+        return None
+    return replace(frame, kind=spoken_of) if frame.kind is Kind.PLEDGE else frame
+
+
+def _kind_spoken_of(thread: Thread, scene: Scene) -> Kind | None:
+    """The kind of the package spoken of before, else of what was given right before."""
+    if thread.package is not None and of_package(thread, scene, 4) is not None:
+        return thread.package.kind
     near = [one for one in thread.memory.drafts if 0 < scene.sentence.ordinal - one.scene.sentence.ordinal <= 2]
-    kinds = [one.kind for one in (*near[-1:], spoken_of) if one is not None]
-    return (replace(frame, kind=kinds[-1]) if frame.kind is Kind.PLEDGE else frame) if kinds else None
+    return near[-1].kind if near else None
 
 
 def _holds_package(thread: Thread, words: Iterable[Token]) -> bool:
