@@ -43,10 +43,11 @@ _SHARE_GAP = frozenset(
 def worth_draft(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here: Sequence[Draft]) -> Outcome:
     """ "Washington's latest package is valued at $300 million", "The ministry puts its value at 80 million euros"."""
     refers, text = amount.aid is None, scene.sentence.text
-    held = next((draft for draft in here if draft.frame and draft.frame.row.role == "contain" and draft.donors), None)
+    held = next((draft for draft in here if _holds(draft)), None)
     package = thread.package if of_package(thread, scene, 3) is not None else None
-    known = held is not None or package is not None or _given_before(thread, scene)
-    if _BARRED.search(text) or (refers and not (known and valued_at(scene, amount.first))):
+    known = not refers or held is not None or package is not None or _given_before(thread, scene)
+    valued = not refers or valued_at(scene, amount.first)
+    if _BARRED.search(text) or not known or not valued:
         return NOTHING
     giver = _giver(thread, scene, amount) if held is None else held.giver
     kind = _kind(thread, package, text, refers=refers) if held is None else held.kind
@@ -55,6 +56,11 @@ def worth_draft(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, h
     outcome = draft_of(thread, scene, anchor, [], None, giver, kind, [])
     outcome = outcome.then(lambda draft: draft.by_rule("kind", "kinds.worth").marked("frame.linear"))
     return outcome.then(lambda draft: _with_day_of(draft, package)) if refers else outcome
+
+
+def _holds(draft: Draft) -> bool:
+    """Whether a draft is an item of a package whose giver is known."""
+    return draft.frame is not None and draft.frame.row.role == "contain" and bool(draft.donors)
 
 
 def _with_day_of(draft: Draft, package: Package | None) -> Draft:
@@ -105,10 +111,7 @@ def _giver(thread: Thread, scene: Scene, amount: Sum) -> Giver:
         return on_it
     if (package := of_package(thread, scene, 4)) is not None:
         return package
-    names = [name for name in scene.donors() if name.ref != RECIPIENT]
-    sole = names[:1] if len({name.ref for name in names}) == 1 else []
-    named = giver_of_names(scene, sole, "donors.sole", scene.at[sole[0].start]) if sole else Giver()
-    for found in (_who_says(scene), named, giver_back(thread, scene, near=True)):
+    for found in (_who_says(scene), _who_alone_is_named(scene), giver_back(thread, scene, near=True)):
         if found.codes:
             return found
     return thread.memory.publisher if thread.official else Giver()
@@ -117,6 +120,12 @@ def _giver(thread: Thread, scene: Scene, amount: Sum) -> Giver:
 def _on_its_nouns(scene: Scene, aid: ItemPhrase, amount: Sum) -> Giver:
     """ "Norway's military aid, worth $300 million"."""
     return around_nouns(scene, [scene.doc[aid.last], aid.head, scene.doc[amount.last]])
+
+
+def _who_alone_is_named(scene: Scene) -> Giver:
+    names = [name for name in scene.donors() if name.ref != RECIPIENT]
+    sole = len({name.ref for name in names}) == 1
+    return giver_of_names(scene, names[:1], "donors.sole", scene.at[names[0].start]) if sole else Giver()
 
 
 def _who_says(scene: Scene) -> Giver:

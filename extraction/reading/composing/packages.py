@@ -56,9 +56,8 @@ def _announced_package(thread: Thread, scene: Scene) -> Package | None:
     """ "Norway announced a new package": it is itself no claim, but what follows may tell its items."""
     frames, package = Frames(scene=scene, lexicon=thread.lexicon), None
     for token in (word for word in scene.doc if word.lower_ in _PACKED and word.dep_ == "dobj"):
-        row = trigger_row(token.head, thread.lexicon)
-        frame = frames.frame(token.head, [token]) if row is not None and row.role in ("promise", "give") else None
-        if frame is None or frame.kind not in MOVED:
+        frame = _frame_of_package(frames, token)
+        if frame is None:
             continue
         named, before = giver_of(scene, frame), thread.memory.giver_before(scene, near=True)
         giver = next((one for one in (named, before) if one.codes), thread.memory.publisher)
@@ -66,6 +65,13 @@ def _announced_package(thread: Thread, scene: Scene) -> Package | None:
             package = Package(ordinal=scene.sentence.ordinal, kind=frame.kind, giver=giver)
             package = _dated(package, scene, frame, token)
     return package
+
+
+def _frame_of_package(frames: Frames, package: Token) -> Frame | None:
+    """The clause that promises or gives a package, where that has moved or will."""
+    row = frames.row(package.head)
+    frame = frames.frame(package.head, [package]) if row is not None and row.role in ("promise", "give") else None
+    return frame if frame is not None and frame.kind in MOVED else None
 
 
 def _dated(package: Package, scene: Scene, frame: Frame, token: Token) -> Package:
