@@ -45,9 +45,8 @@ def worth_draft(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, h
     refers, text = amount.aid is None, scene.sentence.text
     held = next((draft for draft in here if _holds(draft)), None)
     package = thread.package if of_package(thread, scene, 3) is not None else None
-    known = not refers or held is not None or package is not None or _given_before(thread, scene)
-    valued = not refers or valued_at(scene, amount.first)
-    if _BARRED.search(text) or not known or not valued:
+    known = held is not None or package is not None
+    if _BARRED.search(text) or (refers and not _is_worth_of_it(thread, scene, amount, known=known)):
         return NOTHING
     giver = _giver(thread, scene, amount) if held is None else held.giver
     kind = _kind(thread, package, text, refers=refers) if held is None else held.kind
@@ -56,6 +55,11 @@ def worth_draft(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, h
     outcome = draft_of(thread, scene, anchor, [], None, giver, kind, [])
     outcome = outcome.then(lambda draft: draft.by_rule("kind", "kinds.worth").marked("frame.linear"))
     return outcome.then(lambda draft: _with_day_of(draft, package)) if refers else outcome
+
+
+def _is_worth_of_it(thread: Thread, scene: Scene, amount: Sum, *, known: bool) -> bool:
+    """Whether a sum is the value of what the text spoke of: a package, else what was given right before."""
+    return valued_at(scene, amount.first) is not None and (known or _given_before(thread, scene))
 
 
 def _holds(draft: Draft) -> bool:
