@@ -62,12 +62,9 @@ class Gazetteer:
             by_kind[hit.entry.kind].append(hit)
         systems = self._systems(by_kind["system"], by_kind["stop"], text, folded)
         taken = Taken((hit.start, hit.end) for hit in systems)
-        donors = _without_overlap(by_kind["donor"] + by_kind["stop"], taken)
-        donors = [hit for hit in donors if hit.entry.kind == "donor" and not _someone_else(text, hit)]
-        donors = [hit for hit in donors if not _of_another(text, hit, donors)]
-        categories = [
-            hit for hit in _by_head(by_kind["category"] + by_kind["stop"], taken) if hit.entry.kind == "category"
-        ]
+        donors = _donors(text, _without_overlap(by_kind["donor"] + by_kind["stop"], taken))
+        headed = _by_head(by_kind["category"] + by_kind["stop"], taken)
+        categories = [hit for hit in headed if hit.entry.kind == "category"]
         shared = list(shared_heads(folded, categories, taken, self._category))
         taken = taken.joined((one.start, one.end) for one in shared)
         found = [hit for hit in categories if not taken.touches(hit.start, hit.end)] + systems + donors
@@ -226,6 +223,12 @@ def _shared(text: str, one: Shared, categories: list[Hit]) -> NameMention:
         head=Span(start=one.head[0], end=one.head[1]),
         rule="gazetteer.category.shared",
     )
+
+
+def _donors(text: str, found: list[Hit]) -> list[Hit]:
+    """Those of donors that are neither somebody else of the same name nor said of another."""
+    donors = [hit for hit in found if hit.entry.kind == "donor" and not _someone_else(text, hit)]
+    return [hit for hit in donors if not _of_another(text, hit, donors)]
 
 
 def _names(catalogue: Catalogue) -> Iterator[tuple[str, str, str, str]]:

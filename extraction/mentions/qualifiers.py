@@ -187,21 +187,21 @@ def _last_prefix(before: str) -> re.Match[str] | None:
 
 
 def _apply(bounds: Bounds, name: str, start: int, end: int) -> Bounds:
-    bounds = replace(bounds, start=start)
-    if name == "up_to" and bounds.vague and bounds.high is None:
-        return bounds  # "up to several hundred": the word has no upper end that could be the bound
-    if name == "up_to":
-        return replace(bounds, low=None, high=bounds.high or bounds.low, firmness="up_to")
-    if name == "at_least":
-        return replace(bounds, low=bounds.low, high=None, firmness="at_least") if bounds.low is not None else bounds
-    if name == "about":
-        exact = bounds.low is not None and bounds.high is not None
-        firmness = "about" if bounds.firmness == "exact" else bounds.firmness
-        return replace(bounds, approximate=bounds.approximate or exact, firmness=firmness)
-    if name == "additive":
-        return replace(bounds, additive=(start, end))
-    if name == "cumulative":
-        return replace(bounds, cumulative=(start, end))
-    if name == "ordinal":
-        return replace(bounds, ordinal=True)
+    """The bounds as a qualifier before the number changes them."""
+    bounds, said = replace(bounds, start=start), (start, end)
+    exact = bounds.low is not None and bounds.high is not None
+    match name:
+        case "up_to" if not (bounds.vague and bounds.high is None):  # "up to several hundred" has no upper end
+            return replace(bounds, low=None, high=bounds.high or bounds.low, firmness="up_to")
+        case "at_least" if bounds.low is not None:
+            return replace(bounds, high=None, firmness="at_least")
+        case "about":
+            firmness = "about" if bounds.firmness == "exact" else bounds.firmness
+            return replace(bounds, approximate=bounds.approximate or exact, firmness=firmness)
+        case "additive":
+            return replace(bounds, additive=said)
+        case "cumulative":
+            return replace(bounds, cumulative=said)
+        case "ordinal":
+            return replace(bounds, ordinal=True)
     return bounds

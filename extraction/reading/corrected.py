@@ -52,11 +52,15 @@ def note_corrections(
 def _meant_by(note: Words, drafts: Sequence[Draft], mentions: Mentions, catalogue: Catalogue) -> list[Draft]:
     """The drafts that a note on a number is about: those with a number that it states, else those that it names."""
     numbers = _numbers(mentions)
-    counted = [draft for draft in drafts if draft.replaces is None and _numbers_of(draft)]
-    told = [draft for draft in counted if draft.kind not in _SUPERSEDES_NOTHING]
     of_a_number = bool(numbers) or _OF_A_NUMBER.search(note.text) is not None
-    about = [draft for draft in told if of_a_number and _speaks_of(note.text, mentions, draft, catalogue)]
+    told = [draft for draft in drafts if _can_be_corrected(draft)] if of_a_number else []
+    about = [draft for draft in told if _speaks_of(note.text, mentions, draft, catalogue)]
     return [draft for draft in about if _numbers_of(draft) & numbers] or about
+
+
+def _can_be_corrected(draft: Draft) -> bool:
+    """Whether a draft has a number that a note may be about, and none has corrected it yet."""
+    return draft.replaces is None and draft.kind not in _SUPERSEDES_NOTHING and bool(_numbers_of(draft))
 
 
 def _put_right(drafts: Sequence[Draft], notes: Sequence[Words], find: Callable[[str], Mentions]) -> list[Draft]:

@@ -97,11 +97,15 @@ def _passed(scene: Scene, place: int, core: int, taken: set[int]) -> int | None:
     if token.tag_ in _OWNING:
         of_them = place > 0 and doc[place - 1].lower_ == "of"
         return place - 1 if of_them else _before_owner(scene, place)
-    counts = token.lower_ in COUNTERS and place + 1 < core and doc[place + 1].lower_ == "of"
-    modifies = token.tag_ == "CD" or (token.tag_ in MODIFIER_TAGS and token.dep_ not in _HOLDING)
     # "12,000 sets of body armour", where a list has no verb and the parser makes "sets" one
-    passes = counts or modifies or token.lower_ in _PASSED or _joins_modifiers(scene, place, core)
-    return place - 1 if passes else None
+    counts = token.lower_ in COUNTERS and place + 1 < core and doc[place + 1].lower_ == "of"
+    return place - 1 if counts or _modifies(token) or _joins_modifiers(scene, place, core) else None
+
+
+def _modifies(token: Token) -> bool:
+    """Whether a word may describe or count a noun behind it."""
+    held = token.dep_ in _HOLDING and token.tag_ != "CD"
+    return token.lower_ in _PASSED or (token.tag_ in MODIFIER_TAGS and not held)
 
 
 _OWNING = frozenset({"DT", "PRP$", "POS", "PDT", "WP$"})

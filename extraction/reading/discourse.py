@@ -113,10 +113,8 @@ class Memory:
         things = [draft for draft in before if not self.catalogue.has(draft.category, Trait.SERVICE)]
         if phrase.refers == "elliptic" and things:
             return things[-1]
-        fitting = _nearest([draft for draft in (*before, *self._of_late(scene)) if self._fits(phrase, draft)])
-        fitting = [draft for draft in fitting if set(draft.donors) & set(donors)] or fitting
-        numbered = [draft for draft in fitting if draft.quantity.known] or fitting
-        return numbered[-1] if len({draft.slug or draft.category for draft in fitting}) == 1 else None
+        fitting = [draft for draft in (*before, *self._of_late(scene)) if self._fits(phrase, draft)]
+        return _sole(_nearest(fitting), donors)
 
     def _of_late(self, scene: Scene) -> Iterator[Draft]:
         """The drafts of the sentences that a reference looks back, the last first."""
@@ -149,3 +147,10 @@ def _nearest(drafts: Sequence[Draft]) -> list[Draft]:
     """Those of the last sentence that has one."""
     last = max((draft.scene.sentence.ordinal for draft in drafts), default=0)
     return [draft for draft in drafts if draft.scene.sentence.ordinal == last]
+
+
+def _sole(drafts: Sequence[Draft], donors: tuple[str, ...]) -> Draft | None:
+    """The draft of the one thing that several tell of: of these donors, with a number, where any is."""
+    theirs = [draft for draft in drafts if set(draft.donors) & set(donors)] or drafts
+    numbered = [draft for draft in theirs if draft.quantity.known] or theirs
+    return numbered[-1] if len({draft.slug or draft.category for draft in theirs}) == 1 else None

@@ -82,7 +82,8 @@ class ItemFinder:
         kinds, and "500 mortar and tank rounds each" two of 500.
         """
         quantity, _ = number_of(scene, run[0][0].first, ends, taken)
-        if len(run) > 1 and quantity is not None and not quantity.distributive and not _counted_within(run, ends):
+        each = quantity if quantity is not None and quantity.distributive else None
+        if len(run) > 1 and quantity is not None and each is None and not _counted_within(run, ends):
             category = all_together((named.category for _, named in run), self._catalogue)
             whole = Group(mentions=run[-1][0].mentions, first=run[0][0].first, last=run[-1][0].last)
             run = ((whole, replace(run[-1][1], category=category)),)
@@ -91,8 +92,7 @@ class ItemFinder:
             if same or _before_persons(scene, group, named):
                 continue
             phrase = self._phrase(scene, group, named, ends, taken)
-            shared = phrase.quantity is None and quantity is not None and quantity.distributive
-            yield replace(phrase, quantity=replace(quantity)) if shared and quantity is not None else phrase
+            yield phrase if phrase.quantity is not None else replace(phrase, quantity=each and replace(each))
 
     def _without_repetitions(self, phrases: list[ItemPhrase]) -> list[ItemPhrase]:
         """Of an apposition the one that names the system: "its air defence system, the NASAMS" is one item."""

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from spacy.tokens import Span
+
 from extraction.reading.drafts import Draft
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.words import words_of
@@ -143,10 +145,14 @@ def _named_apart(a: Draft, b: Draft) -> bool:
         return False
     if (a.slug and a.slug == b.slug) or _core(first) == _core(second):
         return False
-    between = a.scene.doc[min(first.last, second.last) + 1 : max(first.first, second.first)]
-    return any(token.lower_ in _LINKS for token in between) and all(
-        token.lower_ in _LINKS or token.lower_ in _DETERMINERS or token.tag_ in ("JJ", "VBN") for token in between
-    )
+    return _only_listed(a.scene.doc[min(first.last, second.last) + 1 : max(first.first, second.first)])
+
+
+def _only_listed(between: Span) -> bool:
+    """Whether words between two names are but a list's: "and", commas, articles, adjectives."""
+    others = [token for token in between if token.lower_ not in _LINKS]
+    described = all(token.lower_ in _DETERMINERS or token.tag_ in ("JJ", "VBN") for token in others)
+    return described and len(others) < len(between)
 
 
 def _core(phrase: ItemPhrase) -> str:

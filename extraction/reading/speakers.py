@@ -37,9 +37,8 @@ class Speakers:
         label = self._label(piece)
         if label is not None:
             return Giver() if _ASKS.match(label) else self._named(label.title()).by("donors.label.we")
-        if not self._quoted(ordinal):
-            return Giver()
-        return first_named(self._said_in(place) for place in self._around(ordinal))
+        around = self._around(ordinal) if self._quoted(ordinal) else ()
+        return first_named(self._said_in(place) for place in around)
 
     def asks(self, ordinal: int) -> bool:
         """Whether a sentence of a transcript is a reporter's, who only asks."""

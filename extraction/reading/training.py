@@ -139,11 +139,9 @@ def _tells_of_learning(token: Token) -> bool:
     word = token.lower_
     if word in _COME:
         return any(child.lower_ == "for" and _is_course(child) for child in token.children)
-    if passive(token):
-        return False
-    if word in _TAKE:
-        return any(_is_course(child) for child in token.children)
-    return word in _LEARN and not (word[0] == "t" and any(children(token, "dobj")))
+    takes = word in _TAKE and any(_is_course(child) for child in token.children)
+    learns = word in _LEARN and not (word[0] == "t" and any(children(token, "dobj")))
+    return (takes or learns) and not passive(token)
 
 
 def comes(verb: Token) -> bool:

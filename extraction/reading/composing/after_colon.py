@@ -28,10 +28,9 @@ def after_colon(
     money: Sequence[Sum],
 ) -> Outcome:
     """ "listed what had come from Germany: 13 Bergepanzer, three Gepards", "new pledges: Canada, 50 LAV; Oslo, ..."."""
-    colon = _colon_before(scene, phrase)
-    if colon is None or (phrase.quantity is None and phrase.slug is None):
-        return NOTHING
-    if any(other.last < colon and other.category and other.quantity for other in phrases):
+    counted = phrase.quantity is not None or phrase.slug is not None
+    colon = _colon_before(scene, phrase) if counted else None
+    if colon is None or any(_is_counted_before(colon, other) for other in phrases):
         return NOTHING
     frame = frames.sole()
     if frame is None or frame.trigger.i > colon or frame.kind not in GIVEN:
@@ -42,6 +41,10 @@ def after_colon(
     outcome = draft_of(thread, scene, phrase, phrases, frame, giver, frame.kind, money)
     rule = f"kinds.colon:{frame.rule}"
     return outcome.then(lambda draft: draft.by_rule("kind", rule).marked("frame.linear"))
+
+
+def _is_counted_before(colon: int, other: ItemPhrase) -> bool:
+    return other.last < colon and other.category is not None and other.quantity is not None
 
 
 def _colon_before(scene: Scene, phrase: ItemPhrase) -> int | None:

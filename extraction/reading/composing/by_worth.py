@@ -44,21 +44,30 @@ _SHARE_GAP = frozenset(
 def worth_draft(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here: Sequence[Draft]) -> Outcome:
     """ "Washington's latest package is valued at $300 million", "The ministry puts its value at 80 million euros"."""
     refers, text = amount.aid is None, scene.sentence.text
-    if (refers and valued_at(scene, amount.first) is None) or _BARRED.search(text):
-        return NOTHING
-    held = next((draft for draft in here if draft.frame and draft.frame.row.role == "contain" and draft.donors), None)
+    held = next((draft for draft in here if _holds(draft)), None)
     package = thread.package if of_package(thread, scene, _REACH) is not None else None
+    known = held is not None or package is not None
+    if _BARRED.search(text) or (refers and not _is_worth_of_it(thread, scene, amount, known=known)):
+        return NOTHING
     giver = _giver(thread, scene, amount) if held is None else held.giver
     if set(giver.codes) & AGGRESSORS:
-        return NOTHING
-    if refers and held is None and package is None and not _given_before(thread, scene):
         return NOTHING
     kind = _kind(thread, package, text, refers=refers) if held is None else held.kind
     if not giver.codes and not speaks_of_ukraine(text):
         return NOTHING
     outcome = draft_of(thread, scene, anchor, [], None, giver, kind, [])
     outcome = outcome.then(lambda draft: draft.by_rule("kind", "kinds.worth").marked("frame.linear"))
-    return outcome.then(lambda draft: _with_day_of(draft, package if refers else None))
+    return outcome.then(lambda draft: _with_day_of(draft, package)) if refers else outcome
+
+
+def _is_worth_of_it(thread: Thread, scene: Scene, amount: Sum, *, known: bool) -> bool:
+    """Whether a sum is the value of what the text spoke of: a package, else what was given right before."""
+    return valued_at(scene, amount.first) is not None and (known or _given_before(thread, scene))
+
+
+def _holds(draft: Draft) -> bool:
+    """Whether a draft is an item of a package whose giver is known."""
+    return draft.frame is not None and draft.frame.row.role == "contain" and bool(draft.donors)
 
 
 def _with_day_of(draft: Draft, package: Package | None) -> Draft:
@@ -109,10 +118,7 @@ def _giver(thread: Thread, scene: Scene, amount: Sum) -> Giver:
         return on_it
     if (package := of_package(thread, scene, 4)) is not None:
         return package
-    names = [name for name in scene.donors() if name.ref != RECIPIENT]
-    sole = names[:1] if len({name.ref for name in names}) == 1 else []
-    named = giver_of_names(scene, sole, "donors.sole", scene.at[sole[0].start]) if sole else Giver()
-    for found in (_who_says(scene), named, giver_back(thread, scene, near=True)):
+    for found in (_who_says(scene), _who_alone_is_named(scene), giver_back(thread, scene, near=True)):
         if found.codes:
             return found
     return thread.memory.publisher if thread.official else Giver()
@@ -121,6 +127,12 @@ def _giver(thread: Thread, scene: Scene, amount: Sum) -> Giver:
 def _on_its_nouns(scene: Scene, aid: ItemPhrase, amount: Sum) -> Giver:
     """ "Norway's military aid, worth $300 million"."""
     return around_nouns(scene, [scene.doc[aid.last], aid.head, scene.doc[amount.last]])
+
+
+def _who_alone_is_named(scene: Scene) -> Giver:
+    names = [name for name in scene.donors() if name.ref != RECIPIENT]
+    sole = len({name.ref for name in names}) == 1
+    return giver_of_names(scene, names[:1], "donors.sole", scene.at[names[0].start]) if sole else Giver()
 
 
 def _who_says(scene: Scene) -> Giver:

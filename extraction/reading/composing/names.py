@@ -21,14 +21,20 @@ def name_from_before(thread: Thread, draft: Draft, scene: Scene) -> Draft:
     before = _meant_by_loose_word(thread, scene, phrase, draft.donors)
     if before is not None and before.slug is not None:
         return _named(draft, before.name, before.slug, before.category)
-    same_type = _SAME_TYPE.search(scene.doc[phrase.first :].text[:120])
-    lends = thread.memory.catalogue.has(draft.category, Trait.LENDS_NAME) or phrase.refers == "definite" or same_type
-    donors = () if same_type else draft.donors
-    slug = thread.memory.name_for(draft.category, scene, donors) if lends and phrase.refers != "possessed" else None
+    slug = _lent(thread, scene, draft, phrase)
     if slug is None:
         return draft
     system = thread.memory.catalogue.systems[slug]
     return _named(draft, system.name, slug, system.category)
+
+
+def _lent(thread: Thread, scene: Scene, draft: Draft, phrase: ItemPhrase) -> str | None:
+    """The system whose name a type word takes: "the tanks", "howitzers of the same type", not "its tanks"."""
+    same_type = _SAME_TYPE.search(scene.doc[phrase.first :].text[:120])
+    lends = thread.memory.catalogue.has(draft.category, Trait.LENDS_NAME) or phrase.refers == "definite" or same_type
+    if not lends or phrase.refers == "possessed":
+        return None
+    return thread.memory.name_for(draft.category, scene, () if same_type else draft.donors)
 
 
 def _meant_by_loose_word(thread: Thread, scene: Scene, phrase: ItemPhrase, donors: tuple[str, ...]) -> Draft | None:

@@ -63,10 +63,8 @@ def _announced_package(thread: Thread, scene: Scene) -> Package | None:
     """ "Norway announced a new package": it is itself no claim, but what follows may tell its items."""
     frames, package = Frames(scene=scene, lexicon=thread.lexicon), None
     for token in (word for word in scene.doc if word.lower_ in _PACKED and word.dep_ in _ROLES):
-        row = trigger_row(token.head, thread.lexicon)
-        fits = row is not None and row.role in _ROLES[token.dep_]
-        frame = frames.frame(token.head, [token]) if fits else None
-        if frame is None or frame.kind not in MOVED:
+        frame = _frame_of_package(frames, token)
+        if frame is None:
             continue
         whose = by_adjective(scene, token.left_edge.i, token.right_edge.i) if frame.row.role in _CAME else Giver()
         named, before = giver_of(scene, frame), thread.memory.giver_before(scene, near=True)
@@ -75,6 +73,13 @@ def _announced_package(thread: Thread, scene: Scene) -> Package | None:
             package = Package(ordinal=scene.sentence.ordinal, kind=frame.kind, giver=giver)
             package = _dated(package, scene, frame, token)
     return package
+
+
+def _frame_of_package(frames: Frames, package: Token) -> Frame | None:
+    """The clause that promises, gives or brings a package, where that has moved or will."""
+    row = frames.row(package.head)
+    frame = frames.frame(package.head, [package]) if row is not None and row.role in _ROLES[package.dep_] else None
+    return frame if frame is not None and frame.kind in MOVED else None
 
 
 def _dated(package: Package, scene: Scene, frame: Frame, token: Token) -> Package:
@@ -118,10 +123,18 @@ def of_package_before(thread: Thread, scene: Scene, frame: Frame) -> Frame | Non
         return replace(frame, kind=Kind.DELIVERY) if _told_before(thread, scene, frame, word) else frame
     if frame.trigger.dep_ == "relcl" and _holds_package(thread, scene.doc[: frame.trigger.i]):
         return frame
-    spoken_of = thread.package if of_package(thread, scene, 4) is not None else None
+    spoken_of = _kind_spoken_of(thread, scene)
+    if spoken_of is None:
+        return None
+    return replace(frame, kind=spoken_of) if frame.kind is Kind.PLEDGE else frame
+
+
+def _kind_spoken_of(thread: Thread, scene: Scene) -> Kind | None:
+    """The kind of the package spoken of before, else of what was given right before."""
+    if thread.package is not None and of_package(thread, scene, 4) is not None:
+        return thread.package.kind
     near = [one for one in thread.memory.drafts if 0 < scene.sentence.ordinal - one.scene.sentence.ordinal <= 2]
-    kinds = [one.kind for one in (*near[-1:], spoken_of) if one is not None]
-    return (replace(frame, kind=kinds[-1]) if frame.kind is Kind.PLEDGE else frame) if kinds else None
+    return near[-1].kind if near else None
 
 
 def _holds_package(thread: Thread, words: Iterable[Token]) -> bool:

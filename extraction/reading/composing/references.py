@@ -44,14 +44,19 @@ def reference(
         return replace(draft_of(thread, scene, named, together, frame, giver, frame.kind, money), phrase=named)
     if before is None:
         return skip(scene, phrase, "no single thing that it can mean")
-    ordered = before.kind is Kind.CONTRACT and frame.kind is Kind.PLEDGE  # "bought two, and they should arrive by"
-    if before.frame is not None and phrase.quantity is None and (frame.kind is before.kind or ordered):
+    if phrase.quantity is None and _says_the_same(frame, before):
         return Outcome(retold=(before, _dated(scene, before, frame, phrase, phrases)))
     if giver.origin is Origin.BEFORE or not giver.codes:
         giver = Giver.told_before(before.donors, before.giver.spans)
     meant = _meant(phrase, before, frame)
     outcome = draft_of(thread, scene, meant, with_one(phrases, phrase, meant), frame, giver, frame.kind, money)
     return replace(outcome.then(lambda draft: _with_words_of(draft.marked("item.reference"), before)), phrase=meant)
+
+
+def _says_the_same(frame: Frame, before: Draft) -> bool:
+    """Whether a clause tells of an earlier draft as it was told: "bought two, and they should arrive by May"."""
+    ordered = before.kind is Kind.CONTRACT and frame.kind is Kind.PLEDGE
+    return before.frame is not None and (frame.kind is before.kind or ordered)
 
 
 def _meant(phrase: ItemPhrase, before: Draft, frame: Frame) -> ItemPhrase:

@@ -91,26 +91,22 @@ def _for_them(clauses: Clauses, token: Token) -> bool:
 
 def in_one_list(clauses: Clauses, item: ItemPhrase, before_it: ItemPhrase) -> bool:
     """Whether nothing but a list stands between an item and the one before it."""
-    scene, first, last = clauses.scene, before_it.last, item.first
-    timed = {
-        place
-        for time in scene.mentions.times
-        for place in range(scene.at[time.start], scene.tokens(time.start, time.end)[1] + 1)
-    }
-    timed |= _purposes(clauses, before_it.last + 1, item.first)
+    first, last = before_it.last, item.first
+    purposes = _purposes(clauses, first + 1, last)
     between = [
         token
-        for token in scene.doc[first + 1 : last]
-        if token.i not in timed and not _said_of_one(token) and not _for_them(clauses, token)
-        if not _says_what_for(token, first, last)
+        for token in clauses.scene.doc[first + 1 : last]
+        if not (token.i in purposes or _says_of_one(clauses, token) or _says_what_for(token, first, last))
     ]
     joined = len(between) <= 9 and any(token.text in ",;:" or token.lower_ in _JOINING for token in between)
     return joined and all(token.tag_ in _LINE_TAGS or token.lower_ in INTO or token.text == ";" for token in between)
 
 
-def _said_of_one(token: Token) -> bool:
-    """The "by" of "donated by Norway" within a list."""
-    return token.lower_ == "by" and token.i > 0 and token.nbor(-1).tag_ == "VBN"
+def _says_of_one(clauses: Clauses, token: Token) -> bool:
+    """Whether a word in a list only says of one item when, for what or by whom: "donated by Norway", "in May"."""
+    timed = any(time.start <= token.idx < time.end for time in clauses.scene.mentions.times)
+    by_whom = token.lower_ == "by" and token.i > 0 and token.nbor(-1).tag_ == "VBN"
+    return timed or by_whom or _for_them(clauses, token)
 
 
 _JOINING = frozenset({"and", "or", "plus", "as", "with"})

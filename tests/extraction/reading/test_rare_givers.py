@@ -10,6 +10,10 @@ GIVERS = {
         "Denmark said 40 Ukrainian pilots are being trained in Spain.",
         ["pledge ES 40 training"],
     ),
+    "who hosts those that come for a course": (
+        "200 Ukrainian soldiers arrived in Spain for a course.",
+        ["pledge ES 200 training"],
+    ),
     "together with another, elsewhere": (
         "Norway sent ten tanks. Together with Denmark, it also sent six howitzers to Ukraine.",
         ["delivery NO 10 main-battle-tank", "delivery NO 6 howitzer"],
@@ -35,7 +39,7 @@ def test_finds_a_rare_giver(read: Read, text: str, expected: list[str]) -> None:
     assert [told(claim) for claim in read(text)] == expected
 
 
-def test_our_package_in_a_release_is_the_publishers(read: Read) -> None:
-    text = "Our package for Ukraine, agreed with Denmark, includes ten howitzers."
+def test_our_gift_in_a_release_is_the_publishers(read: Read) -> None:
+    text = "Our gift to Ukraine, like that of Denmark, is ten howitzers."
     (claim,) = read(text, publisher="Government of Norway")
     assert claim.donors == ("NO",)
