@@ -8,7 +8,7 @@ from pathlib import Path
 from extraction.evaluation.corpus import Article, read_articles
 from extraction.evaluation.gold import GoldClaim
 from extraction.evaluation.labels import Labels, load_labels
-from extraction.evaluation.matching import compare, phrase_of, touch
+from extraction.evaluation.matching import Verdict, compare, phrase_of, touch
 from extraction.evaluation.predictions import document_of
 from extraction.judging.forgetting import WEIGHT, forgetful
 from extraction.judging.judge import seen
@@ -102,13 +102,16 @@ def _verdict(labels: Labels, claim: Claim) -> tuple[bool, float] | None:
     """Whether labels say the same as a reading, and how much that counts; None: nobody judged its phrase."""
     if labels.decided is not None and not any(touch(one, phrase_of(claim)) for one in labels.decided):
         return None
-    verdicts = [(gold, compare(gold, claim)) for gold in labels.claims]
-    verdicts = [(gold, verdict) for gold, verdict in verdicts if verdict.overlap]
+    verdicts = [(gold, verdict) for gold in labels.claims if (verdict := compare(gold, claim)).overlap]
     if any(verdict.exact and not gold.optional for gold, verdict in verdicts):
         return True, 1.0
-    if any(gold.optional and verdict.category and verdict.kind and verdict.donors for gold, verdict in verdicts):
+    if any(gold.optional and _is_about_the_same(verdict) for gold, verdict in verdicts):
         return True, OPTIONAL
     return False, NEARLY if any(verdict.detected for _, verdict in verdicts) else 1.0
+
+
+def _is_about_the_same(verdict: Verdict) -> bool:
+    return verdict.category and verdict.kind and verdict.donors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from extraction.reading.composing.by_money import with_sum
 from extraction.reading.composing.drafting import drafted
 from extraction.reading.composing.givers import giver_back, giver_for
 from extraction.reading.donors.adjective import in_item
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
+from extraction.reading.donors.giver import AGGRESSORS, NO_GIVERS, Giver, giver_of_names
 from extraction.reading.drafts import Draft
 from extraction.reading.kinds.clause import read_frame
 from extraction.reading.kinds.frame import Frame
@@ -26,23 +26,34 @@ REACH = 25  # words around an item in which a trigger of giving is looked for
 def candidates_of(stage: Stage, drafts: Iterable[Draft], rows: Sequence[Row]) -> list[Candidate]:
     """The rules' drafts of a sentence, and the items and sums that they left for want of evidence."""
     read = list(drafts)
-    found = [_read(stage, draft) for draft in read]
+    found = [*(_read(stage, draft) for draft in read), *_things_left(stage, read, rows), *_sums_left(stage, read)]
+    return [one for one in found if one.by_rules or not set(one.first.donors) & AGGRESSORS]
+
+
+def _things_left(stage: Stage, read: Sequence[Draft], rows: Sequence[Row]) -> Iterator[Candidate]:
     told = {id(draft.phrase) for draft in read}
-    worth = {draft.words["value"].span for draft in read if "value" in draft.words}
     for phrase in stage.phrases:
         why = _why(stage, phrase)
         if id(phrase) not in told and why is not None and phrase.category not in (None, "funding"):
-            found.append(_left_over(stage, phrase, why, read, rows))
+            yield _left_over(stage, phrase, why, read, rows)
+
+
+def _sums_left(stage: Stage, read: Sequence[Draft]) -> Iterator[Candidate]:
+    worth = [draft.words["value"].span for draft in read if "value" in draft.words]
     starts = {span.start for span in worth if span is not None}
     for amount in stage.money:
         if amount.item is None and stage.scene.sentence.start + amount.money.start not in starts:
-            found.append(_sum_left_over(stage, amount))
-    return [one for one in found if one.by_rules or not set(one.first.donors) & AGGRESSORS]
+            yield _sum_left_over(stage, amount)
 
 
 def _read(stage: Stage, draft: Draft) -> Candidate:
     readings = [Reading(source=Source.RULES, draft=draft)]
-    if not draft.donors and draft.kind is not Kind.REQUEST and draft.phrase is not None:
+    if (
+        not draft.donors
+        and draft.giver.points != "many"
+        and draft.kind is not Kind.REQUEST
+        and draft.phrase is not None
+    ):
         giver = _silent_giver(stage, draft.phrase)
         if giver.codes:
             readings.append(Reading(source=Source.BEFORE, draft=_by_another(draft, giver)))
@@ -109,11 +120,13 @@ def _silent_giver(stage: Stage, phrase: ItemPhrase) -> Giver:
     own = in_item(scene, phrase.first, phrase.last)
     if own.codes:
         return own
-    names = [one for one in scene.donors() if one.ref != RECIPIENT and one.ref not in AGGRESSORS]
+    names = [one for one in scene.donors() if one.ref not in NO_GIVERS]
     if len({one.ref for one in names}) == 1:
         return giver_of_names(scene, names[:1], "donors.sole", scene.at[names[0].start])
     before = giver_back(thread, scene, near=True)
-    return before if before.codes else thread.memory.publisher if thread.official else before
+    if before.codes or thread.official:
+        return before if before.codes else thread.memory.publisher
+    return thread.memory.main_giver()
 
 
 def near_of(stage: Stage, phrase: ItemPhrase | None) -> Frame | None:

@@ -119,6 +119,12 @@ def dollar_tail(text: str, folded: str, end: int) -> tuple[str, int] | None:
     return _DOLLARS[match.group("inner") or match.group("adjective")], match.end()
 
 
+_CROWN_WORDS = {
+    "crown": "CZK", "crowns": "CZK", "koruna": "CZK", "korunas": "CZK", "krona": "SEK", "kronas": "SEK",
+    "kroner": "NOK", "krone": "NOK", "kr": "NOK",
+}  # fmt: skip
+
+
 def _of_word(folded: str, match: re.Match[str], scaled: bool) -> str | None:
     word, adjective = match.group("word"), match.group("adjective")
     if word.startswith(("dollar", "bucks")):
@@ -127,16 +133,8 @@ def _of_word(folded: str, match: re.Match[str], scaled: bool) -> str | None:
         return None  # a weight
     if word.startswith(("pound", "sterling")):
         return "GBP"
-    if word in ("crown", "crowns", "kroner", "krone", "kr", "krona", "kronas", "koruna", "korunas"):
-        default = {
-            "crown": "CZK",
-            "crowns": "CZK",
-            "krona": "SEK",
-            "kronas": "SEK",
-            "koruna": "CZK",
-            "korunas": "CZK",
-        }.get(word, "NOK")
-        return _CROWNS.get(adjective or "", "") or _crown_near(folded, match.start(), default)
+    if word in _CROWN_WORDS:
+        return _CROWNS.get(adjective or "", "") or _crown_near(folded, match.start(), _CROWN_WORDS[word])
     return _WORDS.get(word)
 
 

@@ -62,12 +62,9 @@ class Gazetteer:
             by_kind[hit.entry.kind].append(hit)
         systems = self._systems(by_kind["system"], by_kind["stop"], text, folded)
         taken = Taken((hit.start, hit.end) for hit in systems)
-        donors = _without_overlap(by_kind["donor"] + by_kind["stop"], taken)
-        donors = [hit for hit in donors if hit.entry.kind == "donor" and not _someone_else(text, hit)]
-        donors = [hit for hit in donors if not _of_another(text, hit, donors)]
-        categories = [
-            hit for hit in _by_head(by_kind["category"] + by_kind["stop"], taken) if hit.entry.kind == "category"
-        ]
+        donors = _donors(text, _without_overlap(by_kind["donor"] + by_kind["stop"], taken))
+        headed = _by_head(by_kind["category"] + by_kind["stop"], taken)
+        categories = [hit for hit in headed if hit.entry.kind == "category"]
         shared = list(shared_heads(folded, categories, taken, self._category))
         taken = taken.joined((one.start, one.end) for one in shared)
         found = [hit for hit in categories if not taken.touches(hit.start, hit.end)] + systems + donors
@@ -107,20 +104,18 @@ class Gazetteer:
 
     def _systems(self, found: list[Hit], stops: list[Hit], text: str, folded: str) -> list[Hit]:
         """The systems that stand by themselves, then those that need company, then the siblings of both."""
-        kept = _without_overlap(found + stops, Taken(()))
-        plain = [hit for hit in kept if hit.entry.kind == "system" and not hit.loose and hit.entry.how != "guarded"]
-        others = [(hit.start, hit.end) for hit in plain]
-        systems = [hit for hit in kept if hit.entry.kind == "system" and _in_company(text, folded, hit, others)]
-        spoken_of = {hit.entry.ref for hit in systems}
-        starts = {hit.start for hit in systems}
+        kept = [hit for hit in _without_overlap(found + stops, Taken(())) if hit.entry.kind == "system"]
+        others = [(hit.start, hit.end) for hit in kept if not hit.loose and hit.entry.how != "guarded"]
+        systems = [hit for hit in kept if _in_company(text, folded, hit, others)]
+        starts, spoken_of = {hit.start for hit in systems}, {hit.entry.ref for hit in systems}
         systems = [hit for hit in kept if hit.start in starts or (hit.entry.ref in spoken_of and _bare(text, hit))]
-        siblings = [sibling for hit in systems if (sibling := self._sibling(text, hit)) is not None]
-        if not siblings:
-            return systems
+        return self._with_siblings(text, systems)
+
+    def _with_siblings(self, text: str, systems: list[Hit]) -> list[Hit]:
         taken = Taken((hit.start, hit.end) for hit in systems)
-        return sorted(
-            systems + [hit for hit in siblings if not taken.touches(hit.start, hit.end)], key=lambda hit: hit.start
-        )
+        siblings = [sibling for hit in systems if (sibling := self._sibling(text, hit)) is not None]
+        free = [hit for hit in siblings if not taken.touches(hit.start, hit.end)]
+        return sorted(systems + free, key=lambda hit: hit.start)
 
     def _sibling(self, text: str, hit: Hit) -> Hit | None:
         """ "Leopard 2 A4 and A6": the second takes what stands before its like in the first."""
@@ -230,25 +225,22 @@ def _shared(text: str, one: Shared, categories: list[Hit]) -> NameMention:
     )
 
 
+def _donors(text: str, found: list[Hit]) -> list[Hit]:
+    """Those of donors that are neither somebody else of the same name nor said of another."""
+    donors = [hit for hit in found if hit.entry.kind == "donor" and not _someone_else(text, hit)]
+    return [hit for hit in donors if not _of_another(text, hit, donors)]
+
+
 def _names(catalogue: Catalogue) -> Iterator[tuple[str, str, str, str]]:
     """Every name as (kind, ref, how, name), the plainest sorts first."""
-    for phrase, _ in stop_phrases():
-        yield "stop", "", "", phrase
-    for donor in catalogue.donors.values():
-        for how, name in _donor_names(donor):
-            yield "donor", donor.code, how, name
-    for system in catalogue.systems.values():
-        yield "system", system.slug, "guarded" if system.name in system.guarded else "name", system.name
-    for how in ("alias", "guarded"):
-        for system in catalogue.systems.values():
-            for name in system.aliases if how == "alias" else system.guarded:
-                yield "system", system.slug, how, name
-    for category in catalogue.categories.values():
-        for word in category.words:
-            yield "category", category.slug, "word", word
-    for category in catalogue.categories.values():
-        for word in _of_parts(category):
-            yield "category", category.slug, "word", word
+    systems, categories = catalogue.systems.values(), catalogue.categories.values()
+    yield from (("stop", "", "", phrase) for phrase, _ in stop_phrases())
+    yield from (("donor", one.code, how, name) for one in catalogue.donors.values() for how, name in _donor_names(one))
+    yield from (("system", one.slug, "guarded" if one.name in one.guarded else "name", one.name) for one in systems)
+    yield from (("system", one.slug, "alias", name) for one in systems for name in one.aliases)
+    yield from (("system", one.slug, "guarded", name) for one in systems for name in one.guarded)
+    yield from (("category", one.slug, "word", word) for one in categories for word in one.words)
+    yield from (("category", one.slug, "word", word) for one in categories for word in _of_parts(one))
 
 
 def _of_parts(category: Category) -> Iterator[str]:

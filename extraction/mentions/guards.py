@@ -31,6 +31,9 @@ _GIVEN_AWAY = re.compile(
     r"provid(?:e|es|ed|ing)|provision|"
     r"give[sn]?|gave|giving|transfer(?:s|red|ring)?|receiv(?:e|es|ed|ing)|hand(?:s|ed|ing)? over|pledg(?:e|es|ed|"
     r"ing)|ship(?:s|ped|ping|ment)?|"
+    r"promis(?:e|es|ed|ing)|offer(?:s|ed|ing)?|rul(?:e|es|ed|ing) out|part(?:s|ed|ing)? with|len(?:d|ds|t|ding)|"
+    r"loan(?:s|ed)?|commit(?:s|ted|ting)?|allocat(?:e|es|ed|ing)|request(?:s|ed)?|ask(?:s|ed|ing)? for|"
+    r"order(?:s|ed)|purchas(?:e|es|ed|ing)|b(?:uy|uys|ought|uying)|"
     r"train(?:ed|ing)? on|arriv(?:e|es|ed|al)|export(?:s|ed)?|re-export(?:s|ed)?|gift(?:s|ed|ing)?)\b"
 )
 _TITLED = re.compile(r" (?P<word>[A-Z][a-z’'áéíóöüß]{3,})(?! ?\d)")

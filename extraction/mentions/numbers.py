@@ -1,8 +1,9 @@
 """A number is read as it was said: "dozens" is an open interval, "half a million" an exact one, "1.500" neither."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from extraction.mentions.number_words import LETTERS, OPEN, SCALES, SET, SMALL, TENS, UNITS
 
@@ -174,49 +175,62 @@ def _factor(scale: re.Match[str]) -> int:
     return SCALES[first] * (SCALES[second] if second else 1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Spoken:
+    """A number in words as far as it is read: what its last scale closed, what is open, and where it ends."""
+
+    total: Decimal = Decimal(0)
+    current: Decimal = Decimal(0)
+    end: int
+    seen: int = 0
+    scaled: bool = False
+    last_scale: int | None = None
+    closed: bool = False  # a dozen or a score ends it
+
+    def with_word(self, word: str, end: int) -> "_Spoken | None":
+        """With one word more; None where it does not go on with the number."""
+        if word in SMALL:
+            goes_on = not self.seen or _may_follow(int(self.current), SMALL[word])
+            return self._told(end, current=self.current + SMALL[word]) if goes_on else None
+        if word in ("dozen", "score"):
+            times = 12 if word == "dozen" else 20
+            counts = self.seen and self.total == 0
+            return self._told(end, current=self.current * times, closed=True) if counts else None
+        factor = SCALES.get(word) if len(word) > 3 and self.seen else None
+        if factor is None or factor == self.last_scale:
+            return None
+        scaled = self.scaled or factor >= 1000
+        if factor == 100:
+            return self._told(end, current=self.current * 100, last_scale=factor, scaled=scaled)
+        total = self.total + (self.current or 1) * factor
+        return self._told(end, total=total, current=Decimal(0), last_scale=factor, scaled=scaled)
+
+    def _told(self, end: int, **changed: Any) -> "_Spoken":
+        return replace(self, end=end, seen=self.seen + 1, **changed)
+
+
 def _in_words(folded: str, start: int) -> Number | None:
     """ "two hundred and fifty", "one and a half million", "twenty-five", "another billion"; at most a dozen words."""
-    total, current, end, place, seen, scaled = Decimal(0), Decimal(0), start, start, 0, False
-    if _ONE_MORE.match(folded, start):
-        current, seen = Decimal(1), 1
-    last_scale: int | None = None
+    one_more = _ONE_MORE.match(folded, start) is not None
+    spoken, place = _Spoken(end=start, current=Decimal(int(one_more)), seen=int(one_more)), start
     for _ in range(12):
         match = _WORD.match(folded, place)
-        word = match.group() if match else ""
-        if word in SMALL:
-            value = SMALL[word]
-            if seen and not _may_follow(int(current), value):
-                break
-            current += value
-        elif (
-            word in SCALES
-            and len(word) > 3
-            and seen
-            and word != "dozen"
-            and (last_scale is None or SCALES[word] != last_scale)
-        ):
-            factor = SCALES[word]
-            if factor == 100:
-                current *= 100
-            else:
-                total, current = total + (current or 1) * factor, Decimal(0)
-            last_scale, scaled = factor, scaled or factor >= 1000
-        elif word in ("dozen", "score") and seen and total == 0:
-            current, end = current * (12 if word == "dozen" else 20), match.end() if match else end
+        told = spoken.with_word(match.group(), match.end()) if match is not None else None
+        if told is None:
             break
-        else:
-            break
-        seen, end = seen + 1, match.end() if match else end
-        half = _AND_HALF.match(folded, end)
-        if half and half.group(1):
-            return _whole(start, half.end(), (total + current + Decimal("0.5")) * SCALES[half.group(1)], scaled=True)
-        joint = _JOINT.match(folded, end)
-        if joint is None or (joint.group() == " and " and not scaled and last_scale != 100):
+        spoken = told
+        half = _AND_HALF.match(folded, spoken.end)
+        if half and half.group(1) and not spoken.closed:
+            value = (spoken.total + spoken.current + Decimal("0.5")) * SCALES[half.group(1)]
+            return _whole(start, half.end(), value, scaled=True)
+        joint = _JOINT.match(folded, spoken.end)
+        parted = joint is not None and joint.group() == " and " and not spoken.scaled and spoken.last_scale != 100
+        if joint is None or parted or spoken.closed:
             break
         place = joint.end()
-    if end == start:
-        return None
-    return _whole(start, end, total + current, scaled=scaled)
+    return (
+        _whole(start, spoken.end, spoken.total + spoken.current, scaled=spoken.scaled) if spoken.end > start else None
+    )
 
 
 def _may_follow(current: int, value: int) -> bool:

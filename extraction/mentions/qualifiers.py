@@ -153,33 +153,26 @@ def _before(folded: str, bounds: Bounds) -> Bounds:
     before = folded[floor : bounds.start]
     total = _TOTAL.search(before) if "total" in before else None
     each = _EACH_BEFORE.search(before) if "each " in before else None
-    shift = floor
     if before[-1:] not in (" ", "~", "≈", ">", "≥", "="):
         before = ""
     kept, definite = bounds, False
-    for _ in range(5):
-        last = _LAST_WORD.search(before[-14:])
-        if last is None or last.group(1) not in _LAST_WORDS:
-            break
-        match = _last_prefix(before)
-        if match is None or match.lastgroup is None:
-            break
-        if definite and match.lastgroup not in ("cumulative", "ordinal", "filler", "open"):
-            break  # "over the two years" is no lower bound
+    while (match := _next_prefix(before, definite=definite)) is not None and match.lastgroup is not None:
         definite = definite or match.group().strip() in _DEFINITE
-        start = shift + match.start()
-        bounds = _apply(bounds, match.lastgroup, start, shift + len(match.group().rstrip()) + match.start())
-        if match.lastgroup not in ("filler", "open"):
-            kept = bounds
+        start = floor + match.start()
+        bounds = _apply(bounds, match.lastgroup, start, floor + len(match.group().rstrip()) + match.start())
+        kept = bounds if match.lastgroup not in ("filler", "open") else kept
         before = before[: match.start()]
-    result = kept
-    if total is not None and result.cumulative is None:
-        result = replace(
-            result, cumulative=(shift + total.start(), shift + len(total.group().rstrip()) + total.start())
-        )
-    if each is not None:
-        result = replace(result, distributive=True)
-    return result
+    if total is not None and kept.cumulative is None:
+        kept = replace(kept, cumulative=(floor + total.start(), floor + len(total.group().rstrip()) + total.start()))
+    return replace(kept, distributive=True) if each is not None else kept
+
+
+def _next_prefix(before: str, *, definite: bool) -> re.Match[str] | None:
+    """The qualifier that ends what stands before a number; "over the two years" is no lower bound."""
+    last = _LAST_WORD.search(before[-14:])
+    match = _last_prefix(before) if last is not None and last.group(1) in _LAST_WORDS else None
+    bound = match is not None and match.lastgroup not in ("cumulative", "ordinal", "filler", "open")
+    return None if definite and bound else match
 
 
 def _last_prefix(before: str) -> re.Match[str] | None:
@@ -194,21 +187,21 @@ def _last_prefix(before: str) -> re.Match[str] | None:
 
 
 def _apply(bounds: Bounds, name: str, start: int, end: int) -> Bounds:
-    bounds = replace(bounds, start=start)
-    if name == "up_to" and bounds.vague and bounds.high is None:
-        return bounds  # "up to several hundred": the word has no upper end that could be the bound
-    if name == "up_to":
-        return replace(bounds, low=None, high=bounds.high or bounds.low, firmness="up_to")
-    if name == "at_least":
-        return replace(bounds, low=bounds.low, high=None, firmness="at_least") if bounds.low is not None else bounds
-    if name == "about":
-        exact = bounds.low is not None and bounds.high is not None
-        firmness = "about" if bounds.firmness == "exact" else bounds.firmness
-        return replace(bounds, approximate=bounds.approximate or exact, firmness=firmness)
-    if name == "additive":
-        return replace(bounds, additive=(start, end))
-    if name == "cumulative":
-        return replace(bounds, cumulative=(start, end))
-    if name == "ordinal":
-        return replace(bounds, ordinal=True)
+    """The bounds as a qualifier before the number changes them."""
+    bounds, said = replace(bounds, start=start), (start, end)
+    exact = bounds.low is not None and bounds.high is not None
+    match name:
+        case "up_to" if not (bounds.vague and bounds.high is None):  # "up to several hundred" has no upper end
+            return replace(bounds, low=None, high=bounds.high or bounds.low, firmness="up_to")
+        case "at_least" if bounds.low is not None:
+            return replace(bounds, high=None, firmness="at_least")
+        case "about":
+            firmness = "about" if bounds.firmness == "exact" else bounds.firmness
+            return replace(bounds, approximate=bounds.approximate or exact, firmness=firmness)
+        case "additive":
+            return replace(bounds, additive=said)
+        case "cumulative":
+            return replace(bounds, cumulative=said)
+        case "ordinal":
+            return replace(bounds, ordinal=True)
     return bounds

@@ -9,6 +9,7 @@ from extraction.mentions.changes import tells_of_change
 from extraction.mentions.numbers import ANCHOR, Number, chain_end, number_at
 from extraction.mentions.qualifiers import Bounds, cumulative_after, qualified
 from extraction.mentions.shares import ALL_BUT, LOADS, all_but
+from extraction.mentions.standing import stands_alone
 from extraction.mentions.taken import Taken
 from extraction.mentions.units import phrase_after
 from extraction.mentions.values import QuantityMention
@@ -25,28 +26,11 @@ _MEASURES = (
     r"votes?|goals?|per ?cent\.?|million people|barrels? per|decibels?|gallons? per|psi|mbps"
 )
 _MEASURE = re.compile(r"[ -]?(?:%|°|‰|×(?! [A-Za-z])|(?:" + _MEASURES + r")(?![a-z\d]|-\d))")
-_SUFFIX = re.compile(r"(?:st|nd|rd|th|s|x(?! [a-z])|e|ers?|ish)\b|'s\b|(?!x [a-z])[a-z]")
-_ENUMERATED = re.compile(r"[.)](?: |$)")
 _OF_MEASURE = re.compile(r" of (?:" + _MEASURES + r")(?![a-z\d]|-\d)")
 _HYPHEN = re.compile(
     r"-(?!strong|plus|odd|or-so|tank|vehicle|gun|plane|aircraft|jet|truck|missile|launcher|drone|howitzer|ship|"
     r"boat|helicopter|round)[a-z]"
 )
-_DESIGNATION_BEFORE = re.compile(r"(?:[a-z0-9]-?|[a-z]/|[./:_#@*&=]|\d[.,])$")
-_TIMES_BEFORE = re.compile(r"[a-z\d)](?: | ?[(\[])[x×]$")  # "mortars x20", "Leopard 2 (x14)"
-_RANK_BEFORE = re.compile(
-    r"\b(?:type|mark|mk|model|mod|channel|day|days|game|article|section|chapter|page|pages|no|no\.|nos|number|"
-    r"numbers|resolution|"
-    r"route|highway|level|phase|stage|tier|group|block|volume|vol|part|point|figure|fig|table|act|title|version|"
-    r"flight|boeing|airbus|"
-    r"covid|war|windows|ios|android|room|apartment|age|aged|ages|item|paragraph|annex|protocol|line|gate|area|"
-    r"zone|grade|rule|law|"
-    r"directive|order|decree|bill|session|season|episode|week|step|chapter|world no|agenda|top|class|project|operation|"
-    r"unit|brigade|division|battalion|regiment|corps|army|fleet|hill|height|checkpoint|building|block|formula|opus|"
-    r"goals?|of aid|id|euro|ak|tel|phone|call|fax|chapter|strv|stridsvagn|vz|vz\.|m|lot|batch|tranche|apollo|catch|fy|"
-    r"fiscal year|fiscal)[ -]{1,2}$"
-)
-_RECEIVER_BEFORE = re.compile(r"(?:'s|ian|the) army $")  # "will send Ukraine's army 25 generators"
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|by|until|till|from|during|after|before|early|late|mid|end|fiscal|fy|year|summer|autumn|"
     r"fall|winter|spring|"
@@ -123,14 +107,12 @@ def _quantity_at(folded: str, start: int, taken: Taken, items: Taken) -> Quantit
     number = number_at(folded, start, letters=letters)
     if number is None or not number.integral or taken.touches(start, number.end):
         return None
-    if not _stands_alone(folded, number, items) or ALL_BUT.search(folded[max(0, start - 8) : start]):
+    if not stands_alone(folded, number, items) or ALL_BUT.search(folded[max(0, start - 8) : start]):
         return None
     second = _range_end(folded, number, taken)
-    low, high, end = number.low, number.high, number.end
-    if second is not None:
-        if isinstance(second, int):
-            return second
-        low, high, end = _range(number, second)
+    if isinstance(second, int):
+        return second
+    low, high, end = _range(number, second) if second is not None else (number.low, number.high, number.end)
     if not _counts_something(folded, start, end, number, items):
         return None
     between = _BETWEEN.search(folded[max(0, start - 24) : start]) if second is not None else None
@@ -138,7 +120,7 @@ def _quantity_at(folded: str, start: int, taken: Taken, items: Taken) -> Quantit
     approximate = bool(between and re.search(r"about|around|some", between.group()))
     stated = Bounds(start=begin, end=end, low=low, high=high, approximate=approximate, vague=number.vague)
     bounds = all_but(folded, qualified(folded, stated))
-    if number.digits and second is None and _looks_like_year(number.digits) and not _year_counts(folded, bounds, items):
+    if second is None and _looks_like_year(number.digits) and not _year_counts(folded, bounds, items):
         return None
     return _mention(folded, bounds, rule=_rule(number, second is not None), vague=number.vague)
 
@@ -159,72 +141,58 @@ def _range_end(folded: str, first: Number, taken: Taken) -> Number | int | None:
     joint = _RANGE.match(folded, first.end)
     if joint is None or not first.exact or (joint.group() == " to " and tells_of_change(folded, first.start, taken)):
         return None
-    between = bool(_BETWEEN.search(folded[max(0, first.start - 24) : first.start]))
-    if joint.group() == " and " and not between:
+    if joint.group() == " and " and not _BETWEEN.search(folded[max(0, first.start - 24) : first.start]):
         return None
     second = number_at(folded, joint.end(), letters=False)
     if second is None or not second.exact or not second.integral or taken.touches(joint.end(), second.end):
         return None
+    word = joint.group().strip()
     if _MEASURE.match(folded, second.end):
-        return second.end if joint.group() != " or " else None
-    assert first.low is not None and second.low is not None
-    if joint.group().strip() in ("-", "to") and _VERSUS.search(folded[max(0, first.start - 40) : first.start]):
+        return second.end if word != "or" else None
+    no_range = _end_of_no_range(folded, first, second, word)
+    return no_range if no_range is not None else _risen(first, second, word)
+
+
+def _end_of_no_range(folded: str, first: Number, second: Number, word: str) -> int | None:
+    """Where a score, a pair of years, a telephone number or a date ends; None for what may be a range."""
+    if word in ("-", "to") and _VERSUS.search(folded[max(0, first.start - 40) : first.start]):
         return second.end
-    hyphen = joint.group().strip() == "-"
-    if hyphen and _looks_like_year(first.digits):
+    if word == "-" and _looks_like_year(first.digits):
         return second.end
-    if hyphen and re.match(r" ?-\d", folded[second.end : second.end + 3]):
+    if word == "-" and re.match(r" ?-\d", folded[second.end : second.end + 3]):
         run = _HYPHENED.match(folded, first.start)
-        return run.end() if run else second.end  # a telephone number, a date
-    if second.scaled and first.low < second.low:
-        return second
+        return run.end() if run else second.end
+    return None
+
+
+def _risen(first: Number, second: Number, word: str) -> Number | int | None:
+    """The second number where it is the larger; "five or 50" are two numbers, and "7-4" is a score."""
+    assert first.low is not None and second.low is not None
     if second.low <= first.low:
-        return second.end if hyphen else None
-    if joint.group() == " or " and second.low > first.low * 3:
-        return None
-    return second
-
-
-def _stands_alone(folded: str, number: Number, items: Taken) -> bool:
-    """No part of a designation, a rank, an address or a word."""
-    before = folded[max(0, number.start - 24) : number.start]
-    if not number.words:
-        if _DESIGNATION_BEFORE.search(before[-3:]) and not _TIMES_BEFORE.search(before):
-            return False
-        counted = _RECEIVER_BEFORE.search(before) is not None and items.starts_within(number.end, number.end + 2)
-        if _RANK_BEFORE.search(before) and not counted:
-            return False
-        if _ENUMERATED.match(folded, number.end) and (number.start == 0 or before.rstrip(" ")[-1:] in ("\n", "")):
-            return False
-        if folded[number.end - 1].isdigit() and _SUFFIX.match(folded, number.end):
-            return False
-        if re.match(r"[:/_@]\d|[.,]\d", folded[number.end : number.end + 2]):
-            return False
-    elif folded[number.end : number.end + 1].isalpha() or before[-1:] in ("-", "'"):
-        return False
-    return True
+        return second.end if word == "-" else None
+    far = word == "or" and second.low > first.low * 3 and not second.scaled
+    return None if far else second
 
 
 def _counts_something(folded: str, start: int, end: int, number: Number, items: Taken) -> bool:
     """Not a measure, an age, a rank, the pronoun "one"."""
-    if _MEASURE.match(folded, end) or _OF_MEASURE.match(folded, end) or _HYPHEN.match(folded, end):
+    measured = _MEASURE.match(folded, end) or _OF_MEASURE.match(folded, end) or _HYPHEN.match(folded, end)
+    if measured or folded.startswith((" years", " per cent"), end) or folded[start:end] in _NO_NUMBERS:
         return False
-    if folded.startswith(" years", end) or folded.startswith(" per cent", end):
+    if folded[start:end] == "one" and _is_pronoun(folded, start, end, items):
         return False
-    text = folded[start:end]
-    if text == "one":
-        window = folded[start : start + 60]
-        if _ONE_ALONE.match(window) or (_ONE_END.match(window) and not items.starts_within(end, end + 2)):
-            return False
-        if _ONE_BEFORE.search(folded[max(0, start - 12) : start]):
-            return False
-    if text in ("half", "just", "tens", "quantities", "large", "significant", "small"):
-        return False
-    if number.digits and len(number.digits) > 9:
-        return False
-    if number.digits.startswith("0") and number.digits != "0":
-        return False
-    return not _in_parentheses_age(folded, start, end)
+    numbered = len(number.digits) > 9 or (number.digits.startswith("0") and number.digits != "0")
+    return not numbered and not _in_parentheses_age(folded, start, end)
+
+
+_NO_NUMBERS = frozenset({"half", "just", "tens", "quantities", "large", "significant", "small"})
+
+
+def _is_pronoun(folded: str, start: int, end: int, items: Taken) -> bool:
+    """Whether "one" stands for somebody or something: "one of those", "no one", "that one"."""
+    window = folded[start : start + 60]
+    ends = _ONE_END.match(window) is not None and not items.starts_within(end, end + 2)
+    return ends or bool(_ONE_ALONE.match(window) or _ONE_BEFORE.search(folded[max(0, start - 12) : start]))
 
 
 def _in_parentheses_age(folded: str, start: int, end: int) -> bool:
@@ -263,9 +231,7 @@ def _mention(folded: str, bounds: Bounds, *, rule: str, vague: bool) -> Quantity
     if LOADS.match(folded, bounds.end):
         bounds = replace(bounds, low=None, high=None)
     part = _PART_OF.match(folded, bounds.end)
-    cumulative = bounds.cumulative
-    if cumulative is None:
-        cumulative = cumulative_after(folded, after)
+    cumulative = cumulative_after(folded, after) if bounds.cumulative is None else bounds.cumulative
     distributive = bounds.distributive or bool(_EACH_AFTER.search(folded[phrase.end : phrase.end + 70]))
     marker = bounds.additive or cumulative
     return QuantityMention(

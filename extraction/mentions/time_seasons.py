@@ -69,20 +69,29 @@ def season_core(text: str, folded: str, head: re.Match[str], published: date) ->
 
 
 def _which_season(start: int, end: int, which: str, choices: list[Period], published: date, name: str) -> Core | None:
-    begun = [period for period in choices if period.first <= published]
-    if which in ("last", "the last", "the past", "past", "this past", "previous", "the previous"):
-        return sole(start, end, [p for p in choices if p.last < published][-1], "time.season.which")
-    if which in ("next", "the next", "following", "the following"):
-        later = [p for p in choices if p.first > published and (p.first.year > published.year or name == "winter")]
-        return sole(start, end, later[0], "time.season.which")
-    if which in ("this", "the current", "current"):
-        this = begun[-1] if begun[-1].last >= published else periods.season(published.year, name)
-        return sole(start, end, this, "time.season.which")
-    if which in ("this coming", "the coming", "coming"):
-        return sole(start, end, next(p for p in choices if p.first > published), "time.season.which")
+    """ "last spring", "next winter", "this summer", "the coming autumn", "the winter"."""
     if which == "the":
         return yearly(start, end, choices, published, "time.season.open")
-    return None
+    sign = next((sign for words, sign in _WHICH if which in words), None)
+    if sign is None:
+        return None
+    begun = [period for period in choices if period.first <= published]
+    ahead = [period for period in choices if period.first > published]
+    season = {
+        "last": next(period for period in reversed(choices) if period.last < published),
+        "next": next(period for period in ahead if period.first.year > published.year or name == "winter"),
+        "this": begun[-1] if begun[-1].last >= published else periods.season(published.year, name),
+        "coming": ahead[0],
+    }
+    return sole(start, end, season[sign], "time.season.which")
+
+
+_WHICH = (
+    (frozenset({"last", "the last", "the past", "past", "this past", "previous", "the previous"}), "last"),
+    (frozenset({"next", "the next", "following", "the following"}), "next"),
+    (frozenset({"this", "the current", "current"}), "this"),
+    (frozenset({"this coming", "the coming", "coming"}), "coming"),
+)
 
 
 def quarter_core(text: str, folded: str, head: re.Match[str], published: date) -> Core | None:

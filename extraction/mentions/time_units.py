@@ -66,47 +66,31 @@ def _which_unit(folded: str, head: re.Match[str], before: str, published: date) 
     if which is None or word.endswith("s") or word == "decade":
         return None
     name, start = which.group("which"), head.start() - len(which.group())
-    span = re.search(r"\b(?:over|in|within|during|for|throughout) $", before[: which.start()])
-    if (
-        span
-        and word != "weekend"
-        and name in ("the next", "the coming", "the past", "the last", "the following")
-        and word in _UNIT
-    ):
-        return _length(start, head.end(), 1, word, name in ("the next", "the coming", "the following"), published)
-    offset = {
-        "last": -1,
-        "previous": -1,
-        "the previous": -1,
-        "past": -1,
-        "this past": -1,
-        "the past": -1,
-        "the last": -1,
-    }.get(name)
-    if offset is None:
-        offset = {"next": 1, "the next": 1, "following": 1, "the following": 1, "coming": 1, "the coming": 1}.get(name)
-    if offset is None:
-        if name in ("that", "each", "every", "a", "per", "the same", "day"):
-            return None
-        if name == "the" and not PART_BEFORE.search(before[: which.start()] + "the "):
-            return None
-        offset = 0
-    if word == "day":
+    lead, of_part = before[: which.start()], PART_BEFORE.search(before[: which.start()] + "the ") is not None
+    if name in _SPANNING and word in _UNIT and _DURING.search(lead):
+        return _length(start, head.end(), 1, word, name in _AHEAD, published)
+    if word == "day" or name in _OTHER_WAYS or (name == "the" and not of_part):
         return None
-    period = (
-        _weekend(published, offset, name)
-        if word == "weekend"
-        else periods.around(
-            periods.shift(published, offset, word)
-            if word != "month"
-            else periods.shift(published.replace(day=1), offset, word),
-            word,
-        )
-    )
-    start = head.start() - len("the ") if name == "the" else start
-    if name == "the" and PART_BEFORE.search(before_head(folded, start + 4, 30)):
-        start += 4
-    return with_part(folded, sole(start, head.end(), period, f"time.{word}"), published)
+    if name == "the":
+        bare = PART_BEFORE.search(before_head(folded, head.start(), 30))
+        start = head.start() if bare else head.start() - len("the ")
+    return with_part(folded, sole(start, head.end(), _unit_of(published, name, word), f"time.{word}"), published)
+
+
+_BEHIND = frozenset({"last", "previous", "the previous", "past", "this past", "the past", "the last"})
+_AHEAD = frozenset({"next", "the next", "following", "the following", "coming", "the coming"})
+_SPANNING = frozenset({"the next", "the coming", "the past", "the last", "the following"})
+_OTHER_WAYS = frozenset({"that", "each", "every", "a", "per", "the same", "day"})
+_DURING = re.compile(r"\b(?:over|in|within|during|for|throughout) $")
+
+
+def _unit_of(published: date, name: str, word: str) -> Period:
+    """The weekend, month, week, quarter or year that "last", "this" or "next" names."""
+    offset = 1 if name in _AHEAD else -1 if name in _BEHIND else 0
+    if word == "weekend":
+        return _weekend(published, offset, name)
+    day = published.replace(day=1) if word == "month" else published
+    return periods.around(periods.shift(day, offset, word), word)
 
 
 def _that_weekend(head: re.Match[str], published: date) -> Core:
@@ -124,48 +108,41 @@ def _weekend(published: date, offset: int, name: str) -> Period:
 
 def _counted(folded: str, head: re.Match[str], before: str, published: date) -> Core | None:
     """ "three weeks ago", "in two weeks", "within 10 days", "over the next six months", "in the past two years"."""
-    count = _COUNT_BEFORE.search(before)
-    word = head.group("unit").rstrip("s")
-    if count is None or word not in _UNIT:
+    count, word = _COUNT_BEFORE.search(before), head.group("unit").rstrip("s")
+    number = _count(count.group("number")) if count is not None and word in _UNIT else None
+    if count is None or number is None or (number == 1 and head.group("unit").endswith("s")):
         return None
-    number = _count(count.group("number"))
-    if number is None or (number == 1 and head.group("unit").endswith("s")):
-        return None
-    start = head.start() - len(count.group())
-    if re.match(r" ago\b", folded[head.end() : head.end() + 5]):
-        found = periods.shift(published, -number, word)
-        period = periods.around(found, "month" if word == "year" else word)
-        return sole(start, head.end() + 4, period, "time.ago")
-    lead = before[: count.start()]
-    if word == "month" and (run := _months_of_year(folded, start, head.end(), lead, number, published)) is not None:
+    start, end, lead = head.start() - len(count.group()), head.end(), before[: count.start()]
+    if re.match(r" ago\b", folded[end : end + 5]):
+        period = periods.around(periods.shift(published, -number, word), "month" if word == "year" else word)
+        return sole(start, end + 4, period, "time.ago")
+    if word == "month" and (run := _months_of_year(folded, start, end, lead, number, published)) is not None:
         return run
-    window = re.search(r"(?:the |its |his )?(?P<which>next|coming|following|past|last|previous) $", lead)
-    if window:
-        return _length(
-            start - len(window.group()),
-            head.end(),
-            number,
-            word,
-            window.group("which") in ("next", "coming", "following"),
-            published,
-        )
+    if window := re.search(r"(?:the |its |his )?(?P<which>next|coming|following|past|last|previous) $", lead):
+        ahead = window.group("which") in ("next", "coming", "following")
+        return _length(start - len(window.group()), end, number, word, ahead, published)
     if re.search(r"\bwithin $", lead):
-        return _length(start, head.end(), number, word, True, published)
-    ahead = re.compile(r"'?(?: from now| from today|'? time)\b").match(folded, head.end())
-    if ahead or (
-        re.search(r"\bin (?:about |around |roughly |some )?$", lead)
-        and not re.match(r"'? (?:of|on|at|as|since|to)\b", folded[head.end() : head.end() + 6])
-    ):
-        found = periods.shift(published, number, word)
-        end = ahead.end() if ahead else head.end()
-        if not ahead and re.search(
-            r"\b(?:first|time|largest|biggest|once|second|third|\w+est)\b[^.]{0,40}\bin (?:about |around |"
-            r"roughly |some |nearly |almost )?$",
-            folded[max(0, start - 60) : start],
-        ):
-            return None  # "the first time in two years"
-        return sole(start, end, periods.around(found, word), "time.in")
-    return None
+        return _length(start, end, number, word, True, published)
+    until = _in_so_long(folded, start, end, lead)
+    period = periods.around(periods.shift(published, number, word), word)
+    return sole(start, until, period, "time.in") if until is not None else None
+
+
+_FROM_NOW = re.compile(r"'?(?: from now| from today|'? time)\b")
+_FIRST_IN = re.compile(
+    r"\b(?:first|time|largest|biggest|once|second|third|\w+est)\b[^.]{0,40}\bin (?:about |around |"
+    r"roughly |some |nearly |almost )?$"
+)
+
+
+def _in_so_long(folded: str, start: int, end: int, lead: str) -> int | None:
+    """Where "two weeks from now" or "in two weeks" ends; None for "two weeks of", "the first time in two years"."""
+    if (ahead := _FROM_NOW.match(folded, end)) is not None:
+        return ahead.end()
+    in_it = re.search(r"\bin (?:about |around |roughly |some )?$", lead)
+    of_it = re.match(r"'? (?:of|on|at|as|since|to)\b", folded[end : end + 6])
+    first = _FIRST_IN.search(folded[max(0, start - 60) : start])
+    return end if in_it and not of_it and not first else None
 
 
 def _months_of_year(folded: str, start: int, end: int, lead: str, number: int, published: date) -> Core | None:

@@ -111,22 +111,23 @@ def _joined(cores: list[Core], folded: str) -> Iterator[_Placed]:
 
 
 def _pair(first: Core, second: Core, folded: str) -> _Placed | None:
-    if second.start <= first.end or second.start - first.end > 9:
-        return None
-    joint = _JOINT.fullmatch(re.sub(r" the $", " ", folded[first.end : second.start]))
-    if joint is None or first.length or second.length:
-        return None
     lead = _RANGE_BEFORE.search(folded[max(0, first.start - 16) : first.start])
-    word, between = joint.group().strip(), lead.group("word") if lead else ""
-    if (word == "and" and between != "between") or (word == "or" and between) or (word == "to" and not lead):
+    if first.length or second.length or not _joins(folded, first, second, lead.group("word") if lead else ""):
         return None
-    past = _spanned(first, second, second.past)
-    ahead = _spanned(first, second, second.ahead)
+    past, ahead = _spanned(first, second, second.past), _spanned(first, second, second.ahead)
     if past is None or ahead is None:
         return None
     start = first.start - (len(lead.group()) if lead else 0)
     core = Core(start=start, end=second.end, past=past, ahead=ahead, rule="time.range", edge=second.edge)
     return _Placed(start=start, end=second.end, core=core, ranged=bool(lead))
+
+
+def _joins(folded: str, first: Core, second: Core, lead: str) -> bool:
+    """Whether two times are joined: "and" after "between", "to" after a word that opens a range, "or" after none."""
+    near = 0 < second.start - first.end <= 9
+    joint = _JOINT.fullmatch(re.sub(r" the $", " ", folded[first.end : second.start])) if near else None
+    fits = {"and": lead == "between", "or": not lead, "to": bool(lead)}
+    return joint is not None and fits.get(joint.group().strip(), True)
 
 
 def _spanned(first: Core, second: Core, end: Period) -> Period | None:
@@ -190,23 +191,19 @@ def _role(folded: str, placed: _Placed) -> tuple[str, int]:
     if match is None:
         return "point", placed.start
     role, start = match.lastgroup or "point", placed.start - len(match.group())
-    if folded.startswith("'s ", placed.end):
-        return "point", placed.start  # "before Saturday's attack"
-    if (
-        role == "since"
-        and match.group("since").startswith("from")
-        and placed.core.rule.endswith((".which", ".week", "relative", "weekday"))
-    ):
-        return "point", placed.start  # "the package from last week"
-    if role == "since" and match.group("since").startswith("from") and placed.core.past.precision in ("day", "week"):
+    since = role == "since" and match.group("since").startswith("from")
+    if folded.startswith("'s ", placed.end) or _is_of_a_day(folded, placed, role, since=since):
+        return "point", placed.start  # "before Saturday's attack", "the package from last week"
+    if since and placed.core.past.precision in ("day", "week"):
         return ("in" if placed.core.past.precision == "week" else "point"), start  # "from 7 to 9 March"
-    if role == "after" and (
-        folded[placed.end : placed.end + 1] == "'" or placed.core.rule in ("time.weekday", "time.relative")
-    ):
-        return "point", placed.start
-    if role == "duration":
-        return "in", start
-    return role, start
+    return ("in" if role == "duration" else role), start
+
+
+def _is_of_a_day(folded: str, placed: _Placed, role: str, *, since: bool) -> bool:
+    """Whether "from" or "after" only says of which day something is: "the talks after Monday", "from last week"."""
+    after = folded[placed.end : placed.end + 1] == "'" or placed.core.rule in ("time.weekday", "time.relative")
+    named = placed.core.rule.endswith((".which", ".week", "relative", "weekday"))
+    return (since and named) or (role == "after" and after)
 
 
 def _window(core: Core, period: Period, role: str) -> Window | None:

@@ -99,28 +99,37 @@ def _walk(text: str, folded: str, start: int, end: int, node: Node) -> Iterator[
 
 
 def _hit(text: str, folded: str, spans: list[tuple[int, int]], gaps: list[str], entry: Entry) -> Hit | None:
-    start, end = spans[0][0], spans[-1][1]
-    for wanted, found in zip(entry.form.gaps, gaps, strict=True):
-        if found not in _GAPS.get(wanted, (wanted, f" {wanted}", f"{wanted} ", f" {wanted} ")):
-            return None
-    if folded[start] == "a" and spans[0][1] - start == 1 and gaps and gaps[0] == " " and entry.form.gaps[0] != " ":
-        return None  # "A 10 per cent cut" is no A-10
-    loose = _loose(text, spans, entry)
-    if loose is None or (entry.kind == "category" and _SIGNS_BEFORE.search(folded[max(0, start - 8) : start])):
+    """The name of an entry where the text writes it so, with the signs and cases that it asks."""
+    start = spans[0][0]
+    loose = _loose(text, spans, entry) if _is_spaced(folded, spans, gaps, entry) else None
+    signed = entry.kind == "category" and _SIGNS_BEFORE.search(folded[max(0, start - 8) : start]) is not None
+    ending = _ending(text, folded, spans[-1][1], entry) if loose is not None and not signed else None
+    if loose is None or ending is None:
         return None
-    plural = entry.plural
-    if plural and entry.form.cases[-1] in ("exact", "acronym") and text[end - 1] == "S":
-        return None  # "SLS" is another launcher, no plural of "SL"
-    if folded[end - 1].isdigit():
-        ending = _digit_ending(text, folded, end, entry)
-        if ending is None:
-            return None
-        end, plural = ending
-    elif folded[end : end + 1].isalnum():
-        return None
-    elif entry.form.gaps and entry.form.gaps[0] == "." and folded[end : end + 1] == "." and entry.kind == "donor":
-        end += 1  # the last dot of "U.S."
+    end, plural = ending
     return Hit(start=start, end=end, entry=entry, plural=plural, loose=loose)
+
+
+def _is_spaced(folded: str, spans: list[tuple[int, int]], gaps: list[str], entry: Entry) -> bool:
+    """Whether what stands between the words of a name is what the name allows; "A 10 per cent cut" is no A-10."""
+    start, end = spans[0]
+    article = folded[start:end] == "a" and gaps[:1] == [" "] and entry.form.gaps[0] != " "
+    return not article and all(
+        found in _GAPS.get(wanted, (wanted, f" {wanted}", f"{wanted} ", f" {wanted} "))
+        for wanted, found in zip(entry.form.gaps, gaps, strict=True)
+    )
+
+
+def _ending(text: str, folded: str, end: int, entry: Entry) -> tuple[int, bool] | None:
+    """Where a name ends and whether it is plural; None where the word goes on, or "SLS" is no plural of "SL"."""
+    if entry.plural and entry.form.cases[-1] in ("exact", "acronym") and text[end - 1] == "S":
+        return None
+    if folded[end - 1].isdigit():
+        return _digit_ending(text, folded, end, entry)
+    if folded[end : end + 1].isalnum():
+        return None
+    dotted = entry.kind == "donor" and entry.form.gaps[:1] == (".",) and folded[end : end + 1] == "."
+    return end + dotted, entry.plural  # the last dot of "U.S."
 
 
 def _digit_ending(text: str, folded: str, end: int, entry: Entry) -> tuple[int, bool] | None:
@@ -142,23 +151,23 @@ def _digit_ending(text: str, folded: str, end: int, entry: Entry) -> tuple[int, 
 
 def _loose(text: str, spans: list[tuple[int, int]], entry: Entry) -> bool | None:
     """False where every word is cased as the name asks, True where a system's stands in lower case, else None."""
-    cases = entry.form.cases
-    wrong = [
-        case
-        for place, (case, (a, b)) in enumerate(zip(cases, spans, strict=True))
-        if not cased_well(case, text[a:b])
-        and not (place and b - a <= 3 and case == "capital" and text[a - 1].isdigit())
-    ]
-    if not wrong:
+    placed = enumerate(zip(entry.form.cases, spans, strict=True))
+    wrong = [case for place, (case, span) in placed if not _is_cased(text, place, case, span)]
+    if not wrong or _is_phrase(spans, entry):
         return False
-    if entry.kind != "system" or "exact" in wrong:
-        return None
-    words = [b - a for a, b in spans]
-    if (
-        len(words) >= 3
-        and all(case in ("capital", "any") for case in cases)
-        and max(words) > 4
-        and "name" not in entry.how
-    ):
-        return False  # "high mobility artillery rocket system"
-    return True if min(words) >= 5 else None
+    lower = entry.kind == "system" and "exact" not in wrong and min(end - start for start, end in spans) >= 5
+    return True if lower else None
+
+
+def _is_cased(text: str, place: int, case: str, span: tuple[int, int]) -> bool:
+    """Whether a word is cased as a name asks, or is a short ending right after a digit ("F-16am")."""
+    start, end = span
+    ending = place > 0 and end - start <= 3 and case == "capital" and text[start - 1].isdigit()
+    return ending or cased_well(case, text[start:end])
+
+
+def _is_phrase(spans: list[tuple[int, int]], entry: Entry) -> bool:
+    """Whether a system is named in words that need no capital: "high mobility artillery rocket system"."""
+    words = [end - start for start, end in spans]
+    spelled = len(words) >= 3 and max(words) > 4 and all(case in ("capital", "any") for case in entry.form.cases)
+    return entry.kind == "system" and spelled and "name" not in entry.how

@@ -97,19 +97,23 @@ def phrase_after(folded: str, start: int) -> Phrase:
         match = _PHRASE_WORD.match(folded, end)
         if match is None or match.group(1) in _STOP:
             break
-        word = match.group(1)
-        if word == "of":
-            if not words or (unit_word is None and folded[slice(*words[-1])] not in _PIECES):
-                break
-            if unit_word is not None and unit_word == len(words) - 1 and _counts(folded, words, unit_word):
-                return _with_rate(folded, _phrase(folded, words, unit_word, of=True))
-        elif word in _UNIT_OF and _counts(folded, [*words, match.span(1)], len(words)):
-            unit_word = len(words)
-        elif unit_word is not None and unit_word == len(words) - 1 and word not in _UNIT_OF and word != "ammunition":
+        word, just_after = match.group(1), unit_word == len(words) - 1
+        if word == "of" and just_after and _counts(folded, words, len(words) - 1):
+            return _with_rate(folded, _phrase(folded, words, unit_word, of=True))
+        counts = word in _UNIT_OF and _counts(folded, [*words, match.span(1)], len(words))
+        if not counts and not _goes_on(folded, words, word, unit_word):
             break
+        unit_word = len(words) if counts else unit_word
         words.append(match.span(1))
         end = match.end()
     return _with_rate(folded, _phrase(folded, words, unit_word, of=False) if words else Phrase(end=start))
+
+
+def _goes_on(folded: str, words: list[tuple[int, int]], word: str, unit_word: int | None) -> bool:
+    """Whether a phrase goes on with a word that counts nothing: past "of" after a unit or "12 pieces"."""
+    if word == "of":
+        return unit_word is not None or (bool(words) and folded[slice(*words[-1])] in _PIECES)
+    return unit_word != len(words) - 1 or word in _UNIT_OF or word == "ammunition"
 
 
 def _counts(folded: str, words: list[tuple[int, int]], place: int) -> bool:

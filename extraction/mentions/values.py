@@ -51,6 +51,7 @@ class QuantityMention:
     additive ("more", "another") or cumulative ("in total", "so far"), which may lie outside the phrase's own.
     `ordinal`: "the first three"; `partitive`: a part of a number named nearby ("three of the 15", "two of them").
     `vague`: "dozens", "several hundred", whose lower end is a guess at a word.
+    `article`: one that only "a", "another" or "the" counts.
     `change` is set on a number that stands in an earlier one's place; see `Change`.
     """
 
@@ -71,6 +72,7 @@ class QuantityMention:
     distributive: bool = False
     marker: Span | None = None
     change: Change | None = None
+    article: bool = False
     rule: str
 
 

@@ -8,6 +8,9 @@ from extraction.reading.scene import Scene
 _COUNTERS = frozenset({"rounds", "pieces", "units", "items", "shells", "sets", "pairs", "kits", "copies"})
 _ROW_ENDS = frozenset({"", ";", ".", ",", "(", "*"})
 _DASHES = frozenset({"-", "–", "—"})
+_OPENS, _CLOSES = frozenset({"(", "["}), frozenset({")", "]"})
+_COMMAS = frozenset({",", "-", "–", "—"})
+_THEM = (["of", "them"], ["in", "all"], ["in", "total"], ["all", "told"])
 _TIMES = frozenset({"x", "×"})
 
 
@@ -16,12 +19,10 @@ def number_in_brackets(
 ) -> tuple[QuantityMention | None, int]:
     """ "howitzers (18)", "mortars (20 pieces)": the number in brackets right after a noun, and where it all ends."""
     doc = scene.doc
-    if last + 3 >= len(doc) or doc[last + 1].text not in "([":
-        return None, last
-    quantity, end = _number_from(scene, last + 2, ends)
-    if quantity is None or end + 1 >= len(doc) or doc[end + 1].text not in ")]":
-        return None, last
-    return quantity, end + 1
+    opened = doc[last + 1 : last + 2].text in _OPENS
+    quantity, end = _number_from(scene, last + 2, ends) if opened else (None, last)
+    closed = quantity is not None and doc[end + 1 : end + 2].text in _CLOSES
+    return (quantity, end + 1) if closed else (None, last)
 
 
 def number_in_row(scene: Scene, last: int, ends: Mapping[int, QuantityMention]) -> tuple[QuantityMention | None, int]:
@@ -39,6 +40,18 @@ def number_in_row(scene: Scene, last: int, ends: Mapping[int, QuantityMention]) 
     if sign.text == ":" or dashed:
         return _row(scene, last, last + 2, ends)
     return None, last
+
+
+def number_of_them(scene: Scene, last: int, ends: Mapping[int, QuantityMention]) -> tuple[QuantityMention | None, int]:
+    """ "radars, one hundred of them", "howitzers, 24 in all": the number after a comma that says what it counts."""
+    doc = scene.doc
+    if last + 2 >= len(doc) or doc[last + 1].text not in _COMMAS:
+        return None, last
+    quantity, end = _number_from(scene, last + 2, ends)
+    if quantity is not None and doc[end].lower_ == "them":
+        return quantity, end
+    after = [token.lower_ for token in doc[end + 1 : end + 3]]
+    return (quantity, end + 2) if quantity is not None and after in _THEM else (None, last)
 
 
 def _row(

@@ -18,9 +18,8 @@ def without_bare_vehicles(drafts: Sequence[Draft], catalogue: Catalogue) -> list
 
 def _is_bare(draft: Draft) -> bool:
     phrase = draft.phrase
-    if phrase is None or draft.donors or draft.slug is not None or not draft.quantity.known:
-        return False
-    return phrase.core == phrase.last and phrase.head.lower_ in _WORDS
+    of_nobody = not draft.donors and draft.slug is None and draft.quantity.known
+    return of_nobody and phrase is not None and phrase.core == phrase.last and phrase.head.lower_ in _WORDS
 
 
 def _names(named: Draft, bare: Draft, catalogue: Catalogue) -> bool:
@@ -32,6 +31,5 @@ def _names(named: Draft, bare: Draft, catalogue: Catalogue) -> bool:
 
 
 def _fits(exact: Quantity, bare: Quantity) -> bool:
-    if exact.low is None or exact.low != exact.high:
-        return False
-    return (bare.low is None or bare.low <= exact.low) and (bare.high is None or exact.low <= bare.high)
+    number = exact.low if exact.low == exact.high else None
+    return number is not None and (bare.low or 0) <= number and (bare.high is None or number <= bare.high)

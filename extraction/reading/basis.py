@@ -1,7 +1,7 @@
 """Whether a number adds, restates or asserts a total is read from its own clause, and how donors share it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extraction.mentions import QuantityMention
@@ -43,23 +43,31 @@ def read_basis(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -
 
 def _based(draft: Draft, scene: Scene, phrase: ItemPhrase, timing: Timing) -> Draft:
     """The draft with the basis of its number: what the number itself says, else the words beside it."""
-    quantity, first = phrase.quantity, phrase.first
-    if quantity is not None and (quantity.cumulative or _is_running_total(draft, quantity)):
-        return replace(draft, basis=Basis.CUMULATIVE)
-    if quantity is not None and quantity.additive:
-        return replace(draft, basis=Basis.INCREMENT)
-    if draft.kind in _MOVES and (match := _before_number(_REST, scene, phrase)):
-        return _by_match(draft, scene, match, Basis.INCREMENT, "basis.rest")
-    if draft.kind in _MOVES and (match := _all_of_them(scene, phrase)):
-        return _by_match(draft, scene, match, Basis.CUMULATIVE, "basis.all")
-    if quantity is not None and quantity.low is None and quantity.high is not None and timing.window is not None:
-        return replace(draft, basis=Basis.CUMULATIVE)
-    start = scene.doc[first].idx - 1 if first else 0
-    if match := _MORE.search(scene.sentence.text, start, scene.doc[phrase.core].idx):
-        return _by_match(draft, scene, match, Basis.INCREMENT, "basis.more")
-    if quantity is not None and draft.kind is not Kind.INTENT and (match := _near_words(_SO_FAR, scene, draft)):
-        return _by_match(draft, scene, match, Basis.CUMULATIVE, "basis.so_far")
-    return draft
+    basis = _by_number(draft, phrase.quantity, timing) if phrase.quantity is not None else None
+    if basis is not None:
+        return replace(draft, basis=basis)
+    ways = ((match, by, rule) for match, by, rule in _by_words(draft, scene, phrase) if match is not None)
+    match, by, rule = next(ways, (None, Basis.UNSTATED, ""))
+    return draft if match is None else _by_match(draft, scene, match, by, rule)
+
+
+def _by_number(draft: Draft, quantity: QuantityMention, timing: Timing) -> Basis | None:
+    """What a number says itself: "a total of", "ten more", "up to 80 by the end of the year"."""
+    milestone = quantity.low is None and quantity.high is not None and timing.window is not None
+    if quantity.cumulative or _is_running_total(draft, quantity) or (milestone and not quantity.additive):
+        return Basis.CUMULATIVE
+    return Basis.INCREMENT if quantity.additive else None
+
+
+def _by_words(draft: Draft, scene: Scene, phrase: ItemPhrase) -> Iterator[tuple[re.Match[str] | None, Basis, str]]:
+    """The words beside a number that may say its basis, the surest first."""
+    if draft.kind in _MOVES:
+        yield _before_number(_REST, scene, phrase), Basis.INCREMENT, "basis.rest"
+        yield _all_of_them(scene, phrase), Basis.CUMULATIVE, "basis.all"
+    start = scene.doc[phrase.first].idx - 1 if phrase.first else 0
+    yield _MORE.search(scene.sentence.text, start, scene.doc[phrase.core].idx), Basis.INCREMENT, "basis.more"
+    if phrase.quantity is not None and draft.kind is not Kind.INTENT:
+        yield _near_words(_SO_FAR, scene, draft), Basis.CUMULATIVE, "basis.so_far"
 
 
 def _is_running_total(draft: Draft, quantity: QuantityMention) -> bool:
@@ -125,8 +133,6 @@ def read_money_basis(draft: Draft, scene: Scene, amount: Sum) -> Draft:
         return draft.word(
             "basis", match.group().strip(), base + match.start(), base + match.end(), "basis.adds_to", basis=basis
         )
-    if amount.money.additive:
-        return replace(draft, basis=Basis.INCREMENT)
     if (_running(draft) and amount.money.money.qualifier is Qualifier.AT_LEAST) or _told_total(scene, amount):
         return replace(draft, basis=Basis.CUMULATIVE)
     near = scene.doc[max(0, amount.first - 6)].idx, scene.doc[min(len(scene.doc) - 1, amount.last + 5)].idx

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import chain, islice
 
 from spacy.tokens import Token
 
@@ -26,68 +27,40 @@ def _opens_list(token: Token) -> bool:
 
 def right_of(scene: Scene, last: int, phrases: Sequence[ItemPhrase]) -> ItemPhrase | None:
     """The phrase after a sum: "$450 million in military aid", "3 million for demining"."""
-    for phrase in phrases:
-        if phrase.core <= last or phrase.refers in ("pronoun", "elliptic"):
-            continue
-        start = min(phrase.first, phrase.core) if phrase.first > last else phrase.core
-        between = scene.doc[last + 1 : start]
-        if any(
-            token.lower_ in ("makers", "maker", "manufacturers", "firms", "companies", "industry") for token in between
-        ):
-            return None
-        if phrase.category != "funding" and any(token.lower_ in _PACKAGE for token in between):
-            return None
-        if len(between) > 6 or any(_opens_list(token) for token in scene.doc[last + 1 : phrase.core]):
-            return None
-        if all(
-            token.lower_ in _AFTER
-            or token.tag_ in ("JJ", "NN", "NNP", "NNS", "NNPS", "VBN", "HYPH", "POS", "JJR", "RB")
-            for token in between
-        ):
-            if (
-                any(token.lower_ == "for" for token in between)
-                and phrase.category not in ("demining", "training", "maintenance")
-                and phrase.refers == "definite"
-            ):
-                return None
-            return phrase
+    phrase = next((one for one in phrases if one.core > last and one.refers not in _POINTS), None)
+    if phrase is None:
         return None
-    return None
+    between = scene.doc[last + 1 : phrase.first if phrase.first > last else phrase.core]
+    of_package = phrase.category != "funding" and any(token.lower_ in _PACKAGE for token in between)
+    listed = any(_opens_list(token) for token in scene.doc[last + 1 : phrase.core])
+    leads = all(token.lower_ in _AFTER or token.tag_ in _DESCRIBING for token in between)
+    return phrase if leads and not of_package and not listed else None
 
 
+_POINTS = frozenset({"pronoun", "elliptic"})
+_DESCRIBING = frozenset({"JJ", "NN", "NNP", "NNS", "NNPS", "VBN", "HYPH", "POS", "JJR", "RB"})
 _PACKAGE = frozenset({"package", "packages", "tranche", "aid", "assistance", "support", "drawdown"})
 
 
 def left_of(scene: Scene, first: int, phrases: Sequence[ItemPhrase]) -> ItemPhrase | None:
     """The phrase before a sum: "a package worth up to $2.6 billion", "howitzers (€12 million)"."""
-    timed = {
-        place
-        for time in scene.mentions.times
-        for place in range(scene.at[time.start], scene.tokens(time.start, time.end)[1] + 1)
-    }
-    for phrase in reversed(phrases):
-        if phrase.last >= first or phrase.refers in ("pronoun", "elliptic"):
-            continue
-        between = scene.doc[phrase.last + 1 : first]
-        if phrase.category == "funding" and _measures(scene, phrase, first):
-            return phrase
-        if len(between) > 8 or {"and", "is"} <= {token.lower_ for token in between}:
-            return None
-        if any(
-            token.lower_ in ("worth", "of", "valued", "(", "at", "totaling", "totalling", "amounting")
-            for token in between
-        ) and all(
-            token.lower_ in _BEFORE
-            or token.lower_ in ("for", "on", "ukraine", "kyiv", "military", "cost", "price")
-            or token.i in timed
-            or token.tag_ in ("RB", "JJR")
-            for token in between
-        ):
-            return phrase
-        return None
-    return None
+    phrase = next((one for one in reversed(phrases) if one.last < first and one.refers not in _POINTS), None)
+    if phrase is None or (phrase.category == "funding" and _measures(scene, phrase, first)):
+        return phrase
+    between = scene.doc[phrase.last + 1 : first]
+    leads = all(_leads_to_worth(scene, token) for token in between)
+    return phrase if leads and any(token.lower_ in _WORTH for token in between) else None
 
 
+def _leads_to_worth(scene: Scene, token: Token) -> bool:
+    """Whether a word may stand between a thing and its worth: one of measure or time, "for", the recipient's name."""
+    known = token.lower_ in _BEFORE or token.lower_ in _PASSED or token.tag_ in ("RB", "JJR")
+    times = scene.mentions.times
+    return known or any(time.start <= token.idx < time.end for time in times)
+
+
+_WORTH = frozenset({"worth", "of", "valued", "(", "at", "totaling", "totalling", "amounting"})
+_PASSED = frozenset({"for", "on", "ukraine", "kyiv", "military", "cost", "price"})
 _MEASURING = words_of(
     "is was are were be been amounts amounted amounting totals totaled totalled totaling totalling stands stood"
     " standing reached reaches exceeds exceeded comes came hit surpassed topped passed valued estimated worth put stand"
@@ -96,11 +69,8 @@ _MEASURING = words_of(
 
 def measured(scene: Scene, last: int, phrases: Sequence[ItemPhrase]) -> ItemPhrase | None:
     """The aid that a sum measures over its verb: "Estonia's military assistance amounts to 500 million euros"."""
-    token = scene.doc[last]
-    for _ in range(5):
-        if token.head.i == token.i or token.tag_[:2] == "VB":
-            break
-        token = token.head
+    above = list(islice(chain((scene.doc[last],), scene.doc[last].ancestors), 6))
+    token = next((word for word in above if word.tag_[:2] == "VB"), above[-1])
     if token.lower_ not in _MEASURING:
         return None
     subjects = {word.i for child in token.children if child.dep_ in ("nsubj", "nsubjpass") for word in child.subtree}
@@ -119,11 +89,7 @@ def _measures(scene: Scene, phrase: ItemPhrase, first: int) -> bool:
     """Whether only measuring words lead from aid to a sum, whatever the parser made of them, or "for aid, a sum"."""
     if scene.doc[first].lower_ in ("totalling", "totaling", "worth", "valued") and phrase.last == first - 1:
         return True
-    if first - phrase.last > 16:
-        return False
     between = scene.doc[phrase.last + 1 : first].text
-    if ";" in between:
-        return False
     opens = phrase.first <= 3 and scene.doc[max(0, phrase.first - 1)].lower_ in ("for", "on")
     return bool(_MEASURES.search(between)) or (opens and len(between) < 30 and "," in between)
 

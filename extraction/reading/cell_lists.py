@@ -17,9 +17,7 @@ _GATE = Gate()
 
 def with_lists(text: str) -> Layout:
     """A cell that says what is given, and the list in the cell beside it, as a line with a colon and lines below it."""
-    if BAR not in text:
-        return Layout(running=text)
-    return put(text, sorted([*_lists_below(text), *_lists_within(text)]))
+    return put(text, sorted([*_lists_below(text), *_lists_within(text)]) if BAR in text else ())
 
 
 def _lists_below(text: str) -> Iterator[Cut]:

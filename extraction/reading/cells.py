@@ -32,9 +32,8 @@ def cells_of(row: str, *, start: int, line: int) -> tuple[Cell, ...]:
 
 def rows_of(text: str) -> frozenset[int]:
     """Where the rows of tables start: lines with a bar, beside another such line but for a list, or open at the end."""
-    if text.count(BAR) < 2:
-        return frozenset()
-    lines = [found for found in _LINE.finditer(text) if found.group().strip() and not _BULLET.match(found.group())]
+    written = _LINE.finditer(text) if text.count(BAR) > 1 else ()
+    lines = [found for found in written if found.group().strip() and not _BULLET.match(found.group())]
     barred = [False, *(BAR in line.group() for line in lines), False]
     return frozenset(
         line.start()

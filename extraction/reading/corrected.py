@@ -42,20 +42,25 @@ def note_corrections(
     """
     noted = _put_right(drafts, notes, find)
     for note in notes:
-        mentions = find(note.text)
-        numbers = _numbers(mentions)
-        told = [draft for draft in noted if draft.kind not in _SUPERSEDES_NOTHING and _numbers_of(draft)]
-        if not numbers and not _OF_A_NUMBER.search(note.text):
-            continue
-        about = [
-            draft for draft in told if draft.replaces is None and _speaks_of(note.text, mentions, draft, catalogue)
-        ]
-        exact = [draft for draft in about if _numbers_of(draft) & numbers]
-        meant = {id(draft) for draft in exact or about}
+        meant = {id(draft) for draft in _meant_by(note, noted, find(note.text), catalogue)}
         noted = [
             draft.by_words("replaces", note, replaces=Replaced()) if id(draft) in meant else draft for draft in noted
         ]
     return noted
+
+
+def _meant_by(note: Words, drafts: Sequence[Draft], mentions: Mentions, catalogue: Catalogue) -> list[Draft]:
+    """The drafts that a note on a number is about: those with a number that it states, else those that it names."""
+    numbers = _numbers(mentions)
+    of_a_number = bool(numbers) or _OF_A_NUMBER.search(note.text) is not None
+    told = [draft for draft in drafts if _can_be_corrected(draft)] if of_a_number else []
+    about = [draft for draft in told if _speaks_of(note.text, mentions, draft, catalogue)]
+    return [draft for draft in about if _numbers_of(draft) & numbers] or about
+
+
+def _can_be_corrected(draft: Draft) -> bool:
+    """Whether a draft has a number that a note may be about, and none has corrected it yet."""
+    return draft.replaces is None and draft.kind not in _SUPERSEDES_NOTHING and bool(_numbers_of(draft))
 
 
 def _put_right(drafts: Sequence[Draft], notes: Sequence[Words], find: Callable[[str], Mentions]) -> list[Draft]:
@@ -92,22 +97,17 @@ def _numbers_of(draft: Draft) -> set[int]:
 
 def _speaks_of(text: str, mentions: Mentions, draft: Draft, catalogue: Catalogue) -> bool:
     """Whether a note names the draft's system, type or last word ("carriers"), or, for a sum, states a sum."""
-    if draft.category == "funding":
-        return bool(mentions.money)
-    if _noun(draft) in re.findall(r"[a-z]{4,}", text.lower()):
-        return True
-    for name in mentions.names:
-        if name.kind == "system" and draft.slug is not None and name.ref in catalogue.ancestry(draft.slug):
-            return True
-        if name.kind == "category" and _top(name.ref, catalogue) == _top(draft.category, catalogue):
-            return True
-    return False
+    top, systems = _top(draft.category, catalogue), set(catalogue.ancestry(draft.slug)) if draft.slug else set()
+    named = _noun(draft) in re.findall(r"[a-z]{4,}", text.lower()) or any(
+        name.ref in systems if name.kind == "system" else name.kind == "category" and _top(name.ref, catalogue) == top
+        for name in mentions.names
+    )
+    return bool(mentions.money) if draft.category == "funding" else named
 
 
 def _noun(draft: Draft) -> str:
     """The last noun of what a draft gives, also where it stands right after a name: "Patria 6x6 carriers"."""
-    if draft.phrase is None:
-        return ""
+    assert draft.phrase is not None
     doc, last = draft.scene.doc, draft.phrase.last
     follows = last + 1 < len(doc) and doc[last + 1].tag_.startswith("NN")
     return doc[last + 1 if follows else last].lower_

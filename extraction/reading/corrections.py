@@ -53,9 +53,8 @@ def correction_rows(path: Path = FILE) -> tuple[CorrectionRow, ...]:
 
 def opens_correction(sentence: str) -> bool:
     """Whether a sentence begins or is a note of correction: it opens with a label, or tells of an earlier version."""
-    if _HINT.search(sentence) is None:
-        return False
-    return _said().search(sentence) is not None or _labels().match(sentence) is not None
+    hinted = _HINT.search(sentence) is not None  # the lexicon's words are asked of few sentences
+    return hinted and (_said().search(sentence) is not None or _labels().match(sentence) is not None)
 
 
 def corrected(pieces: Sequence[Sentence]) -> frozenset[int]:
@@ -64,8 +63,6 @@ def corrected(pieces: Sequence[Sentence]) -> frozenset[int]:
     From the words that open it to the end of the paragraph, or to the bracket's end where it stands in brackets; and
     the paragraph or list under a line that is but the label ("Corrections and clarifications").
     """
-    if not any(_HINT.search(piece.text) for piece in pieces):
-        return frozenset()
     found: set[int] = set()
     labelled = ""
     for _, run in groupby(pieces, key=lambda piece: piece.block.ordinal):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -55,42 +56,60 @@ def number_before(
     scene: Scene, core: int, ends: Mapping[int, QuantityMention], taken: set[int]
 ) -> tuple[QuantityMention | None, int]:
     """The number phrase that counts a noun, over adjectives and "of its", and the first token of the whole phrase."""
-    doc, place, steps = scene.doc, core - 1, 0
-    while place >= 0 and steps < 9:
+    place = core - 1
+    for _ in range(_REACH):
         quantity = ends.get(place)
         if quantity is not None:
-            first = scene.tokens(quantity.start, quantity.end)[0]
-            earlier = _part_of(scene, first, ends) or _before_designation(scene, first, ends)
-            if earlier is not None and _FRACTION.search(earlier.text):
-                earlier = replace(earlier, low=None, high=None, approximate=False)
-            if earlier is not None:
-                part = replace(earlier, unit=earlier.unit or quantity.unit)  # "500 of the 2,000 litres"
-                return part, scene.tokens(earlier.start, earlier.end)[0]
-            return quantity, first
-        token = doc[place]
-        if place in taken and token.tag_ != "CD":
+            return _counting(scene, quantity, ends)
+        before = _passed(scene, place, core, taken) if place >= 0 else None
+        if before is None:
             break
-        if token.tag_ in ("DT", "PRP$", "POS", "PDT", "WP$") or token.lower_ == "of":
-            if token.lower_ != "of" and not (place and doc[place - 1].lower_ == "of"):
-                if (owner := _before_owner(scene, place)) is None:
-                    break
-                place, steps = owner, steps + 1
-                continue
-        elif token.lower_ in _PASSED or _joins_modifiers(scene, place, core):
-            pass
-        elif token.lower_ in COUNTERS and place + 1 < core and doc[place + 1].lower_ == "of":
-            pass  # "12,000 sets of body armour", where a list has no verb and the parser makes "sets" one
-        elif token.tag_ not in MODIFIER_TAGS or (
-            token.dep_ in ("ROOT", "nsubj", "nsubjpass", "dative") and token.tag_ != "CD"
-        ):
-            break
-        place, steps = place - 1, steps + 1
-    first = core
+        place = before
+    first, doc = core, scene.doc
     while first > place + 1 and doc[first - 1].lower_ != "of" and doc[first - 1].tag_ in MODIFIER_TAGS:
         first -= 1
     return None, first
 
 
+_REACH = 9  # words from a noun to its number
+
+
+def _counting(
+    scene: Scene, quantity: QuantityMention, ends: Mapping[int, QuantityMention]
+) -> tuple[QuantityMention, int]:
+    """A number before a noun, or that of which it is the whole ("500 of the 2,000 litres"), and where that begins."""
+    first = scene.tokens(quantity.start, quantity.end)[0]
+    part = _part_of(scene, first, ends) or _before_designation(scene, first, ends)
+    if part is None:
+        return quantity, first
+    if _FRACTION.search(part.text):
+        part = replace(part, low=None, high=None, approximate=False)
+    return replace(part, unit=part.unit or quantity.unit), scene.tokens(part.start, part.end)[0]
+
+
+def _passed(scene: Scene, place: int, core: int, taken: set[int]) -> int | None:
+    """The place before a word that may stand between a number and its noun; None for one that may not."""
+    token, doc = scene.doc[place], scene.doc
+    if place in taken and token.tag_ != "CD":
+        return None
+    if token.lower_ == "of":
+        return place - 1
+    if token.tag_ in _OWNING:
+        of_them = place > 0 and doc[place - 1].lower_ == "of"
+        return place - 1 if of_them else _before_owner(scene, place)
+    # "12,000 sets of body armour", where a list has no verb and the parser makes "sets" one
+    counts = token.lower_ in COUNTERS and place + 1 < core and doc[place + 1].lower_ == "of"
+    return place - 1 if counts or _modifies(token) or _joins_modifiers(scene, place, core) else None
+
+
+def _modifies(token: Token) -> bool:
+    """Whether a word may describe or count a noun behind it."""
+    held = token.dep_ in _HOLDING and token.tag_ != "CD"
+    return token.lower_ in _PASSED or (token.tag_ in MODIFIER_TAGS and not held)
+
+
+_OWNING = frozenset({"DT", "PRP$", "POS", "PDT", "WP$"})
+_HOLDING = frozenset({"ROOT", "nsubj", "nsubjpass", "dative"})
 _PASSED = frozenset({"x", "×", "armoured", "armored"})  # "4 x field guns", "40 armoured cars" (read as a verb)
 COUNTERS = words_of("sets set pieces piece units unit items copies pairs pair kits")  # count each as one of a thing
 _ADJECTIVES = frozenset({"JJ", "JJR", "VBN", "VBG", "AFX"})
@@ -102,31 +121,24 @@ def _joins_modifiers(scene: Scene, place: int, core: int) -> bool:
     "four sophisticated, medium-range rocket systems", "six counter-battery and counter-drone tracking radars".
     """
     doc = scene.doc
-    if doc[place].lower_ not in (",", "and", "or", "-", "to") or not 0 < place < core:
-        return False
+    joins = doc[place].lower_ in _JOINING and 0 < place < core
     before, after = doc[place - 1], doc[place + 1]
     if before.text == "-" and place > 1:
         before = doc[place - 2]  # "medium- and long-range missiles"
-    if after.tag_ not in MODIFIER_TAGS or after.tag_ == "CD":
-        return False
-    if doc[place].lower_ == "to":
-        return before.text == "-" or after.text == "-"
-    if before.tag_ in _ADJECTIVES:
-        return True
-    return before.tag_ == "NN" and before.dep_ in ("amod", "compound", "nmod") and before.head.i > place
+    modifies = before.tag_ == "NN" and before.dep_ in ("amod", "compound", "nmod") and before.head.i > place
+    leads_on = after.tag_ in MODIFIER_TAGS and after.tag_ != "CD"
+    return joins and leads_on and (modifies or before.tag_ in _ADJECTIVES)
+
+
+_JOINING = frozenset({",", "and", "or", "-"})
 
 
 def _before_owner(scene: Scene, place: int) -> int | None:
     """ "14 of the country's tanks", "ten of Poland's": the "of" before whose they are, for a possessive ending."""
     doc = scene.doc
-    if doc[place].tag_ != "POS":
-        return None
-    for before in range(place - 1, max(-1, place - 5), -1):
-        if doc[before].lower_ == "of":
-            return before
-        if doc[before].tag_[:2] not in ("NN", "DT", "JJ"):
-            return None
-    return None
+    owner = range(place - 1, max(-1, place - 5), -1) if doc[place].tag_ == "POS" else ()
+    outside = (before for before in owner if doc[before].tag_[:2] not in ("NN", "DT", "JJ"))
+    return next((before for before in islice(outside, 1) if doc[before].lower_ == "of"), None)
 
 
 def _before_designation(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
@@ -212,13 +224,8 @@ def whole_of(
 def without_particle(scene: Scene, quantity: QuantityMention) -> QuantityMention:
     """ "hand over 14" counts 14 and not over 14; "hand over dozens more" is open all the same."""
     first = scene.doc[scene.at[quantity.start]]
-    if first.lower_ != "over" or quantity.low is None or quantity.high is not None:
-        return quantity
-    if (
-        first.dep_ != "prt"
-        and first.tag_ != "RP"
-        and not (first.i and scene.doc[first.i - 1].lower_[:4] in ("hand", "turn"))
-    ):
+    handed = bool(first.i) and scene.doc[first.i - 1].lower_[:4] in ("hand", "turn")
+    if first.lower_ != "over" or not (handed or first.dep_ == "prt" or first.tag_ == "RP"):
         return quantity
     if quantity.vague or {"than", "least", "fewer", "most"} & set(quantity.text.lower().split()):
         return replace(quantity, start=quantity.start + 5, text=quantity.text[5:])

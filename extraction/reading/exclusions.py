@@ -11,10 +11,11 @@ from extraction.reading.words import words_of
 
 _CIVIL = re.compile(
     r"\b(?:humanitarian|budget(?:s|ary)?\b|refugees?|macro-?financial|reconstruction|economic|grain|"
-    r"food aid|energy|wheat|"
+    r"food\b|cloth(?:es|ing)\b|blankets|energy|wheat|"
     r"anti-?corruption|financial (?:support|assistance|aid|help)|"
     r"International Monetary Fund|IMF\b|World Bank|EBRD\b|"
     r"democra|border management|earthquake|covid|schools?\b|hospitals?\b|cathedral|"
+    r"red cross|ICRC\b|UNICEF|"
     r"teachers|museum|flood|migration|pension|salar|healthcare|cultural|media freedom)",
     re.IGNORECASE,
 )

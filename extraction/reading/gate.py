@@ -17,10 +17,11 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
-    r"\balso ha(?:s|ve)\b|\b(?:already|now|are|is) in (?:Ukrain|Kyiv|the hands)"
+    r"\balso ha(?:s|ve)\b|\b(?:already|now|are|is|been) (?:in|on|at) (?:[\w-]+ ){0,3}?(?:Ukrain|Kyiv|the hands)"
     r"|\b(?:its|the|total|whose) (?:value|cost) (?:is|was|comes)\b"
     r"|\bamong the (?:items|weapons|systems|arms|equipment)\b|\bthere (?:will|['’]ll|would) be no\b"
-    r"|\b(?:in|part of) (?:it|them)\b|\bon the list\b"
+    r"|\bof (?:that|which|it|them),? (?:is|was|are|were|goes|went|will go) (?:for|to|on|towards)\b"
+    r"|\b(?:in|part of) (?:it|them)\b|^\W*inside (?:it )?(?:is|are|was|were)\b|\bon the list\b"
     r"|^\W*(?:and )?(?:so (?:have|has|had|are|were|is|was|will|did)|the same (?:goes|went|is true|holds)) "
     r"|^\W*(?:(?:and|so|now) )?(?:that|this|it)(?:['’]s| is| means| makes) ",
     re.IGNORECASE,
@@ -52,13 +53,8 @@ class Gate:
 
     def opens(self, text: str) -> bool:
         """Whether a sentence has a word of giving."""
-        if len(text) <= 11:
-            return False
-        return (
-            not self._cues.isdisjoint(_WORDS.findall(text.lower()))
-            or _HOLDS.search(text) is not None
-            or (TRAINING.search(text) is not None)
-        )
+        cued = not self._cues.isdisjoint(_WORDS.findall(text.lower()))
+        return len(text) > 11 and (cued or _HOLDS.search(text) is not None or TRAINING.search(text) is not None)
 
 
 def may_count(text: str) -> bool:

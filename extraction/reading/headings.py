@@ -58,27 +58,28 @@ _ROW = re.compile(
     re.IGNORECASE,
 )
 
+_KINDS = (
+    (_WHAT, Kind.PLEDGE),
+    (_DELIVERED, Kind.DELIVERY),
+    (_PROMISED, Kind.PLEDGE),
+    (_CALLED_OFF, Kind.CANCELLATION),
+    (_WANTED, Kind.REQUEST),
+    (_ALONE, Kind.DELIVERY),
+    (_CONTENTS, Kind.PLEDGE),
+)
+_BY_MARK = {"given": Kind.DELIVERY, "ahead": Kind.PLEDGE, "ordered": Kind.CONTRACT}
+
 
 def kind_of_list(heading: str) -> Kind | None:
     """What a heading says of the lines under it: "Delivered military support", "Support in planning"; None for nothing.
 
     A headline with a verb of its own says nothing of the kind.
     """
-    if len(heading) > 100:
-        return None
-    if (asked := _WHAT.fullmatch(heading)) is not None:
-        return Kind.DELIVERY if asked.group("given") else Kind.PLEDGE
-    if _DELIVERED.fullmatch(heading):
-        return Kind.DELIVERY
-    if _PROMISED.fullmatch(heading):
-        return Kind.PLEDGE
-    if _CALLED_OFF.fullmatch(heading):
-        return Kind.CANCELLATION
-    if _WANTED.fullmatch(heading):
-        return Kind.REQUEST
-    if (alone := _ALONE.fullmatch(heading)) is not None:
-        return Kind.PLEDGE if alone.group("ahead") else Kind.CONTRACT if alone.group("ordered") else Kind.DELIVERY
-    return Kind.PLEDGE if is_contents(heading) else None
+    for words, kind in _KINDS if len(heading) <= 100 else ():
+        if (said := words.fullmatch(heading)) is not None:
+            marks = said.groupdict()
+            return next((by_mark for mark, by_mark in _BY_MARK.items() if marks.get(mark)), kind)
+    return None
 
 
 def is_contents(heading: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from extraction.mentions import QuantityMention
-from extraction.reading.after_nouns import number_in_brackets, number_in_row
+from extraction.reading.after_nouns import number_in_brackets, number_in_row, number_of_them
 from extraction.reading.counting import (
     number_of,
     root_of,
@@ -82,17 +82,17 @@ class ItemFinder:
         kinds, and "500 mortar and tank rounds each" two of 500.
         """
         quantity, _ = number_of(scene, run[0][0].first, ends, taken)
-        if len(run) > 1 and quantity is not None and not quantity.distributive and not _counted_within(run, ends):
+        each = quantity if quantity is not None and quantity.distributive else None
+        if len(run) > 1 and quantity is not None and each is None and not _counted_within(run, ends):
             category = all_together((named.category for _, named in run), self._catalogue)
             whole = Group(mentions=run[-1][0].mentions, first=run[0][0].first, last=run[-1][0].last)
             run = ((whole, replace(run[-1][1], category=category)),)
         for place, (group, named) in enumerate(run):
-            if place + 1 < len(run) and named == run[place + 1][1] and _names_nothing_alone(group):
+            same = place + 1 < len(run) and named == run[place + 1][1] and _names_nothing_alone(group)
+            if same or _before_persons(scene, group, named):
                 continue
             phrase = self._phrase(scene, group, named, ends, taken)
-            if phrase is not None:
-                shared = phrase.quantity is None and quantity is not None and quantity.distributive
-                yield replace(phrase, quantity=replace(quantity)) if shared and quantity is not None else phrase
+            yield phrase if phrase.quantity is not None else replace(phrase, quantity=each and replace(each))
 
     def _without_repetitions(self, phrases: list[ItemPhrase]) -> list[ItemPhrase]:
         """Of an apposition the one that names the system: "its air defence system, the NASAMS" is one item."""
@@ -111,15 +111,11 @@ class ItemFinder:
         head, types = phrase.head, {before.category or "", phrase.category or ""}
         if head.dep_ != "appos" or head.head.i != before.head.i or None not in (before.slug, phrase.slug):
             return False
-        if phrase.quantity is not None and phrase.quantity.rule != "items.single":
-            return False
-        if not types <= set(self._catalogue.categories):
-            return False
-        return len({self._catalogue.top_category(one) for one in types}) == 1
+        counted = phrase.quantity is not None and not phrase.quantity.article
+        known = types <= set(self._catalogue.categories)
+        return not counted and known and len({self._catalogue.top_category(one) for one in types}) == 1
 
-    def _phrase(self, scene: Scene, group: Group, named: Named, ends: _NUMBERS, taken: set[int]) -> ItemPhrase | None:
-        if _before_persons(scene, group, named):
-            return None
+    def _phrase(self, scene: Scene, group: Group, named: Named, ends: _NUMBERS, taken: set[int]) -> ItemPhrase:
         unit, last = _unit_after(scene, group)
         if unit is not None and last > group.last:
             named = self._naming.counted_in(group, named, unit)
@@ -150,6 +146,8 @@ class ItemFinder:
             quantity, last = number_in_brackets(scene, last, ends)
         if quantity is None:
             quantity, last = number_in_row(scene, last, ends)
+        if quantity is None:
+            quantity, last = number_of_them(scene, last, ends)
         whole = whole_of(scene, group.first, quantity, ends)
         if whole is None and quantity is not None and (share := share_of(scene, quantity)) is not None:
             quantity, whole = share, quantity
@@ -174,9 +172,8 @@ class ItemFinder:
 
     def _refers(self, scene: Scene, first: int, named: Named) -> str:
         """Whether a type points to a thing named before: "the tanks" may, "its tanks" belong to somebody."""
-        if named.slug is not None or self._catalogue.has(named.category, Trait.SPEAKS_FOR_ITSELF):
-            return ""
-        determiner = _determiner(scene, first)
+        points = named.slug is None and not self._catalogue.has(named.category, Trait.SPEAKS_FOR_ITSELF)
+        determiner = _determiner(scene, first) if points else None
         if determiner is None:
             return ""
         return "possessed" if determiner.lower_ in _POSSESSED else "definite"
@@ -253,13 +250,23 @@ def _with_changes(scene: Scene, phrases: list[ItemPhrase], ends: Mapping[int, Qu
     for quantity in ends.values():
         if quantity.change is None or id(quantity) in counted:
             continue
-        since, until = scene.tokens(quantity.change.words.start, quantity.start)
-        things = [phrase for phrase in phrases if since <= phrase.first and phrase.last < until]
-        if not things and (word := subject(scene.doc[since])) is not None:
-            things = [one for one in phrases if word.left_edge.i <= one.first and one.last <= word.right_edge.i]
-        if not things:
-            things = [one for one in phrases if one.category not in (None, "other", "funding") and one.last < since]
+        things = _changed(scene, phrases, *scene.tokens(quantity.change.words.start, quantity.start))
         if len(things) == 1 and things[0].quantity is None:
             changed = replace(things[0], quantity=quantity, unit=quantity.unit or things[0].unit)
             phrases = with_one(phrases, things[0], changed)
     return phrases
+
+
+def _changed(scene: Scene, phrases: list[ItemPhrase], since: int, until: int) -> list[ItemPhrase]:
+    """The items within the words of a change, else in its subject, else before it."""
+    word = subject(scene.doc[since])
+    ways = (
+        [one for one in phrases if since <= one.first and one.last < until],
+        [one for one in phrases if word is not None and _is_within(one, word)],
+        [one for one in phrases if one.category not in (None, "other", "funding") and one.last < since],
+    )
+    return next((things for things in ways if things), [])
+
+
+def _is_within(phrase: ItemPhrase, word: Token) -> bool:
+    return word.left_edge.i <= phrase.first and phrase.last <= word.right_edge.i

@@ -17,13 +17,17 @@ class LexiconError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One word of a lexicon. `role` is its sense (verbs, nouns) or effect (governors); `terms` sale, loan or ""."""
+    """One word of a lexicon. `role` is its sense (verbs, nouns) or effect (governors); `terms` sale, loan or "".
+
+    `nominal` is of a noun of giving; `noun` of any word that takes a noun's forms.
+    """
 
     word: str
     particle: str
     role: str
     terms: str
     noun: bool
+    nominal: bool
     forms: tuple[str, ...]
     example: str
     rule: str
@@ -50,6 +54,7 @@ def _row(name: str, number: int, entry: Mapping[str, Any]) -> Row:
         role=role,
         terms=entry.get("terms", ""),
         noun=noun,
+        nominal=name == "nouns",
         forms=forms,
         example=entry["example"],
         rule=f"{name}.{word}",

@@ -145,10 +145,9 @@ def _links(text: str, labels: set[str]) -> Iterator[Cut]:
     for found in _LINK.finditer(text):
         if found.start() in taken:
             continue
-        if found.group("close") == "]" and _label(found.group("words")) not in labels:
+        label = found.group("label") or (found.group("words") if found.group("close") == "]" else "")
+        if label and _label(label) not in labels:
             continue  # brackets that are no link
-        if found.group("label") and _label(found.group("label")) not in labels:
-            continue
         yield found.start("open"), found.end("open"), ""
         yield found.start("close"), found.end("close"), ""
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from spacy.tokens import Span
+
 from extraction.reading.drafts import Draft
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.words import words_of
@@ -40,17 +42,19 @@ _MIXED = words_of(
 
 def _headline_of(kept: list[Draft], draft: Draft, catalogue: Catalogue) -> int | None:
     """The place of a headline that tells the same in a headline's tense ("US readies $325 million in arms")."""
-    if draft.scene.sentence.block.kind == "heading":
+    if draft.scene.sentence.block.kind == "heading" or draft.kind is Kind.REQUEST:
         return None
-    for place, other in enumerate(kept[:6]):
-        if other.scene.sentence.block.kind != "heading" or other.kind is draft.kind or other.kind is Kind.CANCELLATION:
-            continue
-        if other.donors == draft.donors and _items_agree(other, draft, catalogue) and draft.kind is not Kind.REQUEST:
-            same_sum = other.value is not None and draft.value is not None and _equal_sums(other.value, draft.value)
-            same_number = other.category != "funding" and (other.quantity == draft.quantity or not other.quantity.known)
-            if same_sum or same_number:
-                return place
-    return None
+    return next((place for place, one in enumerate(kept[:6]) if _heads(one, draft, catalogue)), None)
+
+
+def _heads(headline: Draft, draft: Draft, catalogue: Catalogue) -> bool:
+    """Whether a draft of a headline tells, as another kind, of the same thing, sum or number as one of the text."""
+    if headline.scene.sentence.block.kind != "heading" or headline.kind in (draft.kind, Kind.CANCELLATION):
+        return False
+    same_sum = headline.value is not None and draft.value is not None and _equal_sums(headline.value, draft.value)
+    same_number = headline.quantity == draft.quantity or not headline.quantity.known
+    told = same_sum or (same_number and headline.category != "funding")
+    return told and headline.donors == draft.donors and _items_agree(headline, draft, catalogue)
 
 
 def _noun(draft: Draft) -> str:
@@ -61,30 +65,27 @@ def _noun(draft: Draft) -> str:
 
 def _told_apart(a: Draft, b: Draft) -> bool:
     """Whether one sentence speaks of two things: each with its number, or side by side in one list."""
-    if _counted_apart(a, b):
-        return True
-    if a.quantity.known and b.quantity.known and a.category != "funding" and not (a.slug and a.slug == b.slug):
-        return True
-    if bool(a.slug) != bool(b.slug) and _listed_apart(a if a.slug else b):
-        return True
-    if _of_one_clause(a, b) and a.category != b.category and not (a.slug or b.slug):
-        return True  # two of one list
-    return _named_apart(a, b)
+    both_counted = a.quantity.known and b.quantity.known and a.category != "funding"
+    one_named, none_named = bool(a.slug) != bool(b.slug), not (a.slug or b.slug)
+    return (
+        _counted_apart(a, b)
+        or (both_counted and not (a.slug and a.slug == b.slug))
+        or (one_named and _listed_apart(a if a.slug else b))
+        or (none_named and a.category != b.category and _of_one_clause(a, b))
+        or _named_apart(a, b)
+    )
 
 
 def _of_one_clause(a: Draft, b: Draft) -> bool:
     """Whether one verb or noun of giving holds both, or none holds either."""
-    if a.frame is None or b.frame is None:
-        return a.frame is b.frame
-    return a.frame.trigger.i == b.frame.trigger.i and a.frame.nouns == b.frame.nouns
+    first, second = ((one.frame.trigger.i, one.frame.nouns) if one.frame is not None else None for one in (a, b))
+    return first == second
 
 
 def _counted_apart(a: Draft, b: Draft) -> bool:
     """ "2,000 on 1 March and another 2,000 at the end of the month": equal numbers of one sentence, told apart."""
-    if a.phrase is None or b.phrase is None:
-        return False
-    first, second = a.phrase.quantity, b.phrase.quantity
-    if first is None or second is None or first.start == second.start:
+    first, second = (one.phrase.quantity if one.phrase is not None else None for one in (a, b))
+    if b.phrase is None or first is None or second is None or first.start == second.start:
         return False
     before = b.scene.doc[max(0, b.phrase.first - 1)].lower_
     return second.additive or (b.phrase.refers == "elliptic" and before not in _SAME_ONES)
@@ -96,29 +97,39 @@ _DETERMINERS = words_of("the a an some more additional new further")
 
 
 def _same(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
-    if a.scene is b.scene and _told_apart(a, b):
+    """Whether two tellings of one kind are of one gift: its parties, thing, worth, number and day all agree."""
+    apart = a.scene is b.scene and _told_apart(a, b)
+    mixed = not (a.slug or b.slug) and a.category in _MIXED
+    if apart or a.recipient != b.recipient or (mixed and _noun(a) != _noun(b)):
         return False
-    if not (a.slug or b.slug) and a.category in _MIXED and _noun(a) != _noun(b):
-        return False
-    if a.kind is not b.kind or a.recipient != b.recipient:
-        return False
-    if not _donors_agree(a, b) or not _items_agree(a, b, catalogue):
-        return False
-    if a.category == "funding" or (a.value is not None and b.value is not None):
-        if a.value is None or b.value is None:
-            return a.category != "funding"
-        if a.value.currency != b.value.currency or not _equal_sums(a.value, b.value):
-            return False
-        return not (a.window and b.window and a.window != b.window)
+    return _donors_agree(a, b) and _items_agree(a, b, catalogue) and _amounts_agree(a, b)
+
+
+def _amounts_agree(a: Draft, b: Draft) -> bool:
+    """Whether the sums of two drafts, else their numbers, may be of one gift."""
+    if a.value is not None and b.value is not None:
+        one_sum = a.value.currency == b.value.currency and _equal_sums(a.value, b.value)
+        return one_sum and _days_agree(a, b) and not _announced_apart(a, b)
     if a.quantity.known and b.quantity.known:
-        if {a.basis, b.basis} == {Basis.INCREMENT, Basis.UNSTATED} and (_ordinal(a) or _ordinal(b)):
-            return False
-        if (a.quantity.low, a.quantity.high) != (b.quantity.low, b.quantity.high):
-            return False
-        if a.quantity.per != b.quantity.per:
-            return False
-        return not (a.window and b.window and a.window != b.window)
-    return not (a.quantity.known != b.quantity.known and a.basis is Basis.CUMULATIVE and b.basis is Basis.CUMULATIVE)
+        one_more = {a.basis, b.basis} == {Basis.INCREMENT, Basis.UNSTATED} and (_ordinal(a) or _ordinal(b))
+        same = (a.quantity.low, a.quantity.high, a.quantity.per) == (b.quantity.low, b.quantity.high, b.quantity.per)
+        return same and not one_more and _days_agree(a, b)
+    one_total = a.quantity.known == b.quantity.known or {a.basis, b.basis} != {Basis.CUMULATIVE}
+    return one_total and a.category != "funding"
+
+
+def _days_agree(a: Draft, b: Draft) -> bool:
+    return not (a.window and b.window and a.window != b.window)
+
+
+def _announced_apart(a: Draft, b: Draft) -> bool:
+    """ "Last week I signed a package of $800 million; today I announce another $800 million": two of one sum."""
+    if a.announced is None or b.announced is None:
+        return False
+    return abs((a.announced - b.announced).days) > _SAME_NEWS
+
+
+_SAME_NEWS = 3  # days within which two tellings of one sum are of one announcement
 
 
 def _listed_apart(named: Draft) -> bool:
@@ -130,14 +141,18 @@ def _listed_apart(named: Draft) -> bool:
 def _named_apart(a: Draft, b: Draft) -> bool:
     """ "S-125, S-300 and S-300V systems": two names, or two types in other words, with only a list between them."""
     first, second = a.phrase, b.phrase
-    if first is None or second is None or first.refers or second.refers or (a.slug and a.slug == b.slug):
+    if first is None or second is None or first.refers or second.refers or bool(a.slug) != bool(b.slug):
         return False
-    if bool(a.slug) != bool(b.slug) or _core(first) == _core(second):
+    if (a.slug and a.slug == b.slug) or _core(first) == _core(second):
         return False
-    between = a.scene.doc[min(first.last, second.last) + 1 : max(first.first, second.first)]
-    return any(token.lower_ in _LINKS for token in between) and all(
-        token.lower_ in _LINKS or token.lower_ in _DETERMINERS or token.tag_ in ("JJ", "VBN") for token in between
-    )
+    return _only_listed(a.scene.doc[min(first.last, second.last) + 1 : max(first.first, second.first)])
+
+
+def _only_listed(between: Span) -> bool:
+    """Whether words between two names are but a list's: "and", commas, articles, adjectives."""
+    others = [token for token in between if token.lower_ not in _LINKS]
+    described = all(token.lower_ in _DETERMINERS or token.tag_ in ("JJ", "VBN") for token in others)
+    return described and len(others) < len(between)
 
 
 def _core(phrase: ItemPhrase) -> str:
@@ -189,20 +204,18 @@ def _may_be_named(typed: Draft, named: Draft) -> bool:
 
 
 def _items_agree(a: Draft, b: Draft, catalogue: Catalogue) -> bool:
+    if a.slug and b.slug:
+        of_one_line = a.slug in catalogue.ancestry(b.slug) or b.slug in catalogue.ancestry(a.slug)
+        return of_one_line or _is_family_of(a, b) or _is_family_of(b, a)
     if bool(a.slug) != bool(b.slug) and not (_may_be_named(b, a) if a.slug else _may_be_named(a, b)):
         return False
-    if a.slug and b.slug and (_is_family_of(a, b) or _is_family_of(b, a)):
-        return True
-    if a.slug and b.slug:
-        return a.slug in set(catalogue.ancestry(b.slug)) or b.slug in set(catalogue.ancestry(a.slug))
-    if a.category == b.category:
-        return True
-    if "other" in (a.category, b.category) or "funding" in (a.category, b.category):
-        return False
-    tops = catalogue.top_category(a.category), catalogue.top_category(b.category)
-    return (tops[0] == tops[1] and a.category in (tops[0], b.category)) or (
-        tops[0] == tops[1] and b.category == tops[0]
-    )
+    return a.category == b.category or _is_type_of(a, b, catalogue) or _is_type_of(b, a, catalogue)
+
+
+def _is_type_of(broad: Draft, fine: Draft, catalogue: Catalogue) -> bool:
+    """Whether a category is the top of another's: "armoured vehicles" told elsewhere as carriers."""
+    top = catalogue.top_category(fine.category)
+    return broad.category == top and "funding" not in (fine.category, top) and "other" not in (fine.category, top)
 
 
 _DIGIT = re.compile(r"\d")

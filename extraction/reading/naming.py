@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from extraction.mentions import NameMention
 from extraction.reading.counting import MODIFIER_TAGS
@@ -45,13 +46,12 @@ class Naming:
         """Neighbouring names that make one noun phrase: "Leopard 2" + "tanks", "rocket systems (" + "HIMARS"."""
         current: list[NameMention] = []
         for name in scene.mentions.names:
-            if name.kind not in ("system", "category"):
+            overlaps = bool(current) and name.start < current[-1].end
+            if overlaps or name.kind not in ("system", "category"):
                 continue
             if current and not self._joined(scene, current, name):
                 yield _group(scene, current)
                 current = []
-            if current and name.start < current[-1].end:
-                continue
             current.append(name)
         if current:
             yield _group(scene, current)
@@ -81,9 +81,8 @@ class Naming:
             return self.resolve(group.mentions)
         headed_by = after.mentions[-1]
         between = scene.doc.text[last.end : after.mentions[0].start]
-        if not _CONJUNCTION.fullmatch(between) or last.kind != "system" or last.plural or named.slug is not None:
-            return None
-        if after.mentions[0].kind != "system" or headed_by.kind != "category":
+        systems = last.kind == after.mentions[0].kind == "system" and headed_by.kind == "category"
+        if not systems or last.plural or named.slug is not None or not _CONJUNCTION.fullmatch(between):
             return None
         slug, category = headed(last.ref, head=headed_by.ref, text=headed_by.text, catalogue=self._catalogue)
         return Named(None, None, category) if slug is None else None
@@ -117,14 +116,13 @@ class Naming:
         A unit overrules a type word alone, never a name that the phrase resolved.
         """
         munition = self._has(named, Trait.MUNITION)
+        systems = tuple(mention for mention in group.mentions if mention.kind == "system")
         if unit is Unit.ROUND:
             return named if munition else Named(None, None, fired_by(named.category, self._catalogue))
-        systems = tuple(mention for mention in group.mentions if mention.kind == "system")
         if munition and systems:
             return self.resolve(systems)
-        if not systems and unit in _WHOLE and group.mentions[-1].text.lower().startswith("rocket"):
-            return Named(None, None, min(self._rocket_launchers, default=named.category))
-        return named
+        rockets = not systems and unit in _WHOLE and group.mentions[-1].text.lower().startswith("rocket")
+        return Named(None, None, min(self._rocket_launchers, default=named.category)) if rockets else named
 
     def _system(self, slug: str) -> Named:
         system = self._catalogue.systems[slug]
@@ -146,17 +144,15 @@ class Naming:
         if gap.strip() == "of" and self._munitions(last, name):
             return True  # "rounds of artillery ammunition"
         between = scene.doc[scene.at[last.end - 1] + 1 : scene.at[name.start]]
-        if len(between) > 4 or last.plural or name.kind == "system":
-            return False
-        return all(token.tag_ in MODIFIER_TAGS and token.tag_ not in ("RB", "POS", "CD") for token in between)
+        modifies = all(token.tag_ in MODIFIER_TAGS and token.tag_ not in ("RB", "POS", "CD") for token in between)
+        return modifies and len(between) <= 4 and not last.plural and name.kind != "system"
 
     def _beside(self, current: list[NameMention], name: NameMention, gap: str) -> bool:
-        if gap.strip() == "(":
-            return self._same_thing(current, name)
         last = current[-1]
-        if last.kind == "category" and last.plural and name.kind == "system":
-            return gap == " " and self._same_thing(current, name)  # "battle tanks Leopard 1A5" in a list
-        return True
+        named_after = last.kind == "category" and last.plural and name.kind == "system"  # "tanks Leopard 1A5" in a list
+        if gap.strip() == "(" or (named_after and gap == " "):
+            return self._same_thing(current, name)
+        return not named_after
 
     def _munitions(self, *names: NameMention) -> bool:
         return all(name.kind == "category" and self._catalogue.has(name.ref, Trait.MUNITION) for name in names)
@@ -179,19 +175,19 @@ class Naming:
     def _for_guns(self, scene: Scene, last: int) -> bool:
         """ "rounds for Grad launchers", "ammunition for 155 mm howitzers" is artillery ammunition."""
         doc = scene.doc
-        if last + 1 >= len(doc) or doc[last + 1].lower_ != "for":
-            return False
-        for name in scene.mentions.names:
-            if name.kind != "donor" and 0 <= scene.at[name.start] - last - 2 <= 4:
-                return shoots_far(self._category_of(name), self._catalogue)
-        return False
+        said_of = doc[last + 1 : last + 2].text.lower() == "for"
+        near = (name for name in _things(scene) if said_of and 0 <= scene.at[name.start] - last - 2 <= 4)
+        return any(shoots_far(self._category_of(name), self._catalogue) for name in islice(near, 1))
 
     def _rockets_of_launchers(self, scene: Scene, last: int) -> bool:
         """ "three launchers with 200 rockets", "rockets for Grad launchers": what a launcher of rockets fires."""
-        if scene.doc[last].lower_ not in ("rockets", "rocket"):
-            return False
-        names = (name for name in scene.mentions.names if name.kind != "donor")
-        return any(self._category_of(name) in self._rocket_launchers for name in names)
+        rockets = scene.doc[last].lower_ in ("rockets", "rocket")
+        return rockets and any(self._category_of(name) in self._rocket_launchers for name in _things(scene))
+
+
+def _things(scene: Scene) -> Iterator[NameMention]:
+    """The names of systems and types in a sentence."""
+    return (name for name in scene.mentions.names if name.kind != "donor")
 
 
 def _group(scene: Scene, names: list[NameMention]) -> Group:

@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from extraction.mentions import Mentions
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT
+from extraction.reading.donors.giver import AGGRESSORS, OTHERS, RECIPIENT, SPONSORS
 from extraction.reading.lexicon import FOLDER, LexiconError
 from extraction.reading.marking import RECEIVER, STATE, Marked, marked_rows, numbers_in
-from extraction.reading.recipients import OTHERS, SPONSORS, names_recipient, scenes_of_war
+from extraction.reading.recipients import names_recipient, scenes_of_war
 from extraction.reading.scene import Scene
 from pledges.domain.values import Span
 
@@ -66,9 +66,7 @@ def why_words_bar(text: str, own: Span, found: Mentions, of: str) -> str | None:
     """
     numbers = numbers_in(found)
     plain, named = Marked.of(text, own, numbers), None
-    for row in not_given_rows():
-        if of not in row.of:
-            continue
+    for row in (one for one in not_given_rows() if of in one.of):
         if row.named and named is None:
             named = Marked.of(text, own, numbers, states_in(text, found))
         marked = named if row.named and named is not None else plain
@@ -86,10 +84,9 @@ def states_in(text: str, found: Mentions) -> dict[Span, str]:
     """
     signs = dict[Span, str]()
     war = scenes_of_war(text)
-    for name in found.names:
+    donors = (name for name in found.names if name.kind == "donor")
+    for name in (one for one in donors if one.how != "institution" or not _ARMED.search(one.text)):
         span = Span(start=name.start, end=name.end)
-        if name.kind != "donor" or (name.how == "institution" and _ARMED.search(name.text)):
-            continue
         if name.ref == RECIPIENT and not any(one.start <= span.start < one.end for one in war):
             signs[span] = RECEIVER
         elif name.ref not in _NO_DONORS:

@@ -13,15 +13,8 @@ def single_of(scene: Scene, first: int, last: int) -> QuantityMention | None:
     """ "a Patriot battery", "an additional system": one, where the noun is singular and counted."""
     doc = scene.doc
     place = first if doc[first].lower_ in _ONE else first - 1
-    if (
-        place < 0
-        or doc[place].lower_ not in _ONE
-        or (doc[place].lower_ in _SOLE and (place == 0 or doc[place - 1].tag_ not in ("PRP$", "POS", "DT")))
-        or doc[last].tag_ not in ("NN", "NNP")
-        or doc[last].lower_.endswith("s")
-    ):
-        return None
-    if last + 1 < len(doc) and doc[last + 1].tag_[:2] == "NN":
+    sole = doc[place].lower_ in _SOLE and (place == 0 or doc[place - 1].tag_ not in ("PRP$", "POS", "DT"))
+    if place < 0 or doc[place].lower_ not in _ONE or sole or not _is_singular(scene, last):
         return None
     token = doc[place]
     return QuantityMention(
@@ -31,8 +24,16 @@ def single_of(scene: Scene, first: int, last: int) -> QuantityMention | None:
         low=1,
         high=1,
         additive=token.lower_ == "another",
+        article=True,
         rule="items.single",
     )
+
+
+def _is_singular(scene: Scene, last: int) -> bool:
+    """Whether a noun is a singular one, and ends its phrase."""
+    doc = scene.doc
+    singular = doc[last].tag_ in ("NN", "NNP") and not doc[last].lower_.endswith("s")
+    return singular and not any(token.tag_.startswith("NN") for token in doc[last + 1 : last + 2])
 
 
 def single_unit_of(scene: Scene, first: int) -> QuantityMention | None:
@@ -52,6 +53,7 @@ def single_unit_of(scene: Scene, first: int) -> QuantityMention | None:
         high=1,
         unit=unit,
         additive=doc[place].lower_ == "another",
+        article=True,
         rule="items.single",
     )
 
@@ -64,13 +66,12 @@ def definite_one(scene: Scene, first: int, last: int) -> QuantityMention | None:
     """ "The Lion battery promised by Oslo has arrived": one, where a single unit is said to have come."""
     doc, place = scene.doc, first if scene.doc[first].lower_ == "the" else first - 1
     noun = doc[last]
-    if place < 0 or doc[place].lower_ != "the" or noun.lower_ not in _GROUPS or noun.dep_ not in _SUBJECTS:
-        return None
-    verb = noun.head
-    if verb.lower_ not in _ARRIVED or not any(word.dep_[:3] == "aux" and word.lower_ in _COMES for word in verb.lefts):
+    came = any(word.dep_[:3] == "aux" and word.lower_ in _COMES for word in noun.head.lefts)
+    single = noun.lower_ in _GROUPS and noun.dep_ in _SUBJECTS and noun.head.lower_ in _ARRIVED and came
+    if not single or place < 0 or doc[place].lower_ != "the":
         return None
     start, end = doc[place].idx, doc[place].idx + len(doc[place])
-    return QuantityMention(start=start, end=end, text=doc[place].text, low=1, high=1, rule="items.single")
+    return QuantityMention(start=start, end=end, text=doc[place].text, low=1, high=1, article=True, rule="items.single")
 
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})

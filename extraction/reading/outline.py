@@ -101,19 +101,28 @@ def _opens_line(words: str) -> bool:
 
 def _is_line(now: _Open, run: list[Sentence], beside: tuple[Sentence | None, Sentence | None], text: str) -> bool:
     """Whether a block under an opener is one of its lines."""
-    block, words, (before, after) = run[0].block, run[-1].text, beside
+    block, labelled = run[0].block, len(run) == 1 and LABELLED.match(run[-1].text) is not None
     if now.broken:
-        return len(run) == 1 and LABELLED.match(words) is not None
-    if block.kind == "bullet":
-        return True
+        return labelled
     if block.kind == "body":
-        goes_on = before is not None and before.block.kind == "body" and _GOES_ON.search(before.text) is not None
-        bare = len(run) == 1 and (goes_on or LABELLED.match(words) is not None)
-        below = now.heading and before is not None and before.ordinal == now.below and _opens_line(run[0].text)
-        return _GOES_ON.search(words) is not None or bare or below
-    if _COUNTED.search(words) is not None:
-        return True
-    if now.heading or before is None or "bullet" in (before.block.kind, after.block.kind if after else ""):
+        return labelled or _goes_on_in_body(now, run, beside[0])
+    counted = block.kind == "bullet" or _COUNTED.search(run[-1].text) is not None
+    return counted or (not now.heading and _stands_in_list(now, run, beside, text))
+
+
+def _goes_on_in_body(now: _Open, run: list[Sentence], before: Sentence | None) -> bool:
+    """Whether a paragraph goes on with a list: by its end, by that of the one before, or right below a sub-heading."""
+    goes_on = before is not None and before.block.kind == "body" and _GOES_ON.search(before.text) is not None
+    below = now.heading and before is not None and before.ordinal == now.below and _opens_line(run[0].text)
+    return _GOES_ON.search(run[-1].text) is not None or (goes_on and len(run) == 1) or below
+
+
+def _stands_in_list(
+    now: _Open, run: list[Sentence], beside: tuple[Sentence | None, Sentence | None], text: str
+) -> bool:
+    """Whether a plain line without a number stands right below its opener or another line, beside no bullet."""
+    before, after = beside
+    if before is None or "bullet" in (before.block.kind, after.block.kind if after else ""):
         return False
-    right_below = before.ordinal == now.opener or text.count("\n", before.end, block.start) <= 1
+    right_below = before.ordinal == now.opener or text.count("\n", before.end, run[0].block.start) <= 1
     return right_below or (after is not None and after.block.kind == "heading")

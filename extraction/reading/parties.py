@@ -30,10 +30,8 @@ def with_parties(draft: Draft, scene: Scene, frame: Frame | None) -> Draft:
 
 def _makes(scene: Scene, name: NameMention, draft: Draft) -> bool:
     """ "US-made", "Czech-built" within the item's own phrase."""
-    if draft.phrase is None:
-        return False
-    doc = scene.doc
+    phrase = draft.phrase
     _, last = scene.tokens(name.start, name.end)
-    if not max(0, draft.phrase.first - 4) <= last <= draft.phrase.last:
-        return False
-    return last + 2 < len(doc) and doc[last + 1].text in "-–‑" and doc[last + 2].lower_ in _MADE
+    inside = phrase is not None and max(0, phrase.first - 4) <= last <= phrase.last
+    dash, made = scene.doc[last + 1 : last + 2].text, scene.doc[last + 2 : last + 3].text
+    return inside and dash in ("-", "–", "‑") and made.lower() in _MADE

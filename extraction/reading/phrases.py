@@ -2,11 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from spacy.tokens import Token
 
 from extraction.mentions import QuantityMention
 from pledges.domain.values import Unit
+
+
+class Lesson(Enum):
+    """By which verb a phrase of training is told, where it is told by a verb."""
+
+    TAUGHT = auto()  # "trains 400 soldiers"
+    LEARNT = auto()  # "400 soldiers are learning"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +41,7 @@ class ItemPhrase:
     guarded: bool = False
     whole: QuantityMention | None = None  # the 24 of "six of the 24 that it promised"
     borrowed: bool = False  # its number stands in an earlier sentence
+    lesson: Lesson | None = None
 
 
 def with_one(phrases: Iterable[ItemPhrase], old: ItemPhrase, new: ItemPhrase) -> list[ItemPhrase]:

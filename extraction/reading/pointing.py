@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extraction.mentions import QuantityMention
 from extraction.reading.counting import number_before, root_of
-from extraction.reading.phrases import ItemPhrase
+from extraction.reading.phrases import ItemPhrase, Lesson
 from extraction.reading.scene import Scene
 from extraction.reading.training import TRAIN
 from extraction.reading.words import words_of
@@ -45,24 +45,38 @@ def generic(
     scene: Scene, ends: Mapping[int, QuantityMention], covered: set[int], used: set[int], catalogue: Catalogue
 ) -> Iterator[ItemPhrase]:
     """ "the vehicles", "these systems", "them": words that stand for an item named before."""
-    for token in scene.doc:
-        if token.i in covered:
-            continue
-        word = token.lower_
-        if (word.removesuffix("s") in GENERIC or word in GENERIC) and not _qualifies(token):
+    counted = {scene.tokens(quantity.start, quantity.end)[1] for quantity in ends.values()}
+    for token in (one for one in scene.doc if one.i not in covered):
+        found = None
+        if _is_generic(token):
+            found = _definite(scene, token, ends, covered, catalogue)
+        elif token.lower_ in _PRONOUNS and _stands_alone(token, counted):
             quantity, first = number_before(scene, token.i, ends, covered)
-            determiner = scene.doc[first].lower_ in DEFINITE or (first and scene.doc[first - 1].lower_ in DEFINITE)
-            alike = any(child.lower_ == "similar" for child in token.children)
-            if not determiner and not alike and quantity is None:
-                continue
-            yield _reference(scene, first, token, quantity, "definite", meant_by(word, catalogue))
-            used.add(id(quantity))
-        elif word in _PRONOUNS and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
-            if token.dep_ == "pobj" and token.head.head.i in {scene.tokens(q.start, q.end)[1] for q in ends.values()}:
-                continue
-            quantity, first = number_before(scene, token.i, ends, covered)
-            yield _reference(scene, first, token, quantity, "pronoun", None)
-            used.add(id(quantity))
+            found = _reference(scene, first, token, quantity, "pronoun", None)
+        if found is not None:
+            yield found
+            used.add(id(found.quantity))
+
+
+def _is_generic(token: Token) -> bool:
+    word = token.lower_
+    return (word.removesuffix("s") in GENERIC or word in GENERIC) and not _qualifies(token)
+
+
+def _stands_alone(pronoun: Token, counted: set[int]) -> bool:
+    """Whether a pronoun is a subject or object, and not what a number counts: "ten of them"."""
+    of_number = pronoun.dep_ == "pobj" and pronoun.head.head.i in counted
+    return pronoun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") and not of_number
+
+
+def _definite(
+    scene: Scene, token: Token, ends: Mapping[int, QuantityMention], covered: set[int], catalogue: Catalogue
+) -> ItemPhrase | None:
+    """ "the vehicles", "ten systems", "similar guns"; None where nothing points back."""
+    quantity, first = number_before(scene, token.i, ends, covered)
+    determiner = scene.doc[first].lower_ in DEFINITE or (first and scene.doc[first - 1].lower_ in DEFINITE)
+    points = determiner or quantity is not None or any(child.lower_ == "similar" for child in token.children)
+    return _reference(scene, first, token, quantity, "definite", meant_by(token.lower_, catalogue)) if points else None
 
 
 def _qualifies(token: Token) -> bool:
@@ -102,43 +116,61 @@ def elliptic(
     scene: Scene, ends: Mapping[int, QuantityMention], covered: set[int], used: set[int]
 ) -> Iterator[ItemPhrase]:
     """A number with no noun: "ten more", "two of which", "up to 80 by the end of the year"."""
-    starts = {scene.at[quantity.start]: quantity for quantity in ends.values()}
+    starts = {scene.at[quantity.start] for quantity in ends.values()}
     for quantity in ends.values():
         first, last = scene.tokens(quantity.start, quantity.end)
-        if first > 1 and scene.doc[first - 1].lower_ == "of" and first - 2 in ends:
+        free = id(quantity) not in used and first not in covered and _may_count(scene, quantity, first)
+        end = _end_of(scene, last, starts) if free and not _has_noun(scene, last) else None
+        if end is None:
             continue
-        if quantity.unit in (Unit.PACKAGE, Unit.PERSON, Unit.TONNE, Unit.LITRE):
-            continue
-        if id(quantity) in used or first in covered or not (quantity.low or quantity.high):
-            continue
-        if first and scene.doc[first - 1].lower_ in LABELS:
-            continue
-        following = scene.doc[last + 1] if last + 1 < len(scene.doc) else None
-        if following is not None and following.lower_ not in _AFTER_NUMBER:
-            if following.tag_[:2] in ("NN", "JJ", "CD", "VB") and following.tag_ not in ("VBD", "VBZ", "VBP", "VB"):
-                continue
-            if following.tag_ in ("HYPH", "SYM", "$") or following.text in "%°-/":
-                continue
-        end = last
-        if following is not None and following.lower_ in ("of", "more") and last + 2 < len(scene.doc):
-            counted = scene.doc[last + 2].lower_ in ("them", "which", "these", "those", "whom") or last + 2 in starts
-            if following.lower_ == "of" and not counted:
-                continue
-            end = last + (2 if following.lower_ == "of" else 1)
         counted_word = scene.doc[last]  # of "so far handed over six" the six, not the verb
         root = counted_word if counted_word.tag_ == "CD" else root_of(scene, first, last)
-        trained = root.head.lower_ in TRAIN and root.head.tag_[:2] == "VB" and root.dep_ in ("dobj", "nsubjpass")
-        yield ItemPhrase(
-            first=first,
-            core=first,
-            last=end,
-            head=root.head if trained else root,
-            name=None,
-            slug=None,
-            category="training" if trained else None,
-            rule="items.train" if trained else "items.elliptic",
-            quantity=quantity,
-            unit=Unit.PERSON if trained else quantity.unit,
-            refers="" if trained else "elliptic",
-            plural=True,
-        )
+        yield _counting_on(first, end, root, quantity)
+
+
+def _counting_on(first: int, end: int, root: Token, quantity: QuantityMention) -> ItemPhrase:
+    """A bare number: of persons where a verb of training has it as its object, else of what was named before."""
+    trained = root.head.lower_ in TRAIN and root.head.tag_[:2] == "VB" and root.dep_ in ("dobj", "nsubjpass")
+    return ItemPhrase(
+        first=first,
+        core=first,
+        last=end,
+        head=root.head if trained else root,
+        name=None,
+        slug=None,
+        category="training" if trained else None,
+        rule="items.train" if trained else "items.elliptic",
+        lesson=Lesson.TAUGHT if trained else None,
+        quantity=quantity,
+        unit=Unit.PERSON if trained else quantity.unit,
+        refers="" if trained else "elliptic",
+        plural=True,
+    )
+
+
+_MEASURES = frozenset({Unit.PACKAGE, Unit.PERSON, Unit.TONNE, Unit.LITRE})
+_COUNTED_BY_OF = frozenset({"them", "which", "these", "those", "whom"})
+
+
+def _may_count(scene: Scene, quantity: QuantityMention, first: int) -> bool:
+    """Whether a number can count things that are named elsewhere: no measure, and no label as "package nine"."""
+    labelled = first > 0 and scene.doc[first - 1].lower_ in LABELS
+    return bool(quantity.low or quantity.high) and quantity.unit not in _MEASURES and not labelled
+
+
+def _has_noun(scene: Scene, last: int) -> bool:
+    """Whether a number counts the noun behind it, or is a part of a larger sign ("10 %")."""
+    following = next(iter(scene.doc[last + 1 : last + 2]), None)
+    if following is None or following.lower_ in _AFTER_NUMBER:
+        return False
+    noun = following.tag_[:2] in ("NN", "JJ", "CD") or following.tag_ in ("VBN", "VBG", "HYPH", "SYM", "$")
+    return noun or following.text in "%°-/"
+
+
+def _end_of(scene: Scene, last: int, starts: set[int]) -> int | None:
+    """The last word of a bare number with its "more" or "of which"; None where "of" begins something else."""
+    word = scene.doc[last + 1].lower_ if last + 2 < len(scene.doc) else ""
+    if word == "of":
+        counted = scene.doc[last + 2].lower_ in _COUNTED_BY_OF or last + 2 in starts
+        return last + 2 if counted else None
+    return last + 1 if word == "more" else last

@@ -30,18 +30,19 @@ def priced(scene: Scene, first: int, phrases: Sequence[ItemPhrase]) -> ItemPhras
     text = scene.sentence.text
     start = scene.doc[first].idx
     match = _PRICED.search(text, max(0, start - 60), start)
-    if (
-        match is None
-        or _AND_IS.search(text[: match.start()])
-        or _OTHER_WHOLE.search(text[max(0, match.start() - 40) : match.start()])
-    ):
+    if match is None or _is_of_a_whole(text[: match.start()]):
         return None
-    before = [
-        phrase
-        for phrase in phrases
-        if phrase.last < first and phrase.category not in (None, "funding", "other") and phrase.refers != "pronoun"
-    ]
+    before = [phrase for phrase in phrases if phrase.last < first and _has_a_price(phrase)]
     if match.group("paid"):
         before = [phrase for phrase in before if _DEALT.search(text[: scene.doc[phrase.first].idx])]
     counted = [phrase for phrase in before if phrase.quantity is not None] or before
     return counted[0] if len(counted) == 1 else None
+
+
+def _is_of_a_whole(before: str) -> bool:
+    """Whether a price is that of the package: "includes ten guns and is worth"."""
+    return bool(_AND_IS.search(before) or _OTHER_WHOLE.search(before[-40:]))
+
+
+def _has_a_price(phrase: ItemPhrase) -> bool:
+    return phrase.category not in (None, "funding", "other") and phrase.refers != "pronoun"

@@ -52,6 +52,5 @@ def readable(text: str, media_type: str = "text/plain") -> Readable:
 
 def without_unseen(text: str) -> Layout:
     """A text without soft hyphens, marks of direction, joiners, selectors and other characters of no width."""
-    if text.isascii() or not _UNSEEN.search(text):
-        return Layout(running=text)
-    return put(text, ((match.start(), match.end(), "") for match in _UNSEEN.finditer(text)))
+    unseen = () if text.isascii() else _UNSEEN.finditer(text)
+    return put(text, ((match.start(), match.end(), "") for match in unseen))

@@ -48,6 +48,8 @@ from pledges.domain.posts import day_at
 EXTRACTOR_VERSION = "5"
 _UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
 _BATCH = 24  # sentences of one article parsed together; articles never share a batch, so none can change another
+_NEAR = 2  # sentences between a pronoun and what it means
+_FAR = 1_000_000
 NOTE = 2500  # characters: an analyst's note need not say that Ukraine is who receives; an article does
 
 
@@ -165,30 +167,26 @@ class Reader:
         """Those of the sentences that can hold a claim, with their mentions, parsed; of a register or a note, all."""
         chosen: list[tuple[Sentence, Mentions]] = []
         home = home_of(document.publisher, self.gazetteer.find(document.publisher))
-        listed, every = thread.outline.openers, thread.register or thread.note
+        every = thread.register or thread.note
         for piece in pieces:
-            goes = bool(chosen) and piece.ordinal - chosen[-1][0].ordinal == 1 and goes_on(piece.text)
-            goes = goes or piece.ordinal in listed
-            opened = every or goes or self.gate.opens(piece.text)
+            away = piece.ordinal - chosen[-1][0].ordinal if chosen else _FAR
+            listed = piece.ordinal in thread.outline.openers or (away == 1 and goes_on(piece.text))
+            opened = every or listed or self.gate.opens(piece.text)
             if opened or may_count(piece.text):
-                found = find_mentions(
-                    piece.text,
-                    published=days[piece.ordinal],
-                    gazetteer=self.gazetteer,
-                    currency=_named_before(chosen, piece),
-                )
-                if home is not None:
-                    money = in_own_dollars(found.money, found.names, home)
-                    found = replace(found, money=money, names=of_own_state(found.names, home))
-                opens = piece.text.rstrip().endswith(":")
-                after_one = bool(chosen) and piece.ordinal - chosen[-1][0].ordinal <= 2
-                if not opened:
-                    chosen.extend([(piece, found)] if holds_counted(found) else [])
-                elif holds_item(found) or tells_of(piece.text) or opens or (after_one and points_back(piece.text)):
+                found = self._found(piece, days[piece.ordinal], home, currency=_named_before(chosen, piece))
+                if _may_tell(piece.text, found, away) if opened else holds_counted(found):
                     chosen.append((piece, found))
         texts = (self.nlp.make_doc(piece.text) for piece, _ in chosen)
         for (piece, found), doc in zip(chosen, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):
             yield Scene.of(piece, doc, found)
+
+    def _found(self, piece: Sentence, day: date | None, home: str | None, *, currency: str) -> Mentions:
+        """The mentions of a sentence; a paper's own dollars and government are those of its country."""
+        found = find_mentions(piece.text, published=day, gazetteer=self.gazetteer, currency=currency)
+        if home is None:
+            return found
+        money = in_own_dollars(found.money, found.names, home)
+        return replace(found, money=money, names=of_own_state(found.names, home))
 
     def _mentions(self, text: str) -> Mentions:
         return find_mentions(text, published=None, gazetteer=self.gazetteer)
@@ -197,8 +195,6 @@ class Reader:
         self, tables: Tables, pieces: list[Sentence], days: Mapping[int, date | None], thread: Thread
     ) -> tuple[list[Draft], list[Skipped], tuple[str, ...]]:
         """The drafts of the tables' entries, what could not be read, and a sentence for each table of which that is."""
-        if not tables.read:
-            return [], [], ()
         drafting = Drafting(
             catalogue=self.catalogue, gazetteer=self.gazetteer, find=self.items.find, usual=thread.usual
         )
@@ -240,10 +236,10 @@ class Reader:
             memory=memory,
             outline=outline(pieces, document.text),
             official=bool(publisher.codes),
-            register=publisher.rule == "donors.publisher.state",
+            register=publisher.register,
             note=note,
             note_giver=self._note_giver(document) if note else Giver(),
-            usual=usual_recipient(f"{document.title} {document.text}"),
+            usual=usual_recipient(f"{document.title} {document.text}", document.title),
             about_ukraine=speaks_of_ukraine(document.title)
             or mostly_of_ukraine(document.text)
             or (len(document.text) <= NOTE and not of_own_arms(document.text)),
@@ -253,6 +249,12 @@ class Reader:
         """The one donor that a note, or else its title, names."""
         found = sole_donor(self.gazetteer.find(document.text), document.text)
         return found if found.codes else sole_donor(self.gazetteer.find(document.title), document.title, stored=False)
+
+
+def _may_tell(text: str, found: Mentions, away: int) -> bool:
+    """Whether a sentence that the gate lets in can hold a claim: `away` sentences after the last that could."""
+    opens = text.rstrip().endswith(":")
+    return holds_item(found) or tells_of(text) or opens or (away <= _NEAR and points_back(text))
 
 
 def _named_before(chosen: list[tuple[Sentence, Mentions]], piece: Sentence) -> str:

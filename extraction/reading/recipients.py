@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, mentions_in
+from extraction.reading.donors.giver import AGGRESSORS, OTHERS, RECIPIENT, SPONSORS, Giver, mentions_in
 from extraction.reading.kinds.frame import Frame, subject_of
 from extraction.reading.lexicon import lexicon
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
-from extraction.reading.syntax import is_verb
+from extraction.reading.syntax import children, is_verb
 from extraction.reading.words import words_of
 from pledges.domain.values import Span
 
@@ -23,8 +23,6 @@ _SCENE_OF_WAR = re.compile(
     r"|\b(?:invad(?:ed|es|ing)|attack(?:ed|s|ing)|overran|assault(?:ed|ing)) (?:\w+ )?Ukraine(?!['’]s)\b",
     re.IGNORECASE,
 )
-SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggressor are claims
-OTHERS = frozenset({"IL", "TW", "MD", "GE", "AM"})  # other states that are given arms; for any else it is a swap
 
 
 _MANY_STATES = {"countries", "states", "nations", "customers", "buyers"}  # "sold to more than 30 countries"
@@ -43,7 +41,8 @@ def scenes_of_war(text: str) -> list[Span]:
 def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver, usual: str = RECIPIENT) -> str | None:
     """Who receives: `usual` where the clause is silent, RU for a sponsor's gift to it, None for no recipient of aid."""
     if set(giver.codes) & SPONSORS:
-        return "RU" if _aggressor_gets(scene) else None
+        silent = scene.after_enemy and frame.row.role in ("give", "ship") and not _moved_to(scene, frame, phrase, giver)
+        return "RU" if _aggressor_gets(scene) or (silent and not names_recipient(scene.sentence.text)) else None
     for codes in (
         _right_after(scene, frame, phrase, giver),
         _given_to(scene, frame, giver),
@@ -59,14 +58,18 @@ _CHANNELS = frozenset({"EU"})  # and every fund and group: what goes to a fund f
 
 
 _SCHEMES = words_of("plan initiative scheme coalition effort project drive purchase campaign programme program")
+_OURS = re.compile(r"\bUkrain|\bKyiv|\bKiev\b")
 _NAMED = {"IL": re.compile(r"\bIsrael"), "TW": re.compile(r"\bTaiwan")}
 
 
-def usual_recipient(text: str) -> str:
-    """Who receives where a clause does not say: another state, where the text names it and never Ukraine."""
-    if re.search(r"\bUkrain|\bKyiv|\bKiev\b", text):
-        return RECIPIENT
-    return next((code for code, name in _NAMED.items() if name.search(text)), RECIPIENT)
+def usual_recipient(text: str, title: str = "") -> str:
+    """Who receives where a clause does not say: another state, where the title names it and not Ukraine, or the text
+    names it and never Ukraine."""
+    told = next((code for code, name in _NAMED.items() if name.search(title)), None)
+    if told is not None and not UKRAINE.search(title):
+        return told
+    others = (code for code, name in _NAMED.items() if name.search(text))
+    return RECIPIENT if _OURS.search(text) else next(others, RECIPIENT)
 
 
 def receives_from_sponsor(names: set[str], giver: Giver) -> bool:
@@ -75,33 +78,40 @@ def receives_from_sponsor(names: set[str], giver: Giver) -> bool:
 
 
 def _aggressor_gets(scene: Scene) -> bool:
-    """Whether the sentence of a sponsor's gift names the aggressor, or "its ally"."""
+    """Whether the sentence of a sponsor's gift names the aggressor, "its ally", or "him" where the one before did."""
     named = any(name.ref in AGGRESSORS for name in scene.donors())
-    return named or any(token.lower_ == "ally" for token in scene.doc)
+    pointed = scene.after_enemy and any(token.lower_ in _POINTING and token.dep_ in _GIVEN for token in scene.doc)
+    return named or pointed or any(token.lower_ == "ally" for token in scene.doc)
+
+
+_POINTING, _GIVEN = words_of("him them it"), frozenset({"dative", "dobj", "pobj"})
 
 
 def _moved_to(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> set[str]:
     """ "to Poland", "for Israel" on the verb, a noun of giving or the item: the states named, empty with Ukraine."""
-    words = {frame.trigger.i, *(noun.i for noun in frame.nouns)}
-    for token in scene.doc:
-        if token.lower_ not in ("to", "for") or token.dep_ not in ("prep", "dative") or token.i < frame.trigger.i - 12:
-            continue
-        if token.head.i not in words and not phrase.first <= token.head.i <= phrase.last:
-            continue
-        for word in token.children:
-            if word.dep_ != "pobj":
-                continue
-            names = mentions_in(scene, word.left_edge.i, word.i)
-            if word.lower_ in _MANY_STATES and RECIPIENT not in {name.ref for name in scene.donors()}:
-                return _MANY_STATES
-            bodies = ("name", "capital", "adjective") if word.lower_ not in _SCHEMES else ("name", "capital")
-            codes = {name.ref for name in names if name.how in bodies} - _CHANNELS
-            codes = {code for code in codes if len(code) == 2}
-            if frame.row.role in ("leave", "ship", "arrive") and codes <= _TRANSIT:
-                continue  # "left for Poland": the road to Ukraine
-            if codes and RECIPIENT not in codes and not codes & set(giver.codes):
-                return codes
+    for word in _destinations(scene, frame, phrase):
+        if word.lower_ in _MANY_STATES and RECIPIENT not in {name.ref for name in scene.donors()}:
+            return _MANY_STATES
+        codes = _states_named(scene, word)
+        on_the_road = frame.row.role in ("leave", "ship", "arrive") and codes <= _TRANSIT  # "left for Poland"
+        if codes and not on_the_road and not codes & {RECIPIENT, *giver.codes}:
+            return codes
     return set()
+
+
+def _destinations(scene: Scene, frame: Frame, phrase: ItemPhrase) -> Iterator[Token]:
+    """What stands after "to" and "for" on the verb, a noun of giving or the item."""
+    words = {frame.trigger.i, *(noun.i for noun in frame.nouns), *range(phrase.first, phrase.last + 1)}
+    for token in scene.doc[max(0, frame.trigger.i - 12) :]:
+        if token.lower_ in ("to", "for") and token.dep_ in ("prep", "dative") and token.head.i in words:
+            yield from children(token, "pobj")
+
+
+def _states_named(scene: Scene, word: Token) -> set[str]:
+    """The states that a noun phrase names; an adjective before a scheme names who runs it."""
+    bodies = ("name", "capital") if word.lower_ in _SCHEMES else ("name", "capital", "adjective")
+    names = mentions_in(scene, word.left_edge.i, word.i)
+    return {name.ref for name in names if name.how in bodies and len(name.ref) == 2} - _CHANNELS
 
 
 def _right_after(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> set[str]:

@@ -57,10 +57,9 @@ def _only_planned(draft: Draft) -> bool:
 
 def _cut_to(draft: Draft) -> bool:
     """ "will be cut to 30 billion": the number is what remains, by the word between the verb and it."""
-    if draft.frame is None or draft.phrase is None or not 0 < draft.phrase.core < len(draft.scene.doc):
-        return False
-    before = draft.scene.doc[draft.phrase.core - 1]
-    return before.lower_ == "to" and before.head.i == draft.frame.trigger.i
+    trigger = draft.frame.trigger if draft.frame is not None else None
+    before = draft.scene.doc[draft.phrase.core - 1 : draft.phrase.core] if draft.phrase is not None else ()
+    return any(word.lower_ == "to" and word.head == trigger for word in before)
 
 
 def _cut(draft: Draft, change: Change) -> Draft | None:

@@ -40,16 +40,14 @@ def _pieces(
 ) -> QuantityMention | None:
     """The number of pieces, in launchers or items, that follows a single battery in words that say what it is."""
     quantity, text = phrase.quantity, scene.sentence.text
-    if quantity is None or quantity.low != 1 or (phrase.unit or quantity.unit) not in _GROUPS:
-        return None
+    single = quantity is not None and quantity.low == 1 and (phrase.unit or quantity.unit) in _GROUPS
     end = scene.doc[phrase.last].idx + len(scene.doc[phrase.last])
-    for number in ends.values():
+    behind = [number for number in ends.values() if single and number.start > end]
+    for number in (one for one in behind if _THAT_IS.fullmatch(text, end, one.start)):
         pieces = _PIECES.match(text, number.end)
-        if pieces is None or number.start <= end or _THAT_IS.fullmatch(text, end, number.start) is None:
-            continue
-        if pieces["launchers"]:
+        if pieces is not None and pieces["launchers"]:
             return replace(number, unit=Unit.LAUNCHER)
-        if any(catalogue.has(phrase.category, trait) for trait in _OF_PIECES):
+        if pieces is not None and any(catalogue.has(phrase.category, trait) for trait in _OF_PIECES):
             return number
     return None
 

@@ -1,12 +1,13 @@
 """A number that covers more or other than one gift says so: what, whose, since when, and how far it has come."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extraction.mentions import TimeMention
 from extraction.mentions.times import resolve
 from extraction.reading.basis import FIRST_SINCE, in_other_clause, of_another_sum
+from extraction.reading.donors.giver import Origin
 from extraction.reading.drafts import Draft
 from extraction.reading.marking import Marked, numbers_in
 from extraction.reading.plain_aid import is_plain
@@ -40,30 +41,37 @@ def read_scope(draft: Draft, scene: Scene, beside: Sequence[Draft], before: str)
     `beside` are the drafts told so far, `before` is the sentence before.
     """
     own = _number(draft)
-    counts = draft.category == "funding" or draft.quantity.known
-    if own is None or not counts or draft.kind is Kind.CANCELLATION or draft.scene is not scene:
+    if own is None or not _may_span(draft, scene):
         return draft
     marked = Marked.of(scene.sentence.text, own, numbers_in(scene.mentions))
     time = _span_of(draft, scene, own)
     around = _Around(beside, before, total=time is not None or draft.basis is Basis.CUMULATIVE)
     found = dict(_fields(draft, marked, around))
-    quiet = {name for name, (row, _) in found.items() if row.quiet}
-    if time is None and found.keys() <= quiet:
+    if time is None and all(row.quiet for row, _ in found.values()):
         return draft
     spans = [span for _, span in found.values()] + ([Span(start=time.start, end=time.end)] if time else [])
-    window = time.window if time is not None else None
     said = {name: row.value for name, (row, _) in found.items()}
-    scope = Scope(
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    base = scene.sentence.start
+    rule = "scope." + "+".join([*sorted(said.values()), *(["time"] if time is not None else [])])
+    words = scene.sentence.text[start:end]
+    return draft.word("scope", words, base + start, base + end, rule, scope=_scope(said, time))
+
+
+def _may_span(draft: Draft, scene: Scene) -> bool:
+    counts = draft.category == "funding" or draft.quantity.known
+    return counts and draft.kind is not Kind.CANCELLATION and draft.scene is scene
+
+
+def _scope(said: Mapping[str, str], time: TimeMention | None) -> Scope:
+    window = time.window if time is not None else None
+    return Scope(
         of=Extent(said["of"]) if "of" in said else None,
         whose=Whose(said["whose"]) if "whose" in said else None,
         stage=Stage(said["stage"]) if "stage" in said else None,
         start=window.start if window is not None else None,
         end=window.end if window is not None else None,
     )
-    start, end = min(span.start for span in spans), max(span.end for span in spans)
-    base = scene.sentence.start
-    rule = "scope." + "+".join([*sorted(said.values()), *(["time"] if time is not None else [])])
-    return draft.word("scope", scene.sentence.text[start:end], base + start, base + end, rule, scope=scope)
 
 
 def _fields(draft: Draft, marked: Marked, around: _Around) -> Iterator[tuple[str, tuple[ScopeRow, Span]]]:
@@ -81,23 +89,16 @@ def _fields(draft: Draft, marked: Marked, around: _Around) -> Iterator[tuple[str
 
 def _met(needs: str, draft: Draft, around: _Around) -> bool:
     """Whether what a row needs is so."""
-    firm = draft.kind not in _OPEN
-    match needs:
-        case "total":
-            return around.total
-        case "plain":
-            return around.total and _is_plain(draft, around)
-        case "unarmed":
-            return _is_plain(draft, around)
-        case "whole":
-            return _whole_told(draft, around.beside)
-        case "open":
-            return not firm
-        case "firm":
-            return firm
-        case "house":
-            return firm and draft.giver.rule == "donors.before" and bool(_HOUSE.search(around.before))
-    return True
+    return _NEEDS[needs](draft, around) if needs else True
+
+
+def _is_firm(draft: Draft, around: _Around) -> bool:
+    return draft.kind not in _OPEN
+
+
+def _is_of_a_house(draft: Draft, around: _Around) -> bool:
+    """Whether who gives was told before, with its parliament."""
+    return _is_firm(draft, around) and draft.giver.origin is Origin.BEFORE and bool(_HOUSE.search(around.before))
 
 
 def _is_plain(draft: Draft, around: _Around) -> bool:
@@ -107,10 +108,10 @@ def _is_plain(draft: Draft, around: _Around) -> bool:
 def _whole_told(draft: Draft, beside: Sequence[Draft]) -> bool:
     """Whether a larger sum of the same currency stands in this sentence or shortly before."""
     value, ordinal = draft.value, draft.scene.sentence.ordinal
-    if value is None or draft.category != "funding":
-        return False
     return any(
-        other is not draft
+        value is not None
+        and draft.category == "funding"
+        and other is not draft
         and other.value is not None
         and other.category == "funding"
         and other.value.currency == value.currency
@@ -118,6 +119,18 @@ def _whole_told(draft: Draft, beside: Sequence[Draft]) -> bool:
         and 0 <= ordinal - other.scene.sentence.ordinal <= _TOLD_BEFORE
         for other in beside
     )
+
+
+_NEEDS: Mapping[str, Callable[[Draft, _Around], bool]] = {
+    "total": lambda draft, around: around.total,
+    "plain": lambda draft, around: around.total and _is_plain(draft, around),
+    "unarmed": _is_plain,
+    "whole": lambda draft, around: _whole_told(draft, around.beside),
+    "open": lambda draft, around: not _is_firm(draft, around),
+    "firm": _is_firm,
+    "house": _is_of_a_house,
+}
+"""What a row may need to be so."""
 
 
 def _is_donor(draft: Draft, span: Span) -> bool:
@@ -139,20 +152,19 @@ def _number(draft: Draft) -> Span | None:
 
 def _span_of(draft: Draft, scene: Scene, own: Span) -> TimeMention | None:
     """The time that a total spans: "since the invasion", and of money "in 2023"; that of the act comes first."""
-    if draft.kind in _OPEN or (draft.basis is not Basis.CUMULATIVE and draft.category != "funding"):
-        return None
-    times = [time for time in _looking_back(scene.mentions.times) if _spans(draft, time)]
+    sums_up = draft.kind not in _OPEN and (draft.basis is Basis.CUMULATIVE or draft.category == "funding")
+    times = [time for time in _looking_back(scene.mentions.times) if sums_up and _spans(draft, time)]
+    times = [time for time in times if _is_of(draft, scene, own, time)]
+    return min(times, key=lambda time: (time.window != draft.window, _distance(time, own)), default=None)
+
+
+def _is_of(draft: Draft, scene: Scene, own: Span, time: TimeMention) -> bool:
+    """Whether a time belongs to a number: in its clause, with no other number of which it is."""
     text = scene.sentence.text
     others = [one for one in numbers_in(scene.mentions) if one.start >= own.end or one.end <= own.start]
-    times = [
-        time
-        for time in times
-        if not _parted(text, time, own)
-        and (draft.frame is None or time.role == "since" or of_clause(scene, time, draft.frame))
-        and not FIRST_SINCE.search(text[: time.start])
-        and not of_another_sum(text, Span(start=time.start, end=time.end), own, others)
-    ]
-    return min(times, key=lambda time: (time.window != draft.window, _distance(time, own)), default=None)
+    in_clause = draft.frame is None or time.role == "since" or of_clause(scene, time, draft.frame)
+    of_other = of_another_sum(text, Span(start=time.start, end=time.end), own, others)
+    return in_clause and not of_other and not _parted(text, time, own) and not FIRST_SINCE.search(text[: time.start])
 
 
 def _looking_back(times: Iterable[TimeMention]) -> Iterator[TimeMention]:
@@ -177,9 +189,8 @@ def _spans(draft: Draft, time: TimeMention) -> bool:
 def _is_long(time: TimeMention) -> bool:
     """ "between January 2022 and May 2023"."""
     window = resolve(time, future=False).window
-    if window is None or window.start is None or window.end is None:
-        return False
-    return (window.end - window.start).days >= _LONG_DAYS
+    start, end = (window.start, window.end) if window is not None else (None, None)
+    return start is not None and end is not None and (end - start).days >= _LONG_DAYS
 
 
 def _this(time: TimeMention) -> bool:

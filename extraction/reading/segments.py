@@ -65,10 +65,9 @@ def blocks(text: str) -> Iterator[Block]:
                 start += 1
             while end > start and text[end - 1].isspace():
                 end -= 1
-            if start == end:
-                continue
-            yield Block(start=start, end=end, kind=_kind(text, start, end, bullet), ordinal=ordinal, row=row)
-            ordinal += 1
+            if start < end:
+                yield Block(start=start, end=end, kind=_kind(text, start, end, bullet), ordinal=ordinal, row=row)
+                ordinal += 1
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -174,9 +173,8 @@ def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]
 
 def _abbreviated(text: str, start: int, dot: int, after: int, end: int) -> bool:
     """Whether the full stop ends a shortened word: "Gen. Milley", "U.S. tanks", but not "the U.S. The"."""
-    if text[dot : dot + 1] != "." or after - dot > 1:
-        return False
-    word = _LAST_WORD.search(text, max(start, dot - 20), dot)
+    stopped = text[dot : dot + 1] == "." and after - dot <= 1
+    word = _LAST_WORD.search(text, max(start, dot - 20), dot) if stopped else None
     if word is None:
         return False
     if word.group().lower() in _ABBREVIATIONS:

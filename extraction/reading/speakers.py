@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extraction.mentions import Gazetteer, NameMention
-from extraction.reading.donors.giver import Giver
+from extraction.reading.donors.giver import Giver, Origin, first_named
 from extraction.reading.segments import Sentence
 
-_FIRST = re.compile(r"\b(?:we|us|our|ours|i|my)\b|\b(?:we|i)['’]", re.IGNORECASE)
 _LABEL = re.compile(r"^\W*(?P<name>[A-Z][\w.’'-]*(?: [A-Z(][\w.’')-]*){0,5}):(?=\s|$)")
 _ASKS = re.compile(r"^(?:Q|QUESTION|AUDIENCE|REPORTER|MODERATOR|PRESS|JOURNALIST|INTERVIEWER)\b", re.IGNORECASE)
 _SAID = re.compile(
@@ -32,19 +32,13 @@ class Speakers:
         self._labelled: dict[int, str] | None = None  # by ordinal of block
 
     def of(self, ordinal: int) -> Giver:
-        """The donor or recipient that says "we" in a sentence; nobody where it does not, or none is known."""
+        """The donor or recipient that says "we" in a sentence; nobody where none is known."""
         piece = self._pieces[ordinal]
-        if _FIRST.search(piece.text) is None:
-            return Giver()
         label = self._label(piece)
         if label is not None:
-            return Giver() if _ASKS.match(label) else self._named(label.title(), 0, "donors.label")
-        if not self._quoted(ordinal):
-            return Giver()
-        for place in self._around(ordinal):
-            if (found := self._said_in(place)).codes:
-                return found
-        return Giver()
+            return Giver() if _ASKS.match(label) else self._named(label.title()).by("donors.label.we")
+        around = self._around(ordinal) if self._quoted(ordinal) else ()
+        return first_named(self._said_in(place) for place in around)
 
     def asks(self, ordinal: int) -> bool:
         """Whether a sentence of a transcript is a reporter's, who only asks."""
@@ -67,12 +61,9 @@ class Speakers:
 
     def _opened(self, ordinal: int) -> bool:
         """Whether a quotation of the same paragraph is open where a sentence begins."""
-        block, signs = self._pieces[ordinal].block, 0
-        for place in range(ordinal - 1, -1, -1):
-            if self._pieces[place].block is not block:
-                break
-            signs += sum(self._pieces[place].text.count(sign) for sign in _SIGNS)
-        return signs % 2 == 1
+        block = self._pieces[ordinal].block
+        before = takewhile(lambda piece: piece.block is block, reversed(self._pieces[:ordinal]))
+        return sum(piece.text.count(sign) for piece in before for sign in _SIGNS) % 2 == 1
 
     def _outside(self, ordinal: int) -> str:
         """A sentence with all that is quoted made blanks."""
@@ -96,13 +87,12 @@ class Speakers:
         """Whom the words outside the quotation name beside a verb of saying."""
         piece, outside = self._pieces[ordinal], self._outside(ordinal)
         said = [match.start() for match in _SAID.finditer(outside)]
-        colon = outside.rstrip().endswith(":")
-        if not said and not colon:
-            return Giver()
-        return self._named(outside, piece.start, "donors.said", said or [len(outside)])
+        said = said or ([len(outside)] if outside.rstrip().endswith(":") else [])
+        found = self._named(outside, said, base=piece.start) if said else Giver()
+        return found.by("donors.said.we", Origin.SAID) if found.codes else found
 
-    def _named(self, text: str, base: int, rule: str, said: Sequence[int] = (0,)) -> Giver:
-        """The donor that stands nearest to a verb of saying, not as a place."""
+    def _named(self, text: str, said: Sequence[int] = (0,), *, base: int | None = None) -> Giver:
+        """The donor that stands nearest to a verb of saying, not as a place; its words where `base` is the text's."""
         names = [
             name
             for name in self._gazetteer.find(text)
@@ -115,5 +105,5 @@ class Speakers:
             return min(min(abs(name.start - verb), abs(name.end - verb)) for verb in said)
 
         name = min(names, key=away)
-        spans = ((base + name.start, base + name.end),) if base or rule == "donors.said" else ()
-        return Giver(codes=(name.ref,), spans=spans, rule=f"{rule}.we")
+        spans = ((base + name.start, base + name.end),) if base is not None else ()
+        return Giver(codes=(name.ref,), spans=spans)

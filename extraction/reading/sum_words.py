@@ -43,6 +43,7 @@ def raised_to(scene: Scene, first: int) -> re.Match[str] | None:
 _VALUED = re.compile(
     r"\b(?:value|worth|total|cost)\b[^.;]{0,70}?\b(?:at|to be|is|was|of|amounts to|comes to|stands at|reached)\b"
     r"(?: (?:about|around|nearly|more than|over|some|almost|up to|an estimated|close to|roughly|approximately))*\s*$"
+    r"|^\W*(?:it|this|that|all of it) (?:comes?|came|amounts?|amounted|adds up)(?: in all)? to\s*$"
     r"|\b(?:valued|estimated|priced|worth|totalling|totaling)\b(?: (?:at|to be))?"
     r"(?: (?:about|around|nearly|more than|over|some|almost|up to|an estimated|close to|roughly|approximately))*\s*$",
     re.IGNORECASE,
@@ -62,6 +63,8 @@ def of_package(scene: Scene, first: int, last: int) -> bool:
     """ "part of a package worth $100 million"."""
     before = [token.lower_ for token in scene.doc[max(0, first - 10) : first]]
     after = {token.lower_ for token in scene.doc[last + 1 : last + 3]}
+    if before[-1:] in ([","], ["("], [":"]) and PACKAGES & set(before[-6:]):
+        return True  # "the final package, $500 million, was announced"
     return bool(PACKAGES & after) or (
         bool({"worth", "valued", "value"} & set(before[-4:])) and bool(PACKAGES & set(before))
     )
@@ -99,6 +102,26 @@ def military_is_part(scene: Scene, first: int, last: int) -> bool:
     return not military(text[max(0, start - 60) : end + match.start("joint")])
 
 
+_OF_IT = re.compile(
+    r"\bof (?:which|that|it|them|these|this|the total),?(?: (?:the|a))?\s*(?:\S+ ){0,3}$", re.IGNORECASE
+)
+_OF_IT_AFTER = re.compile(r",? (?:of|in) (?:that|it|them|this|the total)\b", re.IGNORECASE)
+_FOR_ARMS = re.compile(
+    r"[^.;$€£\d]{0,30}?\b(?:for|on|to|into|in|was|is|as)\b(?: (?!own|its|their|his)\w+){0,2}? "
+    r"(?:military|arms|weapons?|weaponry|ammunition|security|defen[cs]e|lethal)\b",
+    re.IGNORECASE,
+)
+
+
+def part_for_arms(scene: Scene, first: int, last: int) -> bool:
+    """ "$16 billion in aid, of which $10 billion is for arms", "Over $20 billion of that is for weapons"."""
+    text, start = scene.sentence.text, scene.doc[first].idx
+    end = scene.doc[last].idx + len(scene.doc[last])
+    after = _OF_IT_AFTER.match(text, end)
+    of_it = after is not None or _OF_IT.search(text, max(0, start - 60), start) is not None
+    return of_it and _FOR_ARMS.match(text, after.end() if after is not None else end) is not None
+
+
 def of_own_defence(text: str) -> bool:
     """Whether a sentence speaks of a state's spending on its own defence and not of the recipient."""
     return bool(_OWN_DEFENCE.search(" ".join(text.split()))) and not speaks_of_ukraine(text)
@@ -106,23 +129,12 @@ def of_own_defence(text: str) -> bool:
 
 def foreign(words: str, aid: ItemPhrase | None) -> bool:
     """Whether a sum is no aid: assets, spending of its own, oil, fines; beside a word of aid a share of GDP is one."""
-    if aid is not None:
-        words = words.replace("GDP", "").replace("per cent", "")
-    elif _OWN_DEFENCE.search(words):
-        return True
-    return any(
-        word in words
-        for word in (
-            "frozen assets",
-            "defense spending",
-            "defence spending",
-            "Dept. spending",
-            "Russian assets",
-            "oil",
-            "sanction",
-            "GDP",
-            "per cent",
-            "fine",
-            "damage",
-        )
-    )
+    own = aid is None and _OWN_DEFENCE.search(words) is not None
+    share = () if aid is None else ("GDP", "per cent")
+    return own or any(word in words for word in _NO_AID if word not in share)
+
+
+_NO_AID = (
+    "frozen assets", "defense spending", "defence spending", "Dept. spending", "Russian assets", "oil", "sanction",
+    "GDP", "per cent", "fine", "damage",
+)  # fmt: skip

@@ -4,12 +4,36 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extraction.reading.words import words_of
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _MODALS = {
     "will": "future", "'ll": "future", "’ll": "future", "wo": "future", "shall": "future",
     "would": "would", "'d": "would", "could": "may", "can": "may", "ca": "may", "may": "may", "might": "may",
     "should": "should", "must": "should", "ought": "should",
 }  # fmt: skip
+type _Marks = tuple[tuple[str, frozenset[str]], ...]
+_BY_HELPER: _Marks = (
+    ("past", words_of("did")),
+    ("present", words_of("do does")),
+    ("perfect", words_of("have has had 've ’ve")),
+)
+_OTHER_FORM: tuple[_Marks, str] = ((), "participle")
+_BY_FORM: dict[str, tuple[_Marks, str]] = {  # by an auxiliary beside the form, or else
+    "VB": ((), "infinitive"),
+    "VBD": ((), "past"),
+    "VBZ": ((), "present"),
+    "VBP": ((), "present"),
+    "VBG": ((("progressive", words_of("is are was were am be 're ’re 's ’s been")),), "gerund"),
+    "VBN": (
+        (
+            ("progressive", words_of("being")),
+            ("past", words_of("was were been got")),
+            ("present", words_of("is are be")),
+        ),
+        "participle",
+    ),
+}
 _NEVER = frozenset({"not", "n't", "n’t", "never", "no"})
 _NOBODY = frozenset({"nobody", "none"})
 _DOUBTS = frozenset({"potentially", "possibly", "perhaps", "maybe", "conceivably"})
@@ -22,6 +46,12 @@ def is_verb(token: Token) -> bool:
 def children(token: Token, *deps: str) -> Iterator[Token]:
     """A token's children of given relations."""
     return (child for child in token.children if child.dep_ in deps)
+
+
+def objects(token: Token, *prepositions: str) -> Iterator[Token]:
+    """What stands after given prepositions of a token: "from Norway", "by Norway"."""
+    after = (child for child in children(token, "prep", "agent") if child.lower_ in prepositions)
+    return (word for child in after for word in children(child, "pobj"))
 
 
 def auxiliaries(token: Token) -> list[Token]:
@@ -64,58 +94,46 @@ def negated(token: Token) -> bool:
 
 def _nobody(child: Token) -> bool:
     """ "neither Spain nor Greece has sent", "nobody wants to halt", "no minister has called for"."""
-    if child.dep_ not in SUBJECTS:
-        return False
-    return child.lower_ in _NOBODY or any(
+    denied = child.lower_ in _NOBODY or any(
         word.lower_ == "neither" or (word.lower_ == "no" and word.dep_ == "det") for word in child.children
     )
+    return denied and child.dep_ in SUBJECTS
 
 
 def passive(token: Token) -> bool:
     """ "were sent", "to be sent", "donated by", and a participle after a noun ("tanks sent in May")."""
-    if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in token.children):
-        return True
-    if any(aux.dep_ == "auxpass" for aux in auxiliaries(token)):
-        return True
-    return token.tag_ == "VBN" and token.dep_ in ("acl", "amod") and not any(children(token, "nsubj"))
+    marked = any(children(token, "auxpass", "nsubjpass", "agent"))
+    after_a_noun = token.tag_ == "VBN" and token.dep_ in ("acl", "amod") and not any(children(token, "nsubj"))
+    return marked or after_a_noun or any(aux.dep_ == "auxpass" for aux in auxiliaries(token))
 
 
 def tense(token: Token) -> str:
     """past, perfect, present, progressive, future, would, may, should, infinitive, participle or gerund."""
     helpers = auxiliaries(token)
-    for aux in helpers:
-        if aux.tag_ == "MD" or aux.lower_ in _MODALS:
-            return _MODALS.get(aux.lower_, "may")
     words = {aux.lower_ for aux in helpers}
-    if "to" in words or any(aux.tag_ == "TO" for aux in helpers):
-        return "perfect" if "have" in words else "infinitive"
-    if words & {"did", "do", "does"}:
-        return "past" if "did" in words else "present"
-    if words & {"have", "has", "had", "'ve", "’ve"}:
-        return "perfect"
-    if words & {"did"}:
-        return "past"
-    if token.tag_ == "VBG":
-        return (
-            "progressive"
-            if words & {"is", "are", "was", "were", "am", "be", "'re", "’re", "'s", "’s", "been"}
-            else "gerund"
-        )
-    if token.tag_ == "VBD":
-        return "past"
-    if token.tag_ == "VBN":
-        if words & {"being"}:
-            return "progressive"
-        if words & {"was", "were", "been", "got"}:
-            return "past"
-        if words & {"is", "are", "be"}:
-            return "present"
-        return "participle"
-    if token.tag_ in ("VBZ", "VBP"):
-        return "present"
-    if token.tag_ == "VB":
-        return "present" if token.dep_ == "ROOT" and not helpers and any(children(token, *SUBJECTS)) else "infinitive"
-    return "participle"
+    return _by_modal(helpers) or _by_to(helpers, words) or _told_by(_BY_HELPER, words) or _by_form(token, words)
+
+
+def _by_modal(helpers: list[Token]) -> str | None:
+    modals = [aux.lower_ for aux in helpers if aux.tag_ == "MD" or aux.lower_ in _MODALS]
+    return _MODALS.get(modals[0], "may") if modals else None
+
+
+def _by_to(helpers: list[Token], words: set[str]) -> str | None:
+    has_to = any(aux.lower_ == "to" or aux.tag_ == "TO" for aux in helpers)
+    return ("perfect" if "have" in words else "infinitive") if has_to else None
+
+
+def _by_form(token: Token, words: set[str]) -> str:
+    """By the form of the verb and what stands beside it; a bare one with a subject is no infinitive: "we give"."""
+    marks, plain = _BY_FORM.get(token.tag_, _OTHER_FORM)
+    bare = token.tag_ == "VB" and token.dep_ == "ROOT" and not words
+    return "present" if bare and any(children(token, *SUBJECTS)) else _told_by(marks, words) or plain
+
+
+def _told_by(marks: _Marks, words: set[str]) -> str | None:
+    """The first tense of which a mark is among a verb's auxiliaries."""
+    return next((time for time, signs in marks if words & signs), None)
 
 
 def subject(token: Token) -> Token | None:

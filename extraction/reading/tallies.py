@@ -30,9 +30,7 @@ def with_tallies(
     """The phrases, those of a tally with the number at which it stands, and the ids of these numbers."""
     tallied = set[int]()
     counted = {id(phrase.quantity) for phrase in phrases}
-    for quantity in ends.values():
-        if id(quantity) in counted or quantity.change is not None or not (quantity.low or quantity.high):
-            continue
+    for quantity in (one for one in ends.values() if id(one) not in counted and _is_a_count(one)):
         stands = _STANDS.search(scene.sentence.text, max(0, quantity.start - _NEAR), quantity.start)
         phrase = _of_tally(scene, phrases, stands.start()) if stands is not None else None
         if stands is not None and phrase is not None:
@@ -43,13 +41,16 @@ def with_tallies(
     return phrases, tallied
 
 
+def _is_a_count(quantity: QuantityMention) -> bool:
+    return quantity.change is None and bool(quantity.low or quantity.high)
+
+
 def _of_tally(scene: Scene, phrases: Sequence[ItemPhrase], end: int) -> ItemPhrase | None:
     """The thing of which the last tally before a place is, where it has no number of its own."""
     text = scene.sentence.text
-    for phrase in reversed(phrases):
+    for phrase in (one for one in reversed(phrases) if one.quantity is None and one.category is not None):
         start = scene.doc[phrase.first].idx
-        if start >= end or phrase.quantity is not None or phrase.category is None:
-            continue
-        if _TALLY.search(text, 0, start) is not None and _BREAK.search(text, start, end) is None:
+        tells = start < end and _TALLY.search(text, 0, start) is not None
+        if tells and _BREAK.search(text, start, end) is None:
             return phrase
     return None

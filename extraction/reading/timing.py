@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -10,6 +11,7 @@ from extraction.mentions import TimeMention
 from extraction.mentions.times import resolve
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.tenses import DONE
+from extraction.reading.kinds.triggers import has_particle
 from extraction.reading.lexicon import lexicon
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
@@ -73,32 +75,36 @@ def _timing(scene: Scene, frame: Frame | None, kind: Kind, near: list[TimeMentio
     """The first time of a deed and the first day of a word among times in the order of their nearness."""
     window = announced = None
     for mention in near:
-        if _dates_a_text(scene, mention) or _of_saying(scene, mention, frame, kind):
-            said = resolve(mention, future=False)
-            if said.window is None:
-                continue  # counted from a day that is unknown
-            if said.window.start is not None and said.window.start == said.window.end:
-                announced = announced or said
-            elif kind is Kind.CANCELLATION and not said.future:
-                window = window or said  # "in 2019 he withheld": the time of the act itself
-        elif window is None:
-            window = _moved(scene, mention, kind)
+        of_word = _dates_a_text(scene, mention) or _of_saying(scene, mention, frame, kind)
+        time = resolve(mention, future=False) if of_word else _moved(scene, mention, kind)
+        if time is None or time.window is None:
+            continue  # counted from a day that is unknown
+        if not of_word:
+            window = window or time
+        elif time.window.start is not None and time.window.start == time.window.end:
+            announced = announced or time
+        elif kind is Kind.CANCELLATION and not time.future:
+            window = window or time  # "in 2019 he withheld": the time of the act itself
     return Timing(
-        window=window.window if window is not None else None,
+        window=_window(window),
         window_words=window,
-        announced=announced.window.start if announced is not None and announced.window is not None else None,
+        announced=said.start if (said := _window(announced)) is not None else None,
         announced_words=announced,
     )
+
+
+def _window(time: TimeMention | None) -> Window | None:
+    return time.window if time is not None else None
 
 
 def _dates_a_text(scene: Scene, mention: TimeMention) -> bool:
     """ "our statement of 8 July": the day of what was written, no day of a gift."""
     token = scene.doc[scene.tokens(mention.start, mention.end)[0]]
-    while token.dep_ in ("nmod", "nummod", "compound", "pobj", "prep", "npadvmod", "det") and token.head.i != token.i:
-        token = token.head
-        if token.lower_ in _TEXTS:
-            return True
-    return False
+    inner = takewhile(lambda one: one.dep_ in _INNER, (token, *token.ancestors))
+    return any(one.head.lower_ in _TEXTS for one in inner)
+
+
+_INNER = frozenset({"nmod", "nummod", "compound", "pobj", "prep", "npadvmod", "det"})
 
 
 def _moved(scene: Scene, mention: TimeMention, kind: Kind) -> TimeMention | None:
@@ -135,16 +141,20 @@ def _near(
     scene: Scene, mention: TimeMention, frame: Frame | None, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]
 ) -> bool:
     """Whether a time speaks of this item: in a schedule each item has the time that follows it."""
-    first, _last = scene.tokens(mention.start, mention.end)
+    first = scene.at[mention.start]
     counted = [other for other in phrases if other.quantity is not None or other is phrase]
-    times = sorted(scene.tokens(time.start, time.end)[0] for time in scene.mentions.times)
-    following = [time for time in times if any(other.last < time for other in counted)]
-    if len(following) >= 2 and first > phrase.last:
-        nearer = [other for other in counted if phrase.last < other.last < first]
-        return not nearer
-    if len(following) >= 2 and first < phrase.first:
-        return not any(other.last < first for other in counted) and not any(time > phrase.last for time in times)
+    times = sorted(scene.at[time.start] for time in scene.mentions.times)
+    behind = min((other.last for other in counted), default=len(scene.doc))
+    if sum(time > behind for time in times) >= 2 and not phrase.first <= first <= phrase.last:
+        return _is_scheduled(first, phrase, counted, times)
     return frame is None or _same_clause(scene.doc[first], frame, due=_is_due(mention))
+
+
+def _is_scheduled(first: int, phrase: ItemPhrase, counted: Sequence[ItemPhrase], times: Sequence[int]) -> bool:
+    """Whether a time of a schedule is an item's: the next after it, or one before all of them that has none after."""
+    if first > phrase.last:
+        return not any(phrase.last < other.last < first for other in counted)
+    return not any(other.last < first for other in counted) and not any(time > phrase.last for time in times)
 
 
 def of_clause(scene: Scene, mention: TimeMention, frame: Frame) -> bool:
@@ -159,23 +169,26 @@ def _is_due(mention: TimeMention) -> bool:
 def _same_clause(token: Token, frame: Frame, *, due: bool) -> bool:
     """Whether the verb above a time is one of the frame's, or none stands between."""
     chain = {word.i for word in frame.chain} | {noun.i for noun in frame.nouns}
-    steps = 0
-    while steps < 25:
-        if token.i in chain:
+    for word in (token, *token.ancestors):
+        if word.i in chain:
             return True
-        if is_verb(token) and token.dep_ == "conj" and any(children(token, *SUBJECTS)):
-            return False  # a clause with a subject of its own
-        if is_verb(token) and token.dep_ == "conj" and token.i > frame.trigger.i and _is_whole(token):
-            return False  # "is training 2,000 and has trained 7,000 since May"
-        if not due and is_verb(token) and token.dep_ == "acl" and _done_before(token):
-            return False  # "the tanks ordered in May", "on top of the 20 trucks already delivered in April"
-        if is_verb(token) and token.dep_ not in ("acl", "amod", "xcomp", "conj", "aux", "pcomp", "advcl"):
+        if is_verb(word) and _is_another_clause(word, frame, due=due):
             return False
-        if token.head.i == token.i:
-            return True
-        token = token.head
-        steps += 1
-    return False
+    return True
+
+
+def _is_another_clause(verb: Token, frame: Frame, *, due: bool) -> bool:
+    """Whether a verb above a time tells of something else.
+
+    "the tanks ordered in May", "on top of the 20 trucks already delivered in April", a clause with a subject of its
+    own, "is training 2,000 and has trained 7,000 since May".
+    """
+    apart = any(children(verb, *SUBJECTS)) or (verb.i > frame.trigger.i and _is_whole(verb))
+    done = verb.dep_ == "acl" and not due and _done_before(verb)
+    return done or (apart and verb.dep_ == "conj") or verb.dep_ not in _OF_THE_SAME
+
+
+_OF_THE_SAME = frozenset({"acl", "amod", "xcomp", "aux", "pcomp", "advcl", "conj"})
 
 
 def _is_whole(verb: Token) -> bool:
@@ -189,9 +202,8 @@ _DONE_BEFORE = frozenset({"give", "ship", "order", "pay"})
 def _done_before(verb: Token) -> bool:
     """Whether a past participle of giving or ordering tells what was done with this item before, or with another."""
     rows = lexicon().verbs.get(verb.lower_, ())
-    if verb.tag_ not in ("VBN", "VBD") or tense(verb) not in ("participle", "past"):
-        return False
-    return any(row.role in _DONE_BEFORE for row in rows)
+    past = verb.tag_ in ("VBN", "VBD") and tense(verb) in ("participle", "past")
+    return past and any(row.role in _DONE_BEFORE for row in rows)
 
 
 def _of_saying(scene: Scene, mention: TimeMention, frame: Frame | None, kind: Kind) -> bool:
@@ -201,26 +213,15 @@ def _of_saying(scene: Scene, mention: TimeMention, frame: Frame | None, kind: Ki
     verb = _verb_above(scene, mention)
     if verb is None:
         return kind not in (Kind.DELIVERY, Kind.DISPATCH)
-    table = lexicon()
-    rows = table.verbs.get(verb.lower_, ())
-    says = any(row.role in _SAYING for row in (*rows, *table.governors.get(verb.lower_, ())))
-    gives = any(row.role in ("give", "ship", "get", "arrive", "leave", "train", "equip") for row in rows)
-    if kind is Kind.PLEDGE and frame is not None and verb.i == frame.trigger.i and tense(verb) in ("past", "perfect"):
+    presents = kind is Kind.PLEDGE and frame is not None and verb.i == frame.trigger.i
+    if presents and tense(verb) in ("past", "perfect"):
         return True  # "presented a package on Thursday": what only promises is a word
-    if gives and not says:
-        return False
-    if says:
-        return tense(verb) not in ("future", "infinitive", "may")
-    return False
+    table, word = lexicon(), verb.lower_
+    rows = [row for row in table.verbs.get(word, ()) if not row.particle or has_particle(verb, row.particle)]
+    says = any(row.role in _SAYING for row in (*rows, *table.governors.get(word, ())))
+    return says and tense(verb) not in ("future", "infinitive", "may")
 
 
 def _verb_above(scene: Scene, mention: TimeMention) -> Token | None:
-    first, _ = scene.tokens(mention.start, mention.end)
-    token = scene.doc[first]
-    for _ in range(25):
-        if is_verb(token) and token.dep_ not in ("amod",):
-            return token
-        if token.head.i == token.i:
-            return None
-        token = token.head
-    return None
+    token = scene.doc[scene.at[mention.start]]
+    return next((one for one in (token, *token.ancestors) if is_verb(one) and one.dep_ != "amod"), None)

@@ -7,9 +7,10 @@ from spacy.tokens import Token
 
 from extraction.mentions import QuantityMention
 from extraction.reading.counting import MODIFIER_TAGS, number_of
-from extraction.reading.phrases import ItemPhrase
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, SPONSORS
+from extraction.reading.phrases import ItemPhrase, Lesson
 from extraction.reading.scene import Scene
-from extraction.reading.syntax import is_verb, passive, subject
+from extraction.reading.syntax import children, is_verb, passive, subject
 from extraction.reading.words import words_of
 from pledges.domain.values import Unit
 
@@ -47,6 +48,7 @@ _ARMED = re.compile(
     r"|operation|mission|recruits?|mines?|combat|battlefield|defen[cs]e|F-16s?)\b",
     re.IGNORECASE,
 )
+_NO_CLAUSE = frozenset({"amod", "compound", "csubj", "nsubj"})
 _PUT = words_of("put puts putting")
 TELLS = re.compile(
     r"\b(?:teach|taught|learn|instruct|graduat|undergo|underwent|train)\w*\b|\bcourses?\b.{0,60}\b(?:soldiers|pilots|recruits)"
@@ -63,21 +65,20 @@ def trains(phrase: ItemPhrase, scene: Scene) -> bool:
     return all(token.lower_ in PERSONS or token.tag_[:2] == "JJ" for token in tokens)
 
 
+_RULES = {Lesson.TAUGHT: "items.train", Lesson.LEARNT: "items.learn"}
+
+
 def trainings(scene: Scene, ends: Mapping[int, QuantityMention], used: set[int]) -> Iterator[ItemPhrase]:
     """Training told by its verb, whoever is its subject.
 
     Taught: "will train 500 recruits", "60 soldiers have been taught", "put 90 crews through courses".
     Learnt: "20 pilots are learning to fly", "300 soldiers have completed their training", "90 medics train in Spain".
     """
-    for token in scene.doc:
-        if token.tag_[:2] != "VB" or token.dep_ in ("amod", "compound", "csubj", "nsubj"):
-            continue
-        persons, rule = taught(token), "items.train"
+    for token in (one for one in scene.doc if one.tag_[:2] == "VB" and one.dep_ not in _NO_CLAUSE):
+        persons, lesson = taught(token), Lesson.TAUGHT
         if persons is None:
-            persons, rule = learning(token), "items.learn"
-        if persons is None or _of_another(scene, persons):
-            continue
-        if persons.lower_ in CIVILIANS and token.lower_[:5] != "train" and not _ARMED.search(scene.sentence.text):
+            persons, lesson = learning(token), Lesson.LEARNT
+        if persons is None or _of_another(scene, persons) or _is_civil(scene, token, persons):
             continue
         quantity, first = number_of(scene, persons.i, ends, set())
         if quantity is not None:
@@ -90,10 +91,17 @@ def trainings(scene: Scene, ends: Mapping[int, QuantityMention], used: set[int])
             name=None,
             slug=None,
             category="training",
-            rule=rule,
+            rule=_RULES[lesson],
+            lesson=lesson,
             quantity=None if persons.lower_ in GROUPS else quantity,
             unit=Unit.PERSON,
         )
+
+
+def _is_civil(scene: Scene, verb: Token, persons: Token) -> bool:
+    """ "teaches people to cook": lessons of no arms."""
+    drilled = verb.lower_[:5] == "train" or _ARMED.search(scene.sentence.text) is not None
+    return persons.lower_ in CIVILIANS and not drilled
 
 
 def taught(token: Token) -> Token | None:
@@ -101,37 +109,39 @@ def taught(token: Token) -> Token | None:
     word = token.lower_
     if word not in TRAIN and not (word in _PUT and _through_course(token)):
         return None
-    for child in token.children:
-        if child.dep_ in ("dobj", "nsubjpass", "dative") and (found := _persons(child)) is not None:
-            return found
-        if child.lower_ == "to" and child.dep_ in ("prep", "dative"):
-            for other in child.children:
-                if (found := _persons(other)) is not None:
-                    return found
-    if passive(token) and token.dep_ in ("xcomp", "advcl", "conj") and is_verb(token.head):
+    found = next((persons for noun in _objects(token) if (persons := _persons(noun)) is not None), None)
+    if found is None and passive(token) and token.dep_ in ("xcomp", "advcl", "conj") and is_verb(token.head):
         above = subject(token.head)
         return _persons(above) if above is not None else None
-    return None
+    return found
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    """The objects of a verb, the subject of its passive, and what stands after its "to", in their order."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass", "dative"):
+            yield child
+        if child.lower_ == "to" and child.dep_ in ("prep", "dative"):
+            yield from child.children
 
 
 def learning(token: Token) -> Token | None:
     """Who learns: the subject of "learn", "graduate", "train in", or of a verb that has a course as its object."""
-    word = token.lower_
-    if word in _COME:
-        if not any(child.lower_ == "for" and _is_course(child) for child in token.children):
-            return None
-    elif word in _TAKE:
-        if passive(token) or not any(_is_course(child) for child in token.children):
-            return None
-    elif (
-        word not in _LEARN or passive(token) or any(child.dep_ == "dobj" for child in token.children if word[0] == "t")
-    ):
-        return None
-    above = subject(token)
-    if above is None and token.dep_ in ("xcomp", "advcl") and is_verb(token.head):
+    above = subject(token) if _tells_of_learning(token) else None
+    if above is None and token.dep_ in ("xcomp", "advcl") and is_verb(token.head) and _tells_of_learning(token):
         above = subject(token.head)
     found = _persons(above) if above is not None else None
     return None if found is None or found.lower_ in CIVILIANS else found
+
+
+def _tells_of_learning(token: Token) -> bool:
+    """ "arrived for training", "completed a course", "are learning", but not "are trained" nor "train recruits"."""
+    word = token.lower_
+    if word in _COME:
+        return any(child.lower_ == "for" and _is_course(child) for child in token.children)
+    takes = word in _TAKE and any(_is_course(child) for child in token.children)
+    learns = word in _LEARN and not (word[0] == "t" and any(children(token, "dobj")))
+    return (takes or learns) and not passive(token)
 
 
 def comes(verb: Token) -> bool:
@@ -144,9 +154,9 @@ def taught_to(verb: Token) -> bool:
 
     What a paper has learnt is told by a verb before it with a subject of its own: "20 tanks have arrived, it learnt".
     """
-    if verb.dep_ == "ccomp" and verb.i < verb.head.i and subject(verb) is not None:
-        return False
-    return verb.dep_ in ("xcomp", "advcl", "ccomp") and is_verb(verb) and verb.head.lower_ in TRAIN | _LEARN
+    told_first = verb.dep_ == "ccomp" and verb.i < verb.head.i and subject(verb) is not None
+    below = verb.dep_ in ("xcomp", "advcl", "ccomp") and is_verb(verb) and verb.head.lower_ in TRAIN | _LEARN
+    return below and not told_first
 
 
 def is_learnt(noun: Token) -> bool:
@@ -170,42 +180,37 @@ def _persons(noun: Token) -> Token | None:
     """The noun of persons in a phrase: "recruits", "11,000 of our soldiers", "thousands of Ukrainians"."""
     if noun.lower_ in PERSONS or noun.lower_ in GROUPS:
         return noun
-    for child in noun.children:
-        if child.lower_ == "of" and (noun.tag_ == "CD" or noun.tag_[:2] == "NN"):
-            for word in child.children:
-                if word.lower_ in PERSONS:
-                    return word
-    return None
+    counts = noun.tag_ == "CD" or noun.tag_[:2] == "NN"
+    parts = (word for child in noun.children if counts and child.lower_ == "of" for word in child.children)
+    return next((word for word in parts if word.lower_ in PERSONS), None)
 
 
 def _of_another(scene: Scene, persons: Token) -> bool:
-    """ "Polish soldiers": the trainees of a state that is not the recipient."""
+    """ "Polish soldiers": the trainees of a state that is not the recipient; "Russian crews" a sponsor may teach."""
     first = scene.doc[persons.left_edge.i].idx
     end = persons.idx + len(persons)
     names = [name for name in scene.donors() if first <= name.start and name.end <= end]
-    return bool(names) and all(name.ref != "UA" for name in names)
+    taught_by_sponsor = any(name.ref in SPONSORS for name in scene.donors())
+    taught = {RECIPIENT, *AGGRESSORS} if taught_by_sponsor else {RECIPIENT}
+    return bool(names) and all(name.ref not in taught for name in names)
 
 
 def persons_trained(scene: Scene, noun: Token, ends: Mapping[int, QuantityMention]) -> QuantityMention | None:
     """ "Sixty soldiers completed their training": the subject counts them."""
-    verb = noun.head
-    if noun.dep_ != "dobj" or verb.tag_[:2] != "VB":
-        return None
-    for child in verb.children:
-        if child.dep_ == "nsubj" and child.lower_ in PERSONS:
-            return number_of(scene, child.i, ends, set())[0]
-    return None
+    taken = noun.dep_ == "dobj" and noun.head.tag_[:2] == "VB"
+    who = (child for child in children(noun.head, "nsubj") if taken and child.lower_ in PERSONS)
+    return next((number_of(scene, child.i, ends, set())[0] for child in who), None)
 
 
 def persons_after(scene: Scene, last: int, ends: Mapping[int, QuantityMention]) -> tuple[QuantityMention | None, int]:
     """The number of persons that training is for: "training for 60 soldiers", "the training of 500 recruits"."""
-    doc = scene.doc
-    if last + 1 < len(doc) and (
-        doc[last + 1].lower_ in ("for", "of", "to", "up", "as", "some") or doc[last + 1].tag_ in ("CD", "JJ")
-    ):
-        for place in range(last + 1, min(last + 9, len(doc))):
-            if doc[place].lower_ in PERSONS:
-                return number_of(scene, place, ends, set())[0], place
-            if doc[place].tag_ not in MODIFIER_TAGS and doc[place].tag_ != "IN":
-                break
-    return None, last
+    after = scene.doc[last + 1 : last + 9]
+    opens = len(after) > 0 and (after[0].lower_ in _OF_PERSONS or after[0].tag_ in ("CD", "JJ"))
+    persons = next((token for token in after if opens and token.lower_ in PERSONS), None)
+    between = scene.doc[last + 1 : persons.i] if persons is not None else ()
+    if persons is None or any(token.tag_ not in MODIFIER_TAGS and token.tag_ != "IN" for token in between):
+        return None, last
+    return number_of(scene, persons.i, ends, set())[0], persons.i
+
+
+_OF_PERSONS = words_of("for of to up as some")

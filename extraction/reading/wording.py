@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from extraction.mentions import MoneyMention, QuantityMention
-from extraction.reading.donors.giver import Giver
+from extraction.reading.donors.giver import Giver, Origin
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import speaks_of_ukraine
 from extraction.reading.kinds.frame import Frame
@@ -36,29 +36,21 @@ def countable(scene: Scene, phrase: ItemPhrase) -> bool:
     }
 
 
+_BEFORE_NOUNS = frozenset({"nummod", "quantmod", "compound", "amod", "nmod"})
+
+
 def money_phrase(scene: Scene, amount: Sum) -> ItemPhrase:
     """The sum as an item phrase of category funding, so that clauses are found for it as for any item."""
-    from_token, to_token = amount.first, amount.last
-    doc = scene.doc
-    roots = [
-        token
-        for token in doc[from_token : to_token + 1]
-        if not from_token <= token.head.i <= to_token or token.head.i == token.i
-    ]
-    head = (roots or [doc[to_token]])[-1]
-    first, last = from_token, to_token
-    if amount.aid is not None:
-        first, last = min(first, amount.aid.first), max(last, amount.aid.last)
-        if (
-            (not amount.aid.first <= head.head.i <= amount.aid.last and amount.aid.last < from_token)
-            or (amount.aid.first > to_token and head.dep_ in ("nummod", "quantmod", "compound", "amod", "nmod"))
-            or amount.aid.last < from_token
-        ):
-            head = amount.aid.head
+    words, aid = scene.doc[amount.first : amount.last + 1], amount.aid
+    roots = [token for token in words if token.head not in words or token.head == token]
+    head = (roots or [words[-1]])[-1]
+    behind = aid is not None and aid.first > amount.last and head.dep_ in _BEFORE_NOUNS
+    if aid is not None and (behind or aid.last < amount.first):
+        head = aid.head
     return ItemPhrase(
-        first=first,
-        core=from_token,
-        last=last,
+        first=min(amount.first, aid.first) if aid is not None else amount.first,
+        core=amount.first,
+        last=max(amount.last, aid.last) if aid is not None else amount.last,
         head=head,
         name=None,
         slug=None,
@@ -83,11 +75,11 @@ def quantity_of(phrase: ItemPhrase, catalogue: Catalogue) -> Quantity:
 
 
 def _unit_of(phrase: ItemPhrase, catalogue: Catalogue) -> Unit:
-    if catalogue.has(phrase.category, Trait.IN_PERSONS):
-        return Unit.PERSON
-    if catalogue.has(phrase.category, Trait.IN_ROUNDS):
-        return Unit.ROUND
-    return Unit.ITEM
+    units = (unit for trait, unit in _COUNTED_IN if catalogue.has(phrase.category, trait))
+    return next(units, Unit.ITEM)
+
+
+_COUNTED_IN = ((Trait.IN_PERSONS, Unit.PERSON), (Trait.IN_ROUNDS, Unit.ROUND))
 
 
 def stated_at(mention: QuantityMention | MoneyMention) -> tuple[int, int]:
@@ -142,14 +134,7 @@ def evidence_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, giver: Gi
         parts.append((frame.trigger.i, frame.trigger.i))
         if frame.nouns and phrase.first - frame.nouns[0].i <= 4:
             parts.append((frame.nouns[0].i, phrase.first))
-        if (
-            giver is not None
-            and giver.first is not None
-            and giver.first <= frame.trigger.i
-            and giver.rule != "donors.before"
-        ):
-            far = frame.trigger.i - giver.first > 7
-            parts.append((giver.first, min(giver.first + 2, frame.trigger.i) if far else frame.trigger.i))
+        parts += _from_giver(frame, giver)
     joined: list[tuple[int, int]] = []
     for first, last in sorted(parts):
         if joined and first - joined[-1][1] <= 5:
@@ -159,11 +144,20 @@ def evidence_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, giver: Gi
     return tuple(Span(start=start, end=end) for start, end in (scene.span(a, b) for a, b in joined))
 
 
+def _from_giver(frame: Frame, giver: Giver | None) -> list[tuple[int, int]]:
+    """The words from who gives to the verb, the first alone where many lie between."""
+    first = giver.first if giver is not None and giver.origin is not Origin.BEFORE else None
+    if first is None or first > frame.trigger.i:
+        return []
+    far = frame.trigger.i - first > 7
+    return [(first, min(first + 2, frame.trigger.i) if far else frame.trigger.i)]
+
+
 def features_of(draft: Draft, scene: Scene, frame: Frame | None, giver: Giver) -> list[str]:
     marks = []
     if not giver.codes:
         marks.append("donor.none")
-    elif giver.rule in ("donors.before", "donors.publisher", "donors.headline", "donors.package"):
+    elif giver.origin in (Origin.BEFORE, Origin.PUBLISHER, Origin.PACKAGE):
         marks.append("donor.back")
     else:
         marks.append("donor.direct")

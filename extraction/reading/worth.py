@@ -18,6 +18,7 @@ from extraction.reading.sum_words import (
     mixed,
     of_own_defence,
     of_package,
+    part_for_arms,
     part_of_sum,
     raised_to,
     valued_at,
@@ -49,11 +50,10 @@ def sums(scene: Scene, phrases: Sequence[ItemPhrase]) -> list[Sum]:
     barred = {one: why_not_given(scene, Span(start=one.start, end=one.end), "money") for one in scene.mentions.money}
     of_others = any(barred.values()) and not speaks_of_ukraine(scene.sentence.text)
     for money in scene.mentions.money:
-        if _is_whole_of(scene, money):
-            continue
         amount = _beside(scene, money, phrases)
         alone = amount.aid is None and amount.item is None
-        if barred[money] is None and not (of_others and alone) and not _is_other_money(scene, amount):
+        barred_here = barred[money] is not None or _is_whole_of(scene, money)
+        if not barred_here and not (of_others and alone) and not _is_other_money(scene, amount):
             found.append(amount)
     return found
 
@@ -93,24 +93,29 @@ def _neighbours(scene: Scene, first: int, last: int, phrases: Sequence[ItemPhras
 
 def _is_other_money(scene: Scene, amount: Sum) -> bool:
     """Whether a sum is no military aid: civil, for one's own defence, a whole beside its military part, or unsaid."""
-    text, aid, alone = scene.sentence.text, amount.aid, amount.aid is None and amount.item is None
-    words = words_about(scene, amount.first, amount.last, aid)
+    alone = amount.aid is None and amount.item is None
     whole = military_is_part(scene, amount.first, amount.last) and not of_package(scene, amount.first, amount.last)
-    if amount.item is None and whole:
-        return True
-    if aid is None and of_own_defence(text):
-        return True
-    if civil(words) or foreign(words, aid) or (not military(words) and civil(text)):
-        return True
-    if alone and not mixed(words) and (civil(text) or "humanitarian" in text.lower()):
-        return True
-    return alone and not _is_said_to_be_aid(scene, amount)
+    own = amount.aid is None and of_own_defence(scene.sentence.text)
+    unsaid = alone and not _is_said_to_be_aid(scene, amount)
+    other = (whole and amount.item is None) or own or unsaid or _is_civil(scene, amount, alone=alone)
+    return other and not part_for_arms(scene, amount.first, amount.last)
+
+
+def _is_civil(scene: Scene, amount: Sum, *, alone: bool) -> bool:
+    """Whether a sum is for civil help: by the words about it, or by its sentence where those say nothing."""
+    text, words = scene.sentence.text, words_about(scene, amount.first, amount.last, amount.aid)
+    civil_text = civil(text)
+    beside = alone and not mixed(words) and (civil_text or "humanitarian" in text.lower())
+    told = raised_to(scene, amount.first) or valued_at(scene, amount.first)
+    not_aid = foreign(words.replace("GDP", "") if told is not None else words, amount.aid)
+    return civil(words) or not_aid or (civil_text and not military(words)) or beside
 
 
 def _is_said_to_be_aid(scene: Scene, amount: Sum) -> bool:
     """Whether a sum that stands beside no item and no word of aid is aid by its sentence."""
     return (
         scene.own_voice
+        or scene.goes_on
         or military(scene.sentence.text)
         or part_of_sum(scene, amount.first)
         or for_ukraine(scene, amount.last)

@@ -1,10 +1,11 @@
 """Switch off one guard of reading at a time: who notices? `python -m tests.properties.reading_mutations`
 
 A guard is an `if` of `extraction/reading` whose body only leaves, or a rule of a table. Switched off, it is noticed
-where a test of `tests/extraction/reading` fails, or where F1 falls on `seeds/articles` or `tests/golden/own`; only the
-tests and articles in which it holds are read again, and each text is parsed once. `--every N` takes each Nth guard (3:
-some five minutes), WORDS those that print as one of them. Rows of the lexicon are left out: each has an example that a
-test asks for. Exits 1 where more than a tenth is unnoticed. It is no test.
+where a test of `tests/extraction/reading` fails, or where F1 falls on `seeds/articles` or `tests/golden/own`, or the
+share of items found in the notes of `tests/golden/notes.jsonl`; only the tests and articles in which it holds are read
+again, and each text is parsed once. `--every N` takes each Nth guard (3: some five minutes), WORDS those that print as
+one of them. Rows of the lexicon are left out: each has an example that a test asks for. Exits 1 where more than a tenth
+is unnoticed. It is no test.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from spacy.tokens import Doc
 import extraction.reading
 from extraction.evaluation.corpus import Article, read_articles
 from extraction.evaluation.labels import load_gold
+from extraction.evaluation.notes import Note, load_notes, score_notes
 from extraction.evaluation.scoring import score
 from extraction.judging.judge import judge_of
 from extraction.reading import Document, Reader
@@ -34,6 +36,7 @@ from pledges.seed_files import load_catalogue
 from tests.properties.guards import ROOT, Board, Guard, guarded, ruled
 
 SETS = (ROOT / "seeds/articles", ROOT / "tests/golden/own")
+NOTES = ROOT / "tests/golden/notes.jsonl"
 MOST_UNNOTICED = 0.1
 _MOST_TESTS = 300  # that are run for one guard, taken evenly from those in which it holds
 _UNGUARDED = ("extraction.reading.rules",)
@@ -67,7 +70,7 @@ class Sample:
     claims: dict[str, list[Claim]] = field(default_factory=dict)
     held: dict[str, set[Guard]] = field(default_factory=dict)
 
-    def figures(self, claims: Mapping[str, list[Claim]]) -> tuple[float, float, int]:
+    def figures(self, claims: Mapping[str, list[Claim]]) -> tuple[float, ...]:
         """F1 of claims and of detection, and minus the articles without aid in which something is read."""
         found = score(self.gold, claims, no_aid=[one.id for one in self.articles if one.no_aid])
         return found.claim.f1, found.detect.f1, -len(found.loud)
@@ -79,6 +82,16 @@ class Sample:
             return False
         before, after = self.figures(self.claims), self.figures(self.claims | again)
         return any(now < then for now, then in zip(after, before, strict=True))
+
+
+@dataclass(slots=True, kw_only=True)
+class NoteSample(Sample):
+    """Analysts' notes, measured by the share of their coded items that is found."""
+
+    notes: Sequence[Note]
+
+    def figures(self, claims: Mapping[str, list[Claim]]) -> tuple[float, ...]:
+        return (score_notes(self.notes, claims, load_catalogue()).share,)
 
 
 @dataclass(slots=True)
@@ -98,7 +111,7 @@ class Mutations:
             if not fails(item):
                 held[item] = frozenset(self.board.held)
         print(f"{len(held)} of {len(items)} tests pass with every guard in its place", flush=True)
-        samples = [self._read(folder) for folder in SETS]
+        samples = [self._read(sample) for sample in (*map(sample_of, SETS), sample_of_notes(NOTES))]
         for guard in self.guards:
             self._switch_off(guard, [item for item in held if guard in held[item]], samples)
         return True
@@ -117,9 +130,7 @@ class Mutations:
         self.unnoticed.append((guard, "holds, to no effect" if holds else "never holds"))
         print(f"{self.unnoticed[-1][1]:20} {guard}", flush=True)
 
-    def _read(self, folder: Path) -> Sample:
-        gold = load_gold(folder / "gold" if (folder / "gold").is_dir() else folder)
-        sample = Sample(articles=read_articles(folder / "manifest.jsonl", gold=gold), gold=gold)
+    def _read(self, sample: Sample) -> Sample:
         for article in sample.articles:
             self.board.held.clear()
             sample.claims[article.id] = self._claims(article)
@@ -143,6 +154,22 @@ class Mutations:
 
 
 _READERS: list[Reader] = []
+
+
+def sample_of(folder: Path) -> Sample:
+    """The labelled articles of a folder, not yet read."""
+    gold = load_gold(folder / "gold" if (folder / "gold").is_dir() else folder)
+    return Sample(articles=read_articles(folder / "manifest.jsonl", gold=gold), gold=gold)
+
+
+def sample_of_notes(path: Path) -> NoteSample:
+    """The coded notes of a file, not yet read."""
+    notes = load_notes(path)
+    articles = [
+        Article(id=note.id, text=note.text, published=note.published, title="", publisher="", no_aid=False)
+        for note in notes
+    ]
+    return NoteSample(articles=articles, gold={}, notes=notes)
 
 
 class _Next(pytest.Item):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extraction.judging.readings import Candidate
 from extraction.judging.rows import Row, row_with
+from extraction.reading.phrases import ItemPhrase
 from extraction.reading.syntax import is_verb
 from extraction.reading.words import words_of
 
@@ -58,12 +59,21 @@ def of_row(candidate: Candidate, company: Sequence[Candidate], rows: Sequence[Ro
     yield f"row.read={min(len(read), 3)}.{'most' if 2 * len(read) >= len(row.phrases) - 1 else 'few'}"
     for kind in {one.first.kind.value for one in read}:
         yield f"row.kind={kind}"
-    first = row.phrases[0].first
-    doc = candidate.first.scene.doc
-    opener = next((token.lower_ for token in reversed(doc[max(0, first - 3) : first]) if token.lower_ in _OPENERS), "")
-    yield f"row.opener={opener}"
+    yield f"row.opener={_opener(candidate, row)}"
+    yield from _neighbours(own, row, beside)
+
+
+def _neighbours(own: ItemPhrase, row: Row, beside: Sequence[Candidate]) -> Iterator[str]:
+    """Whether the rules read what stands right before and right after an item in its list."""
     place = next(at for at, one in enumerate(row.phrases) if one is own)
-    for side, at in (("left", place - 1), ("right", place + 1)):
-        if 0 <= at < len(row.phrases):
-            neighbour = next((one for one in beside if one.first.phrase is row.phrases[at]), None)
+    for side, phrases in (("left", row.phrases[:place][-1:]), ("right", row.phrases[place + 1 :][:1])):
+        for phrase in phrases:
+            neighbour = next((one for one in beside if one.first.phrase is phrase), None)
             yield f"row.{side}={neighbour.by_rules if neighbour is not None else 'gone'}"
+
+
+def _opener(candidate: Candidate, row: Row) -> str:
+    """The word right before a list that may open it."""
+    first = row.phrases[0].first
+    before = candidate.first.scene.doc[max(0, first - 3) : first]
+    return next((token.lower_ for token in reversed(before) if token.lower_ in _OPENERS), "")

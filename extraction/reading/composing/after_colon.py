@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_for
+from extraction.reading.composing.layout import givers_named
 from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.thread import Thread
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
+from extraction.reading.donors.giver import Giver, giver_of_names
 from extraction.reading.excluding.clauses import not_a_gift
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.given import GIVEN
@@ -27,10 +28,9 @@ def after_colon(
     money: Sequence[Sum],
 ) -> Outcome:
     """ "listed what had come from Germany: 13 Bergepanzer, three Gepards", "new pledges: Canada, 50 LAV; Oslo, ..."."""
-    colon = _colon_before(scene, phrase)
-    if colon is None or (phrase.quantity is None and phrase.slug is None):
-        return NOTHING
-    if any(other.last < colon and other.category and other.quantity for other in phrases):
+    counted = phrase.quantity is not None or phrase.slug is not None
+    colon = _colon_before(scene, phrase) if counted else None
+    if colon is None or any(_is_counted_before(colon, other) for other in phrases):
         return NOTHING
     frame = frames.sole()
     if frame is None or frame.trigger.i > colon or frame.kind not in GIVEN:
@@ -41,6 +41,10 @@ def after_colon(
     outcome = draft_of(thread, scene, phrase, phrases, frame, giver, frame.kind, money)
     rule = f"kinds.colon:{frame.rule}"
     return outcome.then(lambda draft: draft.by_rule("kind", rule).marked("frame.linear"))
+
+
+def _is_counted_before(colon: int, other: ItemPhrase) -> bool:
+    return other.last < colon and other.category is not None and other.quantity is not None
 
 
 def _colon_before(scene: Scene, phrase: ItemPhrase) -> int | None:
@@ -60,15 +64,6 @@ def _opener(scene: Scene, phrase: ItemPhrase, colon: int) -> Giver | None:
     while place > colon and scene.doc[place].text not in (";", "("):
         place -= 1
     opened = scene.doc[place].text
-    names = [
-        name
-        for name in scene.donors()
-        if name.ref != RECIPIENT
-        and name.ref not in AGGRESSORS
-        and (
-            scene.tokens(name.start, name.end)[1] == place - 1
-            if opened == "("
-            else scene.tokens(name.start, name.end)[0] == place + 1
-        )
-    ]
+    end, beside = (1, place - 1) if opened == "(" else (0, place + 1)
+    names = [name for name in givers_named(scene) if scene.tokens(name.start, name.end)[end] == beside]
     return giver_of_names(scene, names, "donors.part", scene.at[names[0].start]) if names else None

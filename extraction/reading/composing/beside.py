@@ -49,8 +49,6 @@ def _left_over(phrase: ItemPhrase, thread: Thread, scene: Scene) -> bool:
     """Whether an item was left over for want of a clause alone."""
     if phrase.category in ("funding", "other", "training") or phrase.refers in ("pronoun", "definite", "possessed"):
         return False
-    if phrase.category is None and phrase.quantity is None:
-        return False
     words = scene.doc[phrase.first : phrase.last + 1].text
     return any(
         skipped.words == words and skipped.reason == "no clause of giving"
@@ -61,23 +59,28 @@ def _left_over(phrase: ItemPhrase, thread: Thread, scene: Scene) -> bool:
 
 def _like(scene: Scene, phrase: ItemPhrase, frames: Frames, here: Sequence[Draft]) -> Draft | None:
     """The gift that an item stands beside; None where there is none."""
-    given = [
-        (draft, draft.phrase)
-        for draft in here
-        if draft.frame is not None and draft.phrase is not None and draft.kind in GIVEN and draft.value is None
-    ]
-    given = [(draft, item) for draft, item in given if draft.category not in ("funding", "training")]
-    before = [(draft, item) for draft, item in given if item.last < phrase.first]
-    if before:
-        draft, item = max(before, key=lambda pair: pair[1].last)
-        near = scene.doc[item.last + 1 : phrase.first].text
-        if _ALONG.search(scene.doc[: phrase.first].text) and phrase.first - item.last <= _REACH and ";" not in near:
-            return draft
-        if frames.beside(phrase, item):
-            return draft
-    after = [(draft, item) for draft, item in given if item.first > phrase.last and phrase.quantity is not None]
-    if after and phrase.category is not None:
-        draft, item = min(after, key=lambda pair: pair[1].first)
-        if frames.beside(item, phrase) and draft.frame is not None and draft.frame.trigger.i > phrase.last:
-            return draft
-    return None
+    given = [(draft.phrase, draft) for draft in here if draft.phrase is not None and _is_thing_given(draft)]
+    before = max((one for one in given if one[0].last < phrase.first), key=lambda one: one[0].last, default=None)
+    if before is not None and (_goes_along(scene, phrase, before[0]) or frames.beside(phrase, before[0])):
+        return before[1]
+    after = min((one for one in given if one[0].first > phrase.last), key=lambda one: one[0].first, default=None)
+    return after[1] if after is not None and _opens_list(phrase, *after, frames) else None
+
+
+def _opens_list(phrase: ItemPhrase, item: ItemPhrase, draft: Draft, frames: Frames) -> bool:
+    """ "Ten tanks and 200 rounds were given": the first of a list whose verb stands behind it."""
+    counted = phrase.quantity is not None and phrase.category is not None
+    behind = draft.frame is not None and draft.frame.trigger.i > phrase.last
+    return counted and behind and frames.beside(item, phrase)
+
+
+def _is_thing_given(draft: Draft) -> bool:
+    """Whether a draft is a thing that a clause gives, neither money nor training."""
+    given = draft.frame is not None and draft.kind in GIVEN
+    return given and draft.value is None and draft.category not in ("funding", "training")
+
+
+def _goes_along(scene: Scene, phrase: ItemPhrase, item: ItemPhrase) -> bool:
+    """ "ten tanks together with 200 rounds", "the guns, along with their trucks"."""
+    near = phrase.first - item.last <= _REACH and ";" not in scene.doc[item.last + 1 : phrase.first].text
+    return near and _ALONG.search(scene.doc[: phrase.first].text) is not None

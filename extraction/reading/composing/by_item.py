@@ -10,7 +10,7 @@ from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_for
 from extraction.reading.composing.layout import in_row
 from extraction.reading.composing.likewise import told_likewise
-from extraction.reading.composing.lists import listed, neighbour_of, told_below
+from extraction.reading.composing.lists import listed, neighbour_of
 from extraction.reading.composing.no_gift import NO_GIFT_BY_ITSELF
 from extraction.reading.composing.outcome import NOTHING, Outcome, skip
 from extraction.reading.composing.packages import of_package_before
@@ -25,7 +25,7 @@ from extraction.reading.donors.subject import wanted_by
 from extraction.reading.drafts import Draft
 from extraction.reading.excluding.clauses import not_a_gift
 from extraction.reading.excluding.elsewhere import elsewhere
-from extraction.reading.exclusions import another_asks, for_own_arms_alone
+from extraction.reading.exclusions import another_asks
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase, with_one
@@ -54,8 +54,6 @@ def item_draft(
     tried = denied(thread, scene, phrase, phrases)
     if tried.draft is not None:
         return tried
-    if told_below(thread, scene, phrase):
-        return skip(scene, phrase, "told by the lines below").after(tried)
     if (reason := NO_GIFT_BY_ITSELF.first(thread, scene, phrase, phrases)) is not None:
         return skip(scene, phrase, reason).after(tried)
     frame = None if in_row(thread.lead, scene) else frames.of(phrase, phrases)
@@ -110,8 +108,6 @@ def _without_clause(
     """An item of no clause: in the list of the item before, under an opening line, or "British-supplied"."""
     if phrase.category is None:
         return skip(scene, phrase, "no clause of giving", open=True)
-    if for_own_arms_alone(scene.sentence.text):
-        return skip(scene, phrase, "own procurement")
     neighbour = neighbour_of(phrase, phrases, frames, here)
     if neighbour is not None and neighbour.frame is not None:
         giver = _giver_beside(scene, phrase, neighbour, neighbour.frame)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, islice
 
 from extraction.mentions import NameMention
 from extraction.reading.basis import read_money_basis
@@ -23,7 +24,7 @@ from extraction.reading.not_given import not_given_rows
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.replacing import note_replaced
 from extraction.reading.scene import Scene
-from extraction.reading.sum_words import PACKAGES, of_package, raised_to
+from extraction.reading.sum_words import PACKAGES, of_package, part_for_arms, raised_to
 from extraction.reading.syntax import is_verb
 from extraction.reading.wording import (
     money_phrase,
@@ -38,6 +39,7 @@ _AMOUNTS = words_of(
     "comes come came amounts amounted totals totaled totalled totaling totalling stands stood reached reaches exceeds"
     " exceeded brings brought bringing bring equals rises raises raising is was"
 )
+_GIVES = frozenset({"give", "promise", "package", "ship"})
 
 NO_GIFT = frozenset(
     {
@@ -62,6 +64,8 @@ def money_draft(
     raised = _raised(thread, scene, amount, anchor, here) if amount.aid is None else NOTHING
     if raised.draft is not None:
         return raised
+    if not thread.note and part_for_arms(scene, amount.first, amount.last):
+        return _part(thread, scene, amount, anchor, frames)
     frame = frames.of(anchor, [])
     if frame is None and amount.aid is not None:
         frame = frames.of(amount.aid, [])
@@ -80,15 +84,30 @@ def _held(
     if for_own_arms_alone(scene.sentence.text):
         return NOTHING
     giver = giver_for(thread, scene, frame, amount.aid or anchor)
-    if not_a_gift(scene, frame, giver) is not None:
-        return NOTHING
-    if amount.aid is None and frame.row.role in ("get", "ask", "need") and frame.kind is not Kind.INTENT:
+    wanted = amount.aid is None and frame.row.role in ("get", "ask", "need") and frame.kind is not Kind.INTENT
+    if wanted or not_a_gift(scene, frame, giver) is not None:
         return NOTHING
     told = of_package_before(thread, scene, frame) if frame.row.role == "contain" else frame
     if told is None:
         return NOTHING
     outcome = draft_of(thread, scene, anchor, phrases, told, giver, told.kind, [])
     return outcome.then(lambda draft: with_sum(draft, scene, amount))
+
+
+def _part(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, frames: Frames) -> Outcome:
+    """The part of a sum that is for arms: of who gave the whole, as that was promised or given."""
+    whole = frames.sole()
+    if whole is not None and whole.trigger.i < amount.first and whole.row.role in ("give", "promise", "package", "pay"):
+        giver, kind = giver_for(thread, scene, whole, None), whole.kind
+    else:
+        before = [one for one in thread.memory.drafts if 0 < scene.sentence.ordinal - one.scene.sentence.ordinal <= 2]
+        if not before:
+            return NOTHING
+        whole, giver, kind = None, before[-1].giver, before[-1].kind
+    if not giver.codes or (whole is not None and not_a_gift(scene, whole, giver) is not None):
+        return NOTHING
+    outcome = draft_of(thread, scene, anchor, [], whole, giver, kind, [])
+    return outcome.then(lambda draft: with_sum(draft.by_rule("kind", "kinds.part_for_arms"), scene, amount))
 
 
 def _is_told_or_no_gift(thread: Thread, scene: Scene, item: ItemPhrase, here: Sequence[Draft]) -> bool:
@@ -121,38 +140,23 @@ def _unheld(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here:
 
 def _of_what_it_is_worth(scene: Scene, amount: Sum, anchor: ItemPhrase, frames: Frames) -> Frame | None:
     """ "announced a package for Ukraine, which is worth $250 million": the clause of what the sum values."""
-    if not of_package(scene, amount.first, amount.last):
-        return None
-    above = list(scene.doc[amount.last].ancestors)
+    above = list(scene.doc[amount.last].ancestors) if of_package(scene, amount.first, amount.last) else []
     clause = next((place for place, word in enumerate(above) if word.dep_ == "relcl"), len(above))
     noun = next((word for word in above[clause:] if word.lower_ in PACKAGES), None)
-    if noun is None:
-        return None
-    return frames.of(replace(anchor, first=noun.i, core=noun.i, last=noun.i, head=noun), [])
+    meant = replace(anchor, first=noun.i, core=noun.i, last=noun.i, head=noun) if noun is not None else None
+    return frames.of(meant, []) if meant is not None else None
 
 
 def _total(thread: Thread, scene: Scene, amount: Sum, frames: Frames) -> Frame | None:
     """ "the assistance that Norway has sent comes to $2 billion", "bringing the total of aid to $2 billion"."""
-    token = scene.doc[amount.last]
-    for _ in range(12):
-        if token.lower_ in _AMOUNTS and is_verb(token):
-            break
-        if token.head.i == token.i:
-            return None
-        token = token.head
-    else:
-        return None
+    last = scene.doc[amount.last]
+    amounts = (word for word in islice(chain((last,), last.ancestors), 12) if word.lower_ in _AMOUNTS and is_verb(word))
+    parts = (child for verb in islice(amounts, 1) for child in verb.children if child.dep_ in ("nsubj", "dobj"))
     best: Frame | None = None
-    for child in token.children:
-        if child.dep_ in ("nsubj", "dobj"):
-            for word in child.subtree:
-                row = trigger_row(word, thread.lexicon)
-                if (
-                    row is not None
-                    and row.role in ("give", "promise", "package", "ship")
-                    and (best is None or is_verb(word))
-                ):
-                    best = frames.frame(word, []) or best
+    for word in chain.from_iterable(part.subtree for part in parts):
+        row = trigger_row(word, thread.lexicon)
+        if row is not None and row.role in _GIVES and (best is None or is_verb(word)):
+            best = frames.frame(word, []) or best
     return best
 
 
@@ -203,9 +207,8 @@ def _fund(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, phrases
 def _is_fund_of(thread: Thread, scene: Scene, name: NameMention, amount: Sum) -> bool:
     """Whether a name is a fund's, and the sum soon after it what the fund is worth."""
     _, last = scene.tokens(name.start, name.end)
-    if thread.memory.catalogue.donors[name.ref].kind != "fund" or not last < amount.first <= last + 9:
-        return False
-    return any(token.lower_ in ("worth", "valued", "of") for token in scene.doc[last + 1 : amount.first])
+    near = thread.memory.catalogue.donors[name.ref].kind == "fund" and last < amount.first <= last + 9
+    return near and any(token.lower_ in ("worth", "valued", "of") for token in scene.doc[last + 1 : amount.first])
 
 
 def with_sum(draft: Draft, scene: Scene, amount: Sum) -> Draft:

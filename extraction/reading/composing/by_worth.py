@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_back
+from extraction.reading.composing.layout import givers_named
 from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.packages import of_package
 from extraction.reading.composing.thread import Package, Thread
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, Origin, giver_of_names
 from extraction.reading.donors.nouns import around_nouns
 from extraction.reading.donors.phrase import from_phrase
 from extraction.reading.drafts import Draft
@@ -35,6 +35,7 @@ _BARRED = re.compile(
     r"suspend\w*|halt\w*|withh[eo]ld\w*|loss(?:es)?|damage|stolen|corrupt\w*|Russian assets|budget of)\b",
     re.IGNORECASE,
 )
+_REACH = 4  # sentences after which a package is still meant
 _SHARE_GAP = frozenset(
     {",", "-", "–", "—", ":", "about", "some", "around", "nearly", "another", "with", "a", "further"}
 )
@@ -42,31 +43,36 @@ _SHARE_GAP = frozenset(
 
 def worth_draft(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here: Sequence[Draft]) -> Outcome:
     """ "Washington's latest package is valued at $300 million", "The ministry puts its value at 80 million euros"."""
-    valued = valued_at(scene, amount.first)
-    text = scene.sentence.text
-    if (amount.aid is None and valued is None) or _BARRED.search(text):
+    refers, text = amount.aid is None, scene.sentence.text
+    held = next((draft for draft in here if _holds(draft)), None)
+    package = thread.package if of_package(thread, scene, _REACH) is not None else None
+    known = held is not None or package is not None
+    if _BARRED.search(text) or (refers and not _is_worth_of_it(thread, scene, amount, known=known)):
         return NOTHING
-    held = next((draft for draft in here if draft.frame and draft.frame.row.role == "contain" and draft.donors), None)
     giver = _giver(thread, scene, amount) if held is None else held.giver
     if set(giver.codes) & AGGRESSORS:
         return NOTHING
-    told = held is not None or (thread.package is not None and of_package(thread, scene, 3) is not None)
-    if amount.aid is None and not told and not _given_before(thread, scene):
-        return NOTHING
+    kind = _kind(thread, package, text, refers=refers) if held is None else held.kind
     if not giver.codes and not speaks_of_ukraine(text):
         return NOTHING
-    kind = _kind(thread, scene, text, refers=amount.aid is None) if held is None else held.kind
     outcome = draft_of(thread, scene, anchor, [], None, giver, kind, [])
     outcome = outcome.then(lambda draft: draft.by_rule("kind", "kinds.worth").marked("frame.linear"))
-    package = thread.package
-    if amount.aid is None and package is not None and of_package(thread, scene, 3) is not None:
-        return outcome.then(lambda draft: _with_day_of(draft, package))
-    return outcome
+    return outcome.then(lambda draft: _with_day_of(draft, package)) if refers else outcome
 
 
-def _with_day_of(draft: Draft, package: Package) -> Draft:
+def _is_worth_of_it(thread: Thread, scene: Scene, amount: Sum, *, known: bool) -> bool:
+    """Whether a sum is the value of what the text spoke of: a package, else what was given right before."""
+    return valued_at(scene, amount.first) is not None and (known or _given_before(thread, scene))
+
+
+def _holds(draft: Draft) -> bool:
+    """Whether a draft is an item of a package whose giver is known."""
+    return draft.frame is not None and draft.frame.row.role == "contain" and bool(draft.donors)
+
+
+def _with_day_of(draft: Draft, package: Package | None) -> Draft:
     """Of "It is worth $300 million" the day is the one on which its package was announced."""
-    if draft.announced is not None or package.day_words is None or package.day_words.span is None:
+    if draft.announced is not None or package is None or package.day_words is None or package.day_words.span is None:
         return draft
     spans = (*draft.spans, package.day_words.span)
     return draft.by_words("announced", package.day_words, announced=package.announced, spans=spans)
@@ -78,11 +84,7 @@ def share_draft(thread: Thread, scene: Scene, amount: Sum, here: Sequence[Draft]
     place = amount.first - 1
     while place > 0 and scene.doc[place].lower_ in _SHARE_GAP:
         place -= 1
-    names = [
-        name
-        for name in scene.donors()
-        if scene.tokens(name.start, name.end)[1] == place and name.ref != RECIPIENT and name.ref not in AGGRESSORS
-    ]
+    names = [name for name in givers_named(scene) if scene.tokens(name.start, name.end)[1] == place]
     if not before or not names:
         return NOTHING
     last = before[-1]
@@ -90,12 +92,11 @@ def share_draft(thread: Thread, scene: Scene, amount: Sum, here: Sequence[Draft]
     return draft_of(thread, scene, money_phrase(scene, amount), [], last.frame, giver, last.kind, [])
 
 
-def _kind(thread: Thread, scene: Scene, text: str, *, refers: bool) -> Kind:
+def _kind(thread: Thread, package: Package | None, text: str, *, refers: bool) -> Kind:
     """The kind of the package that the value is of; else what the sentence's own words make it."""
     if refers:
-        if thread.package is not None and of_package(thread, scene, 3) is not None:
-            return thread.package.kind
-        return thread.memory.drafts[-1].kind if thread.memory.drafts else Kind.PLEDGE
+        told = (*thread.memory.drafts[-1:], *((package,) if package is not None else ()))
+        return told[-1].kind if told else Kind.PLEDGE
     if _OPEN.search(text):
         return Kind.INTENT
     return Kind.DELIVERY if _GIVEN.search(text) else Kind.PLEDGE
@@ -112,24 +113,33 @@ def _given_before(thread: Thread, scene: Scene) -> bool:
 
 def _giver(thread: Thread, scene: Scene, amount: Sum) -> Giver:
     """Whose package it is: by the words on it, the package spoken of, who says so, the text before, the publisher."""
-    if amount.aid is not None:
-        tokens = [scene.doc[amount.aid.last], amount.aid.head, scene.doc[amount.last]]
-        found = around_nouns(scene, tokens)
-        if found.codes:
-            return found
-        if found.points == "we" and thread.memory.publisher.codes:
-            return thread.memory.publisher
+    on_it = _on_its_nouns(scene, amount.aid, amount) if amount.aid is not None else Giver()
+    if on_it.codes:
+        return on_it
     if (package := of_package(thread, scene, 4)) is not None:
         return package
+    for found in (_who_says(scene), _who_alone_is_named(scene), giver_back(thread, scene, near=True)):
+        if found.codes:
+            return found
+    return thread.memory.publisher if thread.official else Giver()
+
+
+def _on_its_nouns(scene: Scene, aid: ItemPhrase, amount: Sum) -> Giver:
+    """ "Norway's military aid, worth $300 million"."""
+    return around_nouns(scene, [scene.doc[aid.last], aid.head, scene.doc[amount.last]])
+
+
+def _who_alone_is_named(scene: Scene) -> Giver:
+    names = [name for name in scene.donors() if name.ref != RECIPIENT]
+    sole = len({name.ref for name in names}) == 1
+    return giver_of_names(scene, names[:1], "donors.sole", scene.at[names[0].start]) if sole else Giver()
+
+
+def _who_says(scene: Scene) -> Giver:
+    """The donor that is the subject of the sentence."""
     for token in scene.doc:
         if is_verb(token) and token.head.i == token.i and (word := subject(token)) is not None:
-            found = from_phrase(scene, word, "donors.said")
-            if found.codes and RECIPIENT not in found.codes:
+            found = from_phrase(scene, word, "donors.said").at(Origin.SAID)
+            if RECIPIENT not in found.codes:
                 return found
-    names = [name for name in scene.donors() if name.ref != RECIPIENT]
-    if names and len({name.ref for name in names}) == 1:
-        return giver_of_names(scene, names[:1], "donors.sole", scene.at[names[0].start])
-    back = giver_back(thread, scene, near=True)
-    if back.codes or not thread.official:
-        return replace(back, rule="donors.before") if back.codes else back
-    return thread.memory.publisher
+    return Giver()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.thread import Thread
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names, mentions_in
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, Origin, giver_of_names, mentions_in
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from pledges.domain.values import Kind
@@ -22,11 +22,10 @@ _OURS = re.compile(r"\b(?:from|by) (?:us|me)\b|\b(?:we|our)\b", re.IGNORECASE)
 def denied(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> Outcome:
     """The refusal of an item that a sentence says will not be given by whoever speaks or is named for it."""
     before = scene.doc[max(0, phrase.first - 1) : phrase.core]
-    if phrase.category is None or phrase.quantity is not None or not any(token.lower_ == "no" for token in before):
-        return NOTHING
-    if _NONE.search(scene.sentence.text) is None:
-        return NOTHING
-    giver = _refuser(thread, scene, phrase)
+    uncounted = phrase.category is not None and phrase.quantity is None
+    giver = Giver()
+    if uncounted and any(token.lower_ == "no" for token in before) and _NONE.search(scene.sentence.text):
+        giver = _refuser(thread, scene, phrase)
     if not giver.codes or set(giver.codes) & (AGGRESSORS | {RECIPIENT}):
         return NOTHING
     outcome = draft_of(thread, scene, phrase, phrases, None, giver, Kind.CANCELLATION, [])
@@ -40,8 +39,7 @@ def _refuser(thread: Thread, scene: Scene, phrase: ItemPhrase) -> Giver:
         if doc[place].lower_ == "from":
             names = mentions_in(scene, place + 1, min(place + 4, len(doc) - 1))
             if names and names[0].ref != RECIPIENT:
-                return giver_of_names(scene, names[:1], "donors.from", None)
-    if _OURS.search(scene.sentence.text) is None:
-        return Giver()
-    speaker = thread.memory.speaker(scene.sentence.ordinal)
-    return speaker if speaker.codes else thread.memory.publisher
+                return giver_of_names(scene, names[:1], "donors.from", None).at(Origin.APART)
+    ours = _OURS.search(scene.sentence.text) is not None
+    speaker = thread.memory.speaker(scene.sentence.ordinal) if ours else Giver()
+    return speaker if speaker.codes or not ours else thread.memory.publisher

@@ -44,9 +44,10 @@ def draft_of(
 ) -> Outcome:
     """The draft of a phrase with its clause, giver and kind, where that is a claim."""
     recipient = recipient_of(scene, frame, phrase, giver, thread.usual) if frame is not None else "UA"
-    reason = _barred(thread, scene, phrase, phrases, frame, giver, recipient)
-    if recipient is None or reason is not None:
-        return skip(scene, phrase, reason or "goes to another state")
+    if recipient is None:
+        return skip(scene, phrase, "goes to another state")
+    if (reason := _barred(thread, scene, phrase, phrases, frame, giver, recipient)) is not None:
+        return skip(scene, phrase, reason)
     draft = drafted(thread, scene, phrase, phrases, frame, giver, kind, money, recipient)
     return worth_telling(thread, draft, phrase)
 
@@ -58,18 +59,16 @@ def _barred(
     phrases: Sequence[ItemPhrase],
     frame: Frame | None,
     giver: Giver,
-    recipient: str | None,
+    recipient: str,
 ) -> str | None:
     """Why an item is no claim whatever its clause says, or None."""
-    if recipient is None:
-        return "goes to another state"
-    if phrase.category == "training" and (reason := bar_to_training(thread, scene, phrase, frame, giver)) is not None:
+    if phrase.category == "training" and (reason := bar_to_training(thread, scene, phrase, giver)) is not None:
         return reason
     dual = thread.memory.catalogue.having(Trait.DUAL_USE)
     armed = any(other.slug or other.category not in dual | {"funding", None} for other in phrases)
     if phrase.slug is None and phrase.category in dual and not armed and civil(scene.sentence.text):
         return "civil help"
-    return None if _relevant(thread, scene, recipient, giver) else "no word of the recipient"
+    return None if _relevant(thread, scene, recipient) else "no word of the recipient"
 
 
 def drafted(
@@ -102,7 +101,6 @@ def drafted(
     return finish(thread, draft, scene, frame, giver)
 
 
-def _relevant(thread: Thread, scene: Scene, recipient: str, giver: Giver) -> bool:
-    if recipient != "UA" or thread.official:
-        return True
-    return thread.about_ukraine or speaks_of_ukraine(scene.sentence.text)
+def _relevant(thread: Thread, scene: Scene, recipient: str) -> bool:
+    known = recipient != "UA" or thread.official or thread.about_ukraine
+    return known or speaks_of_ukraine(scene.sentence.text)

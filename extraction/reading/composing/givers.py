@@ -1,28 +1,27 @@
 """Where a clause only points to its giver or is silent, its item, thanks, the text before or the publisher tells."""
 
-from collections.abc import Callable
-from dataclasses import replace
-
 from extraction.reading.composing.packages import of_package
+from extraction.reading.composing.silent_givers import SILENT_GIVERS
 from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.addressed import thanked
-from extraction.reading.donors.adjective import by_adjective, in_item, of_holder
-from extraction.reading.donors.by_and_from import attached, of_the_list, paid_by
+from extraction.reading.donors.adjective import in_item
+from extraction.reading.donors.by_and_from import attached, of_the_list
 from extraction.reading.donors.clause import giver_of
-from extraction.reading.donors.credited import credited, housed
+from extraction.reading.donors.credited import housed
 from extraction.reading.donors.gapped import gapped, next_from
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
-from extraction.reading.donors.host import host_of, is_learning
-from extraction.reading.donors.joined import promised_by, with_partners
-from extraction.reading.donors.phrase import HOUSES, from_phrase
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, Origin
+from extraction.reading.donors.host import is_learning
+from extraction.reading.donors.joined import with_partners
+from extraction.reading.donors.phrase import HOUSES
 from extraction.reading.donors.position import sole_before
 from extraction.reading.kinds.frame import Frame
-from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.phrases import ItemPhrase
-from extraction.reading.rules import Rule, Table
 from extraction.reading.scene import Scene
-from extraction.reading.syntax import is_verb, passive, subject
+from extraction.reading.syntax import is_verb
 from pledges.domain.values import Kind
+
+_NOBODY = Giver()
+_THANKS = frozenset({"thanked", "thank", "thanks", "praised", "grateful"})
 
 
 def giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
@@ -31,27 +30,31 @@ def giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | N
 
 
 def _giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
-    if phrase is not None:
-        came, bought = frame.row.role in ("get", "arrive", "leave"), frame.row.role == "order"
-        for found in (
-            in_item(scene, phrase.first, phrase.last),
-            next_from(scene, phrase.last) if came else Giver(),
-            attached(scene, phrase.head) if not bought else Giver(),  # who sells gives nothing
-            of_the_list(scene, phrase.head) if not bought else Giver(),
-            gapped(scene, phrase.first),
-        ):
-            if found.codes:
-                return found
-    thanks = [
-        token for token in frame.chain[1:] if token.lower_ in ("thanked", "thank", "thanks", "praised", "grateful")
-    ]
-    if thanks and (thanked_one := thanked(scene, thanks[0])).codes:
-        return thanked_one
-    giver = giver_of(scene, frame)
+    own = (_by_own_words(scene, frame, phrase) if phrase is not None else _NOBODY, _thanked_in(scene, frame))
+    giver = next((found for found in own if found.codes), None) or giver_of(scene, frame)
     if giver.codes:
         return giver
     pointed = _pointed_at(thread, scene, frame, giver)
     return pointed if pointed is not None else _of_silent_clause(thread, scene, frame, phrase)
+
+
+def _by_own_words(scene: Scene, frame: Frame, phrase: ItemPhrase) -> Giver:
+    """Who gives by the words in or on an item; who sells gives nothing."""
+    came, bought = frame.row.role in ("get", "arrive", "leave"), frame.row.role == "order"
+    by_words = (
+        in_item(scene, phrase.first, phrase.last),
+        next_from(scene, phrase.last) if came else _NOBODY,
+        attached(scene, phrase.head) if not bought else _NOBODY,
+        of_the_list(scene, phrase.head) if not bought else _NOBODY,
+        gapped(scene, phrase.first),
+    )
+    return next((found for found in by_words if found.codes), _NOBODY)
+
+
+def _thanked_in(scene: Scene, frame: Frame) -> Giver:
+    """ "He thanked Norway for the tanks": the first word of thanks above a clause."""
+    thanks = next((token for token in frame.chain[1:] if token.lower_ in _THANKS), None)
+    return thanked(scene, thanks) if thanks is not None else _NOBODY
 
 
 def _pointed_at(thread: Thread, scene: Scene, frame: Frame, giver: Giver) -> Giver | None:
@@ -61,7 +64,7 @@ def _pointed_at(thread: Thread, scene: Scene, frame: Frame, giver: Giver) -> Giv
     if giver.points == "several":
         return thread.memory.several_before(scene)
     if giver.points == "many":
-        return Giver(rule=giver.rule)
+        return Giver(rule=giver.rule, points="many")
     if giver.points == "group":
         return thread.memory.group
     if frame.row.role == "contain" and (of_the_package := of_package(thread, scene, 4)) is not None:
@@ -86,122 +89,24 @@ def _we(thread: Thread, scene: Scene, frame: Frame) -> Giver:
     publisher, speaker = thread.memory.publisher, thread.memory.speaker(scene.sentence.ordinal)
     if speaker.codes:
         return Giver() if set(speaker.codes) & (AGGRESSORS | {RECIPIENT}) else speaker
-    if publisher.codes and not is_verb(frame.trigger):
-        return publisher
     if publisher.codes:
-        return replace(publisher, rule="donors.publisher.we")
+        return publisher.by("donors.publisher.we") if is_verb(frame.trigger) else publisher
     near = giver_back(thread, scene, near=True)
     return near if near.codes else thread.memory.only_giver()
 
 
-def _of_drawdown(scene: Scene, frame: Frame) -> Giver:
-    """ "The new drawdown includes": only the United States gives by drawing down its stocks (22 U.S.C. 2318)."""
-    words = [frame.trigger, *frame.nouns]
-    if is_verb(frame.trigger) and (word := subject(frame.trigger)) is not None:
-        words.append(word)
-    drawn = next((word for word in words if word.lower_ in ("drawdown", "drawdowns")), None)
-    if drawn is None:
-        return Giver()
-    start = scene.sentence.start + drawn.idx
-    return Giver(codes=("US",), spans=((start, start + len(drawn)),), rule="donors.drawdown", first=drawn.i)
-
-
 def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
     """Who gives in a clause that does not say: the first of `SILENT_GIVERS` that names them, else who gave before."""
-    if thread.lead is not None and thread.lead.giver.codes and frame.kind is not Kind.REQUEST:
-        return thread.lead.giver
     if frame.kind is Kind.REQUEST:
-        return Giver()
+        return _NOBODY
+    if thread.lead is not None and thread.lead.giver.codes:
+        return thread.lead.giver
     if (named := SILENT_GIVERS.first(thread, scene, frame, phrase)) is not None:
         return named
     found = giver_back(thread, scene, near=True)
-    if found.codes and is_learning(frame) and any(_is_fund(thread, code) for code in found.codes):
+    if is_learning(frame) and any(_is_fund(thread, code) for code in found.codes):
         return Giver(rule="donors.unnamed", points="many")
-    if found.codes:
-        return found
-    return thread.memory.publisher if thread.official else found
-
-
-def _comes(frame: Frame) -> bool:
-    """Whether a clause tells of coming or going, whose subject is what is given."""
-    return frame.row.role in ("get", "arrive", "leave")
-
-
-def _who_says(_thread: Thread, scene: Scene, frame: Frame, _phrase: ItemPhrase | None) -> Giver:
-    """ "Norway said that the first tanks had arrived"."""
-    for token in frame.chain[1:] if _comes(frame) else ():
-        word = subject(token) if is_verb(token) else None
-        if word is not None and (said := from_phrase(scene, word, "donors.said")).codes:
-            return said
-    return Giver()
-
-
-def _whose_it_was(_thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
-    """ "German tanks have arrived", "a planeload of British hardware", "the tanks promised by"."""
-    moved = _comes(frame) or (is_verb(frame.trigger) and passive(frame.trigger))
-    if not moved or phrase is None:
-        return Giver()
-    made = by_adjective(scene, min(phrase.first, phrase.head.left_edge.i), phrase.last)
-    if not made.codes:
-        made = of_holder(scene, phrase.head, frame.trigger)
-    word = promised_by(scene, phrase.head) if not made.codes else None
-    return from_phrase(scene, word, _PROMISED) if word is not None else made
-
-
-def _who_gave_its_like(_thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
-    """ "The Lion tanks that Oslo promised are here: all eight Lion tanks have arrived": who gave the same system."""
-    if not _comes(frame) or phrase is None or phrase.slug is None:
-        return Giver()
-    for name in scene.mentions.names:
-        first, last = scene.tokens(name.start, name.end)
-        if name.kind != "system" or name.ref != phrase.slug or phrase.first <= first <= phrase.last:
-            continue
-        head = scene.doc[last]
-        while head.dep_ in ("compound", "nmod", "amod", "nummod") and head.head.i != head.i:
-            head = head.head
-        if (word := promised_by(scene, head)) is not None and (found := from_phrase(scene, word, _PROMISED)).codes:
-            return found
-        if (found := attached(scene, head)).codes:
-            return found
-    return Giver()
-
-
-_PROMISED = "donors.promised"
-
-
-def _who_pays(_thread: Thread, scene: Scene, frame: Frame, _phrase: ItemPhrase | None) -> Giver:
-    return paid_by(scene, frame.trigger)
-
-
-def _who_gives_beside(thread: Thread, scene: Scene, frame: Frame, _phrase: ItemPhrase | None) -> Giver:
-    return _of_main_clause(thread, scene) if frame.trigger.dep_ == "acl" else Giver()
-
-
-def _who_alone_is_named(_thread: Thread, scene: Scene, frame: Frame, _phrase: ItemPhrase | None) -> Giver:
-    return Giver() if _comes(frame) else sole_before(scene, frame)
-
-
-def _who_draws_down(_thread: Thread, scene: Scene, frame: Frame, _phrase: ItemPhrase | None) -> Giver:
-    return _of_drawdown(scene, frame)
-
-
-def _who_hosts(_thread: Thread, scene: Scene, _frame: Frame, phrase: ItemPhrase | None) -> Giver:
-    return host_of(scene) if phrase is not None and phrase.category == "training" else Giver()
-
-
-def _who_is_credited(_thread: Thread, scene: Scene, _frame: Frame, _phrase: ItemPhrase | None) -> Giver:
-    found = housed(scene)
-    return found if found.codes else credited(scene)
-
-
-def _of_main_clause(thread: Thread, scene: Scene) -> Giver:
-    """ "In addition to the 18 tanks sent in March, Norway will give": who gives in the sentence gave those too."""
-    for token in scene.doc:
-        if token.dep_ == "ROOT" and is_verb(token):
-            row, word = trigger_row(token, thread.lexicon), subject(token)
-            if row is not None and row.role in ("give", "promise", "ship") and word is not None:
-                return from_phrase(scene, word, "donors.main")
-    return Giver()
+    return thread.memory.publisher if thread.official and not found.codes else found
 
 
 def _is_fund(thread: Thread, code: str) -> bool:
@@ -212,85 +117,4 @@ def _is_fund(thread: Thread, code: str) -> bool:
 def giver_back(thread: Thread, scene: Scene, *, near: bool) -> Giver:
     """Who gave before, by the rule of what was only said before."""
     found = thread.memory.giver_before(scene, near=near)
-    if not found.codes:
-        return found
-    return Giver(codes=found.codes, spans=found.spans, rule="donors.before")
-
-
-type _Way = Callable[[Thread, Scene, Frame, ItemPhrase | None], Giver]
-
-
-def _naming(way: _Way) -> Callable[[Thread, Scene, Frame, ItemPhrase | None], Giver | None]:
-    """A rule's `apply` from a way to find who gives."""
-
-    def named(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver | None:
-        found = way(thread, scene, frame, phrase)
-        return found if found.codes else None
-
-    return named
-
-
-SILENT_GIVERS = Table(
-    name="who gives where a clause does not say",
-    rules=(
-        Rule(
-            id="whose it was",
-            apply=_naming(_whose_it_was),
-            examples=("Ten German tanks have arrived in Ukraine.",),
-            counterexamples=("Ten German-made tanks have arrived in Ukraine.",),
-        ),
-        Rule(
-            id="who says so",
-            apply=_naming(_who_says),
-            examples=("Norway said that the first tanks had arrived in Ukraine.",),
-            counterexamples=("Norway said that it had sent Ukraine the first tanks.",),
-        ),
-        Rule(
-            id="who gave its like",
-            apply=_naming(_who_gave_its_like),
-            examples=(
-                "The Krab howitzers that Poland promised are in Ukraine: all eight Krab howitzers have arrived.",
-                "Of the Leopard 2 tanks promised by Norway ten are late; four Leopard 2 tanks have reached Ukraine.",
-            ),
-            counterexamples=(
-                "The Leopard 2 tanks that Norway promised are late, but four Krab howitzers have reached Ukraine.",
-            ),
-        ),
-        Rule(
-            id="who pays",
-            apply=_naming(_who_pays),
-            examples=("Rheinmetall will deliver 20 Marder vehicles to Ukraine, paid for by the Danish government.",),
-            counterexamples=("Rheinmetall will deliver 20 Marder vehicles to Ukraine, praised by the Danish cabinet.",),
-        ),
-        Rule(
-            id="who gives beside",
-            apply=_naming(_who_gives_beside),
-            examples=("In addition to the 18 tanks sent in March, Norway will give Ukraine ten.",),
-            counterexamples=("In addition to the 18 tanks sent in March, ten will be given to Ukraine.",),
-        ),
-        Rule(
-            id="who alone is named",
-            apply=_naming(_who_alone_is_named),
-            examples=("Norway's plan includes potentially providing Ukraine with 12 howitzers.",),
-            counterexamples=("Norway plans to provide Ukraine with 12 howitzers.",),
-        ),
-        Rule(
-            id="who draws down",
-            apply=_naming(_who_draws_down),
-            examples=("The new drawdown for Ukraine includes ten howitzers.",),
-            counterexamples=("The new package for Ukraine includes ten howitzers.",),
-        ),
-        Rule(
-            id="who hosts",
-            apply=_naming(_who_hosts),
-            examples=("The training of 200 Ukrainian soldiers in Spain has begun.",),
-            counterexamples=("The training of 200 Ukrainian soldiers has begun.",),
-        ),
-        Rule(
-            id="who is credited",
-            apply=_naming(_who_is_credited),
-            examples=("Ten howitzers have reached Ukraine courtesy of Norway.",),
-            counterexamples=("Ten howitzers have reached Ukraine, a daily in Norway says.",),
-        ),
-    ),
-)
+    return found if found.origin is Origin.HEADED else Giver.told_before(found.codes, found.spans)

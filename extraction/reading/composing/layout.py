@@ -8,7 +8,6 @@ from extraction.reading.composing.thread import Lead, Thread
 from extraction.reading.donors.by_and_from import attached
 from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
 from extraction.reading.headings import is_contents, is_row, kind_of_list
-from extraction.reading.outline import LABELLED
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import children
@@ -54,7 +53,7 @@ def under_lead(thread: Thread, scene: Scene) -> Thread:
         return replace(thread, lead=lead)
     headed = thread.memory.donors_of(below)
     kind = kind_of_list(thread.memory.text_of(below)) or lead.kind
-    giver = replace(headed, rule="donors.heading") if headed.codes else lead.giver
+    giver = headed.by("donors.heading") if headed.codes else lead.giver
     return replace(thread, lead=replace(lead, giver=giver, kind=kind))
 
 
@@ -67,19 +66,16 @@ def _of_heading(thread: Thread, scene: Scene, opener: int) -> Lead | None:
         return Lead(kind=kind, giver=Giver(rule="donors.heading"), rule="heading", headed=True)
     giver = thread.memory.donors_of(opener)
     if is_contents(thread.memory.text_of(opener)) and not giver.codes and thread.package is not None:
-        return Lead(kind=thread.package.kind, giver=replace(thread.package.giver, rule="donors.lead"), rule="package")
+        return Lead(kind=thread.package.kind, giver=thread.package.giver.by("donors.lead"), rule="package")
     for found in (giver, thread.memory.publisher, thread.memory.title, thread.memory.giver_before(scene, near=False)):
         if found.codes and not set(found.codes) & AGGRESSORS:
-            return Lead(kind=kind, giver=replace(found, rule="donors.heading"), rule="heading", headed=True)
+            return Lead(kind=kind, giver=found.by("donors.heading"), rule="heading", headed=True)
     return Lead(kind=kind, giver=thread.memory.only_giver(), rule="heading", headed=True)
 
 
 def takes_lead(lead: Lead, scene: Scene, phrase: ItemPhrase) -> bool:
     """Whether an item of a list line is what the list gives: no clause of its own, and not in words about another."""
     if scene.doc[max(0, phrase.first - 1)].lower_ in ("for", "on", "with") and not _for_a_sum(scene, phrase):
-        return False
-    label = LABELLED.match(scene.doc.text) if scene.sentence.block.kind != "bullet" else None
-    if label is not None and label.end() - 1 <= scene.doc[phrase.first].idx and _labelled(scene, phrase) is None:
         return False
     return not lead.headed or in_row(lead, scene) or not has_clause(scene)
 
@@ -116,27 +112,38 @@ def counted_after(scene: Scene, phrase: ItemPhrase) -> QuantityMention | None:
 
 def own_words(scene: Scene, phrase: ItemPhrase, lead: Lead) -> tuple[Kind, Giver]:
     """Kind and donors of a list line: "Poland: 14 tanks (delivered)", "30 guns (joint project with Denmark)"."""
-    text, end = scene.doc.text, scene.doc[phrase.last].idx + len(scene.doc[phrase.last])
-    kind, giver = lead.kind, _labelled(scene, phrase) or lead.giver
-    if not giver.codes and (named := attached(scene, phrase.head)).codes and kind is not Kind.REQUEST:
-        giver = named  # "12 guns from Norway" where the opener names nobody
-    for remark in _BRACKET.finditer(text, end):
-        found = next((one for one, words in _REMARK if words.match(remark.group(1))), None)
+    giver = _labelled(scene, phrase) or lead.giver
+    if not giver.codes and lead.kind is not Kind.REQUEST:
+        named = attached(scene, phrase.head)  # "12 guns from Norway" where the opener names nobody
+        giver = named if named.codes else giver
+    end = scene.doc[phrase.last].idx + len(scene.doc[phrase.last])
+    return _remarked(scene, end) or lead.kind, _with_joint(scene, end, giver) if giver.codes else giver
+
+
+def _remarked(scene: Scene, end: int) -> Kind | None:
+    """The kind that a remark after an item gives it: "(delivered)", "– on order"; a number there counts others."""
+    for remark in _BRACKET.finditer(scene.doc.text, end):
+        found = next((kind for kind, words in _REMARK if words.match(remark.group(1))), None)
         if found is not None and not any(sign.isdigit() for sign in remark.group(1)[:3]):
-            kind = found
-            break
-    if giver.codes and (joint := _JOINT.search(text, end)) is not None:
-        names = [name for name in _givers(scene) if joint.end() <= name.start <= joint.end() + 80]
-        if names:
-            more = giver_of_names(scene, names, "donors.joint", None)
-            codes = tuple(sorted({*giver.codes, *more.codes}))
-            giver = Giver(codes=codes, spans=(*giver.spans, *more.spans), rule="donors.joint")
-    return kind, giver
+            return found
+    return None
+
+
+def _with_joint(scene: Scene, end: int, giver: Giver) -> Giver:
+    """With whom a line says that the item is given together."""
+    joint = _JOINT.search(scene.doc.text, end)
+    reach = range(joint.end(), joint.end() + 81) if joint is not None else ()
+    names = [name for name in givers_named(scene) if name.start in reach]
+    if not names:
+        return giver
+    more = giver_of_names(scene, names, "donors.joint", None)
+    codes = tuple(sorted({*giver.codes, *more.codes}))
+    return Giver(codes=codes, spans=(*giver.spans, *more.spans), rule="donors.joint")
 
 
 def _labelled(scene: Scene, phrase: ItemPhrase) -> Giver | None:
     """The donor whose name opens a line, before a colon or dash: "Norway: eight tanks", "Spain – ten tanks"."""
-    text, names = scene.doc.text, _givers(scene)
+    text, names = scene.doc.text, givers_named(scene)
     for name in names[:1]:
         after = text[name.end :]
         if _LABEL.match(text[: name.start]) and _AFTER_LABEL.match(after) and scene.at[name.end] <= phrase.first:
@@ -144,5 +151,6 @@ def _labelled(scene: Scene, phrase: ItemPhrase) -> Giver | None:
     return None
 
 
-def _givers(scene: Scene) -> list[NameMention]:
+def givers_named(scene: Scene) -> list[NameMention]:
+    """The names of a sentence that may be who gives: of donors, neither the recipient's nor an aggressor's."""
     return [name for name in scene.donors() if name.ref != RECIPIENT and name.ref not in AGGRESSORS]

@@ -7,6 +7,7 @@ from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.giver import Giver
+from extraction.reading.drafts import Draft
 from extraction.reading.kinds.given import MOVED
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
@@ -30,13 +31,16 @@ def told_likewise(
         return NOTHING
     if scene.sentence.text[so.end() : phrase.quantity.start].strip() not in _BETWEEN:
         return NOTHING
-    ordinal = scene.sentence.ordinal - 1
-    told = [one for one in thread.memory.drafts if one.scene.sentence.ordinal == ordinal and one.kind in MOVED]
-    acts = {(one.kind, one.donors) for one in told if one.frame is not None}
-    if len(acts) != 1:
+    told = _told_before(thread, scene)
+    if len({(one.kind, one.donors) for one in told}) != 1:
         return NOTHING
-    ((kind, donors),) = acts
-    giver = Giver(codes=donors, spans=told[-1].giver.spans, rule="donors.before")
-    outcome = draft_of(thread, scene, phrase, phrases, None, giver, kind, money)
+    giver = Giver.told_before(told[-1].donors, told[-1].giver.spans)
+    outcome = draft_of(thread, scene, phrase, phrases, None, giver, told[-1].kind, money)
     start, base = so.start(), scene.sentence.start
     return outcome.then(lambda draft: draft.word("kind", so.group(), base + start, base + so.end(), "kinds.likewise"))
+
+
+def _told_before(thread: Thread, scene: Scene) -> list[Draft]:
+    """What the clauses of the sentence right before told to have moved or to be promised."""
+    before = [one for one in thread.memory.drafts if one.scene.sentence.ordinal == scene.sentence.ordinal - 1]
+    return [one for one in before if one.kind in MOVED and one.frame is not None]

@@ -25,36 +25,36 @@ from pledges.domain.values import Kind
 
 def open_list(thread: Thread, scene: Scene, frames: Frames) -> Thread:
     """ "Capabilities in this package include:" gives its kind and donors to the bullets that follow."""
-    frame, lead = frames.sole(), None
-    if frame is None and thread.package is not None and (giver := of_package(thread, scene, 3)) is not None:
-        lead = Lead(kind=thread.package.kind, giver=replace(giver, rule="donors.lead"), rule="package")
-    elif frame is None and thread.official and thread.lead is None:
-        lead = Lead(kind=Kind.PLEDGE, giver=replace(thread.memory.publisher, rule="donors.lead"), rule="publisher")
+    frame = frames.sole()
     if tells_need(scene.sentence.text):
-        lead = Lead(kind=Kind.REQUEST, giver=Giver(rule="donors.lead"), rule="need")
+        lead: Lead | None = Lead(kind=Kind.REQUEST, giver=Giver(rule="donors.lead"), rule="need")
     elif frame is not None:
         giver = giver_for(thread, scene, frame, None)
         giver = giver if giver.codes else thread.memory.title
-        if not_a_gift(scene, frame, giver) is None:
-            lead = _lead_of_clause(scene, frame, giver)
+        lead = _lead_of_clause(scene, frame, giver) if not_a_gift(scene, frame, giver) is None else None
+    else:
+        lead = _lead_before(thread, scene)
     return thread.opened(scene.sentence.ordinal, lead)
+
+
+def _lead_before(thread: Thread, scene: Scene) -> Lead | None:
+    """What opens a list without a clause: the package spoken of, else who publishes."""
+    if thread.package is not None and (giver := of_package(thread, scene, 3)) is not None:
+        return Lead(kind=thread.package.kind, giver=giver.by("donors.lead"), rule="package")
+    if thread.official and thread.lead is None:
+        return Lead(kind=Kind.PLEDGE, giver=thread.memory.publisher.by("donors.lead"), rule="publisher")
+    return None
 
 
 def _lead_of_clause(scene: Scene, frame: Frame, giver: Giver) -> Lead:
     timing = timing_of_clause(scene, frame)
     return Lead(
         kind=frame.kind,
-        giver=replace(giver, rule="donors.lead"),
+        giver=giver.by("donors.lead"),
         rule=frame.rule,
         timing=timing,
         time_words=words_of_times(scene, timing),
     )
-
-
-def told_below(thread: Thread, scene: Scene, phrase: ItemPhrase) -> bool:
-    """ "These vehicles were handed over:" what an opener names without number or name is told by its lines."""
-    bare = phrase.quantity is None and phrase.slug is None
-    return bare and scene.sentence.ordinal in thread.outline.openers.values()
 
 
 def neighbour_of(
@@ -82,11 +82,14 @@ def listed(
     if donor is not None and thread.package is not None and _fragment(thread, scene, phrase):
         outcome = draft_of(thread, scene, phrase, phrases, None, donor, thread.package.kind, money)
         return outcome.then(lambda draft: draft.by_rule("kind", "kinds.package"))
-    verbless = not any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in scene.doc)
-    if not thread.register or not verbless or phrase.quantity is None or phrase.quantity.low is None:
+    counted = phrase.quantity is not None and phrase.quantity.low is not None
+    if not (thread.register and counted) or any(token.tag_ in _FINITE for token in scene.doc):
         return NOTHING
     outcome = draft_of(thread, scene, phrase, phrases, None, thread.memory.publisher, Kind.PLEDGE, money)
     return outcome.then(lambda draft: draft.by_rule("kind", "kinds.note"))
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def _under(

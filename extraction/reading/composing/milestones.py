@@ -44,7 +44,7 @@ def _is_schedule(drafts: Sequence[Draft]) -> bool:
 
 def _rises(before: Draft, after: Draft) -> bool:
     less, more = before.quantity.low or before.quantity.high, after.quantity.low or after.quantity.high
-    if less is None or more is None or before.window is None or after.window is None:
-        return False
-    early, late = before.window.end, after.window.end
-    return less < more and early is not None and late is not None and early < late
+    early, late = (one.window and one.window.end for one in (before, after))
+    if less and more and early and late:
+        return less < more and early < late
+    return False

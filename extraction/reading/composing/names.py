@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extraction.reading.composing.thread import Thread
 from extraction.reading.drafts import Draft
+from extraction.reading.phrases import ItemPhrase
 from extraction.reading.pointing import meant_by
 from extraction.reading.scene import Scene
 from pledges.domain.catalogue import Trait
@@ -15,32 +16,39 @@ _SAME_TYPE = re.compile(r"of (?:the|this|that) (?:same )?(?:type|kind|model|vari
 def name_from_before(thread: Thread, draft: Draft, scene: Scene) -> Draft:
     """ "14 tanks" after "Leopard 2" of the same donor are Leopard 2; "15 vehicles" after CV90s are CV90s."""
     phrase = draft.phrase
-    if (
-        phrase is not None
-        and draft.slug is None
-        and scene.doc[phrase.core].lower_ in ("vehicles", "vehicle", "guns", "launchers")
-        and scene.doc[max(0, phrase.core - 1)].lower_ not in ("operations", "support", "logistics", "command")
-    ):
-        as_word = replace(
-            phrase,
-            category=None,
-            refers="definite",
-            allowed=meant_by(scene.doc[phrase.core].lower_, thread.memory.catalogue),
-        )
-        before = thread.memory.item_for(as_word, scene, [], draft.donors)
-        if before is not None and before.slug is not None:
-            return _named(draft, before.name, before.slug, before.category)
-    if phrase is None or draft.slug is not None or phrase.refers == "possessed":
+    if phrase is None or draft.slug is not None:
         return draft
-    same_type = _SAME_TYPE.search(scene.doc[phrase.first :].text[:120])
-    lends = thread.memory.catalogue.has(draft.category, Trait.LENDS_NAME)
-    if not lends and phrase.refers != "definite" and not same_type:
-        return draft
-    slug = thread.memory.name_for(draft.category, scene, () if same_type else draft.donors)
+    before = _meant_by_loose_word(thread, scene, phrase, draft.donors)
+    if before is not None and before.slug is not None:
+        return _named(draft, before.name, before.slug, before.category)
+    slug = _lent(thread, scene, draft, phrase)
     if slug is None:
         return draft
     system = thread.memory.catalogue.systems[slug]
     return _named(draft, system.name, slug, system.category)
+
+
+def _lent(thread: Thread, scene: Scene, draft: Draft, phrase: ItemPhrase) -> str | None:
+    """The system whose name a type word takes: "the tanks", "howitzers of the same type", not "its tanks"."""
+    same_type = _SAME_TYPE.search(scene.doc[phrase.first :].text[:120])
+    lends = thread.memory.catalogue.has(draft.category, Trait.LENDS_NAME) or phrase.refers == "definite" or same_type
+    if not lends or phrase.refers == "possessed":
+        return None
+    return thread.memory.name_for(draft.category, scene, () if same_type else draft.donors)
+
+
+def _meant_by_loose_word(thread: Thread, scene: Scene, phrase: ItemPhrase, donors: tuple[str, ...]) -> Draft | None:
+    """What "15 vehicles", "the guns" or "launchers" were called before; "support vehicles" are a type of their own."""
+    word, above = scene.doc[phrase.core].lower_, scene.doc[max(0, phrase.core - 1)].lower_
+    if word not in _LOOSE or above in _OF_A_TYPE:
+        return None
+    meant = meant_by(word, thread.memory.catalogue)
+    as_word = replace(phrase, category=None, refers="definite", allowed=meant)
+    return thread.memory.item_for(as_word, scene, [], donors)
+
+
+_LOOSE = frozenset({"vehicles", "vehicle", "guns", "launchers"})
+_OF_A_TYPE = frozenset({"operations", "support", "logistics", "command"})
 
 
 def _named(draft: Draft, name: str | None, slug: str, category: str) -> Draft:

@@ -1,7 +1,9 @@
 """Why an item is no gift whatever its clause says: kept up, weighed with another, one of those counted, the enemy's."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
 
 from extraction.reading.composing.thread import Thread
 from extraction.reading.composing.whole_and_part import is_example
@@ -33,13 +35,14 @@ def _is_served(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequen
 
 def _serves_no_arms(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> bool:
     service = phrase.category is not None and thread.memory.catalogue.has(phrase.category, Trait.SERVICE)
-    if not service or phrase.quantity is not None or phrase.slug is not None:
-        return False
-    for child in phrase.head.children:
-        for noun in child.children if child.lower_ == "of" else ():
-            if noun.dep_ == "pobj" and noun.tag_ in ("NN", "NNS"):
-                return not any(one.first <= noun.i <= one.last for one in phrases)
-    return False
+    served = next(_of_what(phrase.head), None) if phrase.quantity is None and phrase.slug is None else None
+    return service and served is not None and not any(one.first <= served.i <= one.last for one in phrases)
+
+
+def _of_what(noun: Token) -> Iterator[Token]:
+    """ "The repair of a dam": the nouns that stand behind "of"."""
+    below = (word for child in noun.children if child.lower_ == "of" for word in child.children)
+    return (word for word in below if word.dep_ == "pobj" and word.tag_ in ("NN", "NNS"))
 
 
 def _weighed_together(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> bool:

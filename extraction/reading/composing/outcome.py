@@ -1,6 +1,6 @@
 """What became of a phrase is a value: a draft, or why there is none, and what is understood otherwise by it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -46,13 +46,3 @@ def skipped_of(scene: Scene, phrase: ItemPhrase | None, reason: str, *, open: bo
     words = scene.doc[phrase.first : phrase.last + 1].text if phrase is not None else ""
     core = phrase.core if phrase is not None else -1
     return Skipped(sentence=scene.sentence.ordinal, words=words, reason=reason, core=core, open=open)
-
-
-def first_draft(attempts: Iterable[Callable[[ItemPhrase], Outcome]], phrase: ItemPhrase) -> Outcome:
-    """The first attempt that makes a draft, with the reasons of those before it; else the reasons of all."""
-    tried = NOTHING
-    for attempt in attempts:
-        tried = attempt(tried.phrase or phrase).after(tried)
-        if tried.draft is not None:
-            break
-    return tried

@@ -1,13 +1,14 @@
 """The package spoken of last gives its kind and donors to what follows; the gift of another donor ends it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from extraction.reading.composing.thread import Package, Thread
+from extraction.reading.donors.adjective import by_adjective
 from extraction.reading.donors.clause import giver_of
-from extraction.reading.donors.giver import Giver
+from extraction.reading.donors.giver import Giver, Origin
 from extraction.reading.drafts import Draft
 from extraction.reading.excluding.clauses import not_a_gift
 from extraction.reading.framing.frames import Frames
@@ -24,6 +25,12 @@ from pledges.domain.claims import Words
 from pledges.domain.values import Kind, Span
 
 _PACKED = words_of("package tranche drawdown batch consignment shipment")
+_CAME = frozenset({"arrive", "leave", "get"})
+_ROLES = {  # of which verbs a package is what
+    "dobj": frozenset({"promise", "give", "ship", "get"}),
+    "nsubj": frozenset({"arrive", "leave"}),
+    "nsubjpass": frozenset({"promise", "give", "ship", "get"}),
+}
 _SHIPPED = words_of("shipment batch consignment tranche")
 
 
@@ -36,7 +43,7 @@ def note_package(thread: Thread, scene: Scene, drafts: Sequence[Draft]) -> Threa
         if _is_of_package(thread, draft):
             if draft.donors and draft.kind in MOVED:
                 package = Package(ordinal=scene.sentence.ordinal, kind=draft.kind, giver=draft.giver)
-        elif package is not None and draft.giver.rule == "donors.package":
+        elif package is not None and draft.giver.origin is Origin.PACKAGE:
             package = replace(package, ordinal=scene.sentence.ordinal)
         elif package is not None and draft.donors != package.giver.codes:
             package = None
@@ -47,29 +54,32 @@ def _is_of_package(thread: Thread, draft: Draft) -> bool:
     """Whether a draft's clause speaks of a package, a shipment or a sum, of which more may be told."""
     frame = draft.frame
     words = [] if frame is None else [frame.trigger, *frame.nouns]
-    rows = [row for word in words if (row := trigger_row(word, thread.lexicon)) is not None]
     held = frame is not None and frame.row.role == "contain"
     shipped = any(word.lower_ in _SHIPPED for word in words)
-    return held or shipped or draft.category == "funding" or any(row.role == "package" for row in rows)
+    return held or shipped or draft.category == "funding" or _holds_package(thread, words)
 
 
 def _announced_package(thread: Thread, scene: Scene) -> Package | None:
     """ "Norway announced a new package": it is itself no claim, but what follows may tell its items."""
     frames, package = Frames(scene=scene, lexicon=thread.lexicon), None
-    for token in scene.doc:
-        if token.lower_ not in _PACKED or token.dep_ != "dobj":
+    for token in (word for word in scene.doc if word.lower_ in _PACKED and word.dep_ in _ROLES):
+        frame = _frame_of_package(frames, token)
+        if frame is None:
             continue
-        row = trigger_row(token.head, thread.lexicon)
-        frame = frames.frame(token.head, [token]) if row is not None and row.role in ("promise", "give") else None
-        if frame is None or frame.kind not in MOVED:
-            continue
-        giver = giver_of(scene, frame)
-        giver = giver if giver.codes else thread.memory.giver_before(scene, near=True)
-        giver = giver if giver.codes else thread.memory.publisher
+        whose = by_adjective(scene, token.left_edge.i, token.right_edge.i) if frame.row.role in _CAME else Giver()
+        named, before = giver_of(scene, frame), thread.memory.giver_before(scene, near=True)
+        giver = next((one for one in (whose, named, before) if one.codes), thread.memory.publisher)
         if giver.codes and not_a_gift(scene, frame, giver) is None:
             package = Package(ordinal=scene.sentence.ordinal, kind=frame.kind, giver=giver)
             package = _dated(package, scene, frame, token)
     return package
+
+
+def _frame_of_package(frames: Frames, package: Token) -> Frame | None:
+    """The clause that promises, gives or brings a package, where that has moved or will."""
+    row = frames.row(package.head)
+    frame = frames.frame(package.head, [package]) if row is not None and row.role in _ROLES[package.dep_] else None
+    return frame if frame is not None and frame.kind in MOVED else None
 
 
 def _dated(package: Package, scene: Scene, frame: Frame, token: Token) -> Package:
@@ -90,7 +100,7 @@ def of_package(thread: Thread, scene: Scene, reach: int) -> Giver | None:
     """Who gives the package spoken of within so many sentences."""
     if thread.package is None or not 0 < scene.sentence.ordinal - thread.package.ordinal <= reach:
         return None
-    return replace(thread.package.giver, rule="donors.package", first=None)
+    return replace(thread.package.giver, rule="donors.package", first=None, origin=Origin.PACKAGE)
 
 
 def _told_before(thread: Thread, scene: Scene, frame: Frame, word: Token | None) -> bool:
@@ -108,17 +118,28 @@ def of_package_before(thread: Thread, scene: Scene, frame: Frame) -> Frame | Non
     A pronoun stands for one that was spoken of right before.
     """
     word = subject(frame.trigger) if is_verb(frame.trigger) else None
-    if frame.rule.endswith(":among"):
-        word = scene.doc[frame.trigger.i]
-    elif word is None or word.lower_ not in ("it", "this", "that", "these", "they"):
+    among = frame.trigger.lower_ not in frame.row.forms  # "among the items are": no word of holding
+    if not among and (word is None or word.lower_ not in _STANDS_FOR_IT):
         return replace(frame, kind=Kind.DELIVERY) if _told_before(thread, scene, frame, word) else frame
-    if frame.trigger.dep_ == "relcl" and any(
-        row.role == "package" for token in scene.doc[: frame.trigger.i] if (row := trigger_row(token, thread.lexicon))
-    ):
+    if frame.trigger.dep_ == "relcl" and _holds_package(thread, scene.doc[: frame.trigger.i]):
         return frame
+    spoken_of = _kind_spoken_of(thread, scene)
+    if spoken_of is None:
+        return None
+    return replace(frame, kind=spoken_of) if frame.kind is Kind.PLEDGE else frame
+
+
+def _kind_spoken_of(thread: Thread, scene: Scene) -> Kind | None:
+    """The kind of the package spoken of before, else of what was given right before."""
     if thread.package is not None and of_package(thread, scene, 4) is not None:
-        return replace(frame, kind=thread.package.kind) if frame.kind is Kind.PLEDGE else frame
-    near = [d for d in thread.memory.drafts if 0 < scene.sentence.ordinal - d.scene.sentence.ordinal <= 2]
-    if near and frame.kind is Kind.PLEDGE:
-        return replace(frame, kind=near[-1].kind)
-    return frame if near else None
+        return thread.package.kind
+    near = [one for one in thread.memory.drafts if 0 < scene.sentence.ordinal - one.scene.sentence.ordinal <= 2]
+    return near[-1].kind if near else None
+
+
+def _holds_package(thread: Thread, words: Iterable[Token]) -> bool:
+    """Whether one of the words is a package, so that "which includes" says what it holds."""
+    return any(row.role == "package" for word in words if (row := trigger_row(word, thread.lexicon)) is not None)
+
+
+_STANDS_FOR_IT = frozenset({"it", "this", "that", "these", "they"})

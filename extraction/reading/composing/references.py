@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.outcome import Outcome, skip
 from extraction.reading.composing.thread import Thread
-from extraction.reading.donors.giver import Giver
+from extraction.reading.donors.giver import Giver, Origin
 from extraction.reading.drafts import Draft
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase, with_one
@@ -43,14 +44,19 @@ def reference(
         return replace(draft_of(thread, scene, named, together, frame, giver, frame.kind, money), phrase=named)
     if before is None:
         return skip(scene, phrase, "no single thing that it can mean")
-    ordered = before.kind is Kind.CONTRACT and frame.kind is Kind.PLEDGE  # "bought two, and they should arrive by"
-    if before.frame is not None and phrase.quantity is None and (frame.kind is before.kind or ordered):
+    if phrase.quantity is None and _says_the_same(frame, before):
         return Outcome(retold=(before, _dated(scene, before, frame, phrase, phrases)))
-    if giver.rule == "donors.before" or not giver.codes:
-        giver = Giver(codes=before.donors, spans=before.giver.spans, rule="donors.before")
+    if giver.origin is Origin.BEFORE or not giver.codes:
+        giver = Giver.told_before(before.donors, before.giver.spans)
     meant = _meant(phrase, before, frame)
     outcome = draft_of(thread, scene, meant, with_one(phrases, phrase, meant), frame, giver, frame.kind, money)
     return replace(outcome.then(lambda draft: _with_words_of(draft.marked("item.reference"), before)), phrase=meant)
+
+
+def _says_the_same(frame: Frame, before: Draft) -> bool:
+    """Whether a clause tells of an earlier draft as it was told: "bought two, and they should arrive by May"."""
+    ordered = before.kind is Kind.CONTRACT and frame.kind is Kind.PLEDGE
+    return before.frame is not None and (frame.kind is before.kind or ordered)
 
 
 def _meant(phrase: ItemPhrase, before: Draft, frame: Frame) -> ItemPhrase:
@@ -70,9 +76,7 @@ def _meant(phrase: ItemPhrase, before: Draft, frame: Frame) -> ItemPhrase:
 
 def _with_words_of(draft: Draft, before: Draft) -> Draft:
     """With the words and span of an earlier sentence that a reference has its number and thing from."""
-    if before.scene is draft.scene:
-        return draft
-    proved = replace(draft, spans=(*before.spans[-1:], *draft.spans))
+    proved = replace(draft, spans=(*before.spans[-1:], *draft.spans)) if before.scene is not draft.scene else draft
     if draft.phrase is None or not draft.phrase.borrowed or "quantity" not in before.words:
         return proved
     return proved.by_words("quantity", before.words["quantity"])
@@ -80,23 +84,23 @@ def _with_words_of(draft: Draft, before: Draft) -> Draft:
 
 def _points_to_no_gift(scene: Scene, phrase: ItemPhrase, frame: Frame) -> str | None:
     """Why a pronoun or bare number means no thing given."""
-    if phrase.refers == "pronoun" and (
-        (phrase.core == 0 and scene.doc[0].lower_ in ("it", "this", "that"))
-        or frame.row.role not in ("arrive", "leave", "give", "ship", "get")
-    ):
-        return "pronoun of no thing given"
-    core, after = scene.doc[phrase.core], scene.doc[phrase.last + 1 : phrase.last + 2].text.lower()
-    if phrase.refers == "pronoun" and core.lower_ == "them" and after == "what":
-        return "who receives, no thing given"
-    if (
-        phrase.refers in ("pronoun", "elliptic")
-        and frame.row.role in ("promise", "consider")
-        and is_verb(frame.trigger)
-    ) and frame.trigger.lower_[:7] in ("confirm", "declare", "reveale", "covered", "conside", "discuss", "signed"):
+    if phrase.refers == "pronoun":
+        moves = frame.row.role in ("arrive", "leave", "give", "ship", "get")
+        things = moves and scene.doc[phrase.core].lower_ not in _OF_NO_THING
+        return None if things and not _opens_with_this(scene, phrase) else "pronoun of no thing given"
+    only_says = frame.row.role in ("promise", "consider") and is_verb(frame.trigger)
+    if phrase.refers == "elliptic" and only_says and frame.trigger.lower_.startswith(_SAYS_OF_ELSE):
         return "a number of something else"
-    if phrase.refers == "pronoun" and core.lower_ in ("it", "that", "which", "one", "all"):
-        return "pronoun of no thing given"
     return None
+
+
+def _opens_with_this(scene: Scene, phrase: ItemPhrase) -> bool:
+    """Whether a pronoun opens its sentence and means all that was said."""
+    return phrase.core == 0 and scene.doc[0].lower_ == "this"
+
+
+_OF_NO_THING = frozenset({"it", "that", "which", "one", "all"})
+_SAYS_OF_ELSE = ("confirm", "declare", "reveale", "covered", "conside", "discuss", "signed")
 
 
 def _named_here(phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> ItemPhrase | None:
@@ -120,19 +124,20 @@ def _dated(scene: Scene, before: Draft, frame: Frame, phrase: ItemPhrase, phrase
 
 def counted_now(thread: Thread, scene: Scene, phrase: ItemPhrase) -> Outcome | None:
     """ "These five systems will help": the number of what the sentence before gave without one."""
-    if phrase.quantity is None or phrase.quantity.low is None or phrase.category is None:
+    quantity = phrase.quantity
+    if quantity is None or quantity.low is None:
         return None
-    for draft in reversed(thread.memory.drafts):
-        if scene.sentence.ordinal - draft.scene.sentence.ordinal > _REACH:
-            return None
-        if draft.category == phrase.category and not draft.quantity.known and draft.slug == phrase.slug:
-            start, end = scene.sentence.start + phrase.quantity.start, scene.sentence.start + phrase.quantity.end
-            first, last = scene.span(phrase.first, phrase.last)
-            counted = draft.word(
-                "quantity", phrase.quantity.text, start, end, phrase.quantity.rule,
-                quantity=quantity_of(phrase, thread.memory.catalogue),
-                spans=(*draft.spans, Span(start=first, end=last)),
-            )  # fmt: skip
-            exact = counted.marked("quantity.exact", no=frozenset({"quantity.unknown"}))
-            return Outcome(retold=(draft, exact))
-    return None
+    since = scene.sentence.ordinal - _REACH
+    recent = takewhile(lambda draft: draft.scene.sentence.ordinal >= since, reversed(thread.memory.drafts))
+    alike = (one for one in recent if (one.category, one.slug) == (phrase.category, phrase.slug))
+    draft = next((one for one in alike if not one.quantity.known), None)
+    if draft is None:
+        return None
+    start, end = scene.sentence.start + quantity.start, scene.sentence.start + quantity.end
+    first, last = scene.span(phrase.first, phrase.last)
+    counted = draft.word(
+        "quantity", quantity.text, start, end, quantity.rule,
+        quantity=quantity_of(phrase, thread.memory.catalogue), spans=(*draft.spans, Span(start=first, end=last)),
+    )  # fmt: skip
+    exact = counted.marked("quantity.exact", no=frozenset({"quantity.unknown"}))
+    return Outcome(retold=(draft, exact))

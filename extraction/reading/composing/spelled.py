@@ -23,7 +23,9 @@ _THAT = re.compile(
     re.IGNORECASE,
 )
 _HOLDER = r"(?:it|them|(?:the|this|that) (?:new )?(?:package|batch|shipment|tranche|consignment|list))"
-_IN_IT = re.compile(rf"\b(?:in|inside|among|part of|on) {_HOLDER}(?=\W|$)", re.IGNORECASE)
+_IN_IT = re.compile(
+    rf"\b(?:in|inside|among|part of|on) {_HOLDER}(?=\W|$)|^\W*inside (?:is|are|was|were)\b", re.IGNORECASE
+)
 _IN_LINE = frozenset({"conj", "appos", "nmod", "compound", "nummod", "dep"})
 
 
@@ -34,16 +36,22 @@ def spelled_out(
 
     `held`: a clause of its own holds the item; then only "that's 72 guns" says more than it.
     """
-    package, text = thread.package, scene.sentence.text
+    package = thread.package
     giver = of_package(thread, scene, _REACH)
     if package is None or giver is None or phrase.category is None or phrase.refers:
         return NOTHING
-    is_that = _THAT.match(text) is not None and _stands_for(phrase.head)
-    is_in = not held and _IN_IT.search(text) is not None and not _serves(phrase.head)
-    if not (is_that or is_in) or any(negated(token) for token in scene.doc if token.dep_ == "ROOT"):
+    if not _counts_up(scene, phrase.head, held=held):
         return NOTHING
     outcome = draft_of(thread, scene, phrase, phrases, None, giver, package.kind, money)
     return outcome.then(lambda draft: draft.by_rule("kind", "kinds.package"))
+
+
+def _counts_up(scene: Scene, head: Token, *, held: bool) -> bool:
+    """Whether a sentence says that a thing is what the package is, or is in it."""
+    text = scene.sentence.text
+    is_that = _THAT.match(text) is not None and _stands_for(head)
+    is_in = not held and _IN_IT.search(text) is not None and not _serves(head)
+    return (is_that or is_in) and not any(negated(token) for token in scene.doc if token.dep_ == "ROOT")
 
 
 def _serves(token: Token) -> bool:

@@ -1,5 +1,6 @@
 """What goes on from sentence to sentence of one article: its memory, its open list, its package, what was skipped."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,9 +11,19 @@ from extraction.reading.donors.giver import AGGRESSORS, FIRST, RECIPIENT, Giver
 from extraction.reading.lexicon import Lexicon
 from extraction.reading.outline import Outline
 from extraction.reading.scene import Scene
+from extraction.reading.sum_words import PACKAGES
 from extraction.reading.timing import Timing
 from pledges.domain.claims import Words
 from pledges.domain.values import Kind
+
+_NEAR = 2  # sentences
+_ENEMY = re.compile(r"\b(?:Russia|Moscow|Kremlin|Putin)")
+_GIVEN = frozenset({Kind.PLEDGE, Kind.CONTRACT, Kind.DISPATCH, Kind.DELIVERY})
+
+
+def _speaks_of_package(scene: Scene) -> bool:
+    """ "will fund the second package, with Oslo putting in $135 million"."""
+    return any(token.lower_ in PACKAGES for token in scene.doc)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,24 @@ class Thread:
         ours = next(iter(self.memory.speaker(scene.sentence.ordinal).codes), "")
         first = any(token.lower_ in FIRST for token in scene.doc)
         itself = first and self.about_ukraine and (self.official or ours not in ("", RECIPIENT, *AGGRESSORS))
-        return replace(scene, ours=ours, own_voice=itself)
+        return replace(
+            scene,
+            ours=ours,
+            own_voice=itself,
+            goes_on=self.about_ukraine and (self._tells_before(scene) or _speaks_of_package(scene)),
+            after_enemy=self._names_enemy_before(scene),
+        )
+
+    def _names_enemy_before(self, scene: Scene) -> bool:
+        ordinal = scene.sentence.ordinal
+        return any(_ENEMY.search(self.memory.text_of(place)) for place in range(max(0, ordinal - _NEAR), ordinal))
+
+    def _tells_before(self, scene: Scene) -> bool:
+        """Whether one of the two sentences before told of a gift."""
+        return any(
+            0 < scene.sentence.ordinal - draft.scene.sentence.ordinal <= _NEAR and draft.kind in _GIVEN
+            for draft in self.memory.drafts[-6:]
+        )
 
     def opened(self, ordinal: int, lead: Lead | None) -> Self:
         """With what an opener gives to its lines."""

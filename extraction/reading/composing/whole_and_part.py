@@ -86,22 +86,31 @@ def _as_total(draft: Draft) -> Draft:
 
 def is_example(thread: Thread, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> bool:
     """ "100 vehicles, including trucks": the trucks are among the hundred."""
-    if phrase.quantity is not None or phrase.slug is not None:
-        return False
-    before = [o for o in phrases if o.last < phrase.first and o.quantity is not None]
-    if before and before[-1].category == phrase.category:
-        between = phrase.head.doc[before[-1].last + 1 : phrase.first].text.lower()
-        if "such as" in between or any(dash in between for dash in ("—", "–", " - ")):
-            return True
-        after = phrase.head.doc[phrase.last + 1 : phrase.last + 2].text.lower()
-        if {"mostly", "mainly", "chiefly"} & {after, *between.split()}:
-            return True
-        mixed = thread.memory.catalogue.has(phrase.category, Trait.MIXED)
-        if between.strip() in ("and", "or") and mixed and phrase.plural:
-            return True  # "1,000 trucks and vans" is one number
-    if phrase.head.dep_ != "pobj":
-        return False
-    if phrase.head.head.lower_ not in ("including", "like", "as"):
-        return False
-    above = phrase.head.head.head.i
-    return any(o.first <= above <= o.last and o.quantity is not None and o.category == phrase.category for o in phrases)
+    bare = phrase.quantity is None and phrase.slug is None
+    counted = [one for one in phrases if one.quantity is not None]
+    alike = [one for one in counted if bare and one.category == phrase.category]
+    before = [one for one in counted if one.last < phrase.first][-1:]
+    goes_on = any(one in alike and _goes_on_with(thread, phrase, one) for one in before)
+    return goes_on or any(one.first <= _exemplified(phrase) <= one.last for one in alike)
+
+
+def _goes_on_with(thread: Thread, phrase: ItemPhrase, counted: ItemPhrase) -> bool:
+    """ "100 vehicles, such as trucks", "– trucks mostly"; "1,000 trucks and vans" is one number."""
+    between = phrase.head.doc[counted.last + 1 : phrase.first].text.lower()
+    after = phrase.head.doc[phrase.last + 1 : phrase.last + 2].text.lower()
+    mixed = thread.memory.catalogue.has(phrase.category, Trait.MIXED) and phrase.plural
+    return (
+        any(mark in between for mark in _SUCH_AS)
+        or not _MOSTLY.isdisjoint((after, *between.split()))
+        or (mixed and between.strip() in ("and", "or"))
+    )
+
+
+def _exemplified(phrase: ItemPhrase) -> int:
+    """The place of what a phrase is told as an example of, "including" or "like" it; -1 where it is none."""
+    link = phrase.head.head
+    return link.head.i if phrase.head.dep_ == "pobj" and link.lower_ in ("including", "like", "as") else -1
+
+
+_SUCH_AS = ("such as", "—", "–", " - ")
+_MOSTLY = frozenset({"mostly", "mainly", "chiefly"})

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from extraction.reading.composing.outcome import Outcome, skip
 from extraction.reading.composing.thread import Thread
-from extraction.reading.donors.giver import is_recipient
+from extraction.reading.donors.giver import Origin, is_recipient
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import speaks_of_ukraine
 from extraction.reading.kinds.given import MOVED
@@ -52,11 +52,11 @@ def _held_by_donor(thread: Thread, draft: Draft, phrase: ItemPhrase) -> bool:
 
 
 def _of_package_before(thread: Thread, draft: Draft, phrase: ItemPhrase) -> bool:
-    return draft.frame is None and draft.giver.rule == "donors.package"
+    return draft.frame is None and draft.giver.origin is Origin.PACKAGE
 
 
 def _trained_by_donor(thread: Thread, draft: Draft, phrase: ItemPhrase) -> bool:
-    return bool(draft.donors) and phrase.rule in ("items.train", "items.learn")
+    return bool(draft.donors) and phrase.lesson is not None
 
 
 def _given_by_nobody(thread: Thread, draft: Draft, phrase: ItemPhrase) -> bool:
@@ -64,7 +64,7 @@ def _given_by_nobody(thread: Thread, draft: Draft, phrase: ItemPhrase) -> bool:
 
 
 def _only_a_noun(thread: Thread, draft: Draft, phrase: ItemPhrase) -> bool:
-    nominal = draft.frame is not None and draft.frame.row.rule.startswith("nouns.")
+    nominal = draft.frame is not None and draft.frame.row.nominal
     return nominal and "donor.back" in draft.marks
 
 
@@ -95,7 +95,7 @@ def _loose(thread: Thread, draft: Draft) -> bool:
 
 def _by_unnamed_allies(thread: Thread, draft: Draft, phrase: ItemPhrase) -> bool:
     """ "Western allies have also been sending howitzers": those who give are told, though none by name."""
-    direct = draft.giver.rule.endswith(".unnamed") and draft.frame is not None and is_verb(draft.frame.trigger)
+    direct = draft.giver.points == "many" and draft.frame is not None and is_verb(draft.frame.trigger)
     return direct and draft.kind in MOVED and not _loose(thread, draft)
 
 

@@ -4,7 +4,8 @@ import re
 
 from spacy.tokens import Token
 
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names, mentions_in
+from extraction.mentions import NameMention
+from extraction.reading.donors.giver import NO_GIVERS, Giver, Origin, giver_of_names, mentions_in
 from extraction.reading.scene import Scene
 from extraction.reading.words import words_of
 
@@ -12,18 +13,18 @@ _SUPPLIED = words_of(
     "supplied provided donated gifted delivered given sent funded financed backed owned bought purchased"
 )
 
+_DASHES = ("-", "–", "‑")
+
 MADE = re.compile(r"[-–‑](?:built|made|designed|produced|manufactured|developed|origin)\b", re.IGNORECASE)
 
 
 def in_item(scene: Scene, first: int, last: int) -> Giver:
     """ "British-supplied", "U.S.-provided", "Polish tanks" is a maker at best and not read here."""
-    doc = scene.doc
     for name in mentions_in(scene, max(0, first - 6), last):
-        _, end = scene.tokens(name.start, name.end)
-        if name.ref in AGGRESSORS or name.ref == RECIPIENT:
-            continue
-        if end + 2 < len(doc) and doc[end + 1].text in "-–‑" and doc[end + 2].lower_ in _SUPPLIED and end + 2 <= last:
-            return giver_of_names(scene, [name], "donors.supplied", scene.tokens(name.start, name.end)[0])
+        start, end = scene.tokens(name.start, name.end)
+        dash, supplied = scene.doc[end + 1 : end + 2], scene.doc[end + 2 : last + 1]
+        if name.ref not in NO_GIVERS and dash.text in _DASHES and supplied and supplied[0].lower_ in _SUPPLIED:
+            return giver_of_names(scene, [name], "donors.supplied", start).at(Origin.APART)
     return Giver()
 
 
@@ -39,11 +40,11 @@ def of_holder(scene: Scene, head: Token, trigger: Token) -> Giver:
 
 def by_adjective(scene: Scene, first: int, core: int) -> Giver:
     """ "received German tanks": whose they are, where nothing else says who gave."""
-    names = [name for name in mentions_in(scene, first, core) if name.ref not in AGGRESSORS and name.ref != RECIPIENT]
-    names = [name for name in names if not MADE.match(scene.sentence.text, name.end)]
-    names = [name for name in names if name.how == "adjective" or name.how == "name"]
-    return (
-        giver_of_names(scene, names[:1], "donors.adjective", None)
-        if len({name.ref for name in names}) == 1
-        else Giver()
-    )
+    names = [name for name in mentions_in(scene, first, core) if name.ref not in NO_GIVERS and _says_whose(scene, name)]
+    one = len({name.ref for name in names}) == 1
+    return giver_of_names(scene, names[:1], "donors.adjective", None) if one else Giver()
+
+
+def _says_whose(scene: Scene, name: NameMention) -> bool:
+    """Whether a name before an item tells whose it is, and not who made it."""
+    return name.how in ("adjective", "name") and not MADE.match(scene.sentence.text, name.end)

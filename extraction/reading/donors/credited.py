@@ -5,7 +5,7 @@ Only asked where the clause itself has no giver, before one of the text before i
 
 import re
 
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
+from extraction.reading.donors.giver import NO_GIVERS, Giver, giver_of_names
 from extraction.reading.scene import Scene
 
 _BEFORE = re.compile(
@@ -39,9 +39,7 @@ _ITS_AID = re.compile(
 def credited(scene: Scene) -> Giver:
     """The first state of a sentence that stands in such words, as what gives; none where they name none."""
     text = scene.sentence.text
-    for name in scene.donors():
-        if name.ref == RECIPIENT or name.ref in AGGRESSORS:
-            continue
+    for name in (name for name in scene.donors() if name.ref not in NO_GIVERS):
         before, after = text[: name.start], text[name.end :]
         thanked = _BEFORE.search(before) is not None and _NO_STATE.match(after) is None
         if thanked or (_INTO.search(before) is not None and _ITS_AID.match(after) is not None):
@@ -54,6 +52,6 @@ def housed(scene: Scene) -> Giver:
     text = scene.sentence.text
     for name in scene.donors():
         opens = text[: name.start].strip().lower() in ("in", "over in", "meanwhile in", "meanwhile, in", "and in")
-        if opens and name.ref != RECIPIENT and name.ref not in AGGRESSORS and _HOUSE.match(text[name.end :]):
+        if opens and name.ref not in NO_GIVERS and _HOUSE.match(text[name.end :]):
             return giver_of_names(scene, [name], "donors.housed", scene.at[name.start])
     return Giver()

@@ -1,12 +1,15 @@
 """A giver may stand without its verb: "and the Netherlands five", "Oslo $135 million", "Strykers from Washington"."""
 
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
-from extraction.reading.donors.phrase import from_phrase
+from itertools import takewhile
+
+from extraction.reading.donors.giver import NO_GIVERS, Giver, Origin, giver_of_names
+from extraction.reading.donors.phrase import named_by
 from extraction.reading.scene import Scene
+from extraction.reading.syntax import children
 from extraction.reading.words import words_of
 
-_JOINS = words_of(", ; : and while with but")
 _LIST_TAGS = words_of("CD NN NNS NNP NNPS JJ JJR CC HYPH DT")
+_JOINS = words_of(", ; : and while with but")
 
 
 def gapped(scene: Scene, first: int) -> Giver:
@@ -16,22 +19,20 @@ def gapped(scene: Scene, first: int) -> Giver:
         place -= 1
     for name in scene.donors():
         start, end = scene.tokens(name.start, name.end)
-        if end != place or name.how not in ("name", "capital") or name.ref in AGGRESSORS or name.ref == RECIPIENT:
-            continue
-        before = doc[start - 1] if start and doc[start - 1].lower_ != "the" else doc[max(0, start - 2)]
-        if start and before.lower_ in _JOINS:
+        if end == place and name.how in ("name", "capital") and name.ref not in NO_GIVERS and _joins(scene, start):
             return giver_of_names(scene, [name], "donors.gapped", start)
     return Giver()
 
 
+def _joins(scene: Scene, start: int) -> bool:
+    """Whether a comma or "and" stands before a name and its "the"."""
+    before = [token for token in scene.doc[max(0, start - 2) : start] if token.lower_ != "the" or token.i < start - 1]
+    return bool(before) and before[-1].lower_ in _JOINS
+
+
 def next_from(scene: Scene, last: int) -> Giver:
     """Whose "from" follows an item or the one joined to it: "tanks from Britain, Strykers and Cougars from America"."""
-    for token in scene.doc[last + 1 : last + 8]:
-        if token.lower_ == "from":
-            for word in token.children:
-                if word.dep_ == "pobj" and (found := from_phrase(scene, word, "donors.from")).codes:
-                    return found
-            return Giver()
-        if token.tag_ not in _LIST_TAGS:
-            break
-    return Giver()
+    listed = takewhile(lambda token: token.lower_ == "from" or token.tag_ in _LIST_TAGS, scene.doc[last + 1 : last + 8])
+    source = next((token for token in listed if token.lower_ == "from"), None)
+    words = children(source, "pobj") if source is not None else ()
+    return named_by(scene, words, "donors.from").at(Origin.APART)

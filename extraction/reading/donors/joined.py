@@ -1,11 +1,12 @@
 """Whom "together with" names gives too: a gift of several is told with all its givers."""
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from extraction.mentions import NameMention
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
+from extraction.reading.donors.giver import NO_GIVERS, Giver
 from extraction.reading.lexicon import lexicon
 from extraction.reading.scene import Scene
 from pledges.domain.values import Unit
@@ -24,22 +25,14 @@ _STANDS_FOR_STATE = frozenset({"name", "capital", "leader"})
 
 def with_partners(scene: Scene, giver: Giver) -> Giver:
     """The giver and those it gives together with: "Sweden, along with Denmark and Norway, gave"."""
-    if not giver.codes or set(giver.codes) & AGGRESSORS:
-        return giver
     partners = [name for name in scene.donors() if _is_partner(scene, name)]
     partners = [one for name in partners for one in _listed(scene, name)]
-    codes = {name.ref for name in partners} - set(giver.codes) - AGGRESSORS - {RECIPIENT}
-    if not codes or not _is_named_here(scene, giver):
+    codes = {name.ref for name in partners} - set(giver.codes) - NO_GIVERS
+    if not _is_named_here(scene, giver):
         return giver
     base = scene.sentence.start
     spans = (*giver.spans, *((base + name.start, base + name.end) for name in partners if name.ref in codes))
-    return Giver(
-        codes=tuple(sorted({*giver.codes, *codes})),
-        spans=spans,
-        rule=giver.rule,
-        points=giver.points,
-        first=giver.first,
-    )
+    return replace(giver, codes=tuple(sorted({*giver.codes, *codes})), spans=spans)
 
 
 def _listed(scene: Scene, name: NameMention) -> list[NameMention]:

@@ -12,24 +12,39 @@ _JOINING = frozenset({",", "and", "the", "&", "as", "well"})
 def whole_list(scene: Scene, names: list[NameMention]) -> list[NameMention]:
     """A list of donors whole, where the parser took only a part: "Germany, the Netherlands and Denmark"."""
     everyone = [name for name in scene.donors() if name.ref != RECIPIENT]
-    run, joined = list(names), False
+    run = _onward(scene, names, everyone)
+    mixed = any(name.how != names[0].how for name in run)
+    if _holds_joint(scene, run[len(names) - 1 :]) and (mixed or after_preposition(scene, run[0])):
+        run = list(names)
+    run = _backward(scene, run, everyone)
+    return run if _holds_joint(scene, run) else names
+
+
+def _onward(scene: Scene, names: list[NameMention], everyone: list[NameMention]) -> list[NameMention]:
+    """The names with those that go on behind them."""
+    run = list(names)
     for name in everyone:
         if name not in run and name.start >= run[-1].end:
-            if (joint := _joint(scene, run[-1], name)) is None:
+            if _joint(scene, run[-1], name) is None:
                 break
-            joined = joined or joint
             run.append(name)
-    if joined and (after_preposition(scene, run[0]) or any(name.how != names[0].how for name in run)):
-        run, joined = list(names), False
+    return run
+
+
+def _backward(scene: Scene, names: list[NameMention], everyone: list[NameMention]) -> list[NameMention]:
+    """The names with those of their manner before them, up to a place."""
+    run = list(names)
     for name in reversed(everyone):
         if name not in run and name.end <= run[0].start:
             joint = _joint(scene, name, run[0])
             if joint is None or after_preposition(scene, name) or name.how != run[0].how:
                 break
-            joined = joined or joint
             run.insert(0, name)
-    inner = any(_joint(scene, one, other) for one, other in pairwise(run))
-    return run if joined or inner else names
+    return run
+
+
+def _holds_joint(scene: Scene, run: list[NameMention]) -> bool:
+    return any(_joint(scene, one, other) for one, other in pairwise(run))
 
 
 def _joint(scene: Scene, one: NameMention, other: NameMention) -> bool | None:

@@ -1,15 +1,16 @@
 """A noun phrase gives if it names donors; a pronoun, "the country", "we" or "allies" in it only points."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
 from extraction.mentions import NameMention
 from extraction.reading.donors.adjective import MADE
-from extraction.reading.donors.giver import FIRST, RECIPIENT, Giver, giver_of_names, token_range
+from extraction.reading.donors.giver import FIRST, RECIPIENT, Giver, first_named, giver_of_names, token_range
 from extraction.reading.donors.lists import whole_list
 from extraction.reading.scene import Scene
+from extraction.reading.syntax import children
 from extraction.reading.words import words_of
 
 _INWARD = frozenset({"of", "including", "like", "and", "as", "with", "plus", "by"})
@@ -43,29 +44,41 @@ HOUSES = words_of("ministry government cabinet authorities parliament officials 
 
 def from_phrase(scene: Scene, token: Token, rule: str) -> Giver:
     """The donors that a noun phrase names: "Germany, the Netherlands and Denmark", "the British prime minister"."""
-    allowed = {word.i for word in _phrase_tokens(token)}
-    names = [
-        name
-        for name in scene.donors()
-        if allowed & set(range(*token_range(scene, name))) and name.ref not in (RECIPIENT,) and not leads(scene, name)
-    ]
+    names = _names_of(scene, token)
     if names:
         names = whole_list(scene, names)
-        first = min(scene.tokens(name.start, name.end)[0] for name in names)
-        return giver_of_names(scene, names, rule, first)
-    word = token.lower_
-    if word in WE or any(child.lower_ in WE and child.dep_ == "poss" for child in token.children):
+        return giver_of_names(scene, names, rule, min(scene.at[name.start] for name in names))
+    if token.lower_ in WE or any(child.lower_ in WE for child in children(token, "poss")):
         return Giver(rule=f"{rule}.we", points="we", first=token.i)
+    kind, points = _pointer(token)
+    return Giver(rule=f"{rule}.{kind}", points=points, first=token.left_edge.i) if points else Giver()
+
+
+def _names_of(scene: Scene, token: Token) -> list[NameMention]:
+    """The donors that a noun phrase names as its own."""
+    allowed = {word.i for word in _phrase_tokens(token)}
+    return [
+        name
+        for name in scene.donors()
+        if name.ref != RECIPIENT and allowed & set(range(*token_range(scene, name))) and not leads(scene, name)
+    ]
+
+
+def _pointer(token: Token) -> tuple[str, str]:
+    """How a noun phrase without a name points to who gives, for people and for code; ("", "") where it does not."""
+    word = token.lower_
     if word == "both" or (word in _STATES and any(child.lower_ in _COUNTED for child in token.children)):
-        return Giver(rule=f"{rule}.several", points="several", first=token.left_edge.i)
+        return "several", "several"
     if word in _MANY:
-        of_group = any(_said_before(child) for child in token.subtree)
-        return Giver(rule=f"{rule}.unnamed", points="group" if of_group else "many", first=token.left_edge.i)
+        return "unnamed", "group" if any(_said_before(child) for child in token.subtree) else "many"
     if _said_before(token):
-        return Giver(rule=f"{rule}.group", points="group", first=token.left_edge.i)
-    if word in _THIRD or word in _DEFINITE_STATE:
-        return Giver(rule=f"{rule}.pronoun", points="third", first=token.left_edge.i)
-    return Giver()
+        return "group", "group"
+    return ("pronoun", "third") if word in _THIRD or word in _DEFINITE_STATE else ("", "")
+
+
+def named_by(scene: Scene, words: Iterable[Token], rule: str) -> Giver:
+    """The donors that the first of some noun phrases names."""
+    return first_named(from_phrase(scene, word, rule) for word in words)
 
 
 def leads(scene: Scene, name: NameMention) -> bool:

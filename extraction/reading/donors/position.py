@@ -3,11 +3,13 @@
 from spacy.tokens import Token
 
 from extraction.mentions import NameMention
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, giver_of_names
+from extraction.reading.donors.giver import NO_GIVERS, RECIPIENT, Giver, giver_of_names
 from extraction.reading.donors.lists import after_preposition, whole_list
 from extraction.reading.donors.phrase import leads
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.scene import Scene
+
+_REACH = 3  # words from a name to its "which"
 
 
 def ends_before(scene: Scene, verb: Token) -> Giver:
@@ -38,14 +40,11 @@ def just_before(scene: Scene, word: Token) -> Giver:
     edge = word.i
     for name in reversed(list(scene.donors())):
         first, last = scene.tokens(name.start, name.end)
-        if last >= word.i:
-            continue
-        if edge - last > 3:
-            break
-        names.append(name)
-        edge = first
+        if 0 < edge - last <= _REACH:
+            names.insert(0, name)
+            edge = first
     names = [name for name in names if name.ref != RECIPIENT]
-    return giver_of_names(scene, names[::-1], "donors.relative", edge) if names else Giver()
+    return giver_of_names(scene, names, "donors.relative", edge) if names else Giver()
 
 
 def sole_before(scene: Scene, frame: Frame) -> Giver:
@@ -53,10 +52,7 @@ def sole_before(scene: Scene, frame: Frame) -> Giver:
     names = [
         name
         for name in scene.donors()
-        if name.ref != RECIPIENT
-        and name.ref not in AGGRESSORS
-        and scene.at[name.start] < frame.trigger.i
-        and not leads(scene, name)
+        if name.ref not in NO_GIVERS and scene.at[name.start] < frame.trigger.i and not leads(scene, name)
     ]
     if len({name.ref for name in names}) != 1 or after_preposition(scene, names[0]):
         return Giver()

@@ -1,5 +1,6 @@
 """The subject of the verb gives, or that of the first verb above it that has one that gives."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -13,7 +14,6 @@ from extraction.reading.kinds.frame import Frame
 from extraction.reading.lexicon import noun_role
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, passive, subject
-from pledges.domain.values import Kind
 
 _UP = frozenset({"pobj", "prep", "attr", "acomp", "pcomp"})
 _UP_PACKAGE = _UP | {"dobj"}
@@ -25,27 +25,28 @@ def by_subject(scene: Scene, frame: Frame) -> Giver:
 
     A subject that only points is kept until a verb above names who gives; "they" and "it" must agree with who is named.
     """
-    if (together := _taken_together(scene, frame.trigger)).codes or together.points:
+    if (together := _taken_together(scene, frame.trigger)).told:
         return together
-    pointer: Giver | None = None
-    pronoun: Token | None = None
+    pointer, pronoun = Giver(), None
+    for word, found in _subjects(scene, frame):
+        if word is None or (found.codes and not _differs_in_number(pronoun, word, found)):
+            return found
+        if found.points and not pointer.told:
+            pointer, pronoun = found, word if found.points == "third" else None
+            if (pointed := _pointed_at(scene, word, frame, found)) is not None:
+                return pointed
+    alone = not pointer.told and frame.row.role not in ("get", "arrive", "leave")
+    return _above_chain(scene, frame.chain[-1]) if alone else pointer
+
+
+def _subjects(scene: Scene, frame: Frame) -> Iterator[tuple[Token | None, Giver]]:
+    """The subjects of a clause's chain with whom each names, or None with who is named at once without one."""
     for token in frame.chain:
         word = _subject_or_giver(scene, frame, token)
         if isinstance(word, Giver):
-            return word
-        if word is None:
-            continue
-        found = from_phrase(scene, word, "donors.subject")
-        if found.codes and (pronoun is None or not _differs_in_number(pronoun, word, found)):
-            return found
-        if found.codes or not found.points or pointer is not None:
-            continue
-        pointer, pronoun = found, word if found.points == "third" else None
-        if (pointed := _pointed_at(scene, word, frame, found)) is not None:
-            return pointed
-    if pointer is None and frame.row.role not in ("get", "arrive", "leave"):
-        return _above_chain(scene, frame.chain[-1])
-    return pointer or Giver()
+            yield None, word
+        elif word is not None:
+            yield word, from_phrase(scene, word, "donors.subject")
 
 
 def _taken_together(scene: Scene, verb: Token) -> Giver:
@@ -63,8 +64,6 @@ _TAKEN = frozenset({"taken", "combined", "counted", "considered"})
 
 def _subject_or_giver(scene: Scene, frame: Frame, token: Token) -> Token | Giver | None:
     """The subject of one word of a clause's chain, or the giver where other words name it at once."""
-    if frame.kind is Kind.CANCELLATION and token.lower_ in _ASKED:
-        return None  # "declined a US request to send": who asked does not give
     if not is_verb(token) and not (token.dep_ in ("acomp", "oprd") and is_verb(token.head)):
         found = around_nouns(scene, [token])
         return found if found.codes else None
@@ -82,8 +81,6 @@ def _pointed_at(scene: Scene, word: Token, frame: Frame, found: Giver) -> Giver 
     if found.points in ("many", "group"):
         return found  # "Western allies have given, NATO's chief said": who says it does not give
     same = _same_sentence(scene, word, frame) if found.points in ("third", "we") else Giver()
-    if found.points == "we":
-        return same if same.codes else found
     return same if same.codes or same.points == "several" else None
 
 
@@ -106,8 +103,6 @@ def decided_by(scene: Scene, word: Token) -> Giver:
     """Who permits or turns down: the subject of the verb, or of the verb that the noun hangs on ("gave permission")."""
     verb = word
     while not is_verb(verb) and verb.head.i != verb.i:
-        if (found := around_nouns(scene, [verb])).codes:
-            return found
         verb = verb.head
     found_subject = subject(verb)
     return from_phrase(scene, found_subject, "donors.subject") if found_subject is not None else Giver()
@@ -122,23 +117,26 @@ def wanted_by(scene: Scene, frame: Frame) -> Giver:
 
 def _giving_word(scene: Scene, token: Token) -> Token | Giver | None:
     """The word that stands as a verb's subject; names at once where the parser hung it elsewhere; else None."""
-    word = subject(token if is_verb(token) else token.head) or _raised(token)
-    if word is not None and is_verb(word) and (listed := ends_before(scene, token)).codes:
-        return listed  # the parser took the clause before for the subject
-    if word is None and token.dep_ in ("relcl", "acl") and token.head.tag_[:2] == "NN":
-        word = token.head if not passive(token) and token.head.lower_ not in _ASKED else None
-    if word is None:
-        if is_verb(token) and not passive(token) and (listed := ends_before(scene, token)).codes:
-            return listed
-        return None
-    if word.tag_ in ("WDT", "WP") or word.lower_ in ("which", "who"):
-        if token.dep_ == "relcl":
-            return token.head
-        if (listed := just_before(scene, word)).codes:
-            return listed
-    elif token.dep_ == "relcl" and any(child.lower_ == "whose" for child in word.children):
+    word = subject(token if is_verb(token) else token.head) or _raised(token) or _described(token)
+    lost = is_verb(word) if word is not None else is_verb(token) and not passive(token)
+    if lost and (listed := ends_before(scene, token)).codes:
+        return listed
+    return _antecedent(scene, token, word) if word is not None else None
+
+
+def _described(token: Token) -> Token | None:
+    """ "a state giving tanks": the noun that a clause without a subject of its own describes."""
+    describes = token.dep_ in ("relcl", "acl") and token.head.tag_[:2] == "NN" and token.head.lower_ not in _ASKED
+    return token.head if describes and not passive(token) else None
+
+
+def _antecedent(scene: Scene, token: Token, word: Token) -> Token | Giver:
+    """What a relative subject stands for: "Norway, which gives", "Norway, whose army gives"; else the subject."""
+    relative = word.tag_ in ("WDT", "WP") or word.lower_ in ("which", "who")
+    if token.dep_ == "relcl" and (relative or any(child.lower_ == "whose" for child in word.children)):
         return token.head
-    return word
+    listed = just_before(scene, word) if relative else Giver()
+    return listed if listed.codes else word
 
 
 def _raised(token: Token) -> Token | None:
@@ -148,31 +146,21 @@ def _raised(token: Token) -> Token | None:
     return None
 
 
-def _differs_in_number(pronoun: Token, word: Token, found: Giver) -> bool:
+def _differs_in_number(pronoun: Token | None, word: Token, found: Giver) -> bool:
     """ "They have given 650, Austin said", "it has shipped shells, officials in Seoul say": somebody else."""
-    if pronoun.lower_ == "they":
-        return found.rule.endswith(".leader")
-    return pronoun.lower_ == "it" and word.tag_ in ("NNS", "NNPS") and len(found.codes) == 1
+    if pronoun is None or pronoun.lower_ not in ("they", "it"):
+        return False
+    several = word.tag_ in ("NNS", "NNPS") and len(found.codes) == 1
+    return found.how == "leader" if pronoun.lower_ == "they" else several
 
 
 def _same_sentence(scene: Scene, pronoun: Token, frame: Frame) -> Giver:
     """A pronoun takes the subject of a verb above it in the sentence: "Norway said it would send"."""
-    token = pronoun.head
-    while token.head.i != token.i:
-        token = token.head
-        if (
-            is_verb(token)
-            and subject(token) is None
-            and token.i < pronoun.i
-            and (listed := ends_before(scene, token)).codes
-        ):
-            return listed
-        if (is_verb(token) and (word := subject(token)) is not None and word.i != pronoun.i) and (
-            word.i < pronoun.i or token.i > pronoun.i
-        ):
-            found = from_phrase(scene, word, "donors.pronoun")
-            if found.codes and _differs_in_number(pronoun, word, found):
-                continue
-            if found.codes or found.points == "several":
-                return found
+    for token in pronoun.head.ancestors:
+        word = subject(token) if is_verb(token) else None
+        if word is None or word.i == pronoun.i or word.i > pronoun.i > token.i:
+            continue
+        found = from_phrase(scene, word, "donors.pronoun")
+        if found.points == "several" or (found.codes and not _differs_in_number(pronoun, word, found)):
+            return found
     return Giver()

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, is_recipient, mentions_in
+from extraction.reading.donors.giver import AGGRESSORS, OTHERS, RECIPIENT, Giver, is_recipient, mentions_in
 from extraction.reading.exclusions import aggressor_named, speaks_of_ukraine
 from extraction.reading.kinds.frame import Frame, subject_of
-from extraction.reading.recipients import OTHERS, receives_from_sponsor
+from extraction.reading.recipients import receives_from_sponsor
 from extraction.reading.rules import Rule, Table, says
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import is_verb, passive, subject
@@ -31,7 +31,7 @@ def _recipient_acts(scene: Scene, frame: Frame, giver: Giver) -> bool:
     word, role = subject_of(frame), frame.row.role
     if word is None or role not in _ACTS or not is_recipient(scene, word):
         return False
-    trained = frame.row.rule == "nouns.training" or (role == "train" and passive(frame.trigger))
+    trained = (frame.row.nominal and frame.row.word == "training") or (role == "train" and passive(frame.trigger))
     return not (trained or giver.named_apart or frame.request_to or word.lower_ in _GIVERS)
 
 
@@ -53,6 +53,8 @@ def _another_asks(scene: Scene, frame: Frame, giver: Giver) -> bool:
     if word is None or frame.row.role not in ("ask", "need") or frame.kind is not Kind.REQUEST:
         return False
     names = _named(scene, word)
+    if receives_from_sponsor(names, giver):
+        return False
     return bool(names) and RECIPIENT not in names and not names & OTHERS
 
 
@@ -90,13 +92,10 @@ def _recipient_speaks(scene: Scene, word: Token) -> bool:
 
 def _needer(frame: Frame) -> Token | None:
     """Who needs: the subject of the verb, "Kyiv's need for", or the subject of what stands above: "is in need of"."""
-    if is_verb(frame.trigger):
-        return subject_of(frame)
-    owner = next((child for child in frame.trigger.children if child.dep_ == "poss"), None)
-    if owner is not None:
-        return owner
-    verb = next((token for token in _above(frame.trigger) if is_verb(token)), None)
-    return subject(verb) if verb is not None else None
+    trigger = frame.trigger
+    owner = next((child for child in trigger.children if child.dep_ == "poss"), None)
+    verb = next((token for token in _above(trigger) if is_verb(token)), None)
+    return subject_of(frame) if verb == trigger else owner or (subject(verb) if verb is not None else None)
 
 
 def _above(token: Token) -> Iterator[Token]:
@@ -130,7 +129,7 @@ NOT_A_GIFT = Table(
             id="another asks",
             apply=says("another asks", _another_asks),
             examples=("Poland asked for 20 Patriot systems as war rages in Ukraine.",),
-            counterexamples=("Ukraine asked for 20 Patriot systems.",),
+            counterexamples=("Ukraine asked for 20 Patriot systems.", "Moscow asked Tehran for 200 Shahed drones."),
         ),
         Rule(
             id="the aggressor receives",

@@ -2,6 +2,8 @@
 
 import re
 
+from spacy.tokens import Token
+
 from extraction.reading.donors.giver import Giver
 from extraction.reading.excluding.own_arms import OWN_ARMS
 from extraction.reading.exclusions import MOVES_BY_ITSELF, of_another, speaks_of_ukraine
@@ -20,6 +22,12 @@ _LOOSE = words_of(
     "move moves moved moving fly flies flew flown flying transport transported load loaded land landed landing reach"
     " reached take takes took taken taking reaches enter entered follow follows followed go goes going went gone head"
     " heading headed"
+)
+
+_GONE = words_of("went gone")
+_SOMEWHERE = words_of(
+    "to into through down over up off from on out missing back ahead forward under towards toward past across around"
+    " about after against wrong bad dark live by home"
 )
 
 
@@ -44,7 +52,13 @@ def _in_return(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> 
 def _only_moves(scene: Scene, frame: Frame) -> bool:
     """Whether a verb that may tell of any movement stands in a sentence that names no recipient."""
     loose = frame.trigger.lower_ in _LOOSE and frame.row.role != "order"
-    return loose and not names_recipient(scene.sentence.text)
+    return loose and not names_recipient(scene.sentence.text) and not (scene.goes_on and _has_gone(frame.trigger))
+
+
+def _has_gone(verb: Token) -> bool:
+    """ "All of its howitzers have gone, along with shells": what went nowhere else, where gifts are told of."""
+    places = [child for child in verb.children if child.dep_ in ("prep", "prt", "advmod", "acomp", "dobj")]
+    return verb.lower_ in _GONE and not any(child.lower_ in _SOMEWHERE for child in places)
 
 
 def _others_move(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> bool:
@@ -94,7 +108,10 @@ ELSEWHERE = Table(
             id="moves elsewhere",
             apply=says("moves elsewhere", _moves_elsewhere),
             examples=("Ten Leopard 2 tanks reached Lithuania on Monday.",),
-            counterexamples=("Ten Leopard 2 tanks reached Ukraine on Monday.",),
+            counterexamples=(
+                "Ten Leopard 2 tanks reached Ukraine on Monday.",
+                "Norway gave Ukraine tanks. All of its 12 FH-70 howitzers have gone.",
+            ),
         ),
     ),
 )

@@ -2,9 +2,8 @@
 
 import re
 
-from extraction.reading.donors.giver import AGGRESSORS, mentions_in
+from extraction.reading.donors.giver import AGGRESSORS, SPONSORS, mentions_in
 from extraction.reading.phrases import ItemPhrase
-from extraction.reading.recipients import SPONSORS
 from extraction.reading.rules import Rule, Table, says
 from extraction.reading.scene import Scene
 from extraction.reading.words import words_of
@@ -15,6 +14,7 @@ _NONE_OF = re.compile(
 )
 _MADE = words_of("made designed era type standard")
 _TAKEN = words_of("enemy captured destroyed seized")
+_SUPPLIED = re.compile(r"\b(?:suppli|provid|sen[dt]|deliver|com)\w*(?: now| also)? (?:by|from)\b", re.IGNORECASE)
 _GOODS = words_of("oil gas grain crude wheat")
 _BETWEEN = ("JJ", "NN", "CD", "PO", "HY")
 
@@ -23,9 +23,10 @@ def _is_theirs(scene: Scene, phrase: ItemPhrase) -> bool:
     """ "Russian tanks", but not "Russian-made tanks", and not "North Korea has sent Russia shells"."""
     doc = scene.doc
     sponsored = any(name.ref in SPONSORS for name in scene.donors())
+    by_sponsor = _SUPPLIED.search(scene.sentence.text, doc[phrase.last].idx) is not None
     for name in mentions_in(scene, max(0, phrase.first - 3), phrase.last):
         first, last = scene.tokens(name.start, name.end)
-        if name.ref not in AGGRESSORS or first > phrase.core or (sponsored and name.how == "name"):
+        if name.ref not in AGGRESSORS or first > phrase.core or (sponsored and (name.how == "name" or by_sponsor)):
             continue
         between = doc[last + 1 : phrase.core]
         if all(token.tag_[:2] in _BETWEEN or token.tag_ in ("VBN", "VBG") for token in between):
@@ -60,6 +61,7 @@ ENEMYS = Table(
             counterexamples=(
                 "Norway will give Ukraine ten Russian-made tanks.",
                 "North Korea has sent Russia 200 howitzers.",
+                "Half of the Russian howitzers are supplied by North Korea.",
             ),
         ),
         Rule(

@@ -14,7 +14,8 @@ from extraction.reading.scene import Scene
 _FOR_OWN = re.compile(
     r"\bfor (?:its|their|his|the country's) (?:own|army|navy|air force|armed forces|military|"
     r"infantry|new (?:division|brigade))\b|\bits own (?:army|armed forces|bases|navy|military|"
-    rf"infantry)|{ARMYS_OWN}"
+    r"infantry)\b(?! (?:had|has|have|never|hardly|barely|no longer|does|did|could|can))"
+    rf"|{ARMYS_OWN}"
 )
 _FOR_THAT_STATES = re.compile(
     r"\bfor (?:the )?(?!Ukrain|Kyiv)[A-Z][a-z]+(?:'s|’s)? (?:\w+ )?(?:armed forces|forces|army|air force|navy|military"
@@ -77,6 +78,8 @@ def _clause(text: str, place: int) -> str:
 
 def _is_bought(frame: Frame) -> bool:
     """ "signed a contract for 44 tanks": an order and no promise."""
+    if any(child.lower_ == "for" and child.dep_ == "prep" for child in frame.trigger.children):
+        return True  # "signed on Monday for 44 tanks"
     rows = [lexicon().nouns.get(noun.lower_) for noun in frame.nouns]
     return any(row is not None and (row.role == "order" or row.word in ("agreement", "deal")) for row in rows)
 

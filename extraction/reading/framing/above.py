@@ -11,7 +11,7 @@ from extraction.reading.framing.lowered import lowered
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.lexicon import Row
 from extraction.reading.phrases import ItemPhrase
-from extraction.reading.syntax import children, is_verb, tense
+from extraction.reading.syntax import children, is_verb
 from extraction.reading.words import words_of
 
 _FOR_ROLES = frozenset({"ask", "need", "order", "promise", "pay", "contain", "permit", "consider", "refuse"})
@@ -37,8 +37,6 @@ type _Found = tuple[Frame | None, bool]
 def above(clauses: Clauses, item: ItemPhrase, others: Sequence[ItemPhrase]) -> _Found:
     """The clause above an item, and whether the search ends here: no clause and True means that it belongs to none."""
     token, nouns, steps, example = item.head, list[Token](), 0, False
-    if item.refers == "pronoun" and token.dep_ == "pobj":
-        return None, True
     while token.head.i != token.i and steps < 25:
         head, steps = token.head, steps + 1
         if not _passes(clauses, token, head, nouns):
@@ -50,31 +48,27 @@ def above(clauses: Clauses, item: ItemPhrase, others: Sequence[ItemPhrase]) -> _
             return clause, True
         row = clauses.row(head)
         if row is not None and is_verb(head):
-            return _at_verb(clauses, token, row, (item, others, nouns), example=example)
-        if row is not None:
-            if item.first <= head.i <= item.last or not row.rule.startswith("nouns."):
-                return clauses.frame(head, nouns), True
+            return _at_verb(clauses, token, row, (item, nouns), example=example)
+        if row is not None and row.nominal and not item.first <= head.i <= item.last:
             nouns.append(head)
+        elif row is not None:
+            return clauses.frame(head, nouns), True
         elif (found := _at_other(clauses, token, item, nouns)) is not None:
             return found
         token = head
-    if nouns or (token.head.i == token.i and clauses.row(token) is not None and token is not item.head):
-        return clauses.nominal(nouns or [token]), True
-    return None, False
+    return clauses.nominal(nouns), bool(nouns)
 
 
 def _at_verb(
     clauses: Clauses,
     token: Token,
     row: Row,
-    seen: tuple[ItemPhrase, Sequence[ItemPhrase], list[Token]],
+    seen: tuple[ItemPhrase, list[Token]],
     *,
     example: bool,
 ) -> _Found:
-    """At a verb of giving: its clause, unless the item is only what another is for, or stands to it otherwise."""
-    (item, others, nouns), head = seen, token.head
-    if _is_purpose(item, head, others):
-        return None, True
+    """At a verb of giving: its clause, unless the item stands to it otherwise than a thing given does."""
+    (item, nouns), head = seen, token.head
     counted = item.quantity is not None and token.dep_ == "dobj"
     if row.role in ("arrive", "get") and _comes_to_a_number(clauses, head):
         return None, True
@@ -103,11 +97,9 @@ def _at_other(clauses: Clauses, token: Token, item: ItemPhrase, nouns: list[Toke
 def _blocked(token: Token, item: ItemPhrase, others: Sequence[ItemPhrase]) -> bool:
     """Whether the word above a token is of another item, or tells of loss, making or use."""
     head = token.head
-    if _inside_other(item, head, others) and token.dep_ == "prep" and token.lower_ not in INTO - {"from", "in"}:
-        return True
-    if head.lower_ in ("stock", "stocks", "stockpile") and head.dep_ == "dobj":
-        return False  # "will donate its entire stock of shells"
-    return blocks(head) and not item.first <= head.i <= item.last
+    of_other = token.dep_ == "prep" and token.lower_ not in INTO - {"from", "in"} and _inside_other(item, head, others)
+    stock = head.lower_ in ("stock", "stocks", "stockpile") and head.dep_ == "dobj"  # "will donate its entire stock of"
+    return of_other or (blocks(head) and not stock and not item.first <= head.i <= item.last)
 
 
 def blocks(word: Token) -> bool:
@@ -118,49 +110,35 @@ def blocks(word: Token) -> bool:
     return word.lower_ in _BLOCKING
 
 
-def _is_purpose(item: ItemPhrase, verb: Token, others: Sequence[ItemPhrase]) -> bool:
-    """ "bridges to move tanks": what another item is for."""
-    open_verb = verb.dep_ in ("acl", "advcl", "relcl") and tense(verb) == "infinitive"
-    return open_verb and _inside_other(item, verb.head, others)
-
-
 def _by_example(token: Token) -> bool:
     return token.dep_ == "prep" and token.head.tag_[0] == "N" and token.lower_ in ("including", "like", "as")
 
 
 def _clause_on(clauses: Clauses, noun: Token) -> Frame | None:
     """ "the systems we provided, like the launchers": the clause on the noun that the item is an example of."""
-    for child in noun.children:
-        if child.dep_ in ("relcl", "acl"):
-            row = clauses.row(child)
-            if row is not None and row.role in ("give", "ship", "promise", "order"):
-                return clauses.frame(child, [])
-    return None
+    rows = ((child, clauses.row(child)) for child in noun.children if child.dep_ in ("relcl", "acl"))
+    gives = (child for child, row in rows if row is not None and row.role in ("give", "ship", "promise", "order"))
+    giving = next(gives, None)
+    return clauses.frame(giving, []) if giving is not None else None
 
 
 def _passes(clauses: Clauses, token: Token, head: Token, nouns: list[Token]) -> bool:
     """Whether a relation leads from a thing given towards the act of giving it."""
-    if token.dep_ in ("agent", "advcl", "relcl", "poss", "csubj"):
-        return False
-    if token.dep_ == "ccomp" or (token.dep_ == "advmod" and token.lower_ not in ("along", "together")):
-        return False
-    if token.dep_ == "prep":
-        word = token.lower_
-        if word in INTO:
-            return True
-        row = clauses.row(head)
-        if word == "to" and _recipient_before_gift(clauses, token):
-            return row is not None and row.role in _GIVING
-        if word in ("for", "on", "to", "over", "about", "towards", "toward", "by"):
-            if row is None:
-                return word in ("for", "to") and (bool(nouns) or _money(clauses, head))
-            if word == "by":
-                return row.role == "promise" and head.lower_[:5] in ("incre", "boost", "raise", "expan", "toppe")
-            return row.role in _FOR_ROLES or (
-                word == "on" and row.role == "give" and head.lower_.startswith(("spen", "spent"))
-            )
-        return False
-    return True
+    if token.dep_ != "prep":
+        return token.dep_ not in _AWAY
+    if token.lower_ in INTO:
+        return True
+    row = clauses.row(head)
+    if row is None:
+        return token.lower_ in ("for", "to") and (bool(nouns) or _money(clauses, head))
+    if token.lower_ == "to" and _recipient_before_gift(clauses, token):
+        return row.role in _GIVING
+    spent = row.role == "give" and token.lower_ == "on" and head.lower_.startswith("spen")
+    return token.lower_ in _FOR_WORDS and (row.role in _FOR_ROLES or spent)
+
+
+_AWAY = frozenset({"agent", "advcl", "relcl", "poss", "csubj"})
+_FOR_WORDS = frozenset({"for", "on", "to", "over", "about", "towards", "toward"})
 
 
 def _recipient_before_gift(clauses: Clauses, to: Token) -> bool:
@@ -190,10 +168,9 @@ def _fits(token: Token, head: Token, role: str) -> bool:
     if token.dep_ in ("nsubj", "csubj"):
         sails = head.lower_.startswith("ship") and not any(children(head, "dobj"))  # "the first ten could ship by May"
         return sails or role in ("arrive", "leave")
-    if token.dep_ == "nsubjpass":
-        return role != "equip"
     if role in ("arrive", "leave"):
-        return token.dep_ not in ("dobj", "pobj") and token.dep_ != "prep"
+        beside = token.lower_ in ("along", "together", "alongside")  # "the guns have gone, along with shells"
+        return beside or token.dep_ not in ("dobj", "pobj", "prep")
     return True
 
 
@@ -201,12 +178,7 @@ def _comes_to_a_number(clauses: Clauses, verb: Token) -> bool:
     """ "The total has reached 50", "Its help came to $2 billion": a number or sum is no place to arrive at."""
     if verb.lower_.startswith("reach"):
         return any(one.tag_ == "CD" and one.left_edge.i == verb.i + 1 for one in children(verb, "dobj"))
-    if verb.lower_ not in _COMES:
-        return False
     scene = clauses.scene
     places = {to.i + 1 for to in verb.children if to.lower_ == "to"}
     starts = [one.start for one in scene.mentions.money] + [one.start for one in scene.mentions.quantities]
     return any(scene.at[start] in places for start in starts)
-
-
-_COMES = words_of("come comes came coming")

@@ -13,23 +13,23 @@ from extraction.reading.syntax import passive
 
 def below(clauses: Clauses, item: ItemPhrase) -> Frame | None:
     """ "systems donated by Italy", "the missiles that Norway sent", "two of which have arrived"."""
-    if item.category is None:
-        return None
     if item.head.dep_ in ("ROOT", "conj", "ccomp") and (there := arrived_by_copula(clauses, item.head)) is not None:
         return there
-    for token in (*clauses.scene.doc[item.core : item.last + 1], *_counts(item)):
-        for child in token.children:
-            if child.dep_ in ("relcl", "acl") and child.i > item.core:
-                row = clauses.row(child)
-                if row is None:
-                    continue
-                if row.role in ("give", "ship", "promise", "order", "pay"):
-                    placed = any(word.dep_ in ("agent", "prep", "dative", "npadvmod") for word in child.children)
-                    if child.dep_ == "relcl" or (passive(child) and placed):
-                        return clauses.frame(child, [])
-                if row.role in ("arrive", "leave"):
-                    return clauses.frame(child, [])
-    return None
+    holders = (*clauses.scene.doc[item.core : item.last + 1], *_counts(item))
+    hanging = (child for token in holders for child in token.children if child.dep_ in ("relcl", "acl"))
+    told = next((child for child in hanging if child.i > item.core and _tells_of_it(clauses, child)), None)
+    return clauses.frame(told, []) if told is not None else None
+
+
+def _tells_of_it(clauses: Clauses, verb: Token) -> bool:
+    """Whether a clause on an item says that it is given or comes; a participle alone must say by, for or when."""
+    row = clauses.row(verb)
+    placed = any(word.dep_ in ("agent", "prep", "dative", "npadvmod") for word in verb.children)
+    whole = verb.dep_ == "relcl" or (passive(verb) and placed)
+    return row is not None and (row.role in ("arrive", "leave") or (whole and row.role in _GIVES))
+
+
+_GIVES = frozenset({"give", "ship", "promise", "order", "pay"})
 
 
 def _counts(item: ItemPhrase) -> Iterator[Token]:

@@ -11,55 +11,69 @@ from extraction.reading.words import words_of
 from pledges.domain.values import Kind
 
 _ALREADY = words_of("already now finally")
-_USED = words_of("service use action combat hands")
+_USED = words_of("service use action combat hands soil ground territory work")
+_INCLUDED = words_of("included contained featured")
 _LISTED = words_of("items weapons arms systems equipment capabilities donations gifts vehicles")
 
 
 def by_copula(clauses: Clauses, verb: Token, nouns: list[Token]) -> Frame | None:
     """ "The main part of the package is the four launchers": the noun of giving stands in the subject."""
+    if verb.dep_ == "auxpass" and verb.head.lower_ in _INCLUDED and (inside := _inside(clauses, verb.head)) is not None:
+        return clauses.frame(inside, nouns)
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in ("among", "in", "inside") and child.i < verb.i:
-            for token in child.children:
-                if token.dep_ == "pobj" and (token.lower_ in _LISTED or _is_package(clauses, token)):
-                    return _among(clauses, verb)
-        if child.dep_ in ("nsubj", "csubj"):
-            for token in child.subtree:
-                row = clauses.row(token)
-                if row is None:
-                    continue
-                if row.rule.startswith("nouns.") and row.role in ("package", "give", "promise"):
-                    return clauses.frame(token, nouns)
-                if _says_of(token, child) and row.role in ("give", "ship", "promise"):
-                    return clauses.frame(token, nouns)
+            if any(token.dep_ == "pobj" and _holds_items(clauses, token) for token in child.children):
+                return _among(clauses, verb)
+        elif child.dep_ in ("nsubj", "csubj"):
+            told = next((token for token in child.subtree if _tells_of_giving(clauses, token, child)), None)
+            if told is not None:
+                return clauses.frame(told, nouns)
     return clauses.nominal(nouns)
 
 
-def _says_of(verb: Token, word: Token) -> bool:
-    """Whether a clause hangs on a subject or on what that is a number of, and not on a noun further down.
+def _inside(clauses: Clauses, verb: Token) -> Token | None:
+    """ "Included in the latest package are 20 carriers": the package."""
+    places = (child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("in", "among"))
+    return next((noun for place in places for noun in place.children if _is_package(clauses, noun)), None)
+
+
+def _is_package(clauses: Clauses, noun: Token) -> bool:
+    row = clauses.row(noun)
+    return row is not None and row.role == "package"
+
+
+def _holds_items(clauses: Clauses, noun: Token) -> bool:
+    return noun.lower_ in _LISTED or _is_package(clauses, noun)
+
+
+def _tells_of_giving(clauses: Clauses, word: Token, subject: Token) -> bool:
+    """Whether a word of a subject is a noun of giving, or the verb of a clause on it or on what it is a number of.
 
     "The number of tanks that Oslo gave is 22", not "the number of soldiers killed by the tanks that Oslo gave is 22".
     """
-    if not is_verb(verb) or verb.dep_ not in ("acl", "relcl"):
+    row, noun = clauses.row(word), word.head
+    if row is None:
         return False
-    noun = verb.head
-    return noun.i == word.i or (noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i == word.i)
+    if row.nominal:
+        return row.role in ("package", "give", "promise")
+    on_it = noun.i == subject.i or (noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i == subject.i)
+    return on_it and word.dep_ in ("acl", "relcl") and row.role in ("give", "ship", "promise")
 
 
 def arrived_by_copula(clauses: Clauses, word: Token) -> Frame | None:
     """ "are already in Ukraine", "is now in the hands of Ukrainian gunners", "have been in service with its navy".
 
+    "are on Ukrainian soil", "are at work in the hands of Kyiv's gunners".
+
     And the headline without its verb.
     """
-    places = [child for child in word.children if child.dep_ == "prep" and child.lower_ in ("in", "with")]
+    places = [child for child in word.children if child.dep_ == "prep" and child.lower_ in ("in", "with", "on", "at")]
     used = any(near.lower_ in _USED for place in places for near in place.children)
-    for place in places:
-        if not _ukraines(clauses, place):
-            continue
-        told = used or any(near.lower_ in _ALREADY for near in (*word.children, *place.children))
-        if not told and not _are_counted_there(word):
-            continue
-        row = clauses.lexicon.verbs["arrive"][0]
-        return read_frame(word if is_verb(word) else place, row, clauses.lexicon, [])
+    counted = used or _are_counted_there(word)
+    for place in (one for one in places if _ukraines(clauses, one)):
+        if counted or any(near.lower_ in _ALREADY for near in (*word.children, *place.children)):
+            row = clauses.lexicon.verbs["arrive"][0]
+            return read_frame(word if is_verb(word) else place, row, clauses.lexicon, [])
     return None
 
 
@@ -82,11 +96,6 @@ def _is_part(word: Token) -> bool:
 def _ukraines(clauses: Clauses, preposition: Token) -> bool:
     places = {token.i for token in preposition.subtree}
     return any(name.ref == RECIPIENT and clauses.scene.at[name.start] in places for name in clauses.scene.donors())
-
-
-def _is_package(clauses: Clauses, token: Token) -> bool:
-    row = clauses.row(token)
-    return row is not None and row.role == "package"
 
 
 def _among(clauses: Clauses, verb: Token) -> Frame:

@@ -12,7 +12,7 @@ from extraction.reading.framing.courses import course_frame
 from extraction.reading.framing.line import before, in_one_list, with_in_line
 from extraction.reading.kinds.clause import read_frame
 from extraction.reading.kinds.frame import Frame
-from extraction.reading.phrases import ItemPhrase
+from extraction.reading.phrases import ItemPhrase, Lesson
 from extraction.reading.syntax import is_verb
 from extraction.reading.training import comes, taught_to
 from pledges.domain.values import Kind
@@ -22,31 +22,37 @@ class Frames(Clauses):
     """The frames of one sentence, asked by item."""
 
     def of(self, item: ItemPhrase, others: Sequence[ItemPhrase]) -> Frame | None:
-        """The frame of an item: the clause above it, else the one that hangs on it, else the one before it."""
-        if item.rule == "items.train":
+        """The frame of an item: its own verb or course, the clause above it, that on it, else the one before it."""
+        if item.lesson is Lesson.TAUGHT:
             return self.frame(item.head, [])
-        if item.rule == "items.learn":
-            found = read_frame(item.head, self.lexicon.verbs["learn"][0], self.lexicon)
-            if found is not None and found.kind is Kind.DELIVERY and comes(item.head):
-                return replace(found, kind=Kind.PLEDGE)
-            return found
+        if item.lesson is Lesson.LEARNT:
+            return self._learning(item)
         if item.category == "training" and (course := course_frame(item, self.lexicon)) is not None:
             return course
         found, stopped = above(self, item, others)
         if found is not None:
             return None if taught_to(found.trigger) else found
-        if stopped and item.head.dep_ == "conj" and item.quantity is not None and item.category is not None:
-            return before(self, item)
-        hanging = below(self, item)
-        if hanging is not None:
+        if (hanging := below(self, item)) is not None:
             return hanging
+        return self._in_line(item, stopped=stopped)
+
+    def _learning(self, item: ItemPhrase) -> Frame | None:
+        """ "200 soldiers are learning": what is still to come of it is promised."""
+        found = read_frame(item.head, self.lexicon.verbs["learn"][0], self.lexicon)
+        ahead = found is not None and found.kind is Kind.DELIVERY and comes(item.head)
+        return replace(found, kind=Kind.PLEDGE) if found is not None and ahead else found
+
+    def _in_line(self, item: ItemPhrase, *, stopped: bool) -> Frame | None:
+        """The frame of an item that no clause of the parse holds."""
         if stopped and item.head.dep_ in ("nsubj", "nsubjpass") and item.head.head.i > item.last:
             return with_in_line(self, item)
-        for token in (item.head, self.scene.doc[item.core]):  # "complete training as many as 300 troops"
-            if item.category == "training" and self.row(token) is not None:
+        taught = (item.head, self.scene.doc[item.core]) if item.category == "training" else ()
+        for token in taught:  # "complete training as many as 300 troops"
+            if self.row(token) is not None:
                 own = self.frame(token, [])
                 return own if own is not None and self._led(own) else None
-        return None if stopped else before(self, item)
+        listed = item.head.dep_ == "conj" and item.quantity is not None and item.category is not None
+        return before(self, item) if listed or not stopped else None
 
     def beside(self, item: ItemPhrase, before_it: ItemPhrase) -> bool:
         """Whether nothing but a list stands between an item and the one before it."""

@@ -2,7 +2,6 @@
 
 from spacy.tokens import Token
 
-from extraction.reading.framing.above import blocks
 from extraction.reading.framing.clauses import INTO, Clauses
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
@@ -16,59 +15,72 @@ _LINE_TAGS = words_of(
 
 def before(clauses: Clauses, item: ItemPhrase) -> Frame | None:
     """The trigger that stands before an item with nothing but a list between them."""
-    doc, nouns = clauses.scene.doc, list[Token]()
-    for place in range(item.first - 1, max(-1, item.first - 70), -1):
-        token = doc[place]
+    nouns = list[Token]()
+    for place in range(item.first - 1, max(-1, item.first - _FAR), -1):
+        token = clauses.scene.doc[place]
         row = clauses.row(token)
-        if blocks(token):
-            return None
         if row is not None and is_verb(token):
-            if token.dep_ in ("amod", "compound") or (token.tag_ == "VBN" and token.dep_ in ("acl",)):
-                continue
             return clauses.frame(token, nouns) if row.role not in ("arrive", "leave", "need", "permit") else None
-        if row is not None and row.rule.startswith("nouns."):
+        if row is not None and row.nominal:
             nouns.append(token)
-            continue
-        if token.lower_ == "by" and place and doc[place - 1].tag_ == "VBN" and doc[place - 1].dep_ == "acl":
-            continue
-        if _for_them(clauses, token):
-            continue
-        if (
-            token.tag_ in _LINE_TAGS
-            or token.lower_ in INTO
-            or token.lower_ in ("worth", "also", "up", "to", "for", "than", "at", "least")
-        ):
-            if token.lower_ in ("for", "to") and not nouns and doc[place + 1].tag_ not in ("CD", "NNP", "JJ"):
-                return None
-            continue
-        break
+        elif not _in_line(token, bool(nouns)):
+            break
     return clauses.nominal(nouns)
+
+
+_FAR = 70  # words from an item to the trigger before it
+_LINKING = frozenset({"worth", "also", "up", "to", "for", "than", "at", "least"})
+
+
+def _in_line(token: Token, named: bool) -> bool:
+    """Whether a word may stand in a list; "for" and "to" lead to what is listed where a noun of giving is not yet."""
+    leads = token.lower_ not in ("for", "to") or token.nbor().tag_ in ("CD", "NNP", "JJ")
+    listed = token.tag_ in _LINE_TAGS or token.lower_ in INTO or token.lower_ in _LINKING
+    return listed and (named or leads)
 
 
 def with_in_line(clauses: Clauses, item: ItemPhrase) -> Frame | None:
     """ "to provide Ukraine with jets drew praise": the verb before "with", where the parser took the next one."""
     doc = clauses.scene.doc
-    if item.first < 2 or doc[item.first - 1].lower_ != "with":
-        return None
-    for place in range(item.first - 2, max(-1, item.first - 6), -1):
+    within = item.first > 1 and doc[item.first - 1].lower_ == "with"
+    for place in range(item.first - 2, max(-1, item.first - 6), -1) if within else ():
         row = clauses.row(doc[place])
         if row is not None and is_verb(doc[place]):
             return clauses.frame(doc[place], []) if row.role in ("give", "equip") else None
-        if doc[place].tag_[:2] not in ("NN", "DT", "JJ", "PR", "PO"):
-            return None
     return None
 
 
 def _says_what_for(token: Token, first: int, last: int) -> bool:
     """ "missiles for air defence, shells and drones": a purpose within a list, closed by its comma."""
-    if token.lower_ != "for" or not first < token.i < last:
-        return False
-    for other in token.doc[token.i + 1 : last]:
-        if other.text == ",":
-            return True
-        if other.tag_[:2] not in ("NN", "JJ", "VB", "HY", "DT", "PR"):
-            return False
-    return False
+    within = token.doc[token.i + 1 : last] if token.lower_ == "for" and first < token.i < last else ()
+    end = next((word for word in within if word.text == "," or word.tag_[:2] not in _PURPOSE_TAGS), None)
+    return end is not None and end.text == ","
+
+
+_PURPOSE_TAGS = frozenset({"NN", "JJ", "VB", "HY", "DT", "PR"})
+
+
+def _purposes(clauses: Clauses, first: int, last: int) -> set[int]:
+    """The words of purposes and remarks that a comma closes: "masks to guard against gas, launchers", "guns that have
+    proved useful, as well as". Where one tells of another act of giving there is none."""
+    doc, found, start = clauses.scene.doc, set[int](), None
+    for place in range(first, last):
+        token = doc[place]
+        if start is None and place + 1 < last and _opens_purpose(token):
+            start = place
+        elif start is not None and token.text == ",":
+            found |= set(range(start, place))
+            start = None
+        elif start is not None and is_verb(token) and clauses.row(token) is not None:
+            return set()
+    return found
+
+
+def _opens_purpose(token: Token) -> bool:
+    follows = token.nbor(1)
+    return (token.lower_ == "to" and follows.tag_ == "VB") or (
+        token.lower_ in ("that", "which") and token.tag_ in ("WDT", "IN") and is_verb(follows)
+    )
 
 
 def _for_them(clauses: Clauses, token: Token) -> bool:
@@ -79,21 +91,22 @@ def _for_them(clauses: Clauses, token: Token) -> bool:
 
 def in_one_list(clauses: Clauses, item: ItemPhrase, before_it: ItemPhrase) -> bool:
     """Whether nothing but a list stands between an item and the one before it."""
-    timed = {
-        place
-        for time in clauses.scene.mentions.times
-        for place in range(clauses.scene.at[time.start], clauses.scene.tokens(time.start, time.end)[1] + 1)
-    }
+    first, last = before_it.last, item.first
+    purposes = _purposes(clauses, first + 1, last)
     between = [
         token
-        for token in clauses.scene.doc[before_it.last + 1 : item.first]
-        if not (token.lower_ == "by" and token.i and clauses.scene.doc[token.i - 1].tag_ == "VBN")
-        and token.i not in timed
-        and not _for_them(clauses, token)
-        and not _says_what_for(token, before_it.last, item.first)
+        for token in clauses.scene.doc[first + 1 : last]
+        if not (token.i in purposes or _says_of_one(clauses, token) or _says_what_for(token, first, last))
     ]
-    if len(between) > 9 or not any(
-        token.text in ",;:" or token.lower_ in ("and", "or", "plus", "as", "with") for token in between
-    ):
-        return False
-    return all(token.tag_ in _LINE_TAGS or token.lower_ in INTO or token.text == ";" for token in between)
+    joined = len(between) <= 9 and any(token.text in ",;:" or token.lower_ in _JOINING for token in between)
+    return joined and all(token.tag_ in _LINE_TAGS or token.lower_ in INTO or token.text == ";" for token in between)
+
+
+def _says_of_one(clauses: Clauses, token: Token) -> bool:
+    """Whether a word in a list only says of one item when, for what or by whom: "donated by Norway", "in May"."""
+    timed = any(time.start <= token.idx < time.end for time in clauses.scene.mentions.times)
+    by_whom = token.lower_ == "by" and token.i > 0 and token.nbor(-1).tag_ == "VBN"
+    return timed or by_whom or _for_them(clauses, token)
+
+
+_JOINING = frozenset({"and", "or", "plus", "as", "with"})

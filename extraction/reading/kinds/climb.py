@@ -10,7 +10,6 @@ from extraction.reading.kinds.triggers import governor_row, trigger_row
 from extraction.reading.lexicon import Lexicon, Row
 from extraction.reading.syntax import governor, is_verb, negated, tense
 
-_STEPS = 12  # words above a trigger that are looked at
 _CLIMB = frozenset(
     {"xcomp", "ccomp", "advcl", "acl", "pcomp", "pobj", "dobj", "prep", "nsubjpass", "nsubj", "conj", "appos", "attr",
      "dep", "acomp", "oprd", "csubj", "csubjpass", "compound", "relcl", "agent", "dative", "parataxis"}
@@ -19,22 +18,21 @@ _CLIMB = frozenset(
 
 def through_governors(way: Climb, lexicon: Lexicon) -> Climb | None:
     """Follow the words above the trigger; an open verb takes its kind from them, a finite one only their doubt."""
-    token, steps = way.frame.trigger, 0
-    while steps < _STEPS and (token.dep_ in _CLIMB or token.lower_ == "short"):  # "stopped short of saying"
+    token = way.frame.trigger
+    while token.dep_ in _CLIMB or token.lower_ == "short":  # "stopped short of saying"
         head = governor(token)
         if head is None or (token.dep_ == "relcl" and way.settled):
             break
-        steps += 1
         row = governor_row(head, lexicon)
         if row is not None and row.role == "refuse" and _told_beside(token):
             break
         turned = _under(way, token, head, row, lexicon)
         if turned is None:
             return None
-        open_before, way = not way.settled, turned
-        if row is None and is_verb(head) and _ends_at(token, head, open_before=open_before, lexicon=lexicon):
+        ends = row is None and is_verb(head) and _ends_at(token, head, open_before=not way.settled, lexicon=lexicon)
+        way, token = turned, head
+        if ends:
             break
-        token = head
     return way
 
 
@@ -62,9 +60,8 @@ def _under_verb(way: Climb, head: Token) -> Climb:
 def _ends_at(token: Token, head: Token, *, open_before: bool, lexicon: Lexicon) -> bool:
     """Whether no word above a verb that governs nothing can say more: of an open kind at the main verb, of a settled
     one where it only stands beside it."""
-    if open_before:
-        return trigger_row(head, lexicon) is None and head.dep_ in ("ROOT", "relcl")
-    return token.dep_ in ("advcl", "nsubj", "relcl", "acl")
+    main = head.dep_ in ("ROOT", "relcl") and trigger_row(head, lexicon) is None
+    return main if open_before else token.dep_ in ("advcl", "nsubj", "relcl", "acl")
 
 
 def _told_beside(token: Token) -> bool:
@@ -75,22 +72,26 @@ def _told_beside(token: Token) -> bool:
 
 def _under_trigger(way: Climb, head: Token, row: Row) -> Climb | None:
     """An open trigger below another verb of giving: its modality, or its whole kind; None where it denies the act."""
-    trigger = way.frame.trigger
     held = way.frame.row.role == "contain" and row.role != "contain"  # "handed over a batch that includes"
-    moved = held and row.role in ("arrive", "leave", "get")
-    if head.dep_ == "acl" and tense(head) == "participle" and trigger.tag_ == "VBG":
-        return way  # "an increase in the help given to Kyiv by training": what governs the help decides
-    if not moved and row.role in ("arrive", "leave", "get", "train", "equip", "need"):
+    if row.role in _SERVED or (row.role in _MOVED and not held):
         return _by_tense(way, head)
-    if is_verb(trigger) and not held and row.role in ("give", "ship", "pay", "contain"):
-        turned = _by_tense(way, head)
-        included = turned.kind is None and row.role == "contain" and tense(head) == "perfect"
-        kind = "delivery" if included else turned.kind  # "that support has included providing tanks"
-        return turned.turned(kind, turned.settled or tense(head) not in OPEN)
+    if is_verb(way.frame.trigger) and not held and row.role in _GIVEN:
+        return _under_giving(way, head, row)
     above, fixed = own_kind(head, row, ())
-    if above == "none":
-        return None
-    return way.turned(above, fixed) if above is not None and row.role != "contain" else way
+    kept = above is None or (row.role == "contain" and above != "none")
+    return way if kept else way.turned(above, fixed)
+
+
+def _under_giving(way: Climb, head: Token, row: Row) -> Climb:
+    """Its tense; "that support has included providing tanks": what is held has been done."""
+    turned = _by_tense(way, head)
+    included = turned.kind is None and row.role == "contain" and tense(head) == "perfect"
+    return turned.turned("delivery" if included else turned.kind, turned.settled or tense(head) not in OPEN)
+
+
+_MOVED = frozenset({"arrive", "leave", "get"})
+_SERVED = frozenset({"train", "equip", "need"})
+_GIVEN = frozenset({"give", "ship", "pay", "contain"})
 
 
 def closed(way: Climb) -> str | None:
@@ -107,7 +108,9 @@ def _by_tense(way: Climb, head: Token) -> Climb:
     """An open verb under a verb that the lexicon does not know follows its modality; "has yet to" leaves it open."""
     if any(child.lower_ == "yet" and child.i > head.i for child in head.children):
         return way.turned("intent")
-    if tense(head) in ("may", "would", "should"):
+    if tense(head) == "would":
+        return way.turned("would", settled=False)  # "said they would fund it, with Oslo putting in $90 million"
+    if tense(head) in ("may", "should"):
         return way.turned("intent")
     if negated(head):
         return way.turned("none")

@@ -1,10 +1,13 @@
 """A governing word turns the kind below it by its effect: it says, decides, begins, expects, asks, refuses, permits."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
 from spacy.tokens import Token
 
 from extraction.reading.kinds.askers import another_urges, asks_its_house
 from extraction.reading.kinds.frame import Climb, Frame
-from extraction.reading.kinds.tenses import AHEAD, DONE, OPEN, by_modality
+from extraction.reading.kinds.tenses import DONE, MODAL, OPEN, by_modality
 from extraction.reading.lexicon import Row
 from extraction.reading.syntax import is_verb, negated, passive, subject, tense
 from extraction.reading.words import words_of
@@ -13,31 +16,44 @@ from pledges.domain.values import Certainty
 _GOT = words_of("received receives receive won wins got gets secured secures landed booked awarded placed has")
 _PLACED = words_of("received placed awarded won signed")
 _READY = words_of("close likely ready willing able open due set poised about reluctant")
+_APPROVED = words_of("approved adopted endorsed accepted passed okayed ratified greenlit agreed backed")
 _LIFTING = ("drop", "lift", "ended", "ending", "overc", "waive", "withdr", "abandon", "revers", "soften")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    """A governing word, with its tense and whether it is denied."""
+
+    head: Token
+    row: Row
+    time: str
+    no: bool
 
 
 def governed(way: Climb, head: Token, row: Row) -> Climb | None:
     """The way up after one governing word; None where that word undoes the act."""
-    effect, kind, (time, no) = row.role, way.kind, _time_of(head)
-    if way.frame.stopped and kind == "cancellation" and _undoes_a_stop(row, no):
-        return way.turned("intent")
-    if effect == "wish":
-        if kind == "pledge" and is_verb(head):
-            return way.turned("intent")  # "Kyiv hopes that Oslo will send"
-        effect = "intent"
+    effect, (time, no) = row.role, _time_of(head)
+    word = _Word(head=head, row=row, time=time, no=no)
+    if (turned := _refusal_turned(way, word)) is not None:
+        return turned
+    if effect == "wish" and way.kind == "pledge" and is_verb(head):
+        return way.turned("intent")  # "Kyiv hopes that Oslo will send"
     if effect in ("say", "claim", "deny"):
         return _said(way, effect, no)
-    if effect == "refuse" and not no and (refused := _wish_refused(way, head)) is not None:
-        return refused
-    if kind == "not":
+    if way.kind == "not":
         return _decided_against(way, effect, no)
     if effect == "nothing" and row.particle:
         return None  # "stopped short of saying that it would"
-    if way.settled and kind != "would":
+    if way.settled and way.kind != "would":
         return way
-    if effect == "pledge" and head.lower_ in ("order", "contract") and _with_industry(head):
-        return way.turned("contract")
-    return _by_effect(way, effect, row, time, no, head)
+    return _EFFECTS[effect](way, word)
+
+
+def _refusal_turned(way: Climb, word: _Word) -> Climb | None:
+    """A stop that is undone is an intent; a wish that is refused a cancellation; None where it is neither."""
+    if way.frame.stopped and way.kind == "cancellation" and _undoes_a_stop(word.row, word.no):
+        return way.turned("intent")
+    return _wish_refused(way, word.head) if word.row.role == "refuse" and not word.no else None
 
 
 def _undoes_a_stop(row: Row, no: bool) -> bool:
@@ -55,30 +71,9 @@ def _wish_refused(way: Climb, head: Token) -> Climb | None:
     return None
 
 
-def _by_effect(way: Climb, effect: str, row: Row, time: str, no: bool, head: Token) -> Climb | None:
-    """The turn that a kind still open takes under a governing word."""
-    role = way.frame.row.role
-    match effect:
-        case "plan" if role == "promise" and head.lower_ in _READY and not no:
-            return way.turned("intent")  # "is set to unveil": not announced yet
-        case "pledge" | "plan":
-            return _decided(way, time, no, is_verb(head))
-        case "begin" | "complete" | "light":
-            return _begun(way, time, no, effect, head)
-        case "expect":
-            return None if no else way.turned("pledge" if _is_due(way.frame) else "intent")
-        case "request":
-            return _requested(way, head, no)
-        case "refuse":
-            stopped = not no and not _lifted(head)
-            return way.turned("cancellation" if stopped else "intent", stopped=stopped)
-        case "intent" | "permit":
-            return _left_open(way, effect, row, no, head)
-        case "thanks":
-            return way.turned("pledge" if role in ("package", "promise", "contain") else "delivery")
-        case "nothing":
-            return None
-    raise ValueError(f"{row.rule} has the unknown effect {effect!r}")
+def _expected(way: Climb, word: _Word) -> Climb | None:
+    """ "is expected to arrive", "expected to announce": no more than that is known."""
+    return None if word.no else way.turned("pledge" if _is_due(way.frame) else "intent")
 
 
 def _is_due(frame: Frame) -> bool:
@@ -86,13 +81,38 @@ def _is_due(frame: Frame) -> bool:
     return frame.row.role in ("arrive", "get", "leave") or (passive(frame.trigger) and frame.row.role != "promise")
 
 
-def _left_open(way: Climb, effect: str, row: Row, no: bool, head: Token) -> Climb | None:
-    """ "considers", "allowed Oslo to": an intent; a refusal where the willing or permitting one is not."""
-    decider = head if effect == "permit" else way.frame.decider
-    unwilling = no and (effect == "permit" or row.word in ("willing", "ready"))
-    if no and not unwilling:
-        return None
-    return way.turned("cancellation" if unwilling else "intent", decider=decider)
+def _left_open(way: Climb, word: _Word) -> Climb | None:
+    """ "considers", "is willing to": an intent; a refusal where one is not willing."""
+    if word.no:
+        return way.turned("cancellation") if word.row.word in ("willing", "ready") else None
+    return way.turned("pledge" if word.row.role == "intent" and _is_approved(word.head) else "intent")
+
+
+def _permitted(way: Climb, word: _Word) -> Climb:
+    """ "allowed Oslo to": an intent, or a refusal, of who permits."""
+    return way.turned("cancellation" if word.no else "intent", decider=word.head)
+
+
+def _refused(way: Climb, word: _Word) -> Climb:
+    """ "refuses to", "its ban on": a refusal, unless it is denied or given up."""
+    stopped = not word.no and not _lifted(word.head)
+    return way.turned("cancellation" if stopped else "intent", stopped=stopped)
+
+
+def _thanked(way: Climb, word: _Word) -> Climb:
+    """ "thanked Oslo for": what was given, or promised in a package."""
+    return way.turned("pledge" if way.frame.row.role in ("package", "promise", "contain") else "delivery")
+
+
+def _undone(way: Climb, word: _Word) -> None:
+    """ "failed to", "without": nothing was given."""
+
+
+def _is_approved(head: Token) -> bool:
+    """ "approved a proposal to send", "The proposal to send tanks was adopted": what was only thought of is decided."""
+    verb = head.head
+    is_noun = head.tag_[:2] == "NN" and is_verb(verb) and verb.lower_ in _APPROVED and not negated(verb)
+    return is_noun and head.dep_ in ("dobj", "nsubjpass") and tense(verb) in DONE
 
 
 def _lifted(head: Token) -> bool:
@@ -120,19 +140,25 @@ def _time_of(head: Token) -> tuple[str, bool]:
     return time, no
 
 
-def _requested(way: Climb, head: Token, no: bool) -> Climb | None:
+def _requested(way: Climb, word: _Word) -> Climb | None:
     """ "asked Congress to": a giver's own government that asks intends; whoever else asks requests."""
-    last = way.frame.chain[-1]
-    if is_verb(head) and asks_its_house(head):
-        return way.turned("intent") if not no else None
-    wants = head.lower_[:4] == "want" and last.dep_ == "xcomp" and way.frame.row.role not in ("get", "arrive")
-    if wants and subject(last) is None:
-        return way.turned("intent" if not no else "cancellation")  # "Oslo wants to give"
-    if no:
+    head = word.head
+    if _wants_itself(way, head):
+        return way.turned("cancellation" if word.no else "intent")
+    if word.no:
         return None
+    if is_verb(head) and asks_its_house(head):
+        return way.turned("intent")
     urges = is_verb(head) and another_urges(head)
     asker = subject(head) if is_verb(head) else None
     return way.turned("intent" if urges else "request", request_to=True, asker=asker)
+
+
+def _wants_itself(way: Climb, head: Token) -> bool:
+    """ "Oslo wants to give": no request, as "Kyiv wants Oslo to give" and "Kyiv wants to get" are."""
+    last = way.frame.chain[-1]
+    wants = head.lower_[:4] == "want" and last.dep_ == "xcomp" and way.frame.row.role not in ("get", "arrive")
+    return wants and subject(last) is None
 
 
 def _said(way: Climb, effect: str, no: bool) -> Climb | None:
@@ -144,27 +170,45 @@ def _said(way: Climb, effect: str, no: bool) -> Climb | None:
     return way.turned(said, settled, certainty=certainty)
 
 
-def _decided(way: Climb, time: str, no: bool, is_verb_tag: bool) -> Climb | None:
-    """ "decided to", "a plan to": a promise, or what its modality makes of it."""
-    if no:
-        return way.turned("cancellation") if time in ("present", "progressive", "future") else None
-    if time in ("may", "should", "would"):
-        return way.turned("would" if time == "would" else "intent")
-    return way.turned("pledge", is_verb_tag and time not in OPEN)
+def _decided(way: Climb, word: _Word) -> Climb | None:
+    """ "decided to", "a plan to": a promise, or what its modality makes of it; what industry is to do is ordered."""
+    if word.row.role == "pledge" and word.head.lower_ in ("order", "contract") and _with_industry(word.head):
+        return way.turned("contract")
+    if word.no:
+        return way.turned("cancellation") if word.time in ("present", "progressive", "future") else None
+    if word.time in MODAL:
+        return way.turned(*by_modality(word.time))
+    return way.turned("pledge", is_verb(word.head) and word.time not in OPEN)
 
 
-def _begun(way: Climb, time: str, no: bool, effect: str, head: Token) -> Climb | None:
+def _planned(way: Climb, word: _Word) -> Climb | None:
+    """ "plans to"; "is set to unveil" is not announced yet."""
+    if way.frame.row.role == "promise" and word.head.lower_ in _READY and not word.no:
+        return way.turned("intent")
+    return _decided(way, word)
+
+
+def _begun(way: Climb, word: _Word) -> Climb | None:
     """ "began sending", "completed the handover", "is going to": as far as the beginning's own tense has come."""
-    role = way.frame.row.role
-    if no:
-        return way.turned("cancellation") if effect == "light" and head.lower_ == "going" else None
-    if time in DONE and role == "ship":
-        return way.turned("dispatch")
-    if time in DONE:
-        done = role in ("give", "equip", "train", "ship", "get", "arrive")
-        return way.turned("delivery" if done else way.kind or "pledge")
-    if time in AHEAD:
-        return way.turned("pledge")
-    if time in ("may", "would", "should"):
-        return way.turned(*by_modality(time))
-    return way.turned(way.kind, settled=False)
+    if word.no:
+        return way.turned("cancellation") if word.row.role == "light" and word.head.lower_ == "going" else None
+    if word.time in DONE:
+        return way.turned(_ONCE_BEGUN.get(way.frame.row.role, way.kind or "pledge"))
+    kind, settled = by_modality(word.time)
+    return way.turned(kind or way.kind, settled)
+
+
+_ONCE_BEGUN = {"ship": "dispatch", **dict.fromkeys(("give", "equip", "train", "get", "arrive"), "delivery")}
+_EFFECTS: Mapping[str, Callable[[Climb, _Word], Climb | None]] = {
+    **dict.fromkeys(("begin", "complete", "light"), _begun),
+    **dict.fromkeys(("intent", "wish"), _left_open),
+    "pledge": _decided,
+    "plan": _planned,
+    "expect": _expected,
+    "request": _requested,
+    "refuse": _refused,
+    "permit": _permitted,
+    "thanks": _thanked,
+    "nothing": _undone,
+}
+"""The turn that a kind still open takes under a governing word."""

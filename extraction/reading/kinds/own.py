@@ -1,49 +1,46 @@
 """A trigger has a kind of its own by its sense, tense and negation; what it leaves open the words above it settle."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from extraction.reading.kinds.askers import asks_its_house
-from extraction.reading.kinds.packages import holds_package, wished_for
-from extraction.reading.kinds.tenses import AHEAD, DONE, OPEN, by_modality
+from extraction.reading.kinds.no_act import NO_ACT
+from extraction.reading.kinds.tenses import DONE, MODAL, OPEN, by_modality
 from extraction.reading.lexicon import Row, noun_role
-from extraction.reading.rules import Rule, Table, says
-from extraction.reading.syntax import auxiliaries, conditional, is_verb, negated, passive, subject, tense
+from extraction.reading.syntax import auxiliaries, is_verb, negated, passive, subject, tense
+
+type Own = tuple[str | None, bool]  # a kind, and whether no word above can change it
 
 _GOES_ON = frozenset({"mission", "operation", "unifier", "interflex", "training", "programme", "program", "deployment"})
 _ARRIVALS = frozenset({"delivery", "arrival", "transfer", "receipt", "shipment", "handover", "deliveries", "shipments"})
+_CONFIRMED = frozenset({"confirm", "confirmed", "confirms", "reported", "welcomed"})
 
 _HEADLINE = frozenset({"delivers", "hands", "turns"})  # "Germany delivers eight tanks": a headline's past
 _NOT_YET = frozenset({"when", "once", "until", "before", "after", "as", "unless", "if"})
+_UNDER_WAY = frozenset({"progressive", "present"})
 
 
-def own_kind(token: Token, row: Row, nouns: Sequence[Token]) -> tuple[str | None, bool]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Act:
+    """A trigger of a sense, seen through its tense and negation, with the nouns of giving on its way."""
+
+    token: Token
+    role: str
+    time: str
+    no: bool
+    nouns: Sequence[Token]
+
+
+def own_kind(token: Token, row: Row, nouns: Sequence[Token]) -> Own:
     """The kind that a trigger has by itself, and whether words above it can still change it."""
-    if not is_verb(token) and row.rule.startswith("nouns."):
-        return _noun_kind(row)
-    time, no, role = _time_of(token), negated(token), row.role
+    if not is_verb(token) and row.nominal:
+        return _OF_NOUNS.get(row.role, (None, False))
     if (settled := NO_ACT.first(token, row, nouns)) is not None:
         return settled, True
-    if _presents_package(token, role):
-        return _promising(token, time, no, nouns)
-    if role in ("give", "equip", "train", "ship", "pay"):
-        return _giving(time, no, role, token)
-    if role == "promise":
-        return _promising(token, time, no, nouns)
-    if role == "order":
-        return _ordering(time, no)
-    if role in ("get", "arrive", "leave", "learn"):
-        return _moving(token, time, no, role)
-    if role == "contain":
-        return _containing(token, time, no)
-    if role in ("ask", "need"):
-        return ("none" if no else "intent" if asks_its_house(token) else "request", True)
-    if role == "refuse":
-        return _refusing(time, no)
-    if role in ("consider", "prepare", "permit"):
-        return ("cancellation" if no and role == "permit" else "none" if no else "intent", True)
-    raise ValueError(f"{row.rule} has the unknown sense {role!r}")
+    act = _Act(token=token, role=row.role, time=_time_of(token), no=negated(token), nouns=nouns)
+    return _promising(act) if _presents_package(act) else _OF_VERBS[row.role](act)
 
 
 def _time_of(token: Token) -> str:
@@ -53,141 +50,126 @@ def _time_of(token: Token) -> str:
     return "future" if waited_for else time
 
 
-def _presents_package(token: Token, role: str) -> bool:
-    """ "presented its 14th package to Ukraine": announced it; "presented Ukraine with guns" gave them."""
-    presented = role == "equip" and token.lower_.startswith("present")
-    things = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass")]
-    return presented and any(noun_role(word.lower_) == "package" for thing in things for word in thing.subtree)
-
-
-def _stopped(token: Token, row: Row, nouns: Sequence[Token]) -> str | None:
-    """ "announced a pause in shipments": no promise but a stop."""
-    if row.role not in ("promise", "order", "give") or not any(noun_role(noun.lower_) == "refuse" for noun in nouns):
-        return None
-    return "none" if negated(token) else "cancellation"
-
-
-def _never_was(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
-    """ "if Germany had sent tanks earlier", "had the US provided jets": what did not happen."""
-    had = [child for child in token.children if child.lower_ == "had" and child.dep_ in ("aux", "auxpass")]
-    if tense(token) != "perfect" or not had:
-        return False
-    word = subject(token)
-    return (conditional(token) and token.dep_ == "advcl") or (word is not None and had[0].i < word.i)
-
-
-def _ordering(time: str, no: bool) -> tuple[str | None, bool]:
-    if no:
-        return "none", True
-    return ("contract", True) if time in DONE or time in ("progressive", "present") else by_modality(time)
-
-
-def _containing(token: Token, time: str, no: bool) -> tuple[str | None, bool]:
-    if no or not holds_package(token):
-        return "none", True
-    if wished_for(token):
-        return "request", True
-    if time == "present" and (word := subject(token)) is not None and word.i == 0:
-        return "pledge", True  # it opens the sentence: nothing governs it
-    return ("would", False) if time == "would" else ("intent", True) if time == "may" else (None, False)
-
-
-def _refusing(time: str, no: bool) -> tuple[str | None, bool]:
-    if no:
-        return "intent", True
-    return ("none", True) if time in ("may", "would", "should") else ("cancellation", True)
-
-
-def _noun_kind(row: Row) -> tuple[str | None, bool]:
-    fixed = {"ask": "request", "need": "request", "refuse": "cancellation", "order": "contract", "leave": "dispatch"}
-    return fixed.get(row.role), row.role in fixed and row.role != "order"
-
-
-def _giving(time: str, no: bool, role: str, token: Token) -> tuple[str | None, bool]:
-    if no:
-        if time in ("future", "progressive", "present", "would"):
-            return "cancellation", True
-        return (
-            ("none", True)
-            if time in DONE or time in ("may", "should")
-            else ("not", False)
-            if time in OPEN
-            else (None, False)
-        )
-    if time in DONE and token.lower_ == "extended" and any(child.lower_ in _GOES_ON for child in token.children):
-        return "pledge", True
-    if time in DONE:
-        return (
-            "dispatch" if role == "ship" else "pledge" if role == "pay" and token.lower_ != "paid" else "delivery"
-        ), True
-    if time in ("progressive", "present") and role == "ship":
-        return "dispatch", True
-    if time == "present" and token.lower_ in _HEADLINE and not _is_to_come(token):
-        return "delivery", True
-    return ("pledge", True) if time in AHEAD else by_modality(time)
-
-
 def _is_to_come(token: Token) -> bool:
     """ "once Denmark hands over": a clause of time or condition."""
     return any(child.lower_ in _NOT_YET and child.dep_ in ("mark", "advmod") for child in token.children)
 
 
-def _promising(token: Token, time: str, no: bool, nouns: Sequence[Token]) -> tuple[str | None, bool]:
-    if no:
-        return ("none" if time in DONE or time in OPEN else "cancellation"), True
-    if token.lower_ in ("confirm", "confirmed", "confirms", "reported", "welcomed") and any(
-        noun.lower_ in _ARRIVALS for noun in nouns
-    ):
-        return "delivery", True
-    if time in ("may", "should", "would"):
-        return ("would" if time == "would" else "intent"), True
-    if time in OPEN:
-        return "promise", False
-    if time == "progressive" and token.lower_ in ("finalizing", "finalising"):
-        return "intent", True
-    return "pledge", True
+def _presents_package(act: _Act) -> bool:
+    """ "presented its 14th package to Ukraine": announced it; "presented Ukraine with guns" gave them."""
+    presented = act.role == "equip" and act.token.lower_.startswith("present")
+    things = [child for child in act.token.children if child.dep_ in ("dobj", "nsubjpass")]
+    return presented and any(noun_role(word.lower_) == "package" for thing in things for word in thing.subtree)
 
 
-def _moving(token: Token, time: str, no: bool, role: str) -> tuple[str | None, bool]:
-    if token.lower_ == "followed" and passive(token):
-        return "none", True  # "followed by Norway": the next in a row
-    if token.lower_ in ("come", "comes", "came") and any(child.lower_ == "with" for child in token.children):
-        return "none", True  # "the two launchers come with 500 rockets": what belongs to them
-    if no:
-        return "none", True
-    if token.lower_.startswith(("await", "expect")):
-        return "pledge", True
-    if time in DONE:
-        return ("dispatch" if role == "leave" else "delivery"), True
-    if role == "leave":
-        return ("dispatch", True) if time in ("progressive", "present") else by_modality(time)
-    if time == "present" and not passive(token):
-        return "delivery", True
-    if role == "get" and any(child.lower_ == "must" for child in auxiliaries(token)):
-        return "request", True  # "Kyiv must get ten more"
-    if time == "should":
-        return "pledge", True
-    if role == "arrive" and time == "progressive":
+def _giving(act: _Act) -> Own:
+    if act.no:
+        return _NOT_GIVEN[act.time]
+    if act.time in DONE:
+        return _kind_when_done(act), True
+    if act.role == "ship" and act.time in _UNDER_WAY:
         return "dispatch", True
-    if time in OPEN:
-        return "due", False
-    return by_modality(time)
+    told_as_done = act.time == "present" and act.token.lower_ in _HEADLINE and not _is_to_come(act.token)
+    return ("delivery", True) if told_as_done else by_modality(act.time)
 
 
-NO_ACT = Table(
-    name="verbs that tell of no act of giving",
-    rules=(
-        Rule(
-            id="stopped",
-            apply=_stopped,
-            examples=("Norway announced a pause in the delivery of ten tanks to Ukraine.",),
-            counterexamples=("Norway announced the delivery of ten tanks to Ukraine.",),
-        ),
-        Rule(
-            id="never was",
-            apply=says("none", _never_was),
-            examples=("Had Norway sent Leopard 2s in 2022, Ukraine might have won back the town.",),
-            counterexamples=("Norway had sent Ukraine 20 tanks earlier.",),
-        ),
-    ),
-)
+def _kind_when_done(act: _Act) -> str:
+    """What was sent is on its way, what was financed or goes on ("extended its mission") still to come."""
+    word = act.token.lower_
+    extended = word == "extended" and any(child.lower_ in _GOES_ON for child in act.token.children)
+    if extended or (act.role == "pay" and word != "paid"):
+        return "pledge"
+    return "dispatch" if act.role == "ship" else "delivery"
+
+
+def _promising(act: _Act) -> Own:
+    if act.no:
+        return ("none" if act.time in DONE or act.time in OPEN else "cancellation"), True
+    if act.token.lower_ in _CONFIRMED and any(noun.lower_ in _ARRIVALS for noun in act.nouns):
+        return "delivery", True
+    if act.time in MODAL:
+        return by_modality(act.time)
+    if act.time in OPEN:
+        return "promise", False
+    return ("intent" if act.token.lower_ in ("finalizing", "finalising") else "pledge"), True
+
+
+def _ordering(act: _Act) -> Own:
+    if act.no:
+        return "none", True
+    return ("contract", True) if act.time in DONE or act.time in _UNDER_WAY else by_modality(act.time)
+
+
+def _containing(act: _Act) -> Own:
+    """Whether a package holds what it holds its words above tell, unless it opens the sentence."""
+    first = subject(act.token)
+    if act.time == "present" and first is not None and first.i == 0:
+        return "pledge", True
+    return {"would": ("would", False), "may": ("intent", True)}.get(act.time, (None, False))
+
+
+def _refusing(act: _Act) -> Own:
+    if act.no:
+        return "intent", True
+    return ("none" if act.time in MODAL else "cancellation"), True
+
+
+def _asking(act: _Act) -> Own:
+    return ("none" if act.no else "intent" if asks_its_house(act.token) else "request"), True
+
+
+def _considering(act: _Act) -> Own:
+    return ("none" if act.no else "intent"), True
+
+
+def _permitting(act: _Act) -> Own:
+    return ("cancellation" if act.no else "intent"), True
+
+
+def _leaving(act: _Act) -> Own:
+    if act.no:
+        return "none", True
+    return ("dispatch", True) if act.time in DONE or act.time in _UNDER_WAY else by_modality(act.time)
+
+
+def _coming(act: _Act) -> Own:
+    """What Ukraine gets, what arrives, who learns: by when it comes."""
+    if act.no:
+        return "none", True
+    if act.role == "get" and any(child.lower_ == "must" for child in auxiliaries(act.token)):
+        return "request", True  # "Kyiv must get ten more"
+    if act.role == "arrive" and act.time == "progressive":
+        return "dispatch", True
+    awaited = act.token.lower_.startswith(("await", "expect")) or (act.time == "present" and passive(act.token))
+    return ("pledge", True) if awaited else _COME.get(act.time) or by_modality(act.time)
+
+
+_COME: Mapping[str, Own] = {
+    **dict.fromkeys(DONE | {"present"}, ("delivery", True)),
+    **dict.fromkeys(OPEN, ("due", False)),
+    "should": ("pledge", True),
+}
+_NOT_GIVEN: Mapping[str, Own] = {
+    **dict.fromkeys(DONE | {"may", "should"}, ("none", True)),
+    **dict.fromkeys(_UNDER_WAY | {"future", "would"}, ("cancellation", True)),
+    **dict.fromkeys(OPEN, ("not", False)),
+}
+_OF_NOUNS: Mapping[str, Own] = {
+    "ask": ("request", True),
+    "need": ("request", True),
+    "refuse": ("cancellation", True),
+    "leave": ("dispatch", True),
+    "order": ("contract", False),
+}
+_OF_VERBS: Mapping[str, Callable[[_Act], Own]] = {
+    **dict.fromkeys(("give", "equip", "train", "ship", "pay"), _giving),
+    **dict.fromkeys(("get", "arrive", "learn"), _coming),
+    **dict.fromkeys(("ask", "need"), _asking),
+    **dict.fromkeys(("consider", "prepare"), _considering),
+    "leave": _leaving,
+    "promise": _promising,
+    "order": _ordering,
+    "contain": _containing,
+    "refuse": _refusing,
+    "permit": _permitting,
+}

@@ -19,16 +19,6 @@ _PACKAGES = words_of(
 _MADE_OF = words_of("made composed comprised")
 
 
-def wished_for(token: Token) -> bool:
-    """ "Kyiv's wish list includes jets"."""
-    word = subject(token)
-    return (
-        word is not None
-        and word.lower_ == "list"
-        and any(child.lower_ in ("wish", "shopping") for child in word.children)
-    )
-
-
 def holds_package(token: Token) -> bool:
     """Whether what includes the item is a package, and not a weapon with its parts or a list of losses."""
     word = subject(token)

@@ -4,6 +4,8 @@ DONE = frozenset({"past", "perfect", "participle"})
 
 AHEAD = frozenset({"future", "progressive", "present"})
 
+MODAL = frozenset({"may", "would", "should"})
+
 OPEN = frozenset({"infinitive", "gerund"})
 
 

@@ -1,5 +1,7 @@
 """A word is a trigger of giving, or governs one, where the lexicon has its row and the parse its part of speech."""
 
+from itertools import chain
+
 from spacy.tokens import Token
 
 from extraction.reading.lexicon import Lexicon, Row
@@ -7,6 +9,8 @@ from extraction.reading.syntax import is_verb, subject
 from extraction.reading.words import words_of
 
 _HAVE = frozenset({"have", "has", "had", "having"})
+
+_CALLING, _CALLED_FOR = words_of("call calls called calling"), words_of("for on upon to")
 
 _HAVING = words_of("package packages tranche drawdown shipment delivery donation list batch it this which that")
 
@@ -20,36 +24,47 @@ _PLAIN_NOUNS = words_of(
 def trigger_row(token: Token, lexicon: Lexicon) -> Row | None:
     """The row of a verb or noun of giving, None for another word."""
     word = token.lower_
-    if word == "including":
+    if _is_no_act(token, lexicon):
         return None
-    rows = lexicon.verbs.get(word) if not _points_below(token) else None
-    if word in _HAVE and not _has_items(token):
-        return None
-    if word.startswith("expect") and not _expects_items(token):
-        return None
-    if not is_verb(token) and word not in lexicon.nouns and _is_noun_of_change(token):
-        return None
-    if rows and (
-        is_verb(token)
-        or (token.tag_ in ("JJ", "NN", "NNS", "NNP") and token.dep_ == "ROOT" and word not in lexicon.nouns)
-    ):
-        plain = None
-        for row in rows:
-            if row.role == "learn":
-                continue
-            if not row.particle:
-                plain = plain or row
-            elif has_particle(token, row.particle):
-                return row
-        return plain
-    if token.tag_[:2] == "NN":
-        return lexicon.nouns.get(word)
-    return None
+    if word in lexicon.verbs and not _names(token) and (is_verb(token) or _is_headline_verb(token, lexicon)):
+        return _fitting(token, lexicon.verbs[word])
+    return lexicon.nouns.get(word) if token.tag_[:2] == "NN" else None
+
+
+def _fitting(token: Token, rows: tuple[Row, ...]) -> Row | None:
+    """The row of a verb with its particle ("hand over") before that of the bare verb."""
+    acts = [row for row in rows if row.role != "learn"]
+    marked = (row for row in acts if row.particle and has_particle(token, row.particle))
+    return next(chain(marked, (row for row in acts if not row.particle)), None)
+
+
+def _is_headline_verb(token: Token, lexicon: Lexicon) -> bool:
+    """ "Oslo pledges tanks" where the parser takes the verb for a noun or adjective."""
+    root = token.dep_ == "ROOT" and token.lower_ not in lexicon.nouns
+    return root and token.tag_ in ("JJ", "NN", "NNS", "NNP")
+
+
+def _is_no_act(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word that might tell of an act tells of none by the words beside it."""
+    word = token.lower_
+    if word in _HAVE:
+        return not _has_items(token)
+    if word.startswith("expect"):
+        return not _expects_items(token)
+    changes = not is_verb(token) and word not in lexicon.nouns and _is_noun_of_change(token)
+    return word == "including" or _points_below(token) or changes
 
 
 def _points_below(token: Token) -> bool:
     """ "The following items": words that point to a list, and no act."""
     return token.lower_ == "following" and token.i > 0 and token.doc[token.i - 1].lower_ in ("the", "these")
+
+
+def _names(token: Token) -> bool:
+    """ "launchers, called Himars", "what he calls game changers": gives a name and asks for nothing."""
+    after = [near.lower_ for near in token.doc[token.i + 1 : token.i + 5]]
+    after = after[: after.index(",")] if "," in after else after
+    return token.lower_ in _CALLING and bool(after) and _CALLED_FOR.isdisjoint(after)
 
 
 def _is_noun_of_change(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.giver import Giver
@@ -15,6 +16,8 @@ from extraction.reading.wording import words_of_giver
 from pledges.domain.values import Span
 
 _TO_USE = frozenset({"for", "of", "to"})
+_BARE = frozenset({"elliptic", "pronoun"})
+_OF_A_NOUN = ("NN", "JJ", "CD", "DT", "HY", "VB")
 _REACH = 6  # words after an item that say what it is for
 
 
@@ -37,28 +40,26 @@ def _given_by(draft: Draft, giver: Giver) -> Draft:
 
 def _with_reference(draft: Draft, before: Sequence[Draft]) -> Draft:
     """With the words that name what a bare number counts: those of the last draft of the same item."""
-    if draft.phrase is None or draft.phrase.refers not in ("elliptic", "pronoun") or draft.category == "funding":
+    bare = draft.phrase is not None and draft.phrase.refers in _BARE and draft.category != "funding"
+    same = (other for other in reversed(before) if (other.slug, other.category) == (draft.slug, draft.category))
+    named = (other for other in same if other.phrase is not None and other.phrase.refers not in _BARE)
+    source = next(named, None) if bare else None
+    if source is None or source.phrase is None:
         return draft
-    for other in reversed(before):
-        same = other.phrase is not None and (other.slug, other.category) == (draft.slug, draft.category)
-        if same and other.phrase is not None and other.phrase.refers not in ("elliptic", "pronoun"):
-            start, end = other.scene.span(other.phrase.first, other.phrase.last)
-            return replace(draft, spans=(Span(start=start, end=end), *draft.spans))
-    return draft
+    start, end = source.scene.span(source.phrase.first, source.phrase.last)
+    return replace(draft, spans=(Span(start=start, end=end), *draft.spans))
 
 
 def _proved(scene: Scene, draft: Draft) -> Draft:
     """With the part of the sentence that tells of a sum; "26,350 rounds for the Gepard" to its last word."""
     phrase, base = draft.phrase, scene.sentence.start
-    if phrase is None:
-        return draft
-    if draft.category == "funding":
+    if phrase is not None and draft.category == "funding":
         start, end = segment_of(scene, scene.doc[phrase.core].idx)
         part = scene.sentence.text[start:end]
         first = base + start + len(part) - len(part.lstrip())
         return replace(draft, spans=(*draft.spans, Span(start=first, end=base + start + len(part.rstrip()))))
-    last = _last_of_use(scene, phrase)
-    if last == phrase.last:
+    last = _last_of_use(scene, phrase) if phrase is not None else 0
+    if phrase is None or last == phrase.last:
         return draft
     start, end = scene.span(phrase.first, last)
     return replace(draft, spans=(*draft.spans, Span(start=start, end=end)))
@@ -66,12 +67,7 @@ def _proved(scene: Scene, draft: Draft) -> Draft:
 
 def _last_of_use(scene: Scene, phrase: ItemPhrase) -> int:
     """The last word of what an item is for, else its own."""
-    after, last = scene.doc[phrase.last + 1 : phrase.last + 1 + _REACH], phrase.last
-    if len(after) < 2 or after[0].lower_ not in _TO_USE:
-        return last
-    for token in after[1:]:
-        if token.tag_[:2] not in ("NN", "JJ", "CD", "DT", "HY", "VB") and token.text != "-":
-            break
-        if token.tag_[:2] in ("NN", "CD"):
-            last = token.i
-    return last
+    after = scene.doc[phrase.last + 1 : phrase.last + 1 + _REACH]
+    used = after[1:] if len(after) > 1 and after[0].lower_ in _TO_USE else ()
+    run = takewhile(lambda token: token.tag_[:2] in _OF_A_NOUN or token.text == "-", used)
+    return max((token.i for token in run if token.tag_[:2] in ("NN", "CD")), default=phrase.last)

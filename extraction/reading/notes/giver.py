@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from extraction.mentions import NameMention
 from extraction.reading.composing.givers import giver_back
 from extraction.reading.composing.thread import Thread
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
+from extraction.reading.donors.giver import NO_GIVERS, Giver, first_named
 from extraction.reading.scene import Scene
 
 _BESIDE = re.compile(
@@ -16,11 +16,9 @@ _BESIDE = re.compile(
 
 def sole_donor(names: Sequence[NameMention], text: str, *, stored: bool = True) -> Giver:
     """The one donor that a text names, if it is named as one who acts; `stored` where the text is the article's."""
-    donors = [name for name in names if name.kind == "donor" and name.ref != RECIPIENT and name.ref not in AGGRESSORS]
-    if len({name.ref for name in donors}) != 1:
-        return Giver()
+    donors = [name for name in names if name.kind == "donor" and name.ref not in NO_GIVERS]
     acting = [name for name in donors if not _BESIDE.search(text[max(0, name.start - 20) : name.start])]
-    if not acting:
+    if not acting or len({name.ref for name in donors}) > 1:
         return Giver()
     spans = ((acting[0].start, acting[0].end),) if stored else ()
     return Giver(codes=(acting[0].ref,), spans=spans, rule="donors.note")
@@ -28,7 +26,4 @@ def sole_donor(names: Sequence[NameMention], text: str, *, stored: bool = True) 
 
 def giver_of_note(thread: Thread, scene: Scene) -> Giver:
     """Who gives where no clause says it."""
-    before = giver_back(thread, scene, near=False)
-    if before.codes:
-        return before
-    return thread.memory.publisher if thread.memory.publisher.codes else thread.note_giver
+    return first_named((giver_back(thread, scene, near=False), thread.memory.publisher, thread.note_giver))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, takewhile
 
 from extraction.mentions import QuantityMention
 from extraction.reading.basis import read_basis
@@ -14,7 +15,8 @@ from extraction.reading.drafts import Draft
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.given import GIVEN
 from extraction.reading.kinds.triggers import trigger_row
-from extraction.reading.notes.barred import FINAL, bar_of, civil_in_note, segment_of
+from extraction.reading.notes.barred import FINAL, civil_in_note, segment_of
+from extraction.reading.notes.bars import bar_of
 from extraction.reading.notes.giver import giver_of_note
 from extraction.reading.notes.meant import Meant, right_before, thing_meant
 from extraction.reading.notes.typed import of_type
@@ -66,10 +68,9 @@ def _joined_to_numbers(scene: Scene, phrases: Sequence[ItemPhrase]) -> list[Item
 
 def currency_before(thread: Thread, scene: Scene, quantity: QuantityMention) -> str | None:
     """The currency of a bare "350 million" with no noun: of the sum before it, else of the sum told last."""
-    if "illion" not in quantity.text:
-        return None
     _, last = scene.tokens(quantity.start, quantity.end)
-    if any(token.tag_ in ("NNS", "NNPS", "JJ", "CD") for token in scene.doc[last + 1 : last + 2]):
+    counts = any(token.tag_ in ("NNS", "NNPS", "JJ", "CD") for token in scene.doc[last + 1 : last + 2])
+    if counts or "illion" not in quantity.text:
         return None
     here = [money.money.currency for money in scene.mentions.money if money.end <= quantity.start]
     told = [draft.value.currency for draft in thread.memory.drafts[-3:] if draft.value is not None]
@@ -81,8 +82,6 @@ def left_over(
     thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase], here: Sequence[Draft]
 ) -> Outcome:
     """The draft of an item that no clause of a note gives, None where it is told already or barred."""
-    if phrase.category == "funding" or _told(thread, scene, phrase, here):
-        return NOTHING
     reason = next((skip.reason for skip in reversed(thread.skipped) if skip.core == phrase.core), None)
     if reason == "civil help" and civil_in_note(scene.sentence.text):
         return NOTHING
@@ -102,7 +101,7 @@ def whole_counted(
 ) -> Outcome:
     """The 14 of "12 of the promised 14 helicopters": a pledge beside its part."""
     meant = thing_meant(thread, scene, phrase, phrases)
-    if meant is None or phrase.whole is None or bar_of(scene, phrase) is not None:
+    if meant is None or bar_of(scene, phrase) is not None:
         return NOTHING
     draft = _draft(thread, scene, replace(phrase, quantity=phrase.whole, whole=None), phrases, meant, here)
     return Outcome(draft=replace(draft, kind=Kind.PLEDGE))
@@ -110,50 +109,33 @@ def whole_counted(
 
 def kind_of_note(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: Sequence[Draft]) -> Kind:
     """The kind of what stands in no clause of giving: of the verb above it, else of what stands beside or before."""
-    frames, token = Frames(scene=scene, lexicon=thread.lexicon), phrase.head
+    frames = Frames(scene=scene, lexicon=thread.lexicon)
     start, end = segment_of(scene, scene.doc[phrase.first].idx)
-    for _ in range(20):
-        row = trigger_row(token, thread.lexicon) if is_verb(token) else None
-        frame = frames.frame(token, []) if row is not None else None
-        if frame is not None and frame.kind in GIVEN:
-            return frame.kind
-        if token.head.i == token.i or not start <= token.head.idx < end:
-            break
-        token = token.head
-    beside = [draft.kind for draft in [*thread.memory.drafts[-1:], *drafts] if draft.kind in GIVEN]
-    return beside[-1] if beside else Kind.PLEDGE
+    above = takewhile(lambda token: start <= token.idx < end, phrase.head.ancestors)
+    verbs = (token for token in (phrase.head, *above) if is_verb(token) and trigger_row(token, thread.lexicon))
+    own = (frame.kind for verb in verbs if (frame := frames.frame(verb, [])) is not None)
+    beside = (draft.kind for draft in reversed([*thread.memory.drafts[-1:], *drafts]))
+    return next((kind for kind in chain(own, beside) if kind in GIVEN), Kind.PLEDGE)
 
 
 def _numbered(phrase: ItemPhrase) -> bool:
     return phrase.quantity is not None and bool(phrase.quantity.low or phrase.quantity.high)
 
 
-def _told(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: Sequence[Draft]) -> bool:
-    """Whether a draft already holds the phrase or its number."""
-    if any(draft.phrase is not None and draft.phrase.core == phrase.core for draft in drafts):
-        return True
-    if phrase.quantity is None:
-        return False
-    start = scene.sentence.start + phrase.quantity.start
-    spans = [draft.words["quantity"].span for draft in [*thread.memory.drafts, *drafts] if "quantity" in draft.words]
-    return any(span is not None and span.start <= start < span.end for span in spans)
-
-
 def _of_unknown_number(thread: Thread, scene: Scene, phrase: ItemPhrase, drafts: Sequence[Draft]) -> bool:
     """ "an unknown number of FH70 guns", "mortar shells too (the number is undisclosed)", "helmets and vests"."""
-    if phrase.category == "other":
-        return phrase.quantity is not None
-    catalogue = thread.memory.catalogue
-    if phrase.category is None or phrase.refers or catalogue.has(phrase.category, Trait.IN_PERSONS):
+    catalogue, category = thread.memory.catalogue, phrase.category
+    if category is None or phrase.refers or catalogue.has(category, Trait.IN_PERSONS):
         return False
-    if not (phrase.plural or phrase.slug or catalogue.has(phrase.category, Trait.MASS)):
-        return False
-    if any(draft.category == phrase.category and draft.slug == phrase.slug for draft in drafts):
-        return False
-    if phrase.quantity is not None or _UNKNOWN.search(scene.sentence.text):
-        return True
-    before = scene.doc[phrase.first - 1] if phrase.first else None
-    return before is None or before.lower_ in _LISTING
+    told = any((draft.category, draft.slug) == (category, phrase.slug) for draft in drafts)
+    several = phrase.plural or phrase.slug or catalogue.has(category, Trait.MASS)
+    return bool(several) and not told and _is_said_or_listed(scene, phrase)
+
+
+def _is_said_or_listed(scene: Scene, phrase: ItemPhrase) -> bool:
+    before = scene.doc[phrase.first - 1].lower_ if phrase.first else ","
+    said = phrase.quantity is not None or _UNKNOWN.search(scene.sentence.text) is not None
+    return said or before in _LISTING
 
 
 def _draft(

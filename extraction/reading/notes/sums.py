@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from extraction.mentions import MoneyMention
 from extraction.reading.basis import read_money_basis
@@ -9,7 +10,8 @@ from extraction.reading.composing.by_money import is_no_gift
 from extraction.reading.composing.finishing import finish
 from extraction.reading.composing.thread import Thread
 from extraction.reading.drafts import Draft
-from extraction.reading.notes.barred import bar_of_sum, civil_in_note, segment_of
+from extraction.reading.notes.barred import civil_in_note, segment_of
+from extraction.reading.notes.bars import bar_of_sum
 from extraction.reading.notes.giver import giver_of_note
 from extraction.reading.notes.rest import currency_before, kind_of_note
 from extraction.reading.scene import Scene
@@ -78,22 +80,25 @@ def _owner(scene: Scene, money: MoneyMention, drafts: Sequence[Draft]) -> Draft 
     """The draft of the item that a sum stands with: the last before it in its sentence, if no word of a whole parts
     them; "its value is" takes the only item of the sentence before."""
     first, last = scene.tokens(money.start, money.end)
-    start, _ = segment_of(scene, money.start)
-    own = [
-        draft for draft in drafts if draft.phrase is not None and draft.category != "funding" and draft.value is None
+    things = [
+        (draft, draft.phrase)
+        for draft in drafts
+        if draft.phrase is not None and draft.category != "funding" and draft.value is None
     ]
-    before = [draft for draft in own if draft.phrase is not None and draft.phrase.last < first]
-    low = max(scene.at[start], first - _REACH)
-    nearest = max((draft.phrase.last for draft in before if draft.phrase is not None), default=-1)
-    words = {token.lower_ for token in scene.doc[max(low, nearest + 1) : first]}
-    words |= {token.lower_ for token in scene.doc[last + 1 : last + 3]}
-    if words & _WHOLE:
-        return None
-    if before:
-        near = [draft for draft in before if draft.phrase is not None and draft.phrase.last == nearest]
-        return near[0]
-    after = [draft for draft in own if draft.phrase is not None and 0 <= draft.phrase.first - last <= 4]
-    return after[0] if after else None
+    nearest = max((phrase.last for _, phrase in things if phrase.last < first), default=-1)
+    before = [draft for draft, phrase in things if phrase.last == nearest]
+    after = [draft for draft, phrase in things if 0 <= phrase.first - last <= 4]
+    owner = next(chain(before, after), None)
+    return owner if not _is_of_a_whole(scene, money, nearest) else None
+
+
+def _is_of_a_whole(scene: Scene, money: MoneyMention, nearest: int) -> bool:
+    """Whether a word of a whole stands between a sum and the nearest thing before it, or right behind the sum."""
+    first, last = scene.tokens(money.start, money.end)
+    start, _ = segment_of(scene, money.start)
+    low = max(scene.at[start], first - _REACH, nearest + 1)
+    around = (*scene.doc[low:first], *scene.doc[last + 1 : last + 3])
+    return any(token.lower_ in _WHOLE for token in around)
 
 
 def _funding(thread: Thread, scene: Scene, money: MoneyMention, drafts: Sequence[Draft]) -> Draft:

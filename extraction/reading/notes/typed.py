@@ -32,14 +32,10 @@ def of_type(scene: Scene, phrases: Sequence[ItemPhrase], catalogue: Catalogue) -
 def _name_of_type(scene: Scene, phrase: ItemPhrase) -> NameMention | None:
     """The name of a system behind "of the" or "of type", with "type" on one of its sides."""
     doc = scene.doc
-    if doc[phrase.last + 1 : phrase.last + 2].text.lower() != "of":
-        return None
-    for name in scene.mentions.names:
-        if name.kind != "system":
-            continue
+    of = doc[phrase.last + 1 : phrase.last + 2].text.lower() == "of"
+    for name in (name for name in scene.mentions.names if of and name.kind == "system"):
         first, last = scene.tokens(name.start, name.end)
-        if not phrase.last + 1 < first <= phrase.last + _REACH:
-            continue
-        around = {token.lower_ for token in [*doc[phrase.last + 2 : first], *doc[last + 1 : last + 2]]}
-        return name if around & _TYPES else None
+        if phrase.last + 1 < first <= phrase.last + _REACH:
+            around = {token.lower_ for token in [*doc[phrase.last + 2 : first], *doc[last + 1 : last + 2]]}
+            return name if around & _TYPES else None
     return None

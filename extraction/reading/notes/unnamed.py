@@ -49,15 +49,20 @@ def uncatalogued(scene: Scene, phrases: Sequence[ItemPhrase], *, trained_before:
             continue
         first, last = scene.tokens(quantity.start, quantity.end)
         noun = _noun_after(scene, first, last, held)
-        if noun is None:
-            continue
-        if noun.lower_ in _PIECES and scene.doc[noun.i + 1 : noun.i + 2].text.lower() != "of":
-            yield _bare(scene, quantity, first, noun.i)
-        elif noun.lower_ in PERSONS or quantity.unit is Unit.PERSON:
-            if trained and not _trains(noun):
-                yield _phrase(first, noun, quantity, "training", Unit.PERSON)
-        elif noun.lower_ not in _NO_ITEMS and (noun.tag_ in ("NNS", "NNPS") or "illion" not in quantity.text):
-            yield _phrase(first, noun, quantity, "other", quantity.unit)
+        counted = _counted(scene, quantity, first, noun, trained=trained) if noun is not None else None
+        if counted is not None:
+            yield counted
+
+
+def _counted(scene: Scene, quantity: QuantityMention, first: int, noun: Token, *, trained: bool) -> ItemPhrase | None:
+    """What a number counts by its noun: more of what was named, persons to be trained, a thing of no known type."""
+    if noun.lower_ in _PIECES and scene.doc[noun.i + 1 : noun.i + 2].text.lower() != "of":
+        return _bare(scene, quantity, first, noun.i)
+    if noun.lower_ in PERSONS or quantity.unit is Unit.PERSON:
+        learn = trained and not _trains(noun)
+        return _phrase(first, noun, quantity, "training", Unit.PERSON) if learn else None
+    thing = noun.lower_ not in _NO_ITEMS and (noun.tag_ in ("NNS", "NNPS") or "illion" not in quantity.text)
+    return _phrase(first, noun, quantity, "other", quantity.unit) if thing else None
 
 
 def _counting(scene: Scene) -> Iterator[QuantityMention]:
@@ -87,9 +92,8 @@ def _noun_after(scene: Scene, first: int, last: int, held: set[int]) -> Token | 
 def _trains(noun: Token) -> bool:
     """Whether persons give the training: "70 soldiers will train recruits", "150 trainers have prepared"."""
     head = noun.head
-    if noun.lower_ in ("instructors", "instructor", "trainers", "trainer"):
-        return True
-    return noun.dep_ == "nsubj" and not passive(head) and head.lower_.startswith(_TEACHING)
+    teaches = noun.dep_ == "nsubj" and not passive(head) and head.lower_.startswith(_TEACHING)
+    return teaches or noun.lower_ in ("instructors", "instructor", "trainers", "trainer")
 
 
 def _phrase(first: int, noun: Token, quantity: QuantityMention, category: str, unit: Unit | None) -> ItemPhrase:
@@ -102,9 +106,7 @@ def _phrase(first: int, noun: Token, quantity: QuantityMention, category: str, u
 def bare_numbers(scene: Scene, phrases: Sequence[ItemPhrase]) -> Iterator[ItemPhrase]:
     """Numbers that count on: "the six of April", "22 more of the same type", "ten light ones"."""
     used = {phrase.quantity.start for phrase in phrases if phrase.quantity is not None}
-    for quantity in _counting(scene):
-        if quantity.start in used or not (quantity.low or quantity.high) or "illion" in quantity.text:
-            continue
+    for quantity in (one for one in _counting(scene) if one.start not in used and _is_a_count(one)):
         first, last = scene.tokens(quantity.start, quantity.end)
         end = last + 1 if scene.doc[last + 1 : last + 2].text.lower() == "more" else last
         after = scene.doc[end + 1 : end + 5]
@@ -116,6 +118,10 @@ def bare_numbers(scene: Scene, phrases: Sequence[ItemPhrase]) -> Iterator[ItemPh
         yield _bare(scene, quantity, first, end)
 
 
+def _is_a_count(quantity: QuantityMention) -> bool:
+    return bool(quantity.low or quantity.high) and "illion" not in quantity.text
+
+
 def _bare(scene: Scene, quantity: QuantityMention, first: int, last: int) -> ItemPhrase:
     return ItemPhrase(
         first=first, core=first, last=last, head=root_of(scene, first, last), name=None, slug=None, category=None,
@@ -125,16 +131,10 @@ def _bare(scene: Scene, quantity: QuantityMention, first: int, last: int) -> Ite
 
 def _counts_on(scene: Scene, after: Tokens) -> bool:
     """ "of April", "of the same type", "next year", "delivered", "operational" after a bare number."""
-    if not len(after):
-        return False
-    if any(time.start == after[0].idx for time in scene.mentions.times):
-        return True
-    following = after[1] if len(after) > 1 else None
-    if after[0].lower_ == "of" and following is not None:
-        return (
-            following.lower_ in _ONWARDS
-            or following.text.isupper()
-            or any(time.start == following.idx for time in scene.mentions.times)
-        )
-    closed = following is None or following.tag_[:2] not in ("NN", "CD", "JJ", "HY")
-    return after[0].tag_ in ("VBN", "JJ") and closed
+    first, following = after[:1], after[1:2]
+    times = {time.start for time in scene.mentions.times}
+    if first.text.lower() == "of" and following:
+        return following[0].lower_ in _ONWARDS or following.text.isupper() or following[0].idx in times
+    done = any(token.tag_ in ("VBN", "JJ") for token in first)
+    closed = not any(token.tag_[:2] in ("NN", "CD", "JJ", "HY") for token in following)
+    return (done and closed) or any(token.idx in times for token in first)

@@ -35,20 +35,15 @@ _ROW = re.compile(r"\b[A-Z]{2,3}[MHF]\d{1,3}\b")  # the id of a row in a registe
 
 def is_note(title: str, publisher: str, text: str, pieces: Sequence[Sentence]) -> bool:
     """Whether a text is a note on a gift: short, a few plain paragraphs, and no article under a headline."""
-    if not pieces or len(text) > LONGEST:
-        return False
     kinds = {piece.block.ordinal: piece.block.kind for piece in pieces}
-    if len(kinds) > _PARAGRAPHS or (len(kinds) > 1 and set(kinds.values()) != {"body"}):
+    if not 0 < len(kinds) <= _PARAGRAPHS or len(text) > LONGEST or (len(kinds) > 1 and {*kinds.values()} != {"body"}):
         return False
     if _TRACKER.search(f"{title} {publisher}") or speaks_as_analyst(text):
         return True
-    if publisher.strip():
+    if publisher.strip() or _OTHER_NEWS.search(text) or for_own_arms_alone(text):
         return False  # a press house's short item is news all the same
-    if _OTHER_NEWS.search(text) or for_own_arms_alone(text):
-        return False
-    if len(_WORD.findall(title)) < _HEADLINE or text.startswith(title[:40]):
-        return True
-    return len(kinds) == 1 and len(pieces) >= _SENTENCES and not _SPOKEN.search(text)
+    headed = len(_WORD.findall(title)) >= _HEADLINE and not text.startswith(title[:40])
+    return not headed or (len(kinds) == 1 and len(pieces) >= _SENTENCES and not _SPOKEN.search(text))
 
 
 def speaks_as_analyst(text: str) -> bool:

@@ -45,14 +45,15 @@ def caption_of(grid: Grid, pieces: Sequence[Sentence], thread: Thread, gazetteer
     """The caption of a table, of the few sentences right above it."""
     first = grid.lines[0]
     above = [piece for piece in pieces[max(0, first - _ABOVE) : first] if not piece.block.row][::-1]
+    nearest = above[0].text if above else ""
     said = next(((piece, kind) for piece in above[:2] if (kind := kind_said(piece.text)) is not None), None)
     return Caption(
         kind=said[1] if said is not None else None,
         said=_cell(said[0], *_words_of_kind(said[0].text)) if said is not None else None,
         thing=_thing(above[0], gazetteer) if above else None,
         giver=_giver(above, thread),
-        bars=any(_is_heading(piece.text) and head_says(piece.text) == "bar" for piece in above[:1]),
-        elsewhere=any(_elsewhere(piece.text, gazetteer) for piece in above[:1]),
+        bars=_is_heading(nearest) and head_says(nearest) == "bar",
+        elsewhere=_elsewhere(nearest, gazetteer),
     )
 
 
@@ -92,17 +93,19 @@ def _cell(piece: Sentence, start: int, end: int) -> Cell:
 
 def _giver(above: list[Sentence], thread: Thread) -> Giver:
     """The donor that the nearest sentence names alone; else who publishes, whom the title names, who gave before."""
-    for piece in above:
-        found = thread.memory.donors_of(piece.ordinal)
-        codes = tuple(code for code in found.codes if code != RECIPIENT)
-        if len(codes) == 1:
-            return Giver(codes=codes, spans=found.spans[:1], rule="donors.before")
-        if codes:
-            break
+    named = next((one for one in (_others(thread, piece) for piece in above) if one.codes), Giver())
+    if len(named.codes) == 1:
+        return named
     for giver in (thread.memory.publisher, thread.memory.title):
         if len(giver.codes) == 1 and not set(giver.codes) & AGGRESSORS:
             return giver
     return Giver()
+
+
+def _others(thread: Thread, piece: Sentence) -> Giver:
+    """The donors that a sentence names beside the recipient."""
+    found = thread.memory.donors_of(piece.ordinal)
+    return Giver.told_before(tuple(code for code in found.codes if code != RECIPIENT), found.spans[:1])
 
 
 def _elsewhere(words: str, gazetteer: Gazetteer) -> bool:

@@ -69,7 +69,6 @@ def _listed(piece: Sentence) -> Cell:
 
 
 def _whole(rows: list[Row], lines: list[int]) -> Iterator[Grid]:
-    if len(rows) < 2:
-        return
-    grid = Grid(rows=tuple(rows), lines=tuple(lines))
-    yield grid.on_its_side() if grid.lies else grid
+    if len(rows) > 1:
+        grid = Grid(rows=tuple(rows), lines=tuple(lines))
+        yield grid.on_its_side() if grid.lies else grid

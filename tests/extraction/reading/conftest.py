@@ -8,6 +8,7 @@ import pytest
 from extraction.reading import Document, Reader
 from pledges.domain.claims import Claim
 from pledges.domain.posts import Post
+from pledges.domain.values import Basis
 from pledges.seed_files import load_catalogue
 
 PUBLISHED = date(2023, 3, 8)  # a Wednesday
@@ -56,3 +57,17 @@ def told(claim: Claim) -> str:
     if claim.item.category == "funding" and claim.value is not None:
         return f"{claim.kind.value} {donors} funding {claim.value.amount:f} {claim.value.currency}"
     return f"{claim.kind.value} {donors} {number(claim)} {claim.item.name or claim.item.category}"
+
+
+def in_full(claim: Claim) -> str:
+    """A claim in one line with its basis, worth, days and correction: "pledge NO 10 howitzer, ..2023-06-30"."""
+    window, value = claim.window, claim.value if claim.item.category != "funding" else None
+    said = (
+        told(claim),
+        claim.basis.value if claim.basis is not Basis.UNSTATED else "",
+        f"{value.amount:f} {value.currency}" if value is not None else "",
+        f"{window.start or ''}..{window.end or ''}" if window is not None else "",
+        f"announced {claim.announced}" if claim.announced is not None else "",
+        "corrected" if claim.replaces is not None else "",
+    )
+    return ", ".join(part for part in said if part)

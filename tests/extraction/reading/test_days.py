@@ -111,6 +111,7 @@ def test_a_day_of_a_past_verb_lies_behind_in_a_note_too(read: Read) -> None:
 ANNOUNCED = {
     "on Monday that it would": "Latvia announced on Monday that it would send Ukraine 18 Patria 6x6 carriers.",
     "on Monday said": "On Monday Riga said it will give Ukraine 18 Patria 6x6 carriers by the end of May.",
+    "a package presented": "Latvia presented a package of 18 Patria 6x6 carriers for Ukraine on Monday.",
     "a promise": "On Monday Latvia promised Ukraine 18 Patria 6x6 carriers.",
     "in a statement of": "In a statement on Monday, Latvia pledged 18 Patria 6x6 carriers to Ukraine.",
 }

@@ -180,6 +180,10 @@ ITEMS = {
         "Poland will send Ukraine a battery of Krab howitzers (eight guns).",
         ["pledge PL 8 AHS Krab"],
     ),
+    "a battery counted out in launchers": (
+        "Germany will send Ukraine a battery of Patriot launchers, that is to say six launchers.",
+        ["pledge DE 6 MIM-104 Patriot"],
+    ),
     "a battery, or so many guns": (
         "Sweden is giving Ukraine one battery of Archer howitzers, or eight guns, and 20 trucks.",
         ["pledge SE 8 Archer", "pledge SE 20 logistics-vehicle"],

@@ -122,6 +122,11 @@ def test_replaces_nothing_where_no_earlier_number_is_told(read: Read, text: str,
     assert [claim.replaces for claim in claims] == [None] * len(claims)
 
 
+def test_what_is_but_considered_replaces_nothing(read: Read) -> None:
+    (claim,) = read("Norway may raise the number of its tanks for Ukraine from eight to 14.")
+    assert (told(claim), claim.replaces) == ("intent NO 14 main-battle-tank", None)
+
+
 def test_a_cut_cancels_the_difference_and_leaves_the_rest(read: Read) -> None:
     claims = read("Berlin cut its military aid to Ukraine from 8 to 4.5 billion euros.")
     assert [(told(claim), claim.replaces) for claim in claims] == [

@@ -1,0 +1,106 @@
+"""A verb of giving may tell of no act: of a stop, of what never was, of what only belongs to a thing or follows it."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from extraction.reading.kinds.packages import holds_package
+from extraction.reading.kinds.tenses import OPEN
+from extraction.reading.kinds.triggers import has_particle
+from extraction.reading.lexicon import Row, noun_role
+from extraction.reading.rules import Rule, Table, says
+from extraction.reading.syntax import conditional, negated, passive, subject, tense
+
+
+def _stopped(token: Token, row: Row, nouns: Sequence[Token]) -> str | None:
+    """ "announced a pause in shipments": no promise but a stop."""
+    if row.role not in ("promise", "order", "give") or not any(noun_role(noun.lower_) == "refuse" for noun in nouns):
+        return None
+    return "none" if negated(token) else "cancellation"
+
+
+def _never_was(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
+    """ "if Germany had sent tanks earlier", "had the US provided jets": what did not happen."""
+    had = [child for child in token.children if child.lower_ == "had" and child.dep_ in ("aux", "auxpass")]
+    if tense(token) != "perfect" or not had:
+        return False
+    word = subject(token)
+    return (conditional(token) and token.dep_ == "advcl") or (word is not None and had[0].i < word.i)
+
+
+def _is_next_in_a_row(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
+    """ "followed by Norway": who came next, not what was to follow."""
+    return row.role == "arrive" and token.lower_ == "followed" and passive(token)
+
+
+def _belongs_to(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
+    """ "the two launchers come with 500 rockets": what is part of a thing came with it."""
+    comes = row.role == "arrive" and token.lower_ in ("come", "comes", "came")
+    return comes and any(child.lower_ == "with" for child in token.children)
+
+
+def _is_added_to(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
+    """ "which come on top of the ten": what they are added to."""
+    return row.role in ("get", "arrive", "leave", "learn") and has_particle(token, "on top of")
+
+
+def _only_wonders(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
+    """ "Asked about its tanks", "if Kyiv were to ask for jets": a question, and what nobody has asked for yet."""
+    about = any(child.lower_ == "about" and child.dep_ == "prep" for child in token.children)
+    unreal = any(child.lower_ == "if" for near in (token, token.head) for child in near.children)
+    asked = token.lower_ in ("asked", "asks", "ask", "asking") and about
+    return row.role in ("ask", "need") and (asked or (unreal and tense(token) in OPEN))
+
+
+def _holds_no_gift(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
+    """ "a tank contains a gun", "the package does not include jets"."""
+    return row.role == "contain" and (negated(token) or not holds_package(token))
+
+
+NO_ACT = Table(
+    name="verbs that tell of no act of giving",
+    rules=(
+        Rule(
+            id="stopped",
+            apply=_stopped,
+            examples=("Norway announced a pause in the delivery of ten tanks to Ukraine.",),
+            counterexamples=("Norway announced the delivery of ten tanks to Ukraine.",),
+        ),
+        Rule(
+            id="never was",
+            apply=says("none", _never_was),
+            examples=("Had Norway sent Leopard 2s in 2022, Ukraine might have won back the town.",),
+            counterexamples=("Norway had sent Ukraine 20 tanks earlier.",),
+        ),
+        Rule(
+            id="next in a row",
+            apply=says("none", _is_next_in_a_row),
+            examples=("Ten tanks from Norway for Ukraine will be followed by eight from Spain.",),
+            counterexamples=("Eight tanks for Ukraine followed in May.",),
+        ),
+        Rule(
+            id="part of a thing",
+            apply=says("none", _belongs_to),
+            examples=("The two launchers for Ukraine come with 500 rockets.",),
+            counterexamples=("The 500 rockets for Ukraine come from Norway.",),
+        ),
+        Rule(
+            id="on top of others",
+            apply=says("none", _is_added_to),
+            examples=("Norway promised Ukraine six tanks, which come on top of the ten tanks of May.",),
+            counterexamples=("Norway promised Ukraine six tanks, which come in May.",),
+        ),
+        Rule(
+            id="only a question",
+            apply=says("none", _only_wonders),
+            examples=("Asked about Leopard 2 tanks for Ukraine, the Norwegian minister said nothing.",),
+            counterexamples=("Kyiv asked Norway for Leopard 2 tanks.",),
+        ),
+        Rule(
+            id="holds no gift",
+            apply=says("none", _holds_no_gift),
+            examples=("The package of aid for Ukraine does not include F-16 jets.",),
+            counterexamples=("The package of aid for Ukraine includes F-16 jets.",),
+        ),
+    ),
+)
