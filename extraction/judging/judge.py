@@ -15,7 +15,7 @@ from extraction.reading.stage import Decided, Stage
 from pledges.domain.values import Kind
 
 REASONS, LOST = 6, 3  # features that are told of a claim, and of a reading that lost
-UNCOUNTED = 2.5  # so much oftener than a number may a claim be wrong that adds nothing to a total
+UNCOUNTED = 2  # so much oftener than a number may a claim be wrong that adds nothing to a total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ class Judge:
 def asked(draft: Draft, weights: Weights) -> float:
     """The chance that makes a reading a claim which no rule accepted: `least` of what is counted or taken back.
 
-    A type without a number or a sum changes no total, so that a wrong one costs less: at 0.80 it is asked 0.50, and
+    A type without a number or a sum changes no total, so that a wrong one costs less: at 0.80 it is asked 0.60, and
     where no chance is enough none is for it either.
     """
     counted = draft.quantity.low is not None or draft.quantity.high is not None or draft.value is not None
