@@ -267,6 +267,23 @@ def test_what_left_earlier_than_was_known_arrives_first() -> None:
         assert fold(standing, catalogue=CATALOGUE, memo=memo) == fold(standing, catalogue=CATALOGUE)
 
 
+def test_a_pledge_of_which_more_is_withdrawn_is_posted_again() -> None:
+    pledged = says("pledge", "PL", "10", on=on(0), article="pledge")
+    unknown = says("pledge", "PL", "=10", on=on(20), article="total")
+    gone = says("cancellation", "PL", "4", on=on(10), article="gone")
+    memo = Memo()
+    for standing in ([pledged, unknown], [pledged, unknown, gone], [pledged, unknown]):
+        memo = memo.next()
+        assert fold(standing, catalogue=CATALOGUE, memo=memo) == fold(standing, catalogue=CATALOGUE)
+
+
+def test_figures_are_those_of_the_day_that_is_asked_for() -> None:
+    memo = Memo()
+    ledger = fold([says("pledge", "PL", "10", on=on(0), when=span(20, 30))], catalogue=CATALOGUE, memo=memo)
+    for day in (FIRST, FIRST + timedelta(days=60), FIRST):
+        assert reconcile(ledger, today=day, memo=memo) == reconcile(ledger, today=day)
+
+
 def test_of_a_block_that_is_no_more_nothing_is_kept() -> None:
     """Neither where its claims went, nor where another block took them in."""
     alone = [says("pledge", "PL", 10 + at, "Leopard 2", on=on(at), article=f"alone-{at}") for at in range(5)]

@@ -84,6 +84,13 @@ def test_what_is_held_is_in_no_figure(claims: list[LedgerClaim]) -> None:
 
 @LAW
 @given(claims=published())
+def test_what_is_held_stands_beside_a_line(claims: list[LedgerClaim]) -> None:
+    found = gated(claims)
+    assert found.held.keys() <= {line.key for line in found.ledger.lines}
+
+
+@LAW
+@given(claims=published())
 def test_what_is_held_holds_and_frees_nothing_else(claims: list[LedgerClaim]) -> None:
     gate = held_back(claims)
     assert held_back(gate.counted) == Gate(gate.counted, ())
