@@ -12,10 +12,8 @@ from extraction.judging.weights import FILE, Weights, load
 from extraction.reading.composing.thread import Skipped
 from extraction.reading.drafts import Draft
 from extraction.reading.stage import Decided, Stage
-from pledges.domain.values import Kind
 
 REASONS, LOST = 6, 3  # features that are told of a claim, and of a reading that lost
-UNCOUNTED = 2  # so much oftener than a number may a claim be wrong that adds nothing to a total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,19 +70,7 @@ class Judge:
 
     def _is_claim(self, best: Judged) -> bool:
         by_rules = best.reading.source in (Source.RULES, Source.BEFORE)
-        return by_rules or best.chance >= asked(best.reading.draft, self.weights)
-
-
-def asked(draft: Draft, weights: Weights) -> float:
-    """The chance that makes a reading a claim which no rule accepted: `least` of what is counted or taken back.
-
-    A type without a number or a sum changes no total, so that a wrong one costs less: at 0.80 it is asked 0.60, and
-    where no chance is enough none is for it either.
-    """
-    counted = draft.quantity.low is not None or draft.quantity.high is not None or draft.value is not None
-    if counted or draft.kind is Kind.CANCELLATION:
-        return weights.least
-    return max(0.0, 1 - UNCOUNTED * (1 - weights.least))
+        return by_rules or best.chance >= self.weights.least
 
 
 def seen(stage: Stage, drafts: Sequence[Draft]) -> Iterator[tuple[Candidate, list[tuple[Reading, frozenset[str]]]]]:
@@ -116,8 +102,7 @@ def _why_lost(best: Judged, weights: Weights) -> str:
     reasons = weights.reasons(best.features, most=LOST)
     return (
         f"its likeliest reading, {draft.kind.value} by {', '.join(draft.donors) or 'nobody named'}"
-        f" ({best.reading.source.value}), has a chance of {best.chance:.2f}"
-        f" where {asked(draft, weights):.2f} is asked: "
+        f" ({best.reading.source.value}), has a chance of {best.chance:.2f} where {weights.least:.2f} is asked: "
         + ", ".join(f"{name} {weight:+.2f}" for name, weight in reasons.items())
     )
 

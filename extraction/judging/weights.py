@@ -26,9 +26,8 @@ class WeightsError(ValueError):
 class Weights:
     """The chance of a reading is the logistic function of `base` and the weights of its features.
 
-    `least`: the chance from which a reading that counts something is a claim which the rules did not accept
-    (`judge.asked`); what they accepted stands, with its chance. `bend`: how a chance is calibrated. `card`: what the
-    weights were learned from and how good they are.
+    `least`: the chance from which a reading is a claim that the rules did not accept; what they accepted stands, with
+    its chance. `bend`: how a chance is calibrated. `card`: what the weights were learned from and how good they are.
     `sure`: how sure each feature's weight is, by which whoever learns on keeps to it (`learning.fit`); BASE has the
     base's.
     """

@@ -1,17 +1,13 @@
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from extraction.judging.judge import Judge, asked
+from extraction.judging.judge import Judge
 from extraction.judging.weights import Weights
 from extraction.reading import Document, Reader
-from extraction.reading.drafts import Draft
 from extraction.reading.reader import Trace
-from extraction.reading.stage import Decided, Stage
 from pledges.domain.claims import Claim
-from pledges.domain.values import Kind, Quantity
 from pledges.seed_files import load_catalogue
 
 TEXT = (
@@ -19,26 +15,8 @@ TEXT = (
     "Kyiv asked for help in May, and in the hangar, where nobody would speak of it, stood 300 M72 launchers.\n\n"
     "Warsaw ordered 90 K2 tanks for its own army."
 )
-DOCUMENT = Document(
-    article="a", text=TEXT, published=date(2024, 5, 7), title="Lisbon gives guns to Kyiv", publisher="Wire"
-)
 YES = Weights(base=20.0, features={}, least=0.75, card={})
 NO = Weights(base=-20.0, features={}, least=0.75, card={})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Keeping:
-    """Keeps the rules' drafts."""
-
-    drafts: list[Draft]
-
-    @property
-    def version(self) -> str:
-        return "keeping"
-
-    def decide(self, stage: Stage, drafts: Sequence[Draft]) -> Decided:
-        self.drafts.extend(drafts)
-        return Decided(drafts=tuple(drafts), skipped=stage.thread.skipped)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +26,10 @@ def reader() -> Reader:
 
 def traced(reader: Reader, weights: Weights | None) -> Trace:
     judge = Judge(weights=weights) if weights is not None else None
-    return replace(reader, judge=judge).trace(DOCUMENT)
+    document = Document(
+        article="a", text=TEXT, published=date(2024, 5, 7), title="Lisbon gives guns to Kyiv", publisher="Wire"
+    )
+    return replace(reader, judge=judge).trace(document)
 
 
 def told(claims: tuple[Claim, ...]) -> set[tuple[str | None, int | None]]:
@@ -64,26 +45,6 @@ def test_what_the_rules_accept_stands_with_its_chance(reader: Reader) -> None:
 def test_what_the_rules_left_open_is_a_claim_where_it_is_likely(reader: Reader) -> None:
     assert ("M72 LAW", 300) not in told(traced(reader, None).claims)
     assert ("M72 LAW", 300) in told(traced(reader, YES).claims)
-
-
-@pytest.mark.parametrize(
-    ("least", "number", "kind", "expected"),
-    [
-        pytest.param(0.8, 14, Kind.PLEDGE, 0.8, id="a number"),
-        pytest.param(0.8, None, Kind.PLEDGE, 0.6, id="no number changes no total"),
-        pytest.param(0.8, None, Kind.CANCELLATION, 0.8, id="what takes back may end a line without a number"),
-        pytest.param(1.0, None, Kind.PLEDGE, 1.0, id="where no chance is enough"),
-        pytest.param(0.3, None, Kind.PLEDGE, 0.0, id="never below nothing"),
-    ],
-)
-def test_asks_more_of_what_counts(
-    reader: Reader, least: float, number: int | None, kind: Kind, expected: float
-) -> None:
-    keeping = _Keeping(drafts=[])
-    replace(reader, judge=keeping).trace(DOCUMENT)
-    draft = keeping.drafts[0]
-    changed = replace(draft, kind=kind, quantity=Quantity(low=number, high=number))
-    assert asked(changed, replace(YES, least=least)) == pytest.approx(expected)
 
 
 def test_what_speaks_against_a_gift_is_never_overruled(reader: Reader) -> None:
