@@ -45,12 +45,9 @@ def offered_by(row: Mapping[str, Any], *, folder: Path, locator: str) -> Offered
     keys = {field: next((key for key in names if key in row), names[0]) for field, names in KEYS.items()}
     said = {field: _string(row, key, field) for field, key in keys.items()}
     key = said["id"] or ("" if said["file"] else said["url"][:500])
-    if not key:
-        raise Refused("id is missing")
-    if not said["file"] and keys["text"] in row and not said["text"]:
-        raise Refused(f"{key}: {keys['text']} is empty")
-    if not (said["file"] or said["url"] or said["text"]):
-        raise Refused(f"{key}: neither file nor url")
+    wrong = _what_is_missing(key, said, emptied=keys["text"] if keys["text"] in row else "")
+    if wrong:
+        raise Refused(wrong)
     path = below(folder, said["file"], of=key) if said["file"] else None
     needs_day = path is not None or not said["text"]
     published = parse_day(said["published"], of=key) if said["published"] or needs_day else None
@@ -67,6 +64,15 @@ def offered_by(row: Mapping[str, Any], *, folder: Path, locator: str) -> Offered
         set=said["set"],
         text="" if path else said["text"],
     )
+
+
+def _what_is_missing(key: str, said: Mapping[str, str], *, emptied: str) -> str:
+    """Why a line offers nothing; `emptied` is the name under which it has a text, if it has one."""
+    if not key:
+        return "id is missing"
+    if emptied and not (said["file"] or said["text"]):
+        return f"{key}: {emptied} is empty"
+    return "" if said["file"] or said["url"] or said["text"] else f"{key}: neither file nor url"
 
 
 def below(folder: Path, file: str, *, of: str) -> Path:

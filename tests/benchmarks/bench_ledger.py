@@ -108,7 +108,7 @@ def growing() -> bool:
         grow(newsroom, key, size, of=sizes[-1])
         analyze()
         account = Account.objects.get(recipient=key.recipient, category=key.category).pk
-        took.append(adding([account], f"grown-{size}", articles=10))
+        took.append(adding([account], f"grown-{size}", articles=20))
         held = (resident() - before) * 1024 / size
         say(
             f"adding one article's claims to an account of {size}: {ms(took[-1])}; kept in memory {held:.0f} kB a claim"
