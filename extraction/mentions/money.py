@@ -130,6 +130,9 @@ def _worded(text: str, folded: str, number: Number) -> _Sum | None:
     return _Sum(start=start, end=after[1], number=number, currency=after[0], ranged=ranged)
 
 
+_OF_LENGTH = re.compile(r"mm$|\d (?:m|b|t)$")  # "155 mm", "400 m": without a currency no millions
+
+
 def _without_currency(folded: str, start: int, found: list[MoneyMention], currency: str) -> _Sum | None:
     """ "300 million euros this year and another 500 million next year": millions of the currency named before."""
     if not found and not currency:
@@ -137,6 +140,8 @@ def _without_currency(folded: str, start: int, found: list[MoneyMention], curren
     begin = found[-1].end if found else 0
     number = number_at(folded, start, letters=True)
     if number is None or not number.exact or number.low is None or number.low < 10**6:
+        return None
+    if _OF_LENGTH.search(folded[start : number.end]):
         return None
     if start - begin > _REACH or _LEFT_OUT.match(folded, number.end) is None:
         return None

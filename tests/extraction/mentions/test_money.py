@@ -179,6 +179,8 @@ def test_reads_rates_increments_and_running_totals(
     ("text", "amounts"),
     [
         ("They gave 300 million euros this year and another 500 million next year.", [300_000_000, 500_000_000]),
+        ("A package of $275 million holds rockets, 155 mm and 105 mm shells.", [275_000_000]),
+        ("They gave 300m euros this year, another 500m next year and a trench of 400 m.", [300_000_000, 500_000_000]),
         ("They gave $2 billion, half a billion in aid and the rest in loans.", [2_000_000_000, 500_000_000]),
         ("They gave 300 million euros and 3 million rounds.", [300_000_000]),
         ("They gave 300 million euros to a country of 40 million people.", [300_000_000]),
