@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import spacy
@@ -224,10 +225,10 @@ class Reader:
             publisher=publisher,
             house=house_of(document, publisher, self.catalogue),
             title=title_of(document, self.gazetteer),
-            donors_in=lambda ordinal: said_before(pieces, ordinal, self.gazetteer),
-            donors_of=lambda ordinal: named_in(pieces[ordinal], self.gazetteer, sole=False),
+            donors_in=cache(lambda ordinal: said_before(pieces, ordinal, self.gazetteer)),
+            donors_of=cache(lambda ordinal: named_in(pieces[ordinal], self.gazetteer, sole=False)),
             text_of=lambda ordinal: pieces[ordinal].text,
-            heads=lambda ordinal: heads(pieces[ordinal], self.gazetteer),
+            heads=cache(lambda ordinal: heads(pieces[ordinal], self.gazetteer)),
             speaker=speakers.of,
             asks=speakers.asks,
         )

@@ -63,10 +63,11 @@ def named_in(piece: Sentence, gazetteer: Gazetteer, *, sole: bool) -> Giver:
 
 def heads(piece: Sentence, gazetteer: Gazetteer) -> Giver:
     """The donor whose name is all of a heading: "Germany", "The Netherlands:"."""
-    opens = piece.block.kind == "heading" or piece.text.rstrip().endswith(":")
+    if piece.block.kind != "heading" and not piece.text.rstrip().endswith(":"):
+        return Giver()
     found = named_in(piece, gazetteer, sole=True)
     width = sum(end - start for start, end in found.spans)
-    return found if opens and 2 * width > len(piece.text) and found.codes else Giver()
+    return found if 2 * width > len(piece.text) and found.codes else Giver()
 
 
 def said_before(pieces: Sequence[Sentence], ordinal: int, gazetteer: Gazetteer) -> Giver:
