@@ -59,6 +59,8 @@ def _placed[M: (NameMention, QuantityMention, MoneyMention, TimeMention)](
 
 
 def _place[M: (NameMention, QuantityMention, MoneyMention, TimeMention)](mention: M, layout: Layout, text: str) -> M:
+    if not layout.breaks and mention.text == text[mention.start : mention.end]:
+        return mention
     start, end = _ends(layout, mention.start, mention.end)
     moved = replace(mention, start=start, end=end, text=text[start:end])
     if isinstance(moved, QuantityMention | MoneyMention):

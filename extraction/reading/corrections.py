@@ -18,10 +18,9 @@ CORRECTION = "a note of correction"
 _LONGEST_ASIDE = 400  # characters
 _LABEL_WORDS = 4  # a sentence of so many is but a label, and repeats nothing
 _ASIDE = re.compile(rf"(?<=[^\s.!?:\"”]) [(\[](?P<words>[^()\[\]\n]{{1,{_LONGEST_ASIDE}}})[)\]](?! *\n)")
-_HINT = re.compile(
-    r"version|correct|amend|wrong|misstat|clarif|edit|errat|erroneous|inaccura|mistake|original|misreport|regret|apolog"
-    r"|note",
-    re.I,
+_HINTS = (
+    *("version", "correct", "amend", "wrong", "misstat", "clarif", "edit", "errat", "erroneous", "inaccura", "mistake"),
+    *("original", "misreport", "regret", "apolog", "note"),
 )
 _AFTER_LABEL = (
     r"(?:\W{0,3}(?:\b(?:on |of )?(?:[A-Z][a-z]{2,8}\.? )?\d[\w ,./:-]{0,30}|\b[A-Z]{2,5}\b))?\W*(?:[:—–.]|-\s|$)"
@@ -51,10 +50,15 @@ def correction_rows(path: Path = FILE) -> tuple[CorrectionRow, ...]:
     return tuple(found)
 
 
+def _is_hinted(text: str) -> bool:
+    """Whether the lexicon's words may stand in a text: they are asked of few."""
+    low = text.lower()
+    return any(hint in low for hint in _HINTS)
+
+
 def opens_correction(sentence: str) -> bool:
     """Whether a sentence begins or is a note of correction: it opens with a label, or tells of an earlier version."""
-    hinted = _HINT.search(sentence) is not None  # the lexicon's words are asked of few sentences
-    return hinted and (_said().search(sentence) is not None or _labels().match(sentence) is not None)
+    return _is_hinted(sentence) and (_said().search(sentence) is not None or _labels().match(sentence) is not None)
 
 
 def corrected(pieces: Sequence[Sentence]) -> frozenset[int]:
@@ -114,12 +118,12 @@ _RIGHT = re.compile(
 
 def without_asides(text: str) -> Layout:
     """A text without the notes of correction that stand in brackets within a sentence."""
-    return put(text, _asides(text)) if _HINT.search(text) is not None else Layout(running=text)
+    return put(text, _asides(text)) if _is_hinted(text) else Layout(running=text)
 
 
 def asides(text: str) -> Iterator[str]:
     """The notes of correction that stand in brackets within the sentences of a text, without their brackets."""
-    if _HINT.search(text) is not None:
+    if _is_hinted(text):
         yield from (text[start:end].strip(" ()[]") for start, end, _ in _asides(text))
 
 

@@ -44,9 +44,7 @@ class Scene:
 
 def _places(doc: Doc) -> tuple[int, ...]:
     """By each character of a sentence the token that it stands in; by its end the number of tokens."""
-    at = [0] * (len(doc.text) + 1)
+    at: list[int] = []
     for token in doc:
-        for place in range(token.idx, min(token.idx + len(token.text_with_ws), len(at))):
-            at[place] = token.i
-    at[len(doc.text)] = len(doc)
-    return tuple(at)
+        at += [token.i] * len(token.text_with_ws)
+    return (*at, len(doc))
