@@ -17,7 +17,7 @@ _LAST = frozenset({"last", "final"})
 ORDINALS = _ROW | _LAST
 _RANK = re.compile(r"^(?:the )?(?:very )?(?P<word>\w+)(?= of\b|$)", re.IGNORECASE)
 _MOVED = frozenset({Kind.DELIVERY, Kind.DISPATCH})
-_ONE_ALONE = frozenset({"has", "was", "is"})
+_ONE_ALONE = frozenset({"has", "was"})
 
 
 def as_running_total(draft: Draft, scene: Scene) -> Draft:
@@ -48,8 +48,11 @@ def _so_far(quantity: QuantityMention, whole: QuantityMention | None) -> int | N
 
 
 def is_told_of_one(scene: Scene, place: int) -> bool:
-    """ "The first of three has arrived": whether its verb says that the word at a place is one."""
+    """ "The first of three has arrived", "is in Ukraine": whether its verb says that the word at a place is one.
+
+    "The first of three is handed over" may be a plan.
+    """
     word = scene.doc[place]
     verb = word.head
-    said = {child.lower_ for child in verb.children if child.dep_[:3] == "aux"} | {verb.lower_}
-    return word.dep_ in ("nsubj", "nsubjpass") and not said.isdisjoint(_ONE_ALONE)
+    helped = any(child.dep_[:3] == "aux" and child.lower_ in _ONE_ALONE for child in verb.children)
+    return word.dep_ in ("nsubj", "nsubjpass") and (helped or verb.lower_ == "is")
