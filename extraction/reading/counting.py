@@ -8,6 +8,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from extraction.mentions import QuantityMention
+from extraction.reading.ranks import ORDINALS, is_told_of_one
 from extraction.reading.scene import Scene
 from extraction.reading.words import words_of
 from pledges.domain.values import Unit
@@ -82,7 +83,7 @@ def _counting(
     part = _part_of(scene, first, ends) or _before_designation(scene, first, ends)
     if part is None:
         return quantity, first
-    if _FRACTION.search(part.text):
+    if _FRACTION.search(part.text) and not part.ordinal:
         part = replace(part, low=None, high=None, approximate=False)
     return replace(part, unit=part.unit or quantity.unit), scene.tokens(part.start, part.end)[0]
 
@@ -159,20 +160,18 @@ def _part_of(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> Q
     if place >= 0 and doc[place].tag_ in ("DT", "PRP$", "PDT"):
         place -= 1
     if place >= 1 and doc[place].lower_ == "of":
-        return ends.get(place - 1) or _one_of_them(doc[place - 1])
+        return ends.get(place - 1) or one_of_them(doc[place - 1])
     return None
 
 
-_ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth tenth last final")
-
-
-def _one_of_them(word: Token) -> QuantityMention | None:
-    """ "The second of four systems" is one."""
-    if word.lower_ not in _ORDINALS or word.i == 0 or word.doc[word.i - 1].lower_ not in ("the", "a", "its", "their"):
+def one_of_them(word: Token) -> QuantityMention | None:
+    """ "The second of four systems" is one, and so is "a second of four"; "a third of six" is a share."""
+    if word.lower_ not in ORDINALS or word.i == 0 or word.doc[word.i - 1].lower_ not in ("the", "a", "its", "their"):
         return None
     return QuantityMention(
-        start=word.idx, end=word.idx + len(word), text=word.text, low=1, high=1, ordinal=True, rule="items.ordinal"
-    )
+        start=word.idx, end=word.idx + len(word), text=word.text, low=1, high=1,
+        ordinal=word.doc[word.i - 1].lower_ != "a", rule="items.ordinal",
+    )  # fmt: skip
 
 
 def unit_of(quantity: QuantityMention | None, *, of_persons: bool) -> Unit | None:
@@ -190,13 +189,14 @@ _SHARE = re.compile(
 
 
 _FRACTION = re.compile(r"\b(?:half|thirds?|quarters?|fifths?|tenths?)$", re.IGNORECASE)
-_FIRST_OF = re.compile(r"(?:the )?(?:very )?(?:first|last|rest|remaining) of\b", re.IGNORECASE)
+_FIRST_OF = re.compile(r"(?:the )?(?:very )?(?:(?P<first>first)|last|rest|remaining) of\b", re.IGNORECASE)
 
 
 def share_of(scene: Scene, quantity: QuantityMention) -> QuantityMention | None:
     """ "one of the 14", "80% of the 14", "the first of 14": the 14 is a whole; one of it, or a share of no number."""
-    if _FIRST_OF.match(quantity.text):
-        return replace(quantity, low=None, high=None, approximate=False)
+    if (ranked := _FIRST_OF.match(quantity.text)) is not None:
+        one = 1 if ranked["first"] and is_told_of_one(scene, scene.at[quantity.start + ranked.start("first")]) else None
+        return replace(quantity, low=one, high=one, approximate=False)
     match = _SHARE.search(scene.sentence.text, max(0, quantity.start - 40), quantity.start)
     if match is None or match.group().lstrip().lower().startswith("of"):
         return None

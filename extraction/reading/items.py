@@ -15,6 +15,7 @@ from extraction.reading.counting import (
     whole_of,
     without_particle,
 )
+from extraction.reading.gift_counts import with_counts_of_gifts
 from extraction.reading.naming import Group, Named, Naming
 from extraction.reading.not_given import why_not_given
 from extraction.reading.ones import definite_one, single_of, single_unit_of
@@ -64,6 +65,7 @@ class ItemFinder:
         phrases = [phrase for run in runs for phrase in self._of_run(scene, run, ends, taken)]
         phrases = _with_changes(scene, _one_number_each(scene, self._without_repetitions(phrases)), ends)
         phrases, tallied = with_tallies(scene, phrases, ends)
+        phrases = with_counts_of_gifts(scene, phrases, ends, self._catalogue)
         phrases, pieces = counted_out(scene, phrases, ends, self._catalogue)
         used = {id(phrase.quantity) for phrase in phrases} | tallied | pieces
         phrases = [phrase for phrase in phrases if not _told_by_verb(scene, phrase)]

@@ -1,7 +1,10 @@
 """An article counts one where a single thing is given: "a Patriot battery", "a battery of howitzers"."""
 
+from spacy.tokens import Token
+
 from extraction.mentions import QuantityMention
 from extraction.reading.scene import Scene
+from extraction.reading.syntax import negated
 from extraction.reading.words import words_of
 from pledges.domain.values import Unit
 
@@ -63,17 +66,28 @@ _COMES = frozenset({"has", "was", "is"})
 
 
 def definite_one(scene: Scene, first: int, last: int) -> QuantityMention | None:
-    """ "The Lion battery promised by Oslo has arrived": one, where a single unit is said to have come."""
+    """ "The Lion battery promised by Oslo has arrived", "is now in Ukraine": one, where a single unit has come."""
     doc, place = scene.doc, first if scene.doc[first].lower_ == "the" else first - 1
     noun = doc[last]
-    came = any(word.dep_[:3] == "aux" and word.lower_ in _COMES for word in noun.head.lefts)
-    single = noun.lower_ in _GROUPS and noun.dep_ in _SUBJECTS and noun.head.lower_ in _ARRIVED and came
+    single = noun.lower_ in _GROUPS and noun.dep_ in _SUBJECTS and (_has_come(noun.head) or _is_there(noun.head))
     if not single or place < 0 or doc[place].lower_ != "the":
         return None
     start, end = doc[place].idx, doc[place].idx + len(doc[place])
     return QuantityMention(start=start, end=end, text=doc[place].text, low=1, high=1, article=True, rule="items.single")
 
 
+def _has_come(verb: Token) -> bool:
+    return verb.lower_ in _ARRIVED and any(word.dep_[:3] == "aux" and word.lower_ in _COMES for word in verb.lefts)
+
+
+def _is_there(verb: Token) -> bool:
+    """ "is now in Ukraine", "is already in service with its army", "is operational in Ukraine"."""
+    said = (verb, *(child for child in verb.children if child.dep_ == "acomp"))
+    there = any(child.lower_ in _PLACED for word in said for child in word.children if child.dep_ == "prep")
+    return verb.lower_ == "is" and there and not negated(verb)
+
+
+_PLACED = frozenset({"in", "on", "at", "with"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _GROUPS = {
     "battery": Unit.BATTERY, "battalion": Unit.BATTALION, "squadron": Unit.SQUADRON, "system": Unit.SYSTEM,

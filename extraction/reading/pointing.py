@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from extraction.mentions import QuantityMention
-from extraction.reading.counting import number_before, root_of
+from extraction.reading.counting import number_before, one_of_them, root_of
 from extraction.reading.phrases import ItemPhrase, Lesson
+from extraction.reading.ranks import is_told_of_one
 from extraction.reading.scene import Scene
 from extraction.reading.training import TRAIN
 from extraction.reading.words import words_of
@@ -52,10 +53,18 @@ def generic(
             found = _definite(scene, token, ends, covered, catalogue)
         elif token.lower_ in _PRONOUNS and _stands_alone(token, counted):
             quantity, first = number_before(scene, token.i, ends, covered)
+            quantity = quantity or _ranked_among(scene, token)
             found = _reference(scene, first, token, quantity, "pronoun", None)
         if found is not None:
             yield found
             used.add(id(found.quantity))
+
+
+def _ranked_among(scene: Scene, pronoun: Token) -> QuantityMention | None:
+    """ "The first of them was handed over" is one; "the first of them were" may be some."""
+    place = pronoun.i - 2
+    of_them = place > 0 and scene.doc[place + 1].lower_ == "of" and is_told_of_one(scene, place)
+    return one_of_them(scene.doc[place]) if of_them else None
 
 
 def _is_generic(token: Token) -> bool:

@@ -95,7 +95,8 @@ def _post_plain(standing: Standing, entry: Entry, by: Counting) -> None:
         standing.put(entry)
         return
     known = total(one.counted for one in rivals if one.counted is not None)
-    restated = amount.low in standing.remains or (len(rivals) > 1 and amount.low in standing.past)
+    summed = len(rivals) > 1 or _is_told_as_total(rivals[0], entry)
+    restated = amount.low in standing.remains or (summed and amount.low in standing.past)
     if amount.low == amount.high and restated:
         standing.put(replace(entry, counted=ZERO))
         return
@@ -112,6 +113,15 @@ def _post_plain(standing: Standing, entry: Entry, by: Counting) -> None:
             effect=amount.stated - stated,
         )
     )
+
+
+def _is_told_as_total(other: Entry, entry: Entry) -> bool:
+    """Whether only a running total of all time tells the other, and no stated time says that the entry came later.
+
+    "All 28 have arrived", then "the 28 that Oslo gave last autumn": equal plain figures would be one event as well.
+    """
+    later = entry.group in TIMED and entry.window is not None and (entry.window.start or date.min) > other.day
+    return other.implied is Implied.TOTAL and other.scope is None and not later
 
 
 def _replaced_by(standing: Standing, entry: Entry, catalogue: Catalogue) -> str | None:

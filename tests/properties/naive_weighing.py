@@ -208,11 +208,17 @@ class NaiveWeighing(NaiveParties):
             return
         low, stated, high = entry.number
         known = added_up(e.counted for e in rivals)
-        if low == high and (low in rest or (len(rivals) > 1 and low in past)):
+        summed = len(rivals) > 1 or self.told_as_total(rivals[0], entry)
+        if low == high and (low in rest or (summed and low in past)):
             entry.counted = [0, 0, 0]
         else:
             low = max(0, low - known[0])
             entry.counted = [low, max(low, stated - known[1]), high]
+
+    @staticmethod
+    def told_as_total(other: Thing, entry: Thing) -> bool:
+        timed = entry.group in ("delivery", "dispatch") and entry.window
+        return other.implied == "total" and not (timed and edges(entry.window)[0] > other.day)
 
     def assert_total(self, posted: list[Thing], total: Thing, line: Any, gone: list[tuple[str | None, float]]) -> None:
         covered = [e for e in posted if not e.gone and self.kin(total.chain[0] if total.chain else None, e.system)]

@@ -17,6 +17,7 @@ from extraction.reading.exclusions import (
 )
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
+from extraction.reading.ranks import as_running_total
 from extraction.reading.recipients import recipient_of
 from extraction.reading.replacing import note_replaced
 from extraction.reading.scene import Scene
@@ -98,6 +99,7 @@ def drafted(
             at = stored_at(scene, amount.money.start, amount.money.end)
             draft = draft.word("value", amount.money.text, *at, amount.money.rule, value=amount.money.money)
     draft = read_basis(note_replaced(draft, scene, phrase.quantity), scene, phrase, timing)
+    draft = as_running_total(draft, scene)
     return finish(thread, draft, scene, frame, giver)
 
 

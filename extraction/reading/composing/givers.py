@@ -1,5 +1,7 @@
 """Where a clause only points to its giver or is silent, its item, thanks, the text before or the publisher tells."""
 
+from spacy.tokens import Token
+
 from extraction.reading.composing.packages import of_package
 from extraction.reading.composing.silent_givers import SILENT_GIVERS
 from extraction.reading.composing.thread import Thread
@@ -9,15 +11,15 @@ from extraction.reading.donors.by_and_from import attached, of_the_list
 from extraction.reading.donors.clause import giver_of
 from extraction.reading.donors.credited import housed
 from extraction.reading.donors.gapped import gapped, next_from
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, Origin
+from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, Origin, mentions_in
 from extraction.reading.donors.host import is_learning
-from extraction.reading.donors.joined import with_partners
-from extraction.reading.donors.phrase import HOUSES
+from extraction.reading.donors.joined import promised_by, whole_in_front, with_partners
+from extraction.reading.donors.phrase import HOUSES, from_phrase
 from extraction.reading.donors.position import sole_before
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
-from extraction.reading.syntax import is_verb
+from extraction.reading.syntax import is_verb, passive
 from pledges.domain.values import Kind
 
 _NOBODY = Giver()
@@ -32,10 +34,35 @@ def giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | N
 def _giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
     own = (_by_own_words(scene, frame, phrase) if phrase is not None else _NOBODY, _thanked_in(scene, frame))
     giver = next((found for found in own if found.codes), None) or giver_of(scene, frame)
+    if phrase is not None and not giver.named_apart and (whose := _who_gives_it(scene, frame, phrase)).codes:
+        return whose
     if giver.codes:
         return giver
     pointed = _pointed_at(thread, scene, frame, giver)
     return pointed if pointed is not None else _of_silent_clause(thread, scene, frame, phrase)
+
+
+def _who_gives_it(scene: Scene, frame: Frame, phrase: ItemPhrase) -> Giver:
+    """ "The ten that Norway and Spain are giving have been handed over, Oslo said": not whoever only says so."""
+    if not (is_verb(frame.trigger) and (passive(frame.trigger) or frame.row.role == "arrive")):
+        return _NOBODY
+    whole = whole_in_front(scene, phrase.first) if phrase.refers == "elliptic" else None
+    noun = whole if whole is not None else phrase.head
+    word = promised_by(scene, noun)
+    found = from_phrase(scene, word, "donors.promised") if word is not None else _NOBODY
+    if word is not None and _went_to_another(scene, word.head, found):
+        return _NOBODY
+    return found if found.codes or whole is None else attached(scene, whole)
+
+
+def _went_to_another(scene: Scene, verb: Token, giver: Giver) -> bool:
+    """ "The tanks that Norway sold", "the guns that Norway gave Latvia" have changed hands before."""
+    first, last = verb.left_edge.i, verb.right_edge.i
+    others = {name.ref for name in mentions_in(scene, first, last)} - {*giver.codes, RECIPIENT}
+    return bool(others) or verb.lower_ in _SOLD
+
+
+_SOLD = frozenset({"sold", "leased", "lent", "exported"})
 
 
 def _by_own_words(scene: Scene, frame: Frame, phrase: ItemPhrase) -> Giver:

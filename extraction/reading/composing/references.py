@@ -68,10 +68,16 @@ def _meant(phrase: ItemPhrase, before: Draft, frame: Frame) -> ItemPhrase:
         slug=None if similar else before.slug,
         category=before.category,
     )
-    moved = frame.kind in (Kind.DELIVERY, Kind.DISPATCH) and phrase.refers == "pronoun"
+    moved = frame.kind in (Kind.DELIVERY, Kind.DISPATCH) and phrase.refers == "pronoun" and not _is_share(phrase)
     if phrase.quantity is not None or not moved or before.phrase is None or not before.quantity.known:
         return meant
     return replace(meant, quantity=before.phrase.quantity, borrowed=True)
+
+
+def _is_share(phrase: ItemPhrase) -> bool:
+    """ "Most of them", "the first of them" are some of what a pronoun means, "all of them" are not."""
+    before = [token.lower_ for token in phrase.head.doc[max(0, phrase.core - 2) : phrase.core]]
+    return before[1:] == ["of"] and before[0] not in ("all", "both")
 
 
 def _with_words_of(draft: Draft, before: Draft) -> Draft:

@@ -70,6 +70,18 @@ def promised_by(scene: Scene, head: Token) -> Token | None:
     return None
 
 
+def whole_in_front(scene: Scene, first: int) -> Token | None:
+    """ "Of the 14 tanks that Norway is giving, ten": the noun of the whole that opens a bare number's clause."""
+    for token in scene.doc[:first]:
+        opens = token.i == 0 or scene.doc[token.i - 1].text in _OPENERS
+        if opens and token.lower_ == "of":
+            return next((word for word in token.children if word.dep_ == "pobj" and word.i < first), None)
+    return None
+
+
+_OPENERS = frozenset({".", ";", ":", "—", "–", "-", "“", '"'})
+
+
 def whole_and_part(head: Token) -> list[Token]:
     """A noun with the numbers and measures around it over "of": "four of the tanks", "500 of 2,000 litres of oil"."""
     found = [head]

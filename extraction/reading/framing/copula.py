@@ -1,5 +1,7 @@
 """Over "is", the noun of giving stands in the subject: "the main part of the package is the four launchers"."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from extraction.reading.donors.giver import RECIPIENT
@@ -69,7 +71,7 @@ def arrived_by_copula(clauses: Clauses, word: Token) -> Frame | None:
     """
     places = [child for child in word.children if child.dep_ == "prep" and child.lower_ in ("in", "with", "on", "at")]
     used = any(near.lower_ in _USED for place in places for near in place.children)
-    counted = used or _are_counted_there(word)
+    counted = used or _are_counted_there(word) or (_was_promised(clauses, word) and _is_in_ukraine(clauses, places))
     for place in (one for one in places if _ukraines(clauses, one)):
         if counted or any(near.lower_ in _ALREADY for near in (*word.children, *place.children)):
             row = clauses.lexicon.verbs["arrive"][0]
@@ -82,6 +84,19 @@ def _are_counted_there(verb: Token) -> bool:
     or as a part of it, or comes from somebody, has come."""
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
     return any(_is_part(word) or any(near.lower_ in _WHOLE for near in word.children) for word in subjects)
+
+
+def _was_promised(clauses: Clauses, verb: Token) -> bool:
+    """ "The system that Oslo promised is", "the ten promised by Oslo are"."""
+    near = (word for child in verb.children if child.dep_ == "nsubj" for word in child.children)
+    rows = [clauses.row(word) for word in near if word.dep_ in ("relcl", "acl")]
+    return any(row is not None and row.role == "promise" for row in rows)
+
+
+def _is_in_ukraine(clauses: Clauses, places: Sequence[Token]) -> bool:
+    """ "is in Ukraine", not "is in Ukraine's interest" or "is in demand in Ukraine"."""
+    names = {clauses.scene.at[name.end - 1] for name in clauses.scene.donors() if name.ref == RECIPIENT}
+    return any(word.dep_ == "pobj" and word.i in names for place in places[:1] for word in place.children)
 
 
 _WHOLE = words_of("all both from")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.reading.conftest import Read, told
+from tests.extraction.reading.conftest import Read, in_full, told
 
 TITLE = "What happened in the war in Ukraine on this day and before"
 
@@ -14,6 +14,38 @@ PARTS = {
     "the second of four": (
         "Germany is to hand over the second of four IRIS-T systems to Ukraine this month.",
         ["pledge DE 1 IRIS-T SL", "pledge DE 4 IRIS-T SL"],
+    ),
+    "the third of six has come, so three have": (
+        "The third of the six NASAMS batteries promised by Norway has arrived in Ukraine.",
+        ["delivery NO 3 NASAMS", "pledge NO 6 NASAMS"],
+    ),
+    "a third of six is a share": (
+        "A third of the six NASAMS batteries promised by Norway has arrived in Ukraine.",
+        ["delivery NO ? NASAMS", "pledge NO 6 NASAMS"],
+    ),
+    "the last of 14 has come, so all have": (
+        "Norway has delivered the last of the 14 Leopard 2 tanks to Ukraine.",
+        ["delivery NO 14 Leopard 2", "pledge NO 14 Leopard 2"],
+    ),
+    "the first of them was": (
+        "Spain will give Ukraine six Hawk launchers. The first of them was handed over in Rota.",
+        ["pledge ES 6 MIM-23 Hawk", "delivery ES 1 MIM-23 Hawk"],
+    ),
+    "the first of them were": (
+        "Spain will give Ukraine six Hawk launchers. The first of them were handed over in Rota.",
+        ["pledge ES 6 MIM-23 Hawk", "delivery ES ? MIM-23 Hawk"],
+    ),
+    "most of them": (
+        "Spain will give Ukraine six Hawk launchers. Most of them have been handed over.",
+        ["pledge ES 6 MIM-23 Hawk", "delivery ES ? MIM-23 Hawk"],
+    ),
+    "one that was promised is there": (
+        "The NASAMS battery that Norway promised is in Ukraine.",
+        ["delivery NO 1 NASAMS"],
+    ),
+    "one that was promised is wanted there": (
+        "The NASAMS battery that Norway promised is in demand in Ukraine.",
+        ["pledge NO 1 NASAMS"],
     ),
     "six of the 24": (
         "The Netherlands has delivered six of the 24 F-16s to Ukraine.",
@@ -73,3 +105,16 @@ PARTS = {
 @pytest.mark.parametrize(("text", "expected"), PARTS.values(), ids=PARTS.keys())
 def test_tells_wholes_and_parts(read: Read, text: str, expected: list[str]) -> None:
     assert sorted(told(claim) for claim in read(text, title=TITLE)) == sorted(expected)
+
+
+def test_a_rank_tells_a_running_total(read: Read) -> None:
+    claims = read("Kyiv has received the second of four Hawk systems pledged by Spain.", title=TITLE)
+    assert sorted(in_full(claim) for claim in claims) == [
+        "delivery ES 2 MIM-23 Hawk, cumulative",
+        "pledge ES 4 MIM-23 Hawk",
+    ]
+
+
+def test_a_rank_of_what_is_still_to_come_is_one(read: Read) -> None:
+    claims = read("Germany will deliver the second of the four IRIS-T systems to Ukraine.", title=TITLE)
+    assert sorted(in_full(claim) for claim in claims) == ["pledge DE 1 IRIS-T SL", "pledge DE 4 IRIS-T SL"]

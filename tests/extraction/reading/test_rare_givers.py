@@ -27,6 +27,22 @@ GIVERS = {
         ["pledge NO 10 main-battle-tank"],
     ),
     "from where a passive sends": ("Ten tanks were sent to Ukraine from Norway.", ["delivery NO 10 main-battle-tank"]),
+    "who gives together, not which of them says so": (
+        "Of the eight howitzers that Latvia and Estonia are giving together, three have been handed over, Riga said.",
+        ["pledge EE+LV 8 howitzer", "delivery EE+LV 3 howitzer"],
+    ),
+    "who promised them, not who made them and says so": (
+        "Ten of the 16 Zuzana 2 howitzers that Denmark and Norway promised have been handed over, Bratislava said.",
+        ["pledge DK+NO 16 Zuzana 2", "delivery DK+NO 10 Zuzana 2"],
+    ),
+    "one of those who give together": (
+        "Of the 14 Leopard 2 tanks that Denmark and Spain are giving, ten have been handed over by Spain, Berlin said.",
+        ["pledge DK+ES 14 Leopard 2", "delivery ES 10 Leopard 2"],
+    ),
+    "whoever had them last": (
+        "Ten tanks that Spain once sold Canada have been given to Ukraine, Ottawa said.",
+        ["delivery CA 10 main-battle-tank"],
+    ),
     "they, and a leader who tells": (
         "They have given Ukraine 650 tanks, Austin said.",
         ["delivery - 650 main-battle-tank"],

@@ -48,6 +48,24 @@ SCENARIOS = [
         lines={"PL leopard-2": "pledged 14, delivered 4, outstanding 10, claims 8"},
     ),
     Scenario(
+        name="a_plain_number_recalls_an_equal_total",
+        claims=[says("delivery", "PL", "=14", on="02-28"), says("delivery", "PL", 14, on="06-12")],
+        lines={"PL leopard-2": "pledged 14, delivered 14, outstanding 0"},
+        problems={"implied"},
+    ),
+    Scenario(
+        name="a_plain_number_of_a_time_before_the_total_is_in_it",
+        claims=[says("delivery", "PL", "=14", on="02-28"), says("delivery", "PL", 14, when="02-01..03-20", on="06-12")],
+        lines={"PL leopard-2": "pledged 14, delivered 14, outstanding 0"},
+        problems={"implied"},
+    ),
+    Scenario(
+        name="a_plain_number_of_a_time_after_the_total_may_add",
+        claims=[says("delivery", "PL", "=14", on="02-28"), says("delivery", "PL", 14, when="04-01..04-20", on="06-12")],
+        lines={"PL leopard-2": "delivered 14..28(14)"},
+        problems={"implied", "possible_double"},
+    ),
+    Scenario(
         name="an_increment_adds",
         claims=[says("pledge", "DE", 14, on="01-25"), says("pledge", "DE", "+4", on="02-25")],
         lines={"DE leopard-2": "pledged 18, outstanding 18, status pledged"},
