@@ -28,8 +28,8 @@ _OTHER_NEWS = re.compile(
     re.IGNORECASE,
 )  # of battles, firms and streets
 _TRACKER = re.compile(
-    r"\b(?:kiel|tracker|register|database|data ?set|notes?|explanation|entry|row|analysts?)\b", re.IGNORECASE
-)  # in a title or a publisher's name
+    r"\b(?:kiel|tracker|register|database|data ?set|notes?(?! from\b)|explanation|entry|row|analysts?)\b", re.IGNORECASE
+)  # in a title or a publisher's name; "Notes from Warsaw" is a paper
 _ROW = re.compile(r"\b[A-Z]{2,3}[MHF]\d{1,3}\b")  # the id of a row in a register: "AUM4"
 
 
