@@ -17,7 +17,7 @@ from extraction.reading.exclusions import (
 )
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
-from extraction.reading.recipients import recipient_of
+from extraction.reading.recipients import recipient_of, recipient_of_phrase
 from extraction.reading.replacing import note_replaced
 from extraction.reading.scene import Scene
 from extraction.reading.timing import still_ahead, timing_of
@@ -43,7 +43,10 @@ def draft_of(
     money: Sequence[Sum],
 ) -> Outcome:
     """The draft of a phrase with its clause, giver and kind, where that is a claim."""
-    recipient = recipient_of(scene, frame, phrase, giver, thread.usual) if frame is not None else "UA"
+    if frame is not None:
+        recipient = recipient_of(scene, frame, phrase, giver, thread.usual)
+    else:
+        recipient = recipient_of_phrase(scene, phrase, giver)
     if recipient is None:
         return skip(scene, phrase, "goes to another state")
     if (reason := _barred(thread, scene, phrase, phrases, frame, giver, recipient)) is not None:
