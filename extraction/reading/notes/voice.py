@@ -17,7 +17,8 @@ _ANALYST = re.compile(
     r"|\bwe (?:\w+ ){0,2}?(?:count|code|list|record|report|treat|include|exclude|assume|deduce|estimate|convert"
     r"|consider|ignore|date|mark|split|book|enter|leave|omit)\b"
     r"|\b(?:un|not (?:been )?)disclosed\b|\bno further (?:information|details?)\b|\bno value is\b"
-    r"|\b(?:this|another|next|previous|above|earlier|separate|in) (?:entry|row|line|record|transaction)\b"
+    r"|\b(?:this|another|next|previous|above|earlier|separate|in) (?:entry|row|record|transaction)\b"
+    r"|\b(?:this|in another|in a separate|the (?:next|previous)|above|earlier) line\b(?! of\b)"
     r"|\b(?:is|are|was|were) (?:not )?(?:listed|coded|counted|booked|recorded|itemi[sz]ed)"
     r" (?:here|as|in|under|apart)\b",
     re.IGNORECASE,
