@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extraction.reading.basis import read_basis
 from extraction.reading.composing.finishing import finish
-from extraction.reading.composing.names import name_from_before
+from extraction.reading.composing.names import referred_to
 from extraction.reading.composing.outcome import Outcome, skip
 from extraction.reading.composing.schooling import bar_to_training
 from extraction.reading.composing.thread import Thread
@@ -95,7 +95,7 @@ def drafted(
         quantity=quantity_of(phrase, thread.memory.catalogue), spans=evidence_of(scene, frame, phrase, giver),
     )  # fmt: skip
     timing = timing_of(scene, frame, phrase, phrases, kind)
-    draft = timed(name_from_before(thread, draft, scene), scene, timing)
+    draft = timed(referred_to(thread, draft, scene), scene, timing)
     for amount in money:
         if amount.item is phrase:
             at = stored_at(scene, amount.money.start, amount.money.end)

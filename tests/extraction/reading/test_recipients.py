@@ -48,6 +48,12 @@ ELSEWHERE = {
         "MD",
         ["pledge DE funding 40000000 EUR"],
     ),
+    "Moldova of vehicles pointed to": (
+        "Germany gave Moldova three Piranha III carriers. The German gift will amount to 19 of these vehicles in all.",
+        "Ukraine",
+        "MD",
+        ["delivery DE 3 Piranha IIIC", "pledge DE 19 Piranha IIIC"],
+    ),
     "drones to Russia": (
         "Iran has supplied Russia with hundreds of Shahed-136 drones.",
         "Ukraine",
