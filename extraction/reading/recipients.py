@@ -1,7 +1,7 @@
 """The recipient is Ukraine unless the clause names another that is given arms; a donor that gets them is none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Token
 
@@ -53,6 +53,19 @@ def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver, u
     return usual
 
 
+def recipient_of_phrase(scene: Scene, phrase: ItemPhrase, giver: Giver) -> str | None:
+    """Who receives where no clause holds a phrase: as its own "to" and "for" say ("$30 million in aid to Taiwan")."""
+    words = range(phrase.first, phrase.last + 2)  # what stands right behind it is its own, whatever the parser says
+    named = (
+        set[str]().union(*(_states_named(scene, one) for one in (word, *word.conjuncts)))
+        for word in _destinations(scene, words, phrase.first)
+    )
+    codes = next((codes for codes in named if codes), set())
+    if not codes or codes & {RECIPIENT, *giver.codes}:
+        return RECIPIENT
+    return next(iter(codes)) if len(codes) == 1 and codes <= OTHERS else None
+
+
 _TRANSIT = frozenset({"PL", "RO", "SK"})  # neighbours through which the gifts of others go by rail and road
 _CHANNELS = frozenset({"EU"})  # and every fund and group: what goes to a fund for Ukraine goes through it
 
@@ -89,7 +102,8 @@ _POINTING, _GIVEN = words_of("him them it"), frozenset({"dative", "dobj", "pobj"
 
 def _moved_to(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> set[str]:
     """ "to Poland", "for Israel" on the verb, a noun of giving or the item: the states named, empty with Ukraine."""
-    for word in _destinations(scene, frame, phrase):
+    words = {frame.trigger.i, *(noun.i for noun in frame.nouns), *range(phrase.first, phrase.last + 1)}
+    for word in _destinations(scene, words, frame.trigger.i - 12):
         if word.lower_ in _MANY_STATES and RECIPIENT not in {name.ref for name in scene.donors()}:
             return _MANY_STATES
         codes = _states_named(scene, word)
@@ -99,11 +113,11 @@ def _moved_to(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> s
     return set()
 
 
-def _destinations(scene: Scene, frame: Frame, phrase: ItemPhrase) -> Iterator[Token]:
-    """What stands after "to" and "for" on the verb, a noun of giving or the item."""
-    words = {frame.trigger.i, *(noun.i for noun in frame.nouns), *range(phrase.first, phrase.last + 1)}
-    for token in scene.doc[max(0, frame.trigger.i - 12) :]:
-        if token.lower_ in ("to", "for") and token.dep_ in ("prep", "dative") and token.head.i in words:
+def _destinations(scene: Scene, words: Container[int], start: int) -> Iterator[Token]:
+    """What stands after "to" and "for" on any of the words: the verb, a noun of giving or the item."""
+    for token in scene.doc[max(0, start) :]:
+        leads = token.lower_ in ("to", "for") and token.dep_ in ("prep", "dative")
+        if leads and (token.head.i in words or token.i in words):
             yield from children(token, "pobj")
 
 

@@ -1,5 +1,6 @@
 """What one group of a block comes to, from fold to fold: lines that nothing joined or left are not looked at again."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,7 +15,7 @@ from pledges.domain.clusters import Cluster
 from pledges.domain.events import COUNTED, Events
 from pledges.domain.links import LinkBook
 from pledges.domain.memo import Memo
-from pledges.domain.packages import cluster_packages
+from pledges.domain.packages import as_of_totals, cluster_packages
 from pledges.domain.policy import Policy
 from pledges.domain.replacing import with_since
 from pledges.domain.tellings import Group, Telling, is_milestone
@@ -39,6 +40,7 @@ class EventsOfGroup:
         self._told = _Together()
         self._named: dict[LineKey, _NamedLine] = {}
         self._clusters: dict[LineKey, list[Cluster]] = {}  # of what is named, and of money
+        self._totals: dict[LineKey, list[Telling]] = {}  # of money
         self._types = _ByType(step)
         self._announcements: dict[LineKey, Announcements] = {}
         self._apart: dict[LineKey, list[Cluster]] = {}  # before announcements are united, and then
@@ -71,12 +73,20 @@ class EventsOfGroup:
             if line not in self._named:
                 self._named[line] = _NamedLine(self._step)
             self._clusters[line] = self._named[line].update(told)
-        for line in touched.get(Shelf.MONEY, ()):
-            told = self._told.told[Shelf.MONEY].get(line)
-            if told is None:
-                del self._clusters[line]
-            else:
+        if Shelf.MONEY in touched or Shelf.SUMS_BY_TYPE in touched:
+            self._find_packages(touched.get(Shelf.MONEY, set()))
+
+    def _find_packages(self, touched: set[Place]) -> None:
+        """Find the packages again of lines of money where another sum is told, or another total of a time."""
+        sums, before = self._told.told[Shelf.MONEY], self._totals
+        self._totals = _by_line(one for one in self._told.told[Shelf.SUMS_BY_TYPE].get(None, ()) if one.is_money)
+        other = {line for line in sums if self._totals.get(line, []) != before.get(line, [])}
+        for line in touched | other:
+            if line in sums:
+                told = as_of_totals(sums[line], self._totals.get(line, ()), self._step.policy)
                 self._clusters[line] = cluster_packages(told, links=self._step.links, policy=self._step.policy)
+            else:
+                del self._clusters[line]
 
     def _unite(self, apart: dict[LineKey, list[Cluster]]) -> dict[LineKey, list[Cluster]]:
         """Make one of what tells one announcement, on the lines that have other events than they had."""
@@ -91,6 +101,13 @@ class EventsOfGroup:
             self._united[line] = self._announcements[line].update(apart[line])
         self._apart = apart
         return dict(self._united)
+
+
+def _by_line(tellings: Iterable[Telling]) -> dict[LineKey, list[Telling]]:
+    lines = defaultdict[LineKey, list[Telling]](list)
+    for telling in tellings:
+        lines[telling.line].append(telling)
+    return dict(lines)
 
 
 class _NamedLine:

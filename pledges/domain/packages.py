@@ -1,11 +1,13 @@
 """Money that buys no named item is an event: a donor, a day and a worth, told in round numbers, in parts and again."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from pledges.domain.clusters import Cluster
 from pledges.domain.links import LinkBook
 from pledges.domain.policy import Policy
+from pledges.domain.scopes import spans_time
 from pledges.domain.tellings import Telling, is_official
 from pledges.domain.values import Basis, Extent
 
@@ -45,6 +47,29 @@ def cluster_packages(tellings: Iterable[Telling], *, links: LinkBook, policy: Po
     _mark_parts(found, policy)
     _mark_retellings(found, policy)
     return found
+
+
+def as_of_totals(tellings: Iterable[Telling], totals: Sequence[Telling], policy: Policy) -> list[Telling]:
+    """Sums that tell again what a time was promised stand on its day, so that the total covers them.
+
+    "will contribute 220 million this year", next day "its contribution of 220 million": one, while that time runs.
+    """
+    spanning = [one for one in totals if spans_time(one.scope)]
+    return [_as_of(telling, spanning, policy) for telling in tellings] if spanning else list(tellings)
+
+
+def _as_of(telling: Telling, totals: Iterable[Telling], policy: Policy) -> Telling:
+    if telling.day_stated or telling.basis is not Basis.UNSTATED or _says_part(telling) or telling.registers:
+        return telling
+    days = [one.day for one in totals if _is_total_again(telling, one, policy)]
+    return replace(telling, day=max(days)) if days else telling
+
+
+def _is_total_again(telling: Telling, total: Telling, policy: Policy) -> bool:
+    assert total.scope is not None
+    runs = (total.scope.start or date.min) <= telling.day <= (total.scope.end or date.max)
+    soon = timedelta(0) < telling.day - total.day <= timedelta(days=policy.package_recap_days)
+    return runs and soon and agree(telling, total, policy) and total.articles.isdisjoint(telling.articles)
 
 
 def _dated(telling: Telling) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extraction.reading.basis import read_basis
 from extraction.reading.composing.finishing import finish
-from extraction.reading.composing.names import name_from_before
+from extraction.reading.composing.names import referred_to
 from extraction.reading.composing.outcome import Outcome, skip
 from extraction.reading.composing.schooling import bar_to_training
 from extraction.reading.composing.thread import Thread
@@ -19,6 +19,7 @@ from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.ranks import as_running_total
 from extraction.reading.recipients import recipient_of
+from extraction.reading.recipients import recipient_of, recipient_of_phrase
 from extraction.reading.replacing import note_replaced
 from extraction.reading.scene import Scene
 from extraction.reading.timing import still_ahead, timing_of
@@ -44,7 +45,10 @@ def draft_of(
     money: Sequence[Sum],
 ) -> Outcome:
     """The draft of a phrase with its clause, giver and kind, where that is a claim."""
-    recipient = recipient_of(scene, frame, phrase, giver, thread.usual) if frame is not None else "UA"
+    if frame is not None:
+        recipient = recipient_of(scene, frame, phrase, giver, thread.usual)
+    else:
+        recipient = recipient_of_phrase(scene, phrase, giver)
     if recipient is None:
         return skip(scene, phrase, "goes to another state")
     if (reason := _barred(thread, scene, phrase, phrases, frame, giver, recipient)) is not None:
@@ -93,7 +97,7 @@ def drafted(
         quantity=quantity_of(phrase, thread.memory.catalogue), spans=evidence_of(scene, frame, phrase, giver),
     )  # fmt: skip
     timing = timing_of(scene, frame, phrase, phrases, kind)
-    draft = timed(name_from_before(thread, draft, scene), scene, timing)
+    draft = timed(referred_to(thread, draft, scene), scene, timing)
     for amount in money:
         if amount.item is phrase:
             at = stored_at(scene, amount.money.start, amount.money.end)

@@ -7,10 +7,25 @@ from extraction.reading.composing.thread import Thread
 from extraction.reading.drafts import Draft
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.pointing import meant_by
+from extraction.reading.recipients import names_recipient
 from extraction.reading.scene import Scene
 from pledges.domain.catalogue import Trait
 
+_NEAR = 2  # sentences within which what is pointed to goes where it went
 _SAME_TYPE = re.compile(r"of (?:the|this|that) (?:same )?(?:type|kind|model|variant)\b")
+
+
+def referred_to(thread: Thread, draft: Draft, scene: Scene) -> Draft:
+    """A draft with the name and the recipient of what it points to, where its own words say neither."""
+    draft = name_from_before(thread, draft, scene)
+    points = "item.reference" in draft.marks or (draft.phrase is not None and draft.phrase.refers)
+    if not points or draft.recipient != thread.usual or names_recipient(scene.sentence.text):
+        return draft
+    told = reversed(thread.memory.drafts)
+    last = next((one for one in told if (one.slug, one.category) == (draft.slug, draft.category)), None)
+    if last is None or scene.sentence.ordinal - last.scene.sentence.ordinal > _NEAR:
+        return draft
+    return replace(draft, recipient=last.recipient)
 
 
 def name_from_before(thread: Thread, draft: Draft, scene: Scene) -> Draft:

@@ -6,8 +6,8 @@ from spacy.tokens import Token
 
 from extraction.reading.kinds.packages import holds_package
 from extraction.reading.kinds.tenses import OPEN
-from extraction.reading.kinds.triggers import has_particle
-from extraction.reading.lexicon import Row, noun_role
+from extraction.reading.kinds.triggers import has_particle, trigger_row
+from extraction.reading.lexicon import Row, lexicon, noun_role
 from extraction.reading.rules import Rule, Table, says
 from extraction.reading.syntax import conditional, negated, passive, subject, tense
 
@@ -37,6 +37,25 @@ def _belongs_to(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
     """ "the two launchers come with 500 rockets": what is part of a thing came with it."""
     comes = row.role == "arrive" and token.lower_ in ("come", "comes", "came")
     return comes and any(child.lower_ == "with" for child in token.children)
+
+
+def _origin_told(token: Token, row: Row, nouns: Sequence[Token]) -> str | None:
+    """ "the 19 jets that Denmark is giving come from its air force": where a gift is from that a clause of its own tells.
+
+    None is told where that clause says who gives, a pledge where it only says that they were promised.
+    """
+    word = subject(token) if row.role == "arrive" and token.lower_ in ("come", "comes") else None
+    if word is None or tense(token) != "present" or not any(child.lower_ == "from" for child in token.children):
+        return None
+    clauses = [child for child in word.children if child.dep_ in ("relcl", "acl")]
+    if any(_says_who(clause) for clause in clauses):
+        return "none"
+    return "pledge" if any((verb := trigger_row(clause, lexicon())) is not None and verb.role == "promise" for clause in clauses) else None
+
+
+def _says_who(clause: Token) -> bool:
+    who = (child for child in clause.children if child.dep_ in ("nsubj", "agent"))
+    return any(child.lower_ not in ("that", "which", "who") for child in who)
 
 
 def _is_added_to(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
@@ -82,6 +101,15 @@ NO_ACT = Table(
             id="part of a thing",
             apply=says("none", _belongs_to),
             examples=("The two launchers for Ukraine come with 500 rockets.",),
+            counterexamples=("The 500 rockets for Ukraine come from Norway.",),
+        ),
+        Rule(
+            id="where it is from",
+            apply=_origin_told,
+            examples=(
+                "The 19 jets that Norway is giving to Kyiv come from its air force.",
+                "The 14 tanks promised to Ukraine come from the stocks of the Norwegian army.",
+            ),
             counterexamples=("The 500 rockets for Ukraine come from Norway.",),
         ),
         Rule(

@@ -77,6 +77,11 @@ def _first(scene: Scene, phrase: ItemPhrase) -> int:
     return scene.doc[phrase.first].idx
 
 
+def _span(scene: Scene, phrase: ItemPhrase) -> Span:
+    first, last = scene.doc[phrase.first], scene.doc[phrase.last]
+    return Span(start=first.idx, end=last.idx + len(last))
+
+
 def _verb_above(phrase: ItemPhrase) -> Token | None:
     return next((token for token in (phrase.head, *phrase.head.ancestors) if is_verb(token)), None)
 
@@ -112,6 +117,12 @@ def _is_a_price(scene: Scene, money: MoneyMention) -> bool:
 BARRED_THINGS = Table(
     name="what a note counts that is no gift",
     rules=(
+        Rule(
+            id="own arms",
+            apply=says("own procurement", lambda scene, phrase: for_own_arms_alone(scene.sentence.text)),
+            examples=("Source 2: for its own army Norway is buying 54 Leopard 2 tanks.",),
+            counterexamples=("Source 2: Norway is buying 54 Leopard 2 tanks for Ukraine.",),
+        ),
         Rule(
             id="rounds of acts",
             apply=says("rounds of acts", _counts_acts),
@@ -165,6 +176,12 @@ BARRED_THINGS = Table(
             apply=says("the aggressor acts", _is_the_aggressors),
             examples=("Source 2: Russia has 20 tanks near the border.",),
             counterexamples=("Source 2: Norway has 20 tanks for Ukraine.",),
+        ),
+        Rule(
+            id="words around it",
+            apply=lambda scene, phrase: why_not_given(scene, _span(scene, phrase), "item"),
+            examples=("Source 2: the Norwegian army has ordered 54 Leopard 2 tanks for its own brigades.",),
+            counterexamples=("Source 2: the army sent 54 Leopard 2 tanks.",),
         ),
     ),
 )

@@ -17,7 +17,8 @@ _ANALYST = re.compile(
     r"|\bwe (?:\w+ ){0,2}?(?:count|code|list|record|report|treat|include|exclude|assume|deduce|estimate|convert"
     r"|consider|ignore|date|mark|split|book|enter|leave|omit)\b"
     r"|\b(?:un|not (?:been )?)disclosed\b|\bno further (?:information|details?)\b|\bno value is\b"
-    r"|\b(?:this|another|next|previous|above|earlier|separate|in) (?:entry|row|line|record|transaction)\b"
+    r"|\b(?:this|another|next|previous|above|earlier|separate|in) (?:entry|row|record|transaction)\b"
+    r"|\b(?:this|in another|in a separate|the (?:next|previous)|above|earlier) line\b(?! of\b)"
     r"|\b(?:is|are|was|were) (?:not )?(?:listed|coded|counted|booked|recorded|itemi[sz]ed)"
     r" (?:here|as|in|under|apart)\b",
     re.IGNORECASE,
@@ -28,8 +29,8 @@ _OTHER_NEWS = re.compile(
     re.IGNORECASE,
 )  # of battles, firms and streets
 _TRACKER = re.compile(
-    r"\b(?:kiel|tracker|register|database|data ?set|notes?|explanation|entry|row|analysts?)\b", re.IGNORECASE
-)  # in a title or a publisher's name
+    r"\b(?:kiel|tracker|register|database|data ?set|notes?(?! from\b)|explanation|entry|row|analysts?)\b", re.IGNORECASE
+)  # in a title or a publisher's name; "Notes from Warsaw" is a paper
 _ROW = re.compile(r"\b[A-Z]{2,3}[MHF]\d{1,3}\b")  # the id of a row in a register: "AUM4"
 
 

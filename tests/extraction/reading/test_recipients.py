@@ -36,6 +36,24 @@ ELSEWHERE = {
         "IL",
         ["pledge US funding 90000000 USD"],
     ),
+    "Taiwan of a sum in no clause of giving": (
+        "Beijing condemned the $90 million in US military aid to Taiwan on Tuesday.",
+        "Ukraine",
+        "TW",
+        ["pledge US funding 90000000 USD"],
+    ),
+    "Moldova of a sum that others mention": (
+        "Moscow condemned the 40 million euros in German military aid for Moldova.",
+        "Ukraine",
+        "MD",
+        ["pledge DE funding 40000000 EUR"],
+    ),
+    "Moldova of vehicles pointed to": (
+        "Germany gave Moldova three Piranha III carriers. The German gift will amount to 19 of these vehicles in all.",
+        "Ukraine",
+        "MD",
+        ["delivery DE 3 Piranha IIIC", "pledge DE 19 Piranha IIIC"],
+    ),
     "drones to Russia": (
         "Iran has supplied Russia with hundreds of Shahed-136 drones.",
         "Ukraine",

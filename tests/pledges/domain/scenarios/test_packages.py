@@ -44,6 +44,27 @@ SCENARIOS = [
         problems=set(),
     ),
     Scenario(
+        name="what_a_year_was_promised_told_again_with_no_time_is_one",
+        claims=[
+            worth(220, "04-11", scope="military 2023-01-01..2023-12-31", when="2023-01-01..2023-12-31"),
+            worth(220, "04-12"),
+        ],
+        lines={"US funding/USD": "pledged 220000000, pledges 1"},
+        problems=None,
+    ),
+    Scenario(
+        name="a_sum_of_a_later_day_that_is_said_adds_to_what_a_year_was_promised",
+        claims=[worth(220, "04-11", scope="military 2023-01-01..2023-12-31"), worth(220, "04-29", announced="04-28")],
+        lines={"US funding/USD": "pledged 440000000, pledges 2"},
+        problems=None,
+    ),
+    Scenario(
+        name="a_sum_of_the_size_of_a_year_that_is_over_is_another",
+        claims=[worth(220, "01-03", scope="military 2022-01-01..2022-12-31"), worth(220, "01-20")],
+        lines={"US funding/USD": "pledged 440000000, pledges 2"},
+        problems=None,
+    ),
+    Scenario(
         name="two_of_one_size_a_week_apart_are_two",
         claims=[worth(275, "12-09", announced="12-09"), worth(275, "12-16", announced="12-16")],
         lines={"US funding/USD": "pledged 550000000, pledges 2"},
