@@ -23,6 +23,7 @@ from extraction.reading.phrases import ItemPhrase, with_one
 from extraction.reading.pointing import DEFINITE, UNIT_WORDS, elliptic, generic
 from extraction.reading.restated import counted_out
 from extraction.reading.scene import Scene
+from extraction.reading.shares import with_shares
 from extraction.reading.syntax import subject
 from extraction.reading.tallies import with_tallies
 from extraction.reading.training import PERSONS, is_learnt, persons_after, persons_trained, trainings, trains
@@ -63,6 +64,7 @@ class ItemFinder:
         }
         taken = _places(group for run in runs for group, _ in run)
         phrases = [phrase for run in runs for phrase in self._of_run(scene, run, ends, taken)]
+        phrases = with_shares(scene, phrases, ends)
         phrases = _with_changes(scene, _one_number_each(scene, self._without_repetitions(phrases)), ends)
         phrases, tallied = with_tallies(scene, phrases, ends)
         phrases = with_counts_of_gifts(scene, phrases, ends, self._catalogue)
