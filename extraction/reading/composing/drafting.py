@@ -18,7 +18,6 @@ from extraction.reading.exclusions import (
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.ranks import as_running_total
-from extraction.reading.recipients import recipient_of
 from extraction.reading.recipients import recipient_of, recipient_of_phrase
 from extraction.reading.replacing import note_replaced
 from extraction.reading.scene import Scene
