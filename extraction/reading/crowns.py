@@ -1,4 +1,4 @@
-"""A bare crown is that of the nation named nearby, else in the text so far, of its press, or of the rest of the text."""
+"""A bare crown is that of the nation named nearby, else in the text so far, its press, or the rest of the text."""
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
