@@ -1,6 +1,7 @@
 """A currency is what sign, code or word says; "$" alone is the United States', a bare crown is whose nation is near."""
 
 import re
+from collections.abc import Iterator
 
 SIGNS = {
     "$": "USD",
@@ -140,7 +141,20 @@ def _of_word(folded: str, match: re.Match[str], scaled: bool) -> str | None:
 
 def _crown_near(folded: str, place: int, default: str) -> str:
     """Whose crown: the last Nordic or Czech nation named within 400 code points before."""
-    window = folded[max(0, place - 400) : place]
-    nations = [(window.rfind(nation), currency) for nation, currency in _CROWNS.items()]
-    where, currency = max(nations)
-    return currency if where >= 0 else default
+    nations = list(crowns_named(folded[max(0, place - 400) : place]))
+    return nations[-1][1] if nations else default
+
+
+def crowns_named(folded: str) -> Iterator[tuple[int, str]]:
+    """Where a text names a nation that pays in crowns, with that currency, in the text's order."""
+    return ((match.start(), _CROWNS[match.group()]) for match in _CROWN_NATION.finditer(folded))
+
+
+def bare_crown(folded: str) -> str | None:
+    """The word of a sum in crowns that does not say whose ("3.7 billion kroner"), else None."""
+    match = _BARE_CROWN.search(folded)
+    return match.group() if match is not None and _CROWN_NATION.search(folded) is None else None
+
+
+_CROWN_NATION = re.compile(r"\b(?:" + "|".join(_CROWNS) + r")\b")
+_BARE_CROWN = re.compile(r"\b(?:kroner|krone|kr|crowns?)\b")

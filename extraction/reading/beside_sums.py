@@ -48,6 +48,8 @@ def left_of(scene: Scene, first: int, phrases: Sequence[ItemPhrase]) -> ItemPhra
     if phrase is None or (phrase.category == "funding" and _measures(scene, phrase, first)):
         return phrase
     between = scene.doc[phrase.last + 1 : first]
+    if between.text == "for":
+        return phrase  # "military aid for 2 billion kroner", "shells for 50 million euros"
     leads = all(_leads_to_worth(scene, token) for token in between)
     return phrase if leads and any(token.lower_ in _WORTH for token in between) else None
 

@@ -17,6 +17,7 @@ from extraction.reading.composing.thread import Skipped, Thread
 from extraction.reading.confidence import reasons
 from extraction.reading.corrected import note_corrections, notes_of
 from extraction.reading.corrections import CORRECTION, corrected, unread_of
+from extraction.reading.crowns import Crowns
 from extraction.reading.discourse import Memory
 from extraction.reading.documents import LONGEST_TEXT, Document, refuse_long
 from extraction.reading.donors.giver import Giver
@@ -169,21 +170,24 @@ class Reader:
         chosen: list[tuple[Sentence, Mentions]] = []
         home = home_of(document.publisher, self.gazetteer.find(document.publisher))
         every = thread.register or thread.note
+        crowns = Crowns.of(document.text, document.title, document.publisher)
         for piece in pieces:
             away = piece.ordinal - chosen[-1][0].ordinal if chosen else _FAR
             listed = piece.ordinal in thread.outline.openers or (away == 1 and goes_on(piece.text))
             opened = every or listed or self.gate.opens(piece.text)
             if opened or may_count(piece.text):
-                found = self._found(piece, days[piece.ordinal], home, currency=_named_before(chosen, piece))
+                found = self._found(piece, days[piece.ordinal], home, crowns, currency=_named_before(chosen, piece))
                 if _may_tell(piece.text, found, away) if opened else holds_counted(found):
                     chosen.append((piece, found))
         texts = (self.nlp.make_doc(piece.text) for piece, _ in chosen)
         for (piece, found), doc in zip(chosen, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):
             yield Scene.of(piece, doc, found)
 
-    def _found(self, piece: Sentence, day: date | None, home: str | None, *, currency: str) -> Mentions:
-        """The mentions of a sentence; a paper's own dollars and government are those of its country."""
+    def _found(self, piece: Sentence, day: date | None, home: str | None, crowns: Crowns, *, currency: str) -> Mentions:
+        """The mentions of a sentence; a paper's own dollars, crowns and government are those of its country."""
         found = find_mentions(piece.text, published=day, gazetteer=self.gazetteer, currency=currency)
+        if found.money:
+            found = replace(found, money=crowns.told(found.money, piece.start))
         if home is None:
             return found
         money = in_own_dollars(found.money, found.names, home)

@@ -27,7 +27,7 @@ from pledges.domain.values import Kind, Span
 _PACKED = words_of("package tranche drawdown batch consignment shipment")
 _CAME = frozenset({"arrive", "leave", "get"})
 _ROLES = {  # of which verbs a package is what
-    "dobj": frozenset({"promise", "give", "ship", "get"}),
+    "dobj": frozenset({"promise", "give", "ship", "get", "equip"}),  # "presents its package"
     "nsubj": frozenset({"arrive", "leave"}),
     "nsubjpass": frozenset({"promise", "give", "ship", "get"}),
 }

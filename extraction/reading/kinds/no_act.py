@@ -41,7 +41,7 @@ def _belongs_to(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
 
 
 def _origin_told(token: Token, row: Row, nouns: Sequence[Token]) -> str | None:
-    """ "the 19 jets that Denmark is giving come from its air force": where a gift is from that a clause of its own tells.
+    """ "the 19 jets that Denmark is giving come from its air force": where what a clause gives is from.
 
     None is told where that clause says who gives, a pledge where it only says that they were promised.
     """
@@ -51,7 +51,8 @@ def _origin_told(token: Token, row: Row, nouns: Sequence[Token]) -> str | None:
     clauses = [child for child in word.children if child.dep_ in ("relcl", "acl")]
     if any(_says_who(clause) for clause in clauses):
         return "none"
-    return "pledge" if any((verb := trigger_row(clause, lexicon())) is not None and verb.role == "promise" for clause in clauses) else None
+    acts = (trigger_row(clause, lexicon()) for clause in clauses)
+    return "pledge" if any(act is not None and act.role == "promise" for act in acts) else None
 
 
 def _says_who(clause: Token) -> bool:

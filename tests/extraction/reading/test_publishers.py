@@ -52,3 +52,23 @@ def test_a_ministry_spelt_as_at_home_is_the_publishers_own(reader: Reader) -> No
     document = Document(article="a", text=text, published=date(2023, 5, 2), publisher="CBC News")
     ((claim,),) = reader.read([document])
     assert claim.donors == ("CA",)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text", "amount"),
+    [
+        ("Reuters", "Denmark will give Ukraine more. The package is worth 3.7 billion kroner.", "3700000000 DKK"),
+        ("Reuters", "The 2 billion kroner package for Ukraine was announced by Copenhagen.", "2000000000 DKK"),
+        ("Reuters", "Prague repairs tanks. Denmark gives Ukraine aid worth 5 million kroner.", "5000000 DKK"),
+        ("Reuters", "Sweden will give Ukraine military aid worth 5 million crowns.", "5000000 SEK"),
+        ("Politiken", "The 2 billion kroner package for Ukraine was announced on Thursday.", "2000000000 DKK"),
+        ("Aftenposten", "The 2 billion kroner package for Ukraine was announced on Thursday.", "2000000000 NOK"),
+    ],
+)
+def test_counts_bare_crowns_as_those_of_whom_the_text_names(
+    reader: Reader, publisher: str, text: str, amount: str
+) -> None:
+    document = Document(article="a", text=text, published=date(2023, 5, 2), publisher=publisher)
+    ((claim,),) = reader.read([document])
+    assert claim.value is not None
+    assert f"{claim.value.amount} {claim.value.currency}" == amount

@@ -15,6 +15,18 @@ SUMS = {
         "The Czech army has given Ukraine 62 tanks. The value was put at 6.8 billion crowns.",
         ["delivery CZ 62 main-battle-tank", "delivery CZ funding 6800000000 CZK"],
     ),
+    "a package presented and then valued": (
+        "Norway presents its twelfth package for Ukraine today. The package is valued at 80 million euros.",
+        ["pledge NO funding 80000000 EUR"],
+    ),
+    "aid for a sum": (
+        "Norway is giving Ukraine military aid for more than 80 million euros.",
+        ["pledge NO funding 80000000 EUR"],
+    ),
+    "guns for a sum": (
+        "Norway will send Ukraine 12 howitzers for 50 million euros.",
+        ["pledge NO 12 howitzer"],
+    ),
     "a package valued": (
         "Washington's latest aid package for Ukraine is valued at $300 million.",
         ["pledge US funding 300000000 USD"],
