@@ -14,10 +14,11 @@ from extraction.reading.excluding.clauses import not_a_gift
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.given import MOVED
+from extraction.reading.kinds.packages import holder
 from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
-from extraction.reading.syntax import is_verb, subject, tense
+from extraction.reading.syntax import is_verb, tense
 from extraction.reading.timing import timing_of
 from extraction.reading.wording import stored_at
 from extraction.reading.words import words_of
@@ -117,7 +118,7 @@ def of_package_before(thread: Thread, scene: Scene, frame: Frame) -> Frame | Non
 
     A pronoun stands for one that was spoken of right before.
     """
-    word = subject(frame.trigger) if is_verb(frame.trigger) else None
+    word = holder(frame.trigger) if is_verb(frame.trigger) else None
     among = frame.trigger.lower_ not in frame.row.forms  # "among the items are": no word of holding
     if not among and (word is None or word.lower_ not in _STANDS_FOR_IT):
         return replace(frame, kind=Kind.DELIVERY) if _told_before(thread, scene, frame, word) else frame
