@@ -77,10 +77,10 @@ def _announced_package(thread: Thread, scene: Scene) -> Package | None:
 
 
 def _frame_of_package(frames: Frames, package: Token) -> Frame | None:
-    """The clause that promises, gives or brings a package, where that has moved or will."""
+    """The clause that promises, gives, brings or may announce a package, where that has moved or will or might."""
     row = frames.row(package.head)
     frame = frames.frame(package.head, [package]) if row is not None and row.role in _ROLES[package.dep_] else None
-    return frame if frame is not None and frame.kind in MOVED else None
+    return frame if frame is not None and (frame.kind in MOVED or frame.kind is Kind.INTENT) else None
 
 
 def _dated(package: Package, scene: Scene, frame: Frame, token: Token) -> Package:

@@ -71,7 +71,7 @@ def _tells_of_giving(clauses: Clauses, word: Token, subject: Token) -> bool:
     if row.nominal:
         return row.role in ("package", "give", "promise")
     on_it = noun.i == subject.i or (noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i == subject.i)
-    return on_it and word.dep_ in ("acl", "relcl") and row.role in ("give", "ship", "promise")
+    return on_it and word.dep_ in ("acl", "relcl") and row.role in ("give", "ship", "promise", "ask", "need")
 
 
 def arrived_by_copula(clauses: Clauses, word: Token) -> Frame | None:
