@@ -14,10 +14,11 @@ from extraction.reading.excluding.clauses import not_a_gift
 from extraction.reading.framing.frames import Frames
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.given import MOVED
+from extraction.reading.kinds.packages import holder
 from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
-from extraction.reading.syntax import is_verb, subject, tense
+from extraction.reading.syntax import is_verb, tense
 from extraction.reading.timing import timing_of
 from extraction.reading.wording import stored_at
 from extraction.reading.words import words_of
@@ -76,10 +77,10 @@ def _announced_package(thread: Thread, scene: Scene) -> Package | None:
 
 
 def _frame_of_package(frames: Frames, package: Token) -> Frame | None:
-    """The clause that promises, gives or brings a package, where that has moved or will."""
+    """The clause that promises, gives, brings or may announce a package, where that has moved or will or might."""
     row = frames.row(package.head)
     frame = frames.frame(package.head, [package]) if row is not None and row.role in _ROLES[package.dep_] else None
-    return frame if frame is not None and frame.kind in MOVED else None
+    return frame if frame is not None and (frame.kind in MOVED or frame.kind is Kind.INTENT) else None
 
 
 def _dated(package: Package, scene: Scene, frame: Frame, token: Token) -> Package:
@@ -117,7 +118,7 @@ def of_package_before(thread: Thread, scene: Scene, frame: Frame) -> Frame | Non
 
     A pronoun stands for one that was spoken of right before.
     """
-    word = subject(frame.trigger) if is_verb(frame.trigger) else None
+    word = holder(frame.trigger) if is_verb(frame.trigger) else None
     among = frame.trigger.lower_ not in frame.row.forms  # "among the items are": no word of holding
     if not among and (word is None or word.lower_ not in _STANDS_FOR_IT):
         return replace(frame, kind=Kind.DELIVERY) if _told_before(thread, scene, frame, word) else frame

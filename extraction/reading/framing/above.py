@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extraction.reading.donors.giver import RECIPIENT
 from extraction.reading.framing.clauses import INTO, Clauses
-from extraction.reading.framing.copula import arrived_by_copula, by_copula
+from extraction.reading.framing.copula import arrived_by_copula, by_copula, in_package
 from extraction.reading.framing.lowered import lowered
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.lexicon import Row
@@ -29,6 +29,8 @@ _BLOCKING = words_of(
     "threat wreckage"
     " crew crews operators reluctance manufacturer price cost stock stocks stockpile stockpiles shortage lack crash"
 )
+_CARRYING = words_of("carrying bearing hauling bringing")
+_FREIGHT = words_of("convoy convoys ship ships vessel plane planes aircraft flight train trains trucks lorries cargo")
 _SEVERAL = words_of("a an wide broad full whole")
 
 type _Found = tuple[Frame | None, bool]
@@ -80,6 +82,8 @@ def _at_verb(
 def _at_other(clauses: Clauses, token: Token, item: ItemPhrase, nouns: list[Token]) -> _Found | None:
     """At a word that the lexicon does not know: the clause that it leads to, or None to climb on."""
     head = token.head
+    if token.dep_ == "dobj" and head.lower_ in _CARRYING and head.head.lower_ in _FREIGHT:
+        return None
     if is_verb(head) and (lower := lowered(clauses, token, head, item)) is not None:
         return clauses.frame(lower, nouns), True
     if is_verb(head) and head.lower_ not in _LIGHT and token.dep_ != "conj":
@@ -90,6 +94,7 @@ def _at_other(clauses: Clauses, token: Token, item: ItemPhrase, nouns: list[Toke
         return by_copula(clauses, head, nouns), True
     if head.lower_ in ("is", "are", "were", "be", "been") and token.dep_ == "nsubj":
         there = arrived_by_copula(clauses, head)
+        there = there or in_package(clauses, head, nouns)
         return (there, True) if there is not None else (clauses.nominal(nouns), bool(nouns))
     return None
 
@@ -125,10 +130,13 @@ def _clause_on(clauses: Clauses, noun: Token) -> Frame | None:
 def _passes(clauses: Clauses, token: Token, head: Token, nouns: list[Token]) -> bool:
     """Whether a relation leads from a thing given towards the act of giving it."""
     if token.dep_ != "prep":
-        return token.dep_ not in _AWAY
+        row = clauses.row(head) if token.dep_ == "agent" else None
+        return token.dep_ not in _AWAY or (row is not None and row.role == "contain")  # "headlined by launchers"
     if token.lower_ in INTO:
         return True
     row = clauses.row(head)
+    if token.lower_ in _ALONG and row is not None and row.role == "arrive":
+        return True
     if row is None:
         return token.lower_ in ("for", "to") and (bool(nouns) or _money(clauses, head))
     if token.lower_ == "to" and _recipient_before_gift(clauses, token):
@@ -137,6 +145,7 @@ def _passes(clauses: Clauses, token: Token, head: Token, nouns: list[Token]) -> 
     return token.lower_ in _FOR_WORDS and (row.role in _FOR_ROLES or spent)
 
 
+_ALONG = frozenset({"along", "together"})  # "have gone, along with shells"
 _AWAY = frozenset({"agent", "advcl", "relcl", "poss", "csubj"})
 _FOR_WORDS = frozenset({"for", "on", "to", "over", "about", "towards", "toward"})
 
@@ -169,7 +178,7 @@ def _fits(token: Token, head: Token, role: str) -> bool:
         sails = head.lower_.startswith("ship") and not any(children(head, "dobj"))  # "the first ten could ship by May"
         return sails or role in ("arrive", "leave")
     if role in ("arrive", "leave"):
-        beside = token.lower_ in ("along", "together", "alongside")  # "the guns have gone, along with shells"
+        beside = token.lower_ in _ALONG or token.lower_ == "alongside"  # "the guns have gone, along with shells"
         return beside or token.dep_ not in ("dobj", "pobj", "prep")
     return True
 

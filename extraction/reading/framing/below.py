@@ -16,9 +16,28 @@ def below(clauses: Clauses, item: ItemPhrase) -> Frame | None:
     if item.head.dep_ in ("ROOT", "conj", "ccomp") and (there := arrived_by_copula(clauses, item.head)) is not None:
         return there
     holders = (*clauses.scene.doc[item.core : item.last + 1], *_counts(item))
-    hanging = (child for token in holders for child in token.children if child.dep_ in ("relcl", "acl"))
+    hanging = [child for token in holders for child in token.children if child.dep_ in ("relcl", "acl")]
     told = next((child for child in hanging if child.i > item.core and _tells_of_it(clauses, child)), None)
+    if told is None:
+        inner = (_governed(clauses, child) for child in hanging if child.dep_ == "relcl" and child.i > item.core)
+        told = next((verb for verb in inner if verb is not None), None)
     return clauses.frame(told, []) if told is not None else None
+
+
+def _governed(clauses: Clauses, verb: Token) -> Token | None:
+    """The act below the verb of a relative clause, which has no object of its own beside what the clause is on.
+
+    "the tanks that Norway plans to send", "jets, which are expected to be sent", "guns that Oslo said it would give".
+    """
+    below_it = [verb]
+    for word in below_it:
+        if any(child.dep_ == "neg" or (child.dep_ == "dobj" and child.tag_ != "WDT") for child in word.children):
+            return None
+        row = clauses.row(word) if word is not verb else None
+        if row is not None and row.role in (*_GIVES, "arrive", "leave"):
+            return word
+        below_it += [child for child in word.children if child.dep_ in ("xcomp", "ccomp", "acomp", "oprd")]
+    return None
 
 
 def _tells_of_it(clauses: Clauses, verb: Token) -> bool:

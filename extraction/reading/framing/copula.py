@@ -33,10 +33,24 @@ def by_copula(clauses: Clauses, verb: Token, nouns: list[Token]) -> Frame | None
     return clauses.nominal(nouns)
 
 
+def in_package(clauses: Clauses, verb: Token, nouns: list[Token]) -> Frame | None:
+    """ "Ten drones are in the Danish package", "on the list of the package", "are part of the aid": the package."""
+    if any(child.dep_ == "neg" for child in verb.children) or (noun := _inside(clauses, verb)) is None:
+        return None
+    return clauses.frame(noun, nouns)
+
+
 def _inside(clauses: Clauses, verb: Token) -> Token | None:
     """ "Included in the latest package are 20 carriers": the package."""
-    places = (child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("in", "among"))
-    return next((noun for place in places for noun in place.children if _is_package(clauses, noun)), None)
+    places = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("in", "among", "on")]
+    parts = [child for child in verb.children if child.dep_ == "attr" and child.lower_ in ("part", "parts")]
+    inner = [noun for place in places for noun in place.children]
+    lists = [noun for noun in (*inner, *parts) if noun.lower_ in _WHAT_LISTS]
+    inner += [noun for one in lists for place in one.children if place.lower_ == "of" for noun in place.children]
+    return next((noun for noun in inner if _is_package(clauses, noun)), None)
+
+
+_WHAT_LISTS = words_of("list lists part parts contents")
 
 
 def _is_package(clauses: Clauses, noun: Token) -> bool:
@@ -59,7 +73,7 @@ def _tells_of_giving(clauses: Clauses, word: Token, subject: Token) -> bool:
     if row.nominal:
         return row.role in ("package", "give", "promise")
     on_it = noun.i == subject.i or (noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i == subject.i)
-    return on_it and word.dep_ in ("acl", "relcl") and row.role in ("give", "ship", "promise")
+    return on_it and word.dep_ in ("acl", "relcl") and row.role in ("give", "ship", "promise", "ask", "need")
 
 
 def arrived_by_copula(clauses: Clauses, word: Token) -> Frame | None:

@@ -78,7 +78,9 @@ def _expected(way: Climb, word: _Word) -> Climb | None:
 
 def _is_due(frame: Frame) -> bool:
     """Whether what is expected is a gift's arrival, and not that somebody gives."""
-    return frame.row.role in ("arrive", "get", "leave") or (passive(frame.trigger) and frame.row.role != "promise")
+    return frame.row.role in ("arrive", "get", "leave") or (
+        passive(frame.trigger) and frame.row.role not in ("promise", "contain")
+    )
 
 
 def _left_open(way: Climb, word: _Word) -> Climb | None:

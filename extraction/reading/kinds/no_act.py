@@ -90,6 +90,19 @@ _BACK_OR_DOWN = words_of("back down about up together out forward home")
 _WORDS_AND_SUMS = words_of("news word total number sum tally count fleet stock end promise promises talk hope")
 
 
+def _left_behind(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
+    """ "were left behind": what stayed where it was."""
+    behind = any(child.lower_ == "behind" for child in token.children) or has_particle(token, "behind")
+    return row.word == "leave" and behind
+
+
+def _passes_a_number(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
+    """ "Output is to pass 100,000": grows beyond a number; "passed $61 billion" is a sum that was voted."""
+    things = [child for child in token.children if child.dep_ == "dobj" and child.tag_ == "CD"]
+    sums = any(near.tag_ == "$" for thing in things for near in thing.subtree)
+    return row.word == "pass" and bool(things) and not sums
+
+
 def _ends_with(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
     """ "The conference ended with promises of tanks": it stopped no gift."""
     return row.word == "end" and has_particle(token, "with")
@@ -157,6 +170,18 @@ NO_ACT = Table(
                 "Norway brought back 20 damaged howitzers from Ukraine.",
             ),
             counterexamples=("Norway brought Ukraine 20 howitzers.",),
+        ),
+        Rule(
+            id="left behind",
+            apply=says("none", _left_behind),
+            examples=("40 helicopters were left behind by the United States, which arms Ukraine.",),
+            counterexamples=("40 helicopters for Ukraine left Norway.",),
+        ),
+        Rule(
+            id="passes a number",
+            apply=says("none", _passes_a_number),
+            examples=("The US gave Ukraine shells. Monthly output of shells is to pass 100,000.",),
+            counterexamples=("Congress passed $61 billion in military aid for Ukraine.",),
         ),
         Rule(
             id="ends with",

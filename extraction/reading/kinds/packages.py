@@ -21,9 +21,15 @@ _MADE_OF = words_of("made composed comprised")
 
 def holds_package(token: Token) -> bool:
     """Whether what includes the item is a package, and not a weapon with its parts or a list of losses."""
-    word = subject(token)
+    word = holder(token)
     if token.lower_ in _MADE_OF and token.tag_ in ("VBN", "VBD") and word is None:
         return True
     if word is None:
         return (token.dep_ in ("acl", "advcl", "prep", "ROOT", "conj") and token.tag_ != "VBN") or passive(token)
     return word.lower_ in _PACKAGES or passive(token)
+
+
+def holder(token: Token) -> Token | None:
+    """What includes: the subject, or that of the verb over an infinitive, "the package is expected to include"."""
+    word = subject(token)
+    return subject(token.head) if word is None and token.dep_ == "xcomp" and token.tag_ == "VB" else word
