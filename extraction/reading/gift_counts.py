@@ -58,5 +58,5 @@ def _is_called(count: ItemPhrase, thing: ItemPhrase, catalogue: Catalogue) -> bo
     types = meant_by({"aircraft": "planes"}.get(word, word), catalogue)
     if types is not None:
         return thing.category in types
-    alike = {catalogue.top_category(one.category) for one in (count, thing) if one.category in catalogue.categories}
-    return count.category is not None and len(alike) == 1
+    both = [one for one in (count.category, thing.category) if one is not None and one in catalogue.categories]
+    return len(both) == 2 and len({catalogue.top_category(one) for one in both}) == 1
