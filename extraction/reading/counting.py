@@ -160,6 +160,7 @@ def _part_of(scene: Scene, first: int, ends: Mapping[int, QuantityMention]) -> Q
     if place >= 0 and doc[place].tag_ in ("DT", "PRP$", "PDT"):
         place -= 1
     if place >= 1 and doc[place].lower_ == "of":
+        place -= doc[place - 1].lower_ == "out"  # "12 out of 14 tanks"
         return ends.get(place - 1) or one_of_them(doc[place - 1])
     return None
 

@@ -10,7 +10,6 @@ from extraction.reading.kinds.triggers import has_particle, trigger_row
 from extraction.reading.lexicon import Row, lexicon, noun_role
 from extraction.reading.rules import Rule, Table, says
 from extraction.reading.syntax import conditional, negated, passive, subject, tense
-from extraction.reading.words import words_of
 
 
 def _stopped(token: Token, row: Row, nouns: Sequence[Token]) -> str | None:
@@ -71,23 +70,6 @@ def _only_wonders(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
     unreal = any(child.lower_ == "if" for near in (token, token.head) for child in near.children)
     asked = token.lower_ in ("asked", "asks", "ask", "asking") and about
     return row.role in ("ask", "need") and (asked or (unreal and tense(token) in OPEN))
-
-
-def _brings_no_gift(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
-    """ "bringing the total to 46", "brought down a jet", "brings back its guns", "brought news of tanks"."""
-    if row.word != "bring":
-        return False
-    to = [near for child in token.children if child.lower_ == "to" for near in child.children]
-    things = [child for child in token.children if child.dep_ == "dobj"]
-    elsewhere = any(child.lower_ in _BACK_OR_DOWN for child in token.children)
-    counted = any(near.like_num or near.ent_type_ == "MONEY" for near in to) or any(
-        thing.lower_ in _WORDS_AND_SUMS for thing in things
-    )
-    return token.lower_ == "bringing" or not things or elsewhere or counted
-
-
-_BACK_OR_DOWN = words_of("back down about up together out forward home")
-_WORDS_AND_SUMS = words_of("news word total number sum tally count fleet stock end promise promises talk hope")
 
 
 def _left_behind(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
@@ -160,16 +142,6 @@ NO_ACT = Table(
             apply=says("none", _only_wonders),
             examples=("Asked about Leopard 2 tanks for Ukraine, the Norwegian minister said nothing.",),
             counterexamples=("Kyiv asked Norway for Leopard 2 tanks.",),
-        ),
-        Rule(
-            id="brings no gift",
-            apply=says("none", _brings_no_gift),
-            examples=(
-                "An order for four jets by Norway, which arms Ukraine, brings its fleet to 46.",
-                "The attack brought down two helicopters in Ukraine.",
-                "Norway brought back 20 damaged howitzers from Ukraine.",
-            ),
-            counterexamples=("Norway brought Ukraine 20 howitzers.",),
         ),
         Rule(
             id="left behind",

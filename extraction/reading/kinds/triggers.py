@@ -52,7 +52,25 @@ def _is_no_act(token: Token, lexicon: Lexicon) -> bool:
     if word.startswith("expect"):
         return not _expects_items(token)
     changes = not is_verb(token) and word not in lexicon.nouns and _is_noun_of_change(token)
-    return word == "including" or _points_below(token) or changes
+    return word == "including" or _points_below(token) or changes or _brings_no_gift(token)
+
+
+def _brings_no_gift(token: Token) -> bool:
+    """ "bringing the total to 46", "brought down a jet", "brings back its guns", "brought news of tanks"."""
+    if token.lower_ not in _BRINGING:
+        return False
+    to = [near for child in token.children if child.lower_ == "to" for near in child.children]
+    things = [child for child in token.children if child.dep_ == "dobj"]
+    elsewhere = any(child.lower_ in _BACK_OR_DOWN for child in token.children)
+    counted = any(near.like_num or near.ent_type_ == "MONEY" for near in to) or any(
+        thing.lower_ in _WORDS_AND_SUMS for thing in things
+    )
+    return token.lower_ == "bringing" or not things or elsewhere or counted
+
+
+_BRINGING = words_of("bring brings brought bringing")
+_BACK_OR_DOWN = words_of("back down about up together out forward home")
+_WORDS_AND_SUMS = words_of("news word total number sum tally count fleet stock end promise promises talk hope")
 
 
 def _points_below(token: Token) -> bool:
@@ -113,7 +131,7 @@ def is_verb_word(row: Row) -> bool:
 
 
 def has_particle(token: Token, particle: str) -> bool:
-    """Whether a word or two ("over", "no to") follow a verb closely, with no stop between; or "put tanks at its disposal"."""
+    """Whether a word or two ("over", "no to") follow a verb with no stop between; or "put tanks at its disposal"."""
     doc, words = token.doc, particle.split()
     if any(child.lower_ == "at" and [noun.lower_] == words for child in token.children for noun in child.children):
         return True

@@ -51,6 +51,10 @@ PARTS = {
         "The Netherlands has delivered six of the 24 F-16s to Ukraine.",
         ["delivery NL 6 F-16 Fighting Falcon", "pledge NL 24 F-16 Fighting Falcon"],
     ),
+    "12 out of 14": (
+        "Twelve out of 14 Leopard 2 tanks from Norway have arrived in Ukraine.",
+        ["delivery NO 12 Leopard 2", "pledge NO 14 Leopard 2"],
+    ),
     "of what it has": ("Poland has handed 10 of its 40 T-72 tanks to Ukraine.", ["delivery PL 10 T-72"]),
     "a type counted beside a name without a number": (
         "France equipped Ukraine's troops with 128 armoured vehicles, 18 Caesar guns and AMX-10RC tanks.",

@@ -56,3 +56,16 @@ def test_reads_the_act_below_the_verb_of_a_relative_clause(read: Read, text: str
 @pytest.mark.parametrize(("text", "expected"), HELD.values(), ids=HELD.keys())
 def test_reads_what_a_package_is_said_to_hold(read: Read, text: str, expected: list[str]) -> None:
     assert [told(claim) for claim in read(text)] == expected
+
+
+BROUGHT = {
+    "to a summit": ("Norway brought ten Leopard 2 tanks for Ukraine to the summit.", ["pledge NO 10 Leopard 2"]),
+    "back": ("Norway brought back 20 damaged M777 howitzers from Ukraine.", []),
+    "down": ("The attack brought down two Mi-8 helicopters in Ukraine, which Norway arms.", []),
+    "news": ("The Norwegian minister brought news to Ukraine.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), BROUGHT.values(), ids=BROUGHT.keys())
+def test_reads_what_is_brought(read: Read, text: str, expected: list[str]) -> None:
+    assert [told(claim) for claim in read(text)] == expected
