@@ -55,9 +55,13 @@ class Figures:
         self._out.clear()
 
     def _drop(self, telling: Telling) -> None:
-        alike, number = self._told[telling.donors][telling.line], number_of(telling)
-        alike[number] = [other for other in alike[number] if other is not telling]
-        self._seconds.pop(telling.line, None)
+        lines, line, number = self._told[telling.donors], telling.line, number_of(telling)
+        lines[line][number] = [other for other in lines[line][number] if other is not telling]
+        if not lines[line][number]:
+            del lines[line][number]
+        if not lines[line]:
+            del lines[line]
+        self._seconds.pop(line, None)
 
     def of(self, key: PileKey, claims: Iterable[LedgerClaim]) -> dict[str, Telling]:
         """The tellings of a pile that its large claims are of, by id; looked for again where it is another."""

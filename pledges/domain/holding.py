@@ -88,7 +88,7 @@ class GateOfBlock:
         self._weights = weights
         self._piles: Mapping[PileKey, Pile] = {}
         self._large: dict[PileKey, _LargeOfPile] = {}
-        self._figures = Figures(weights)
+        self._figures: Figures | None = None  # while something is in doubt
         self.counted: dict[PileKey, Pile] = {}
         self.held: dict[LineKey, tuple[Held, ...]] = {}
 
@@ -102,7 +102,8 @@ class GateOfBlock:
             large.update(piles[key])
         self._piles = piles
         doubtful = {key: one for key, one in self._large.items() if one.claims}
-        held = self._weigh(doubtful) if doubtful else {}
+        self._figures = (self._figures or Figures(self._weights)) if doubtful else None
+        held = self._weigh(doubtful, self._figures) if self._figures is not None else {}
         self.held = {line: rows if (rows := self.held.get(line)) == now else now for line, now in held.items()}
         out = {one.claim_id for rows in held.values() for one in rows}
         before, self.counted = self.counted, dict(piles)
@@ -111,9 +112,9 @@ class GateOfBlock:
                 rest = tuple(claim for claim in piles[key] if claim.claim_id not in out)
                 self.counted[key] = before[key] if before.get(key) == rest else rest
 
-    def _weigh(self, doubtful: Mapping[PileKey, "_LargeOfPile"]) -> dict[LineKey, tuple[Held, ...]]:
+    def _weigh(self, doubtful: Mapping[PileKey, "_LargeOfPile"], told: Figures) -> dict[LineKey, tuple[Held, ...]]:
         """Weigh what is doubtful against all else that is told of its donors; a claim of several givers as one."""
-        told, near = self._figures, _Near((key[0], one.family) for key, one in doubtful.items())
+        near = _Near((key[0], one.family) for key, one in doubtful.items())
         told.update({key: pile for key, pile in self._piles.items() if near.meets(key[0], self._large[key].family)})
         of_claims: dict[str, Telling] = {}
         for key, one in doubtful.items():

@@ -110,8 +110,10 @@ class _Figures:
         self._made: Table[LineKey, ReconciliationLine] = Table()
 
     def of(self, lines: Table[LineKey, Line], *, day: date, policy: Policy) -> Table[LineKey, ReconciliationLine]:
+        gone: Iterable[LineKey] = ()
         if day != self._day:
             self._lines, self._alone, self._alike, self._day = Table(), {}, {}, day
+            gone = self._made  # a line that is no more was not looked at on this day
         otherwise = lines.since(self._lines)
         for key in otherwise:
             alike = self._alike.setdefault(_thing(key), {})
@@ -121,7 +123,7 @@ class _Figures:
                 del self._alone[key], alike[key]
         shown = [one for thing in {_thing(key) for key in otherwise} for one in self._beside(thing)]
         come = {one.key: old if (old := self._made.get(one.key)) == one else one for one in shown}
-        self._lines, self._made = lines, self._made.then(come, otherwise)
+        self._lines, self._made = lines, self._made.then(come, otherwise.union(gone))
         return self._made
 
     def _beside(self, thing: tuple[object, ...]) -> list[ReconciliationLine]:

@@ -22,7 +22,7 @@ from pledges.domain.ledger import fold
 from pledges.domain.links import LinkBook
 from pledges.domain.memo import Memo
 from pledges.domain.policy import DEFAULT
-from pledges.domain.reconciliation import ReconciliationLine, reconcile
+from pledges.domain.reconciliation import ReconciliationLine, figures_of, reconcile
 from pledges.domain.siblings import bring_together
 from pledges.domain.tellings import Telling, tellings_of
 from tests.pledges.domain.telling import CATALOGUE, says
@@ -282,6 +282,15 @@ def test_figures_are_those_of_the_day_that_is_asked_for() -> None:
     ledger = fold([says("pledge", "PL", "10", on=on(0), when=span(20, 30))], catalogue=CATALOGUE, memo=memo)
     for day in (FIRST, FIRST + timedelta(days=60), FIRST):
         assert reconcile(ledger, today=day, memo=memo) == reconcile(ledger, today=day)
+
+
+def test_a_line_that_went_has_no_figures_on_another_day() -> None:
+    stays, goes = says("pledge", "DE", "10", "T-72", on=on(0)), says("pledge", "PL", "10", on=on(0), article="goes")
+    memo = Memo()
+    for standing, day in (([stays, goes], FIRST), ([stays], FIRST + timedelta(days=1)), ([], FIRST)):
+        memo = memo.next()
+        ledger = fold(standing, catalogue=CATALOGUE, memo=memo)
+        assert figures_of(ledger, today=day, memo=memo).keys() == ledger.by_key.keys()
 
 
 def test_of_a_block_that_is_no_more_nothing_is_kept() -> None:
