@@ -269,10 +269,10 @@ def test_what_left_earlier_than_was_known_arrives_first() -> None:
 
 def test_a_pledge_of_which_more_is_withdrawn_is_posted_again() -> None:
     pledged = says("pledge", "PL", "10", on=on(0), article="pledge")
-    unknown = says("pledge", "PL", "=10", on=on(20), article="total")
+    total = says("pledge", "PL", "=6", on=on(20), article="total")
     gone = says("cancellation", "PL", "4", on=on(10), article="gone")
     memo = Memo()
-    for standing in ([pledged, unknown], [pledged, unknown, gone], [pledged, unknown]):
+    for standing in ([pledged, total], [pledged, total, gone], [pledged, total]):
         memo = memo.next()
         assert fold(standing, catalogue=CATALOGUE, memo=memo) == fold(standing, catalogue=CATALOGUE)
 
