@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pledges.domain.accounts import LedgerClaim
-from pledges.domain.changes import Table
+from pledges.domain.changes import Table, as_known
 from pledges.domain.claims import Claim
 from pledges.domain.judgements import Link
 from pledges.domain.roles import Donors, sides_of
@@ -33,11 +33,9 @@ def piles_of(claims: Iterable[LedgerClaim], *, before: Piles | None = None) -> P
     found: dict[PileKey, list[LedgerClaim]] = {}
     for claim in by_id.values():
         found.setdefault(pile_key(claim), []).append(claim)
-    before, made = before if before is not None else Piles(), {}
-    for key, alike in found.items():
-        pile, known = tuple(sorted(alike, key=lambda one: one.claim_id)), before.get(key)
-        made[key] = known if known is not None and known == pile else pile
-    return before.then(made, before.keys() - made.keys())
+    before = before if before is not None else Piles()
+    made = {key: tuple(sorted(alike, key=lambda one: one.claim_id)) for key, alike in found.items()}
+    return before.then(as_known(before, made), before.keys() - made.keys())
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,11 @@ def changed[Key, Value](before: Mapping[Key, Value], now: Mapping[Key, Value]) -
     return found.union(before.keys() - now.keys())
 
 
+def as_known[Key, Value](before: Mapping[Key, Value], now: Mapping[Key, Value]) -> dict[Key, Value]:
+    """What stands now, by the values that were known before where they are equal: what follows knows by identity."""
+    return {key: old if (old := before.get(key)) == value else value for key, value in now.items()}
+
+
 def are_same(left: Sequence[object], right: Sequence[object]) -> bool:
     """Whether these are the very same values, in one order."""
     return len(left) == len(right) and all(map(is_, left, right))

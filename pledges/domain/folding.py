@@ -13,6 +13,7 @@ from pledges.domain.events import FOLLOWING, RUNNING
 from pledges.domain.figures import Amount
 from pledges.domain.group_events import Step
 from pledges.domain.judgements import Link
+from pledges.domain.lines import Line
 from pledges.domain.mentions import Mentions, Words
 from pledges.domain.neighbours import Neighbours
 from pledges.domain.posting import Posted
@@ -50,7 +51,7 @@ class Folding:
         self._bookings = Bookings(near)
         self._lines = Lines()
 
-    def update(self, piles: Piles, shown: Table[LineKey, Any]) -> Lines:
+    def update(self, piles: Piles, shown: Table[LineKey, Any]) -> Table[LineKey, Line]:
         """The lines of an account whose claims are these now; those `shown` are there, if need be empty."""
         news = self._resolve(piles)
         self._net(news)
@@ -58,7 +59,7 @@ class Folding:
         touched = news.milestones.union(*news.lines.values())
         touched |= self._bookings.update(self._final, news.lines)
         self._lines.update(touched, shown, self._final, self._milestones, self._bookings)
-        return self._lines
+        return self._lines.by_key
 
     def _resolve(self, piles: Piles) -> "_News":
         """Bring what the blocks come to by themselves up to date."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pledges.domain.accounts import LedgerClaim, LineKey, SourceKind
 from pledges.domain.blocks import Pile, PileKey, piles_of
 from pledges.domain.catalogue import Catalogue
-from pledges.domain.changes import changed
+from pledges.domain.changes import as_known, changed
 from pledges.domain.figures_beside import WEIGHED, Figures, number_of
 from pledges.domain.roles import Donors
 from pledges.domain.scales import Scales
@@ -104,7 +104,7 @@ class GateOfBlock:
         doubtful = {key: one for key, one in self._large.items() if one.claims}
         self._figures = (self._figures or Figures(self._weights)) if doubtful else None
         held = self._weigh(doubtful, self._figures) if self._figures is not None else {}
-        self.held = {line: rows if (rows := self.held.get(line)) == now else now for line, now in held.items()}
+        self.held = as_known(self.held, held)
         out = {one.claim_id for rows in held.values() for one in rows}
         before, self.counted = self.counted, dict(piles)
         for key, one in doubtful.items():

@@ -1,7 +1,7 @@
 """The ledger is a fold: the same claims in any order, told once or twice, give the same lines."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -24,12 +24,16 @@ from pledges.domain.values import Certainty
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """The lines of one account, in order, at its clocks; and by key, as one fold follows another."""
+    """The lines of one account at its clocks."""
 
-    lines: tuple[Line, ...]
-    by_key: Table[LineKey, Line] = field(repr=False, compare=False)
+    by_key: Table[LineKey, Line]
     as_of: date | None = None
     known_at: date | None = None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines, in order."""
+        return tuple(sorted(self.by_key.values(), key=lambda line: line.key.sort_key))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -78,7 +82,7 @@ def fold_seen(
     """As `fold`, of claims that are seen at the clocks; lines that are `shown` are there, if need be empty."""
     step = Step(catalogue=catalogue, links=LinkBook(links := list(links)), policy=policy)
     lines = memo.kept("ledger", partial(Folding, step, links, as_of=as_of)).update(seen, shown)
-    return Ledger(lines=lines.in_order, by_key=lines.by_key, as_of=as_of, known_at=known_at)
+    return Ledger(by_key=lines, as_of=as_of, known_at=known_at)
 
 
 def seen_of(claims: Iterable[LedgerClaim] | Piles, as_of: date | None, known_at: date | None, memo: Memo) -> Piles:

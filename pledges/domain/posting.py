@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from pledges.domain.changes import as_known
 from pledges.domain.counting import Counting
 from pledges.domain.entries import Entry
 from pledges.domain.parts import mark_parts
@@ -32,8 +33,7 @@ def same_posted(before: Posted | None, now: Posted) -> Posted:
     """What is posted now, by the values that were known before where they are equal: what follows knows by identity."""
     if before is None:
         return now
-    known = before.entries
-    now.entries = {key: old if (old := known.get(key)) == one else one for key, one in now.entries.items()}
+    now.entries = as_known(before.entries, now.entries)
     now.problems = _same_problems(before.problems, now.problems)
     return before if now == before else now
 

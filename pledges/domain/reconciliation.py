@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.books import Direction, Elsewhere
-from pledges.domain.changes import Table
+from pledges.domain.changes import Table, as_known
 from pledges.domain.entries import Entry
 from pledges.domain.explaining import Explained, explained
 from pledges.domain.figures import ZERO, Amount, Figure, Interval, total
@@ -122,7 +122,7 @@ class _Figures:
             else:
                 del self._alone[key], alike[key]
         shown = [one for thing in {_thing(key) for key in otherwise} for one in self._beside(thing)]
-        come = {one.key: old if (old := self._made.get(one.key)) == one else one for one in shown}
+        come = as_known(self._made, {one.key: one for one in shown})
         self._lines, self._made = lines, self._made.then(come, otherwise.union(gone))
         return self._made
 

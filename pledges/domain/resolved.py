@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pledges.domain.accounts import LineKey
 from pledges.domain.blocks import Pile, PileKey
-from pledges.domain.changes import Table, changed
+from pledges.domain.changes import Table, as_known, changed
 from pledges.domain.group_events import Step
 from pledges.domain.mentions import Words
 from pledges.domain.posting import Posted
@@ -81,9 +81,5 @@ class _SortedPiles:
         alone = set(map(id, told))
         found = unite_roles(told, catalogue=step.catalogue, links=step.links, policy=step.policy)
         by_place = {(one.group, one.id, one.line): one for one in bring_together(found, step.links)}
-        known, self._brought = self._brought, {}
-        for place, one in by_place.items():
-            if id(one) not in alone:
-                old = known.get(place)
-                self._brought[place] = by_place[place] = old if old is not None and old == one else one
-        return self._together.update(by_place.values())
+        self._brought = as_known(self._brought, {place: one for place, one in by_place.items() if id(one) not in alone})
+        return self._together.update((by_place | self._brought).values())

@@ -1,12 +1,11 @@
-"""All lines of an account, in order: one is gathered again only where something on it is otherwise."""
+"""All lines of an account: one is gathered again only where something on it is otherwise."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pledges.domain.accounts import LineKey
-from pledges.domain.changes import Table
+from pledges.domain.changes import Table, as_known
 from pledges.domain.gathering import Gathering
 from pledges.domain.lines import Line
 from pledges.domain.posting import Posted
@@ -25,9 +24,6 @@ class Lines:
         self._alone: dict[LineKey, Gathering] = {}
         self._of_thing: dict[Thing, set[LineKey]] = {}
         self._shown: Table[LineKey, Any] = Table()
-        self._turns: list[tuple[object, ...]] = []  # where each line stands
-        self._lines: list[Line] = []
-        self.in_order: tuple[Line, ...] = ()
         self.by_key: Table[LineKey, Line] = Table()
 
     def update(
@@ -55,8 +51,7 @@ class Lines:
             if otherwise:
                 things.add(self._file(key))
         come = {line.key: line for thing in things for line in self._beside(thing)}
-        self.by_key = self.by_key.then(come, (key for key in again if key not in self._alone))
-        self.in_order = tuple(self._lines) if things else self.in_order
+        self.by_key = self.by_key.then(as_known(self.by_key, come), (key for key in again if key not in self._alone))
 
     def _file(self, key: LineKey) -> Thing:
         """File a line with its thing while it is known."""
@@ -66,8 +61,6 @@ class Lines:
             alike.add(key)
         else:
             alike.discard(key)
-            at = bisect_left(self._turns, key.sort_key)
-            del self._turns[at], self._lines[at]
         return thing
 
     def _beside(self, thing: Thing) -> Iterator[Line]:
@@ -77,15 +70,4 @@ class Lines:
         for key, line in alike.items():
             if key in found:
                 line = replace(line, problems=in_order((*line.problems, *found[key])))
-            yield self._show(line)
-
-    def _show(self, line: Line) -> Line:
-        """Let a line stand in its place; one that is equal to what stands there is that."""
-        turn = line.key.sort_key
-        at = bisect_left(self._turns, turn)
-        if at == len(self._turns) or self._turns[at] != turn:
-            self._turns.insert(at, turn)
-            self._lines.insert(at, line)
-        elif self._lines[at] != line:
-            self._lines[at] = line
-        return self._lines[at]
+            yield line

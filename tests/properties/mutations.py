@@ -167,7 +167,7 @@ MUTATIONS = (
     broken("what is held counts", "holding", "if claim.claim_id not in out)", "if True)"),
     broken("a cluster that was kept grows", "unnamed", "= event.copy()", "= event"),
     broken("what was posted is netted where it is kept", "posting", "return replace(self, entries=dict(self.entries), problems=list(self.problems))", "return self"),
-    broken("a line is what it was", "shelving", "elif self._lines[at] != line:", "elif False:"),
+    broken("a line is what it was", "shelving", "as_known(self.by_key, come)", "come | self.by_key"),
     broken("a table forgets what went", "changes", "made._before, made._otherwise = self._state, frozenset(otherwise | going)", "made._before, made._otherwise = self._state, frozenset(otherwise)"),
     broken("every table follows every other", "changes", "isinstance(seen, Table) and seen._state is self._before", "isinstance(seen, Table)"),
     broken("a second source is remembered", "figures_beside", "                self._seconds.pop(one.line, None)\n", ""),

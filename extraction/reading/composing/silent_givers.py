@@ -82,10 +82,6 @@ def _who_alone_is_named(_thread: Thread, scene: Scene, frame: Frame, _phrase: It
     return Giver() if _comes(frame) else sole_before(scene, frame)
 
 
-def _who_draws_down(_thread: Thread, scene: Scene, frame: Frame, _phrase: ItemPhrase | None) -> Giver:
-    return _of_drawdown(scene, frame)
-
-
 def _who_hosts(_thread: Thread, scene: Scene, _frame: Frame, phrase: ItemPhrase | None) -> Giver:
     return host_of(scene) if phrase is not None and phrase.category == "training" else Giver()
 
@@ -95,7 +91,7 @@ def _who_is_credited(_thread: Thread, scene: Scene, _frame: Frame, _phrase: Item
     return found if found.codes else credited(scene)
 
 
-def _of_drawdown(scene: Scene, frame: Frame) -> Giver:
+def _who_draws_down(_thread: Thread, scene: Scene, frame: Frame, _phrase: ItemPhrase | None) -> Giver:
     """ "The new drawdown includes": only the United States gives by drawing down its stocks (22 U.S.C. 2318)."""
     words = [frame.trigger, *frame.nouns]
     if is_verb(frame.trigger) and (word := subject(frame.trigger)) is not None:
