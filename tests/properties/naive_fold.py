@@ -12,8 +12,9 @@ from typing import Any
 
 from pledges.domain.accounts import LedgerClaim
 from pledges.domain.catalogue import Catalogue
+from tests.properties.naive_netting import NaiveNetting
 from tests.properties.naive_reading import GROUPS, MIN, MOVING, Thing, happened
-from tests.properties.naive_weighing import NaiveWeighing, added_up
+from tests.properties.naive_weighing import added_up
 
 
 def naive_fold(
@@ -69,7 +70,7 @@ def less(one: list[float], gone: list[float]) -> list[float]:
     return [low, one[1] if one[1] == inf else max(0, one[1] - gone[0])]
 
 
-class NaiveBooking(NaiveWeighing):
+class NaiveBooking(NaiveNetting):
     """Arrivals and cancellations by day, then figures."""
 
     def book(self, found: dict[str, Thing]) -> dict[tuple[Any, ...], dict[str, tuple[Any, ...]]]:
