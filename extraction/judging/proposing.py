@@ -35,7 +35,7 @@ def _things_left(stage: Stage, read: Sequence[Draft], rows: Sequence[Row]) -> It
     for phrase in stage.phrases:
         why = _why(stage, phrase)
         if id(phrase) not in told and why is not None and phrase.category not in (None, "funding"):
-            yield _left_over(stage, phrase, why, read, rows)
+            yield from _left_over(stage, phrase, why, read, rows)
 
 
 def _sums_left(stage: Stage, read: Sequence[Draft]) -> Iterator[Candidate]:
@@ -43,7 +43,7 @@ def _sums_left(stage: Stage, read: Sequence[Draft]) -> Iterator[Candidate]:
     starts = {span.start for span in worth if span is not None}
     for amount in stage.money:
         if amount.item is None and stage.scene.sentence.start + amount.money.start not in starts:
-            yield _sum_left_over(stage, amount)
+            yield from _sum_left_over(stage, amount)
 
 
 def _read(stage: Stage, draft: Draft) -> Candidate:
@@ -65,18 +65,21 @@ def _by_another(draft: Draft, giver: Giver) -> Draft:
     return given.marked("donor.back", no=frozenset({"donor.none"}))
 
 
-def _left_over(stage: Stage, phrase: ItemPhrase, why: str, read: Sequence[Draft], rows: Sequence[Row]) -> Candidate:
+def _left_over(
+    stage: Stage, phrase: ItemPhrase, why: str, read: Sequence[Draft], rows: Sequence[Row]
+) -> Iterator[Candidate]:
     near = near_of(stage, phrase)
-    readings = [*_listed(stage, phrase, read, rows), _by_clause(stage, phrase, near)]
-    return Candidate(readings=tuple(readings), skipped=why, near=near)
+    readings = [*_listed(stage, phrase, read, rows), *_by_clause(stage, phrase, near)]
+    if readings:
+        yield Candidate(readings=tuple(readings), skipped=why, near=near)
 
 
-def _sum_left_over(stage: Stage, amount: Sum) -> Candidate:
+def _sum_left_over(stage: Stage, amount: Sum) -> Iterator[Candidate]:
     phrase = money_phrase(stage.scene, amount)
     near = near_of(stage, phrase)
-    reading = _by_clause(stage, phrase, near)
-    reading = replace(reading, draft=with_sum(reading.draft, stage.scene, amount))
-    return Candidate(readings=(reading,), skipped="a sum that no clause of giving holds", near=near)
+    for reading in _by_clause(stage, phrase, near):
+        reading = replace(reading, draft=with_sum(reading.draft, stage.scene, amount))
+        yield Candidate(readings=(reading,), skipped="a sum that no clause of giving holds", near=near)
 
 
 def _listed(stage: Stage, phrase: ItemPhrase, read: Sequence[Draft], rows: Sequence[Row]) -> Iterator[Reading]:
@@ -94,15 +97,17 @@ def _listed(stage: Stage, phrase: ItemPhrase, read: Sequence[Draft], rows: Seque
         yield Reading(source=Source.LIST, draft=draft)
 
 
-def _by_clause(stage: Stage, phrase: ItemPhrase, near: Frame | None) -> Reading:
-    """By the clause that holds it, else by the nearest trigger, the opening line of its list, or as a promise."""
+def _by_clause(stage: Stage, phrase: ItemPhrase, near: Frame | None) -> Iterator[Reading]:
+    """By the clause that holds it, else by the nearest trigger, or by the opening line of its list."""
     held = stage.frames.of(phrase, list(stage.phrases))
     frame = held or near
+    if frame is None and stage.thread.lead is None:
+        return
     giver = giver_for(stage.thread, stage.scene, frame, phrase) if frame else _silent_giver(stage, phrase)
     lead = stage.thread.lead
     kind = frame.kind if frame is not None else lead.kind if lead is not None else Kind.PLEDGE
     draft = drafted(stage.thread, stage.scene, phrase, list(stage.phrases), frame, giver, kind, list(stage.money), "UA")
-    return Reading(source=Source.CLAUSE if held is not None else Source.LINE, draft=draft)
+    yield Reading(source=Source.CLAUSE if held is not None else Source.LINE, draft=draft)
 
 
 def _why(stage: Stage, phrase: ItemPhrase) -> str | None:

@@ -1,7 +1,7 @@
 """What an article itself calls false or unproven is disputed, also where it says so only a paragraph later."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -46,18 +46,19 @@ def refuting_rows(path: Path = FILE) -> tuple[RefutingRow, ...]:
     return tuple(found)
 
 
-def refuted(pieces: Sequence[Sentence]) -> dict[int, Sentence]:
-    """By the ordinal of each sentence that the text takes back: the sentence that does so."""
+def refuted(pieces: Sequence[Sentence], asked: Collection[int]) -> dict[int, Sentence]:
+    """By the ordinal of each of the sentences asked about that the text takes back: the sentence that does so."""
     found = dict[int, Sentence]()
-    for piece in pieces[:_FIRST]:
+    for piece in pieces[:_FIRST] if asked else ():
         if _row(piece, "opens") is not None:
             found.update((told.ordinal, piece) for told in pieces if told is not piece and _row(told, "told"))
     for place, piece in enumerate(pieces):
-        if _row(piece, "itself") is not None:
+        if piece.ordinal in asked and _row(piece, "itself") is not None:
             found[piece.ordinal] = piece
-        row = _row(piece, "refutes")
-        if row is not None:
-            found.update((one.ordinal, piece) for one in _meant(pieces, place, row))
+        if any(one.ordinal in asked for one in pieces[max(0, place - _REACH) : place]):
+            row = _row(piece, "refutes")
+            if row is not None:
+                found.update((one.ordinal, piece) for one in _meant(pieces, place, row))
     return found
 
 
@@ -66,7 +67,7 @@ def note_refuted(drafts: Sequence[Draft], pieces: Sequence[Sentence]) -> list[Dr
 
     What the text then says of the same gift in another number stands in place of what it took back.
     """
-    taken_back = refuted(pieces)
+    taken_back = refuted(pieces, {draft.scene.sentence.ordinal for draft in drafts})
     told = [_disputed(draft, taken_back.get(draft.scene.sentence.ordinal)) for draft in drafts]
     wrong = [draft for draft in told if draft.scene.sentence.ordinal in taken_back]
     return [

@@ -24,7 +24,7 @@ _PLAIN_NOUNS = words_of(
 def trigger_row(token: Token, lexicon: Lexicon) -> Row | None:
     """The row of a verb or noun of giving, None for another word."""
     word = token.lower_
-    if _is_no_act(token, lexicon):
+    if (word not in lexicon.verbs and word not in lexicon.nouns) or _is_no_act(token, lexicon):
         return None
     if word in lexicon.verbs and not _names(token) and (is_verb(token) or _is_headline_verb(token, lexicon)):
         return _fitting(token, lexicon.verbs[word])
