@@ -1,6 +1,5 @@
 """Claims are judged here: one page shows the words and takes the decision, a key is enough, and the next one comes."""
 
-from collections.abc import Sequence
 from copy import copy
 from typing import Any
 from urllib.parse import urlencode
@@ -16,8 +15,9 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from pledges.admin.correction import CorrectionForm
+from pledges.admin.editing import EditingAdmin
 from pledges.admin.filters import ArticleFilter, CategoryFilter, ConfidenceFilter, DonorFilter, HeldFilter
-from pledges.admin.links import LinkingAdmin
+from pledges.admin.in_place import Typed, shown_fields
 from pledges.admin.permissions import CORRECT, JUDGE, LINK, may, person
 from pledges.models import Claim, Decision
 from pledges.models.claim_rows import values_of_row
@@ -31,7 +31,7 @@ DECISIONS = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED, "unsure":
 
 
 @admin.register(Claim)
-class ClaimAdmin(LinkingAdmin):
+class ClaimAdmin(EditingAdmin):
     """The queue, and the page of one claim."""
 
     list_display = ("who", "kind", "item", "quantity", "window", "review", "confidence", "article_key")
@@ -57,6 +57,7 @@ class ClaimAdmin(LinkingAdmin):
             path("next/", view(self.next_view), name="pledges_claim_next"),
             path("<str:key>/decide/", view(require_POST(self.decide_view)), name="pledges_claim_decide"),
             path("<str:key>/correct/", view(require_POST(self.correct_view)), name="pledges_claim_correct"),
+            *self.editing_urls(),
             *self.link_urls(),
             *super().get_urls(),
         ]
@@ -166,7 +167,13 @@ class ClaimAdmin(LinkingAdmin):
         return self._page(request, found, form=form, status=422)
 
     def _page(
-        self, request: HttpRequest, found: ReviewedClaim, *, form: CorrectionForm | None = None, status: int = 200
+        self,
+        request: HttpRequest,
+        found: ReviewedClaim,
+        *,
+        form: CorrectionForm | None = None,
+        typed: Typed | None = None,
+        status: int = 200,
     ) -> HttpResponse:
         if form is None:
             length = found.row.state.version.characters
@@ -178,7 +185,7 @@ class ClaimAdmin(LinkingAdmin):
             "title": str(found.row),
             "found": found,
             "claim": found.claim,
-            "fields": fields_of(found.claim),
+            "fields": shown_fields(found.claim, typed),
             "form": form,
             "correcting": form.is_bound,
             "may_judge": may(request, JUDGE),
@@ -232,36 +239,3 @@ def seen(row: Claim) -> str:
     """The newest word on a claim, as a page shows it: a decision made on an older one is refused."""
     newest = row.verdicts.order_by("-id").values_list("id", flat=True).first()
     return str(newest or 0)
-
-
-def fields_of(claim: dict[str, Any]) -> Sequence[dict[str, Any]]:
-    """Each field with its value, its words and its rule, in the order of `claims.md`."""
-    item, money = claim["item"], claim["value"]
-    shown = {
-        "kind": claim["kind"],
-        "donors": ", ".join(claim["donors"]) or "none named",
-        "sharing": claim["sharing"],
-        "parties": "; ".join(f"{p['who']}, {p['role']} {p['share'] or ''}".strip() for p in claim["parties"]),
-        "recipient": claim["recipient"],
-        "item": f"{item['name']} ({item['category']})" if item["name"] else item["category"],
-        "quantity": wording.quantity(claim["quantity"]),
-        "basis": claim["basis"],
-        "value": f"{money['qualifier']} {money['amount']:,} {money['currency']}" if money else None,
-        "scope": wording.scope(claim["scope"]),
-        "replaces": claim["replaces"],
-        "window": wording.window(claim["window"]),
-        "announced": claim["announced"],
-        "terms": claim["terms"],
-        "certainty": claim["certainty"],
-    }
-    words = claim["words"]
-    return [
-        {
-            "name": name,
-            "value": value,
-            "words": words.get(name, {}).get("text"),
-            "rule": words.get(name, {}).get("rule"),
-        }
-        for name, value in shown.items()
-        if value or name in words
-    ]

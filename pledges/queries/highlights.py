@@ -1,7 +1,7 @@
 """A text is shown in pieces that say what they are evidence of; no piece is lost, none is shown twice."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -20,9 +20,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A stretch of the text. `marks` are the fields read from it; `gap` stands for text left out before it."""
+    """A stretch of the text, from `start` on. `marks` are the fields read there; `gap`: text is left out before it."""
 
     text: str
+    start: int = 0
     evidence: bool = False
     marks: tuple[Mark, ...] = ()
     gap: bool = False
@@ -56,7 +57,7 @@ def highlight(
     for start, end in shown:
         gap = start > 0 if not pieces else True
         for piece in _pieces(text, start, end, spans, marks):
-            pieces.append(Piece(text=piece.text, evidence=piece.evidence, marks=piece.marks, gap=gap))
+            pieces.append(replace(piece, gap=gap))
             gap = False
     if shown and shown[-1][1] < len(text):
         pieces.append(Piece(text="", gap=True))
@@ -85,6 +86,7 @@ def _pieces(
     for left, right in pairwise(sorted(edges)):
         yield Piece(
             text=text[left:right],
+            start=left,
             evidence=any(s <= left and right <= e for s, e in spans),
             marks=tuple(mark for mark in marks if mark.start <= left and right <= mark.end),
         )

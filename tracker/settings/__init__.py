@@ -222,6 +222,9 @@ FETCH_CONTACT = env.text("FETCH_CONTACT")
 SPACY_MODEL = env.text("SPACY_MODEL")
 # Empty takes the weights of this version; else a file that `manage.py train` wrote.
 JUDGE_WEIGHTS = env.text("JUDGE_WEIGHTS")
+# What reads the words that an editor types or selects; the desk knows the extraction by these names alone.
+TIME_PHRASES = "extraction.said_times.window_of"
+WORDS_READER = "extraction.said_words.mentioned"
 # A pending claim counts in `live` figures from this confidence on.
 LIVE_CONFIDENCE = env.fraction("LIVE_CONFIDENCE", 0.5)
 # Kinds of source whose claims count only once an editor accepts them. A register (SIPRI, Kiel) sums up the news that

@@ -1,0 +1,103 @@
+"""Fields are edited where they stand, and a claim that the machine missed is made of selected words."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_GET, require_POST
+
+from pledges.admin.adding import AddForm
+from pledges.admin.in_place import Typed, names_view, values_of
+from pledges.admin.links import LinkingAdmin
+from pledges.admin.permissions import CORRECT, may, person
+from pledges.domain.entry.errors import EntryError
+from pledges.queries.review import ReviewedClaim, claim_for_review
+from pledges.services.adding import add
+from pledges.services.judging import Unchanged, correct
+
+
+class EditingAdmin(LinkingAdmin):
+    """The page of a claim as a place to edit it, and to add the claim beside it that is missing."""
+
+    def editing_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("names/", view(require_GET(self.names_view)), name="pledges_claim_names"),
+            path("<str:key>/field/", view(require_POST(self.field_view)), name="pledges_claim_field"),
+            path("<str:key>/add/", view(self.missed_view), name="pledges_claim_add"),
+        ]
+
+    def names_view(self, request: HttpRequest) -> JsonResponse:
+        """What typed letters may mean in the catalogue."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return names_view(request)
+
+    def field_view(self, request: HttpRequest, key: str) -> HttpResponse:
+        """One field as typed takes the place of what was read; what can't be taken is shown with the reason."""
+        if not may(request, CORRECT):
+            raise PermissionDenied
+        found = _found(key)
+        typed = Typed(field=request.POST.get("field", ""), text=request.POST.get("text", "")[:500])
+        try:
+            changed = values_of(typed, found.claim, published=found.row.state.published)
+            row = correct(claim=found.row, values=changed, by=person(request))
+        except Unchanged:
+            messages.info(request, f"{typed.field} says this already.")
+            return self._to(request, found.row.pk)
+        except EntryError as error:
+            return self._refused(request, found, typed, str(error))
+        except (ValueError, KeyError) as error:
+            return self._refused(request, found, typed, f"This can't be stored: {error}")
+        messages.success(request, f"{typed.field}: {typed.text or 'none'}.")
+        return self._to(request, row.pk)
+
+    def _refused(self, request: HttpRequest, found: ReviewedClaim, typed: Typed, why: str) -> HttpResponse:
+        messages.error(request, f"{typed.field} is as it was: {why}")
+        wrong = Typed(field=typed.field, text=typed.text, error=why)
+        return self._page(request, found, typed=wrong, status=422)
+
+    def missed_view(self, request: HttpRequest, key: str) -> HttpResponse:
+        """A form for the claim that some selected words make, filled in from them and from the claim beside them."""
+        if not may(request, CORRECT):
+            raise PermissionDenied
+        found = _found(key)
+        form = AddForm(request.POST or request.GET, found=found, posted=request.method == "POST")
+        if request.method == "POST" and form.is_valid():
+            try:
+                row = add(version=found.row.state.version, values=form.values(), by=person(request))
+            except (ValueError, KeyError) as error:
+                form.add_error(None, f"This can't be stored: {error}")
+            else:
+                there = reverse("admin:pledges_claim_change", args=[row.pk])
+                messages.success(request, format_html('<a href="{}">{}</a>: added.', there, str(row)))
+                return self._to(request, row.pk)
+        context: dict[str, Any] = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "is_nav_sidebar_enabled": False,
+            "title": "A claim that was missed",
+            "claim": found.row,
+            "form": form,
+        }
+        status = 422 if request.method == "POST" else 200
+        return TemplateResponse(request, "admin/pledges/claim/add.html", context, status=status)
+
+    def _page(
+        self, request: HttpRequest, found: ReviewedClaim, *, typed: Typed | None = None, status: int = 200
+    ) -> HttpResponse:
+        raise NotImplementedError
+
+    def _to(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
+        raise NotImplementedError
+
+
+def _found(key: str) -> ReviewedClaim:
+    found = claim_for_review(key)
+    if found is None:
+        raise Http404(f"There is no claim {key!r}.")
+    return found

@@ -1,0 +1,62 @@
+"""What no claim can say, by field: a system of another type, things counted in money, a unit that never counts them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pledges.domain.catalogue import Catalogue, Counting
+from pledges.domain.values import Unit
+
+FUNDING = "funding"
+_ANY = frozenset({Unit.ITEM.value, Unit.PACKAGE.value})  # fits whatever is given
+
+
+def contradictions(values: Mapping[str, Any], catalogue: Catalogue) -> dict[str, str]:
+    """Why values can't stand together, by the field that is to be mended; empty where they can."""
+    return {name: why for name, why in (_item(values, catalogue), _funding(values), _unit(values, catalogue)) if why}
+
+
+def _item(values: Mapping[str, Any], catalogue: Catalogue) -> tuple[str, str]:
+    """A system belongs to its own type, or one above or below it."""
+    name, category = values["item"]["name"], values["item"]["category"]
+    slug = catalogue.slug_by_name.get(name) if name else None
+    if category not in catalogue.categories:
+        return "item", f"The catalogue has no type {category!r}."
+    if slug is None:
+        return "item", f"The catalogue has no system {name!r}." if name else ""
+    own = catalogue.systems[slug].category
+    if own == category or catalogue.top_category(own) == catalogue.top_category(category):
+        return "item", ""
+    return "item", f"{name} is of type {catalogue.categories[own].name}, not {catalogue.categories[category].name}."
+
+
+def _funding(values: Mapping[str, Any]) -> tuple[str, str]:
+    quantity = values["quantity"]
+    counted = quantity["low"] is not None or quantity["high"] is not None
+    if values["item"]["category"] == FUNDING and counted and quantity["unit"] != Unit.PACKAGE.value:
+        return "quantity", "Money is no number of things: type it as the value, and ? as the quantity."
+    return "quantity", ""
+
+
+def _unit(values: Mapping[str, Any], catalogue: Catalogue) -> tuple[str, str]:
+    unit, counting = values["quantity"]["unit"], _counting(values, catalogue)
+    if counting is None or unit in _ANY or unit in _units(counting):
+        return "quantity", ""
+    return "quantity", f"This is not counted in {unit}: it is counted in {', '.join(sorted(_units(counting)))}."
+
+
+def _counting(values: Mapping[str, Any], catalogue: Catalogue) -> Counting | None:
+    """How the system is counted, else its type or the type above it."""
+    slug = catalogue.slug_by_name.get(values["item"]["name"] or "")
+    for one in catalogue.ancestry(slug) if slug else ():
+        if catalogue.systems[one].counting is not None:
+            return catalogue.systems[one].counting
+    category = catalogue.categories.get(values["item"]["category"])
+    while category is not None and category.counting is None:
+        category = catalogue.categories.get(category.parent or "")
+    return category.counting if category is not None else None
+
+
+def _units(counting: Counting) -> frozenset[str]:
+    others = (*counting.converts, *counting.holds)
+    formations = {Unit.BATTERY.value, Unit.BATTALION.value, Unit.SQUADRON.value}
+    return frozenset({counting.main, *counting.same, *(one.unit for one in others), *formations, Unit.LAUNCHER.value})
