@@ -187,14 +187,14 @@ def fails(item: pytest.Item) -> bool:
 
 def keep_parses() -> None:
     """Every reader that is built shares one model that parses each text once."""
-    load, models = reading._load, list[KeptParses]()
+    load, models = reading.load_parser, list[KeptParses]()
 
     def loaded(model: Any) -> Any:
         if not models:
             models.append(KeptParses(load(model)))
         return models[0]
 
-    reading._load = loaded
+    reading.load_parser = loaded
 
 
 def main(arguments: list[str]) -> int:
