@@ -30,6 +30,7 @@ from extraction.evaluation.scoring import score
 from extraction.judging.judge import judge_of
 from extraction.reading import Document, Reader
 from extraction.reading import reader as reading
+from extraction.reading.parsing import load_parser
 from extraction.reading.rule_tables import TABLES
 from pledges.domain.claims import Claim
 from pledges.seed_files import load_catalogue
@@ -187,14 +188,14 @@ def fails(item: pytest.Item) -> bool:
 
 def keep_parses() -> None:
     """Every reader that is built shares one model that parses each text once."""
-    load, models = reading.load_parser, list[KeptParses]()
+    load, models = load_parser, list[KeptParses]()
 
     def loaded(model: Any) -> Any:
         if not models:
             models.append(KeptParses(load(model)))
         return models[0]
 
-    reading.load_parser = loaded
+    vars(reading)["load_parser"] = loaded
 
 
 def main(arguments: list[str]) -> int:
