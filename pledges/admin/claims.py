@@ -22,6 +22,7 @@ from pledges.admin.permissions import CORRECT, JUDGE, LINK, may, person
 from pledges.models import Claim, Decision
 from pledges.models.claim_rows import values_of_row
 from pledges.pages import wording
+from pledges.queries.catalogue import current_catalogue
 from pledges.queries.joining import pairs_of
 from pledges.queries.review import ReviewedClaim, claim_for_review, held_waiting, next_to_review, waiting
 from pledges.services.judging import Unchanged, correct, judge, undo
@@ -182,7 +183,7 @@ class ClaimAdmin(EditingAdmin):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "is_nav_sidebar_enabled": False,
-            "title": str(found.row),
+            "title": self._title(found),
             "found": found,
             "claim": found.claim,
             "fields": shown_fields(found.claim, typed),
@@ -199,6 +200,10 @@ class ClaimAdmin(EditingAdmin):
             "kept": urlencode({FILTERS: request.GET[FILTERS]}) if FILTERS in request.GET else "",
         }
         return TemplateResponse(request, "admin/pledges/claim/review.html", context, status=status)
+
+    def _title(self, found: ReviewedClaim) -> str:
+        donors = {code: donor.name for code, donor in current_catalogue().donors.items()}
+        return wording.claim_title(found.claim, donors=donors, day=found.row.state.published)
 
     def _tell(self, request: HttpRequest, row: Claim, word: str) -> None:
         back = reverse("admin:pledges_claim_change", args=[row.pk])

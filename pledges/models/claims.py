@@ -99,7 +99,16 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         donors = ", ".join(self.donors) or "somebody"
-        return f"{donors}: {self.kind} of {self.item_name or self.category}"
+        return f"{donors}: {self.kind} of {self._number()}{self.item_name or self.category}"
+
+    def _number(self) -> str:
+        """What it counts or is worth, so that two claims of one item are told apart; "" where it says neither."""
+        low, high = self.quantity_low, self.quantity_high
+        if low is None and high is None:
+            return f"{self.value_amount:,.0f} {self.value_currency} " if self.value_amount is not None else ""
+        if low == high:
+            return f"{low:,} "
+        return f"{low or 0:,} to {high:,} " if high is not None else f"{low:,} or more "
 
 
 class Run(models.Model):

@@ -1,6 +1,7 @@
 """Numbers are said as they are known: exact, between bounds, or not at all; unknown is never said as zero."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 
@@ -69,3 +70,29 @@ def scope(value: Mapping[str, str | None] | None) -> str:
     said = [(word or "").replace("_", " ") for name, word in value.items() if word and name not in ("from", "to")]
     days = window(value) if value["from"] or value["to"] else ""
     return ", ".join([*said, *([days] if days else [])])
+
+
+_DONE = {
+    "request": "asked for",
+    "intent": "considered",
+    "pledge": "pledged",
+    "contract": "ordered",
+    "dispatch": "sent off",
+    "delivery": "delivered",
+    "cancellation": "cancelled",
+}
+
+
+def claim_title(claim: Mapping[str, Any], *, donors: Mapping[str, str], day: date) -> str:
+    """What a claim says, so that claims are told apart: "Poland: 14 Leopard 2 pledged, 7 March 2023".
+
+    `donors` are names by code, `day` that of the article.
+    """
+    who = ", ".join(donors.get(code, code) for code in claim["donors"]) or "Nobody named"
+    item, money, number = claim["item"], claim["value"], claim["quantity"]
+    thing = item["name"] or item["category"].replace("-", " ")
+    known = number["low"] is not None or number["high"] is not None
+    counted = f"{quantity(number)} {thing}" if known else thing
+    if money and not known:
+        counted = f"{money['amount']:,} {money['currency']}" + ("" if item["category"] == "funding" else f" of {thing}")
+    return f"{who}: {counted} {_DONE[claim['kind']]}, {day.day} {day:%B %Y}"

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PASSWORD
+from tests.browser.test_desk import AWAKE
 from tests.pledges import stories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -38,6 +39,7 @@ def test_accepts_a_claim_by_its_highlighted_words_and_the_figure_moves(
     expect(marked).to_contain_text("handed over four of them already")
     expect(marked).to_have_attribute("title", "kind: test")
     page.wait_for_load_state()  # the script that listens to keys comes last
+    page.wait_for_timeout(AWAKE)
     page.keyboard.press("a")
     expect(page.locator(".messagelist")).to_contain_text("accepted")
 

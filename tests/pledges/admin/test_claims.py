@@ -70,7 +70,7 @@ def test_narrows_the_list_by_article(story: Any, desk: Client) -> None:
 
 def test_marks_the_evidence_and_each_fields_words_with_their_rule(story: Any, desk: Client) -> None:
     shown = desk.get(page(story[1].id)).content.decode()
-    assert re.search(r'<mark class="evidence field"[^>]*title="kind: test">handed over four', shown)
+    assert re.search(r'<mark class="evidence field of-kind"[^>]*title="kind: test"><span[^>]*>handed over four', shown)
     assert "Freedonia will send" in shown  # the text around it
 
 

@@ -1,0 +1,184 @@
+"""An editor's morning at the desk, by keys alone: what each act costs in key presses, and that nothing typed is lost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pledges.models import Claim, ClaimState, Verdict
+from tests.browser.conftest import PASSWORD
+from tests.pledges import stories
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TEXT = (
+    "Freedonia will send ten more Leopard 2 tanks this week. It has handed over four of them already. "
+    "The country had promised 14 in total. A further 25 Archer howitzers are to follow from Sweden by the end of May."
+)
+AWAKE = 450  # milliseconds after which keys decide
+
+
+@dataclass
+class Keys:
+    """A keyboard that counts."""
+
+    page: Page
+    count: int = field(default=0)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.count += 1
+
+    def typed(self, text: str) -> None:
+        self.page.keyboard.type(text)
+        self.count += len(text)
+
+    def since(self) -> int:
+        """How many keys since this was asked last."""
+        counted, self.count = self.count, 0
+        return counted
+
+
+@pytest.fixture
+def story(an_editor: None) -> list[Any]:
+    version = stories.article(text=TEXT)
+    claims = stories.story_claims(version)
+    stories.read(version, claims)
+    return claims
+
+
+@pytest.fixture
+def keys(page: Page, live_server: Any, story: list[Any]) -> Iterator[Keys]:
+    """Signed in, at the page of the first claim."""
+    page.goto(f"{live_server.url}/admin/login/?next=/admin/pledges/claim/next/")
+    page.fill("#id_username", "editor")
+    page.fill("#id_password", PASSWORD)
+    page.keyboard.press("Enter")
+    at(page, story[0].id)
+    yield Keys(page)
+
+
+def at(page: Page, claim: str) -> None:
+    """Wait till the page of a claim takes keys."""
+    page.wait_for_url(f"**/claim/{claim}/change/**")
+    page.wait_for_load_state()
+    page.wait_for_timeout(AWAKE)
+
+
+def corrected(claim: str) -> Claim:
+    """The correction of a claim that stands last."""
+    return Claim.objects.filter(corrects=claim).latest("recorded_at")
+
+
+def mended(page: Page, claim: str) -> Claim:
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    found = corrected(claim)
+    at(page, found.pk)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("digit", "text", "most", "column", "value"),
+    [
+        pytest.param("4", "12", 4, "quantity_low", 12, id="quantity"),
+        pytest.param("2", "hol", 6, "donors", ["NL"], id="donor by an alias"),
+        pytest.param("3", "2a4", 6, "item_name", "Leopard 2A4", id="system by a part of its name"),
+        pytest.param("1", "de", 4, "kind", "delivery", id="kind"),
+        pytest.param("5", "9m EUR", 8, "value_amount", 9_000_000, id="sum"),
+        pytest.param("6", "by the end of March", 21, "window_to", "2023-03-31", id="window by a phrase"),
+        pytest.param("7", "c", 3, "basis", "cumulative", id="basis"),
+        pytest.param("8", "md", 4, "recipient", "MD", id="recipient"),
+        pytest.param("9", "7.3.2023", 10, "announced", "2023-03-07", id="day of announcing"),
+    ],
+)
+def test_mends_a_field_where_it_stands(
+    keys: Keys, story: list[Any], digit: str, text: str, most: int, column: str, value: Any
+) -> None:
+    keys.press(digit)
+    keys.typed(text)
+    if digit in "123":
+        expect(keys.page.locator(".offers:not([hidden]) li").first).to_be_visible()
+    keys.press("Enter")
+    found = mended(keys.page, story[0].id)
+    said = getattr(found, column)
+    assert (said.isoformat() if hasattr(said, "isoformat") else said) == value
+    assert keys.since() <= most
+    assert found.author is not None
+    assert ClaimState.objects.get(pk=found.pk).reviewed
+
+
+def test_gives_a_field_up_and_says_what_it_takes(keys: Keys, story: list[Any]) -> None:
+    keys.press("4")
+    keys.typed("lots")
+    keys.press("Enter")
+    expect(keys.page.locator("tr.of-quantity .errornote")).to_contain_text("'lots' is no number")
+    expect(keys.page.locator("tr.of-quantity input[name=text]")).to_have_value("lots")
+    keys.press("Escape")
+    expect(keys.page.locator("tr.of-quantity button.value")).to_be_visible()
+    assert not Claim.objects.filter(corrects=story[0].id).exists()
+
+
+def test_decides_nothing_while_a_field_is_open(keys: Keys, story: list[Any]) -> None:
+    keys.press("4")
+    keys.typed("12")
+    keys.page.get_by_role("button", name="Accept").click()
+    expect(keys.page.locator(".notice")).to_contain_text("not saved")
+    expect(keys.page.locator("tr.of-quantity input[name=text]")).to_have_value("12")
+    assert not Verdict.objects.exists()
+
+
+def test_enter_in_the_reason_decides_nothing(keys: Keys, story: list[Any]) -> None:
+    keys.page.get_by_label("Reason (may be left out)").first.fill("they were shown")
+    keys.page.keyboard.press("Enter")
+    keys.page.wait_for_timeout(200)
+    assert not Verdict.objects.exists()
+    expect(keys.page.get_by_label("Reason (may be left out)").first).to_have_value("they were shown")
+
+
+def test_a_second_quick_key_leaves_the_next_claim_alone(keys: Keys, story: list[Any]) -> None:
+    keys.press("a")
+    keys.page.wait_for_url(f"**/claim/{story[1].id}/change/**")
+    keys.page.wait_for_load_state()
+    keys.press("a")
+    expect(keys.page.locator(".notice")).to_contain_text("another claim")
+    assert [one.claim_id for one in Verdict.objects.all()] == [story[0].id]
+
+
+def test_adds_a_missed_claim_from_selected_words(keys: Keys, story: list[Any]) -> None:
+    words = "25 Archer howitzers are to follow from Sweden by the end of May"
+    start = TEXT.index(words)
+    keys.page.evaluate(
+        """([start, end]) => {
+            const pieces = [...document.querySelectorAll("#text [data-start]")];
+            const spot = (place) => {
+                const piece = pieces.findLast((one) => Number(one.dataset.start) <= place);
+                return [piece.firstChild, place - Number(piece.dataset.start)];
+            };
+            getSelection().setBaseAndExtent(...spot(start), ...spot(end));
+        }""",
+        [start, start + len(words)],
+    )
+    keys.press("c")
+    expect(keys.page.locator("blockquote")).to_have_text(words)
+    for name, text in (("item", "Archer"), ("quantity", "25"), ("donors", "SE"), ("window", "by 2023-05-31")):
+        expect(keys.page.locator(f"#id_{name}")).to_have_value(text)
+    keys.press("Enter")
+    expect(keys.page.locator(".messagelist")).to_contain_text("added")
+    assert keys.since() <= 10
+    added = Claim.objects.get(item_name="Archer")
+    assert (added.donors, added.quantity_low, added.quote, added.kind) == (["SE"], 25, words, "pledge")
+    assert ClaimState.objects.get(pk=added.pk).reviewed
+
+
+def test_shows_its_keys_and_takes_others(keys: Keys, story: list[Any]) -> None:
+    keys.press("?")
+    dialog = keys.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Accept")
+    dialog.get_by_role("row", name="Accept").get_by_role("button").click()
+    keys.page.keyboard.press("y")
+    keys.page.keyboard.press("Escape")
+    keys.page.keyboard.press("y")
+    keys.page.wait_for_url(f"**/claim/{story[1].id}/change/**")
+    assert Verdict.objects.get().decision == "accepted"
