@@ -64,7 +64,7 @@ class AddForm(forms.Form):
             except EntryError as error:
                 self.add_error(name, str(error))
         for name, why in contradictions(self.said, self.around.catalogue).items():
-            self.add_error(name, why)
+            self.add_error("quantity" if name == "unit" else name, why)
         return data
 
     def values(self) -> dict[str, Any]:

@@ -10,6 +10,9 @@ from django import forms
 
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.claims import CORRECTION, number, replaced_from_json, replaced_to_json
+from pledges.domain.entry.errors import EntryError
+from pledges.domain.entry.names import donors_of, item_of
+from pledges.domain.entry.nonsense import contradictions
 from pledges.domain.values import (
     Basis,
     Certainty,
@@ -26,8 +29,16 @@ from pledges.domain.values import (
 from pledges.models.guards import choices
 from pledges.queries.catalogue import current_catalogue
 
+_SHOWN_AT = {"item": "category", "quantity": "low", "unit": "unit"}  # the field that shows what is wrong with a value
 SCOPE = ("of", "whose", "from", "to", "stage")
 ROLES = {role.value for role in Role}
+_DAYS = ["%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%d.%m.%Y"]
+
+
+def day_field() -> forms.DateField:
+    """A day in any usual form; one with slashes, which may be two days, is refused."""
+    wrong = "No day: type 2023-03-07, 7 March 2023 or 7.3.2023."
+    return forms.DateField(required=False, input_formats=_DAYS, error_messages={"invalid": wrong})
 
 
 class CorrectionForm(forms.Form):
@@ -62,21 +73,21 @@ class CorrectionForm(forms.Form):
         required=False, choices=[("", "this gift"), *choices(Extent)], help_text="What a sum covers."
     )
     scope_whose = forms.ChoiceField(required=False, choices=[("", "its donors"), *choices(Whose)])
-    scope_from = forms.DateField(required=False)
-    scope_to = forms.DateField(required=False)
+    scope_from = day_field()
+    scope_to = day_field()
     scope_stage = forms.ChoiceField(required=False, choices=[("", "not said"), *choices(Stage)])
     replaces = forms.RegexField(
         rf"^(\d{{1,20}}|{CORRECTION})$",
         required=False,
         help_text=f'The earlier number that this one supersedes, or "{CORRECTION}".',
     )
-    window_from = forms.DateField(required=False)
-    window_to = forms.DateField(required=False)
-    announced = forms.DateField(required=False)
+    window_from = day_field()
+    window_to = day_field()
+    announced = day_field()
     terms = forms.ChoiceField(choices=choices(Terms))
     certainty = forms.ChoiceField(choices=choices(Certainty))
     evidence = forms.CharField(help_text="Places in the text as start-end, parted by commas.")
-    why = forms.CharField(label="Reason", max_length=2000)
+    why = forms.CharField(label="Reason", required=False, max_length=2000)
 
     def __init__(self, *args: Any, length: int, **kwargs: Any) -> None:
         """`length` is that of the text, which the evidence must lie in."""
@@ -109,14 +120,13 @@ class CorrectionForm(forms.Form):
         }
 
     def clean_donors(self) -> list[str]:
-        names = [part.strip() for part in self.cleaned_data["donors"].split(",") if part.strip()]
-        return sorted({self._donor(name) for name in names})
+        return self._donors(self.cleaned_data["donors"])
 
-    def _donor(self, name: str) -> str:
-        for donor in self.catalogue.donors.values():
-            if name.casefold() in (donor.code.casefold(), donor.name.casefold()):
-                return donor.code
-        raise forms.ValidationError(f"The catalogue has no donor {name!r}: add it there first.")
+    def _donors(self, names: str) -> list[str]:
+        try:
+            return donors_of(names, self.catalogue)
+        except EntryError as error:
+            raise forms.ValidationError(str(error)) from None
 
     def clean_parties(self) -> list[dict[str, Any]]:
         found = []
@@ -128,17 +138,20 @@ class CorrectionForm(forms.Form):
                 exact = str(Fraction(share)) if share else None
             except (ValueError, ZeroDivisionError):
                 raise forms.ValidationError(f"{line!r}: the share is a fraction such as 1/3.") from None
-            found.append({"who": self._donor(who), "role": role, "share": exact})
+            found += [{"who": code, "role": role, "share": exact} for code in self._donors(who)]
         return found
 
     def clean_item_name(self) -> str | None:
         name = self.cleaned_data["item_name"].strip()
         if not name:
             return None
-        for system in self.catalogue.systems.values():
-            if name.casefold() == system.name.casefold():
-                return system.name
-        raise forms.ValidationError(f"The catalogue has no system {name!r}: add it there first.")
+        try:
+            found = item_of(name, self.catalogue)["name"]
+        except EntryError as error:
+            raise forms.ValidationError(str(error)) from None
+        if found is None:
+            raise forms.ValidationError(f"{name!r} is a type: choose it as the category, and leave this empty.")
+        return found
 
     def clean_evidence(self) -> list[dict[str, int]]:
         found = []
@@ -158,6 +171,9 @@ class CorrectionForm(forms.Form):
             self.add_error("currency", "Money has an amount and a currency, or neither.")
         if data.get("sharing") and len(data.get("donors") or []) < 2:
             self.add_error("sharing", "One donor shares with nobody.")
+        if not self.errors:
+            for name, why in contradictions(self.values(), self.catalogue).items():
+                self.add_error(_SHOWN_AT[name], why)
         return data
 
     def scope(self) -> dict[str, str | None] | None:

@@ -1,4 +1,4 @@
-"""An editor's morning at the desk, by keys alone: what each act costs in key presses, and that nothing typed is lost."""
+"""An editor's morning at the desk, by keys alone: what each act costs in key presses; nothing typed is lost."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -40,8 +40,8 @@ def _funding(values: Mapping[str, Any]) -> tuple[str, str]:
 def _unit(values: Mapping[str, Any], catalogue: Catalogue) -> tuple[str, str]:
     unit, counting = values["quantity"]["unit"], _counting(values, catalogue)
     if counting is None or unit in _ANY or unit in _units(counting):
-        return "quantity", ""
-    return "quantity", f"This is not counted in {unit}: it is counted in {', '.join(sorted(_units(counting)))}."
+        return "unit", ""
+    return "unit", f"This is not counted in {unit}: it is counted in {', '.join(sorted(_units(counting)))}."
 
 
 def _counting(values: Mapping[str, Any], catalogue: Catalogue) -> Counting | None:

@@ -186,7 +186,9 @@ def test_corrects_a_claim_with_a_reason(story: Any, desk: Client, editor: User) 
         pytest.param("sharing", "joint", id="one donor that shares"),
         pytest.param("parties", "PL, friend", id="a role that is none"),
         pytest.param("evidence", "5-99999", id="evidence outside the text"),
-        pytest.param("why", "", id="no reason"),
+        pytest.param("category", "ammunition", id="a tank that is ammunition"),
+        pytest.param("unit", "litre", id="tanks by the litre"),
+        pytest.param("window_to", "03/04/2023", id="a day that may be two"),
     ],
 )
 def test_refuses_a_correction_with(story: Any, desk: Client, field: str, value: str) -> None:
