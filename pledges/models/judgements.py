@@ -60,7 +60,8 @@ class Relation(models.TextChoices):
 class Link(models.Model):
     """A person joined or parted two claims. `first` < `second`, so that a pair has one name.
 
-    `replaces` is the link that this one said otherwise than, and that ended with it.
+    `replaces` is the link that this one said otherwise than, and that ended with it; where this one is taken back, a
+    link that `puts_back` says again what that one said.
     """
 
     first = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+")
@@ -73,6 +74,7 @@ class Link(models.Model):
     why = models.TextField(blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
     replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    puts_back = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [models.Index(fields=["first"]), models.Index(fields=["second"])]

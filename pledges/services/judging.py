@@ -11,6 +11,7 @@ from pledges.domain.claims import Words, claim_from_json, values_to_json
 from pledges.domain.values import Span
 from pledges.models import Claim, ClaimState, Decision, Link, Reading, Relation, Verdict
 from pledges.models.claim_rows import claim_from_row, evidence_to_json, row_from_claim
+from pledges.queries.acts import end_of
 from pledges.queries.corrections import corrections_of
 from pledges.queries.seeing import refuse_stale, refuse_stale_pair
 from pledges.services.instead import take_existing
@@ -18,7 +19,7 @@ from pledges.services.ledger import lock_accounts, rebuild
 from pledges.services.readings import quote_of
 from pledges.services.standing import refresh_article
 from pledges.services.transactions import in_one_transaction
-from pledges.services.verdicts import add, end_of, lock, set_standing, standing_verdict, standing_verdicts_on
+from pledges.services.verdicts import add, lock, set_standing, standing_verdict, standing_verdicts_on
 
 BY_PERSON = "person"
 
@@ -166,10 +167,19 @@ def changed_claim(old: ClaimValue, values: Mapping[str, Any], *, by: User) -> Cl
 
 
 @in_one_transaction
-def link(*, one: Claim, other: Claim, relation: Relation, by: User, why: str = "", seen: str | None = None) -> Link:
+def link(
+    *,
+    one: Claim,
+    other: Claim,
+    relation: Relation,
+    by: User,
+    why: str = "",
+    seen: str | None = None,
+    puts_back: bool = False,
+) -> Link:
     """Say that two claims tell one event, or that they do not. The same word again is the one that stands.
 
-    `seen` is how the pair stood (`pledges.queries.seeing.pair_token`).
+    `seen` is how the pair stood (`pledges.queries.seeing.pair_token`); `puts_back` marks what undoing says again.
     """
     if one.pk == other.pk:
         raise ValueError("a claim can't be linked with itself")
@@ -183,7 +193,9 @@ def link(*, one: Claim, other: Claim, relation: Relation, by: User, why: str = "
         return earlier
     if earlier is not None:
         _withdraw(earlier, by=by, why="said otherwise")
-    made = Link.objects.create(first=first, second=second, relation=relation, by=by, why=why, replaces=earlier)
+    made = Link.objects.create(
+        first=first, second=second, relation=relation, by=by, why=why, replaces=earlier, puts_back=puts_back
+    )
     _rebuild_of(first, second)
     return made
 

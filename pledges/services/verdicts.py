@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from pledges.domain.judgements import last_verdicts
 from pledges.models import Article, BulkDecision, Claim, Decision, Verdict
+from pledges.queries.acts import end_of
 from pledges.queries.truth import verdicts_where
 
 
@@ -36,14 +37,6 @@ def add(claim: Claim, decision: Decision, *, by: User, why: str, act: UUID | Non
     if standing is not None and standing.decision == decision:
         return standing
     return Verdict.objects.create(claim=claim, decision=decision, by=by, why=why, act=act, **more)
-
-
-def end_of(verdict: Verdict) -> tuple[Verdict, bool]:
-    """The last row of a verdict's chain of withdrawals (each takes back the one before), and whether it stands."""
-    last, stands = verdict, True
-    while (later := Verdict.objects.filter(withdraws=last).first()) is not None:
-        last, stands = later, not stands
-    return last, stands
 
 
 def set_standing(
