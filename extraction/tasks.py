@@ -22,7 +22,8 @@ from extraction.watching import scan
 from extraction.work import extract_versions
 from pledges.models import Intake, Job, Lane, Priority
 from pledges.services import jobs
-from pledges.services.asked_work import EXTRACT, FETCH_PAGE, FOLD, GATHERING, POLL, REBUILD, TAKE_IN
+from pledges.services.asked_work import EXTRACT, FETCH_PAGE, FOLD, GATHERING, JUDGE, POLL, REBUILD, TAKE_IN
+from pledges.services.bulk import work_on
 from pledges.services.ledger import outdated_accounts
 from pledges.services.pulse import beat
 from pledges.services.rebuilding import Place, fold_stale, rebuild_from
@@ -168,10 +169,17 @@ def _fold(job: Job) -> None:
         raise jobs.NotYet(at=timezone.now())
 
 
+def _judge(payload: Mapping[str, Any]) -> None:
+    """Go on with a decision on many claims, for a shift at most; each article is dealt with once."""
+    if not work_on(bulk=payload["bulk"], seconds=settings.SHIFT_SECONDS):
+        raise jobs.NotYet(at=timezone.now())
+
+
 # What is done for each kind of job but EXTRACT, of which several may come at once, and FOLD, which may wait.
 HANDLERS: dict[str, Handler] = {
     TAKE_IN: _take_in,
     REBUILD: _rebuild,
+    JUDGE: _judge,
     POLL: polling.poll,
     FETCH_PAGE: polling.fetch_page,
 }

@@ -1,6 +1,6 @@
 """What a person decided, no machine undoes: which claims stand, at a moment, and under which standing."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -98,12 +98,17 @@ def standing_links(links: Iterable[Link], *, recorded_at: datetime | None = None
 
 def standing_verdicts(verdicts: Iterable[Verdict], *, recorded_at: datetime | None = None) -> dict[str, VerdictKind]:
     """The last verdict on each claim that is not taken back, at a moment."""
+    return {claim: one.kind for claim, one in last_verdicts(verdicts, recorded_at=recorded_at).items()}
+
+
+def last_verdicts(verdicts: Iterable[Verdict], *, recorded_at: datetime | None = None) -> dict[str, Verdict]:
+    """As `standing_verdicts`, with the verdict itself."""
     seen = [verdict for verdict in verdicts if recorded_at is None or verdict.at <= recorded_at]
     taken_back = _taken_back(seen)
-    standing: dict[str, VerdictKind] = {}
+    standing: dict[str, Verdict] = {}
     for verdict in sorted(seen, key=lambda one: (one.at, one.id)):
         if verdict.kind is not VerdictKind.WITHDRAWN and verdict.id not in taken_back:
-            standing[verdict.claim_id] = verdict.kind
+            standing[verdict.claim_id] = verdict
     return standing
 
 
@@ -140,7 +145,7 @@ def stand(
     known = {one.claim_id: one for one in stored if recorded_at is None or one.recorded_at <= recorded_at}
     judged = standing_verdicts(verdicts, recorded_at=recorded_at)
     excluded = {one.article for one in exclusions if _holds(one.at, one.lifted_at, recorded_at)}
-    corrected = _corrected(known.values(), judged)
+    corrected = corrected_by(known.values(), judged)
     judged_places = _judged_places(known, judged)
     result = []
     for claim_id in sorted(known):
@@ -160,26 +165,31 @@ def stand(
     return result
 
 
-def _corrected(stored: Iterable[StoredClaim], judged: dict[str, VerdictKind]) -> dict[str, str]:
-    """Each corrected claim, and each correction of it, to the one correction that stands: the latest."""
-    latest: dict[str, StoredClaim] = {}
-    siblings: dict[str, list[str]] = {}
-    for one in stored:
-        if one.corrects is None:
-            continue
-        siblings.setdefault(one.corrects, []).append(one.claim_id)
-        if judged.get(one.claim_id) is VerdictKind.REJECTED:
-            continue
-        other = latest.get(one.corrects)
-        if other is None or (one.recorded_at, one.claim_id) > (other.recorded_at, other.claim_id):
-            latest[one.corrects] = one
+def corrected_by(stored: Iterable[StoredClaim], judged: Mapping[str, VerdictKind]) -> dict[str, str]:
+    """Each claim that a correction replaces, to that correction, which stands for itself.
+
+    A claim, its corrections and theirs in turn are one tree, of which one correction stands: the latest that nobody
+    rejected. So a correction that is refused takes away nothing that was said after it, and no two ever count.
+    """
+    known = {one.claim_id: one for one in stored}
+    trees: dict[str, list[StoredClaim]] = {}
+    for one in known.values():
+        if one.corrects is not None:
+            trees.setdefault(_root(one, known), []).append(one)
     stands: dict[str, str] = {}
-    for claim_id, correction in latest.items():
-        stands[claim_id] = correction.claim_id
-        for sibling in siblings[claim_id]:
-            if sibling != correction.claim_id:
-                stands[sibling] = correction.claim_id
+    for root, corrections in trees.items():
+        standing = [one for one in corrections if judged.get(one.claim_id) is not VerdictKind.REJECTED]
+        if standing:
+            latest = max(standing, key=lambda one: (one.recorded_at, one.claim_id)).claim_id
+            stands |= dict.fromkeys([root, *(one.claim_id for one in corrections)], latest)
     return stands
+
+
+def _root(one: StoredClaim, known: Mapping[str, StoredClaim]) -> str:
+    """The claim at the start of a chain of corrections; where it isn't known, the first that isn't."""
+    while one.corrects is not None and one.corrects in known:
+        one = known[one.corrects]
+    return one.corrects or one.claim_id
 
 
 def _judged_places(known: dict[str, StoredClaim], judged: dict[str, VerdictKind]) -> dict[Place, set[str]]:

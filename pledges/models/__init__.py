@@ -12,6 +12,7 @@ from pledges.models.articles import (
     Sighting,
     VersionNote,
 )
+from pledges.models.bulk import BulkDecision, BulkState
 from pledges.models.catalogue import (
     Category,
     Donor,
@@ -52,6 +53,8 @@ __all__ = [
     "AccountFold",
     "Article",
     "ArticleVersion",
+    "BulkDecision",
+    "BulkState",
     "Category",
     "Claim",
     "ClaimState",

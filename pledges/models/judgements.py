@@ -16,7 +16,11 @@ class Decision(models.TextChoices):
 
 
 class Verdict(models.Model):
-    """A person, or a policy in a person's name, judged a claim. The newest that is not withdrawn counts."""
+    """A person, or a policy in a person's name, judged a claim. The newest that is not withdrawn counts.
+
+    The verdicts of one `act`, or of one decision in `bulk`, are taken back together. `takes_back_correction` marks the
+    rejection by which the correction that it judges is taken back: to undo it is to put the correction back.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="verdicts")
     decision = models.CharField(max_length=10, choices=Decision)
@@ -26,8 +30,17 @@ class Verdict(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="verdicts")
     why = models.TextField(blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
+    act = models.UUIDField(null=True, blank=True)
+    bulk = models.ForeignKey(
+        "pledges.BulkDecision", null=True, blank=True, on_delete=models.PROTECT, related_name="verdicts", db_index=False
+    )
+    takes_back_correction = models.BooleanField(default=False, db_default=False)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["bulk"], condition=Q(bulk__isnull=False), name="verdicts_of_bulk"),
+            models.Index(fields=["act"], condition=Q(act__isnull=False), name="verdicts_of_act"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(decision="withdrawn", withdraws__isnull=False)
@@ -45,7 +58,11 @@ class Relation(models.TextChoices):
 
 
 class Link(models.Model):
-    """A person joined or parted two claims. `first` < `second`, so that a pair has one name."""
+    """A person joined or parted two claims. `first` < `second`, so that a pair has one name.
+
+    `replaces` is the link that this one said otherwise than, and that ended with it; where this one is taken back, a
+    link that `puts_back` says again what that one said.
+    """
 
     first = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+")
     second = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="+")
@@ -56,6 +73,8 @@ class Link(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="links")
     why = models.TextField(blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
+    puts_back = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [models.Index(fields=["first"]), models.Index(fields=["second"])]

@@ -12,9 +12,10 @@ from django.db.models.functions import Coalesce
 
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.values import Kind
-from pledges.models import Account, Claim, ClaimState, EntryClaim, LedgerEntry, Reading, ReviewState
+from pledges.models import Account, Claim, ClaimState, EntryClaim, LedgerEntry, Reading
 from pledges.models.claim_rows import values_of_row
 from pledges.queries.conversions import with_conversions
+from pledges.queries.corrections import corrections_of
 from pledges.queries.held import held_of, is_held
 
 type Keyed = tuple[tuple[Any, ...], dict[str, Any]]
@@ -240,13 +241,6 @@ def entries_of(keys: Sequence[str]) -> dict[str, list[dict[str, str]]]:
 def entry_now(key: str, *, standing: str) -> LedgerEntry | None:
     """An entry of the stored ledger, with its account."""
     return LedgerEntry.objects.filter(entry=key, standing=standing).select_related("account").first()
-
-
-def corrections_of(keys: Sequence[str]) -> dict[str, str]:
-    """The correction that stands in the place of each corrected claim."""
-    rows = ClaimState.objects.filter(claim__corrects__in=keys, review=ReviewState.ACCEPTED)
-    found = rows.order_by("claim__recorded_at").values_list("claim__corrects", "claim")
-    return {corrected: correction for corrected, correction in found if corrected is not None}
 
 
 def web_address(url: str) -> str | None:

@@ -54,7 +54,7 @@ def truth_of(*, articles: Collection[int], catalogue: Catalogue, recorded_at: Mo
     told = rows.values_list("pk", "article__key", "recorded_at", "author", "corrects", *COLUMNS)
     return Truth(
         stored=tuple(_stored(row, readings[row[0]], runs, catalogue) for row in told if row[0] in readings),
-        verdicts=tuple(_verdicts(Q(claim__article__in=articles) & _by(recorded_at))),
+        verdicts=tuple(verdicts_where(Q(claim__article__in=articles) & _by(recorded_at))),
         exclusions=tuple(_exclusions(articles)),
         readings=readings,
     )
@@ -118,7 +118,8 @@ def _stored(row: Sequence[Any], reading: ReadAt, runs: set[int], catalogue: Cata
     )
 
 
-def _verdicts(condition: Q) -> Iterable[judgements.Verdict]:
+def verdicts_where(condition: Q) -> Iterable[judgements.Verdict]:
+    """The verdicts of a condition, with their withdrawals, as values; their ids sort as they were stored."""
     for row in Verdict.objects.filter(condition).order_by("id"):
         yield judgements.Verdict(
             id=f"{row.pk:020d}",

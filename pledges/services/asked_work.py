@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from pledges.models import Account, ArticleVersion, Intake, Job, Page, PolledSource, Priority
-from pledges.services.job_kinds import EXTRACT, FETCH_PAGE, FOLD, LANES, POLL, REBUILD, TAKE_IN
+from pledges.models import Account, ArticleVersion, BulkDecision, Intake, Job, Page, PolledSource, Priority
+from pledges.services.job_kinds import EXTRACT, FETCH_PAGE, FOLD, JUDGE, LANES, POLL, REBUILD, TAKE_IN
 from pledges.services.jobs import Waker, enqueue
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "FETCH_PAGE",
     "FOLD",
     "GATHERING",
+    "JUDGE",
     "LANES",
     "POLL",
     "REBUILD",
@@ -24,6 +25,7 @@ __all__ = [
     "ask_to_fetch",
     "ask_to_fetch_address",
     "ask_to_fold",
+    "ask_to_judge",
     "ask_to_poll",
     "ask_to_read",
     "ask_to_take_in",
@@ -45,6 +47,16 @@ def ask_to_fold(*, priority: Priority = Priority.LAST) -> Job:
     """Have the accounts folded whose claims changed: at once, or after all readings that wait and some that come."""
     pause = GATHERING if priority == Priority.LAST else timedelta()
     return enqueue(kind=FOLD, subject="stale", priority=priority, next_at=timezone.now() + pause)
+
+
+def ask_to_judge(*, bulk: BulkDecision) -> Job:
+    """Have a decision on many claims carried out, taken back or put back, whatever its state asks for."""
+    return enqueue(kind=JUDGE, subject=subject_of_bulk(bulk), payload={"bulk": bulk.pk}, priority=Priority.FIRST)
+
+
+def subject_of_bulk(bulk: BulkDecision) -> str:
+    """What the job of a decision on many claims is called."""
+    return f"bulk:{bulk.pk}"
 
 
 def ask_to_read(*, version: ArticleVersion) -> Job:

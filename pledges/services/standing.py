@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 
 from pledges.domain.accounts import AccountKey, account_of
-from pledges.domain.judgements import Standing, StoredClaim, VerdictKind, stand, standing_verdicts
+from pledges.domain.judgements import Standing, StoredClaim, VerdictKind, corrected_by, stand, standing_verdicts
 from pledges.models import Article, ClaimState, ReviewState
 from pledges.queries.catalogue import current_catalogue
 from pledges.queries.truth import Truth, truth_of
@@ -142,9 +142,7 @@ def review_states(truth: Truth) -> dict[str, ReviewState]:
     """What an editor is told of each claim; first come, first told."""
     verdicts = standing_verdicts(truth.verdicts)
     excluded = {one.article for one in truth.exclusions if one.lifted_at is None}
-    corrected = {
-        one.corrects for one in truth.stored if one.corrects and verdicts.get(one.claim_id) != VerdictKind.REJECTED
-    }
+    corrected = {one for one, by in corrected_by(truth.stored, verdicts).items() if one != by}
     decided = {VerdictKind.ACCEPTED, VerdictKind.REJECTED}
     judged_places = {
         one.claim.place for one in truth.stored if verdicts.get(one.claim_id) in decided or one.claim_id in corrected

@@ -43,6 +43,7 @@ A, B = stored("a"), stored("b")
 UNSURE_READING = replace(stored("low"), claim=replace(A.claim, confidence=0.3, place=stored("low").claim.place))
 CHANGED = stored("changed", 18, place_of=A)
 CORRECTION = stored("correction", 18, place_of=A, by_person=True, corrects="a", live=False)
+AGAIN = stored("again", 20, place_of=A, by_person=True, corrects="correction", live=False, recorded_at=at(11))
 SECOND = stored("second", 19, place_of=A, by_person=True, corrects="a", live=False, recorded_at=at(10))
 
 
@@ -94,6 +95,17 @@ CASES = [
     ("a_correction_replaces_what_it_corrects", [A, CORRECTION], [], {}, {"correction"}),
     ("at_most_one_correction_stands", [A, CORRECTION, SECOND], [], {}, {"second"}),
     ("a_rejected_correction_frees_the_claim", [A, CORRECTION], [verdict("correction", "rejected", 9)], {}, {"a"}),
+    ("a_correction_of_a_correction_stands_for_both", [A, CORRECTION, AGAIN], [], {}, {"again"}),
+    ("a_correction_of_a_correction_takes_the_place_of_its_siblings", [A, CORRECTION, SECOND, AGAIN], [], {}, {"again"}),
+    ("what_corrects_a_refused_correction_still_stands", [A, CORRECTION, AGAIN],
+     [verdict("a", "accepted", 9), verdict("correction", "rejected", 12)], {}, {"again"}),
+    ("each_refusal_leaves_the_correction_before", [A, CORRECTION, SECOND, AGAIN], [verdict("again", "rejected", 12)],
+     {}, {"second"}),
+    ("all_refused_free_the_claim", [A, CORRECTION, AGAIN],
+     [verdict("again", "rejected", 12), verdict("correction", "rejected", 12)], {}, {"a"}),
+    ("a_correction_of_what_was_rejected_counts", [A, CORRECTION], [verdict("a", "rejected", 7)], {}, {"correction"}),
+    ("an_accepted_claim_that_was_corrected_gives_way", [A, CORRECTION], [verdict("a", "accepted", 12)], {},
+     {"correction"}),
     ("the_judged_reading_counts", [A, CHANGED], [verdict("a", "accepted", 9)], {}, {"a"}),
     ("a_rejected_reading_is_not_replaced", [A, CHANGED], [verdict("a", "rejected", 9)], {}, set()),
     ("a_changed_reading_counts_once_accepted", [A, CHANGED], [verdict("changed", "accepted", 9)], {}, {"changed"}),

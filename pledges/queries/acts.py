@@ -1,0 +1,160 @@
+"""What a person did last and still stands, and what they took back last: for "take back my last act" and its undo."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import islice
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+
+from pledges.models import BulkDecision, BulkState, Claim, Decision, Link, Relation, Verdict
+from pledges.queries.seeing import WHAT
+
+LOOKED_AT = 200  # of one kind: who took back more than that in a row looks at the history
+LINKED = {Relation.SAME: "joined", Relation.DIFFERENT: "parted", Relation.WITHDRAWN: "took back a link of"}
+BULK_STANDS = (BulkState.RUNNING, BulkState.DONE, BulkState.RESTORING)
+BULK_UNDONE = (BulkState.UNDOING, BulkState.UNDONE)
+
+
+class ActKind(StrEnum):
+    VERDICT = "verdict"
+    CORRECTION = "correction"
+    LINK = "link"
+    BULK = "bulk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One thing that a person did. `key` is its row: a verdict, the claim that a correction made, a link, a decision
+    in bulk. `claim` is where it was done; None for one in bulk. `at` is when it was done, or taken back.
+    """
+
+    kind: ActKind
+    key: str
+    what: str
+    claim: str | None
+    at: datetime
+
+
+def last_act(*, by: User) -> Act | None:
+    """The newest act of a person that nobody took back; None where there is none."""
+    newest = (_last_verdict(by), _last_correction(by), _last_link(by), _last_bulk(by))
+    return max((one for one in newest if one is not None), key=lambda one: one.at, default=None)
+
+
+def last_undone(*, by: User) -> Act | None:
+    """The act that a person took back last and that is not put back yet; `at` is when it was taken back."""
+    newest = (_undone_verdict(by), _undone_correction(by), _undone_link(by), _undone_bulk(by))
+    return max((one for one in newest if one is not None), key=lambda one: one.at, default=None)
+
+
+def end_of(verdict: Verdict) -> tuple[Verdict, bool]:
+    """The last row of a verdict's chain of withdrawals (each takes back the one before), and whether it stands."""
+    last, stands = verdict, True
+    while (later := Verdict.objects.filter(withdraws=last).first()) is not None:
+        last, stands = later, not stands
+    return last, stands
+
+
+def verdicts_of_act(verdict: Verdict) -> list[Verdict]:
+    """The verdicts that were given with one, itself among them."""
+    if verdict.act is None:
+        return [verdict]
+    return list(Verdict.objects.filter(act=verdict.act).select_related("claim__article").order_by("id"))
+
+
+def taking_back(correction: Claim) -> Verdict | None:
+    """The verdict by which a correction is taken back, where it is."""
+    rows = Verdict.objects.filter(claim=correction, takes_back_correction=True).order_by("-id")
+    return next((row for row in rows if end_of(row)[1]), None)
+
+
+def _given(by: User, **wanted: object) -> Iterable[Verdict]:
+    """A person's verdicts that may stand, the newest first."""
+    rows = Verdict.objects.filter(by=by, withdraws=None, bulk=None, **wanted).select_related("claim")
+    alive = Q(withdrawn_by=None) | Q(withdrawn_by__withdrawn_by__isnull=False)
+    return (row for row in rows.filter(alive).order_by("-id")[:LOOKED_AT] if end_of(row)[1])
+
+
+def _last_verdict(by: User) -> Act | None:
+    found = next(iter(_given(by, takes_back_correction=False)), None)
+    return _of_verdict(found, found.recorded_at) if found else None
+
+
+def _of_verdict(verdict: Verdict, at: datetime) -> Act:
+    """A verdict, or a correction by several, which was made on the page of what it rejects."""
+    if verdict.act is None:
+        what, claim = WHAT[Decision(verdict.decision)], verdict.claim_id
+        return Act(kind=ActKind.VERDICT, key=str(verdict.pk), what=what, claim=claim, at=at)
+    together = verdicts_of_act(verdict)
+    claim = next((one.claim_id for one in together if one.decision == Decision.REJECTED), verdict.claim_id)
+    return Act(kind=ActKind.VERDICT, key=str(together[0].pk), what="corrected", claim=claim, at=at)
+
+
+def _last_correction(by: User) -> Act | None:
+    rows = Claim.objects.filter(author=by, corrects__isnull=False).order_by("-recorded_at", "-pk")
+    found = next((row for row in rows[:LOOKED_AT] if taking_back(row) is None), None)
+    return _of_correction(found, found.recorded_at) if found else None
+
+
+def _of_correction(row: Claim, at: datetime) -> Act:
+    return Act(kind=ActKind.CORRECTION, key=row.pk, what="corrected", claim=row.corrects_id, at=at)
+
+
+def _last_link(by: User) -> Act | None:
+    rows = Link.objects.filter(by=by, withdraws=None, withdrawn_by=None, puts_back=False)
+    found = rows.order_by("-id").first()
+    return _of_link(found, found.recorded_at) if found else None
+
+
+def _of_link(row: Link, at: datetime) -> Act:
+    what = LINKED[Relation(row.relation)]
+    return Act(kind=ActKind.LINK, key=str(row.pk), what=what, claim=row.first_id, at=at)
+
+
+def _last_bulk(by: User) -> Act | None:
+    found = BulkDecision.objects.filter(by=by, state__in=BULK_STANDS).order_by("-confirmed_at").first()
+    return _of_bulk(found, found.confirmed_at or found.recorded_at) if found else None
+
+
+def _of_bulk(row: BulkDecision, at: datetime) -> Act:
+    what = f"{WHAT[Decision(row.decision)]} {len(row.claims)} claims"
+    return Act(kind=ActKind.BULK, key=str(row.pk), what=what, claim=None, at=at)
+
+
+def _undone_verdict(by: User) -> Act | None:
+    rows = Verdict.objects.filter(by=by, withdraws__isnull=False, withdrawn_by=None, bulk=None).order_by("-id")
+    for row in islice(rows[:LOOKED_AT], LOOKED_AT):
+        root = _root(row)
+        if not end_of(root)[1] and not root.takes_back_correction and root.bulk_id is None:
+            return _of_verdict(root, row.recorded_at)
+    return None
+
+
+def _root(row: Verdict) -> Verdict:
+    while row.withdraws is not None:
+        row = row.withdraws
+    return row
+
+
+def _undone_correction(by: User) -> Act | None:
+    found = next(iter(_given(by, takes_back_correction=True)), None)
+    return _of_correction(found.claim, found.recorded_at) if found else None
+
+
+def _undone_link(by: User) -> Act | None:
+    """A link that was withdrawn, not said otherwise, and on whose pair nobody said anything since."""
+    rows = Link.objects.filter(by=by, withdraws__isnull=False, withdraws__replaced_by=None, withdraws__puts_back=False)
+    for row in rows.select_related("withdraws").order_by("-id")[:LOOKED_AT]:
+        later = Link.objects.filter(first=row.first_id, second=row.second_id, pk__gt=row.pk)
+        assert row.withdraws is not None
+        if all(one.puts_back for one in later):
+            return _of_link(row.withdraws, row.recorded_at)
+    return None
+
+
+def _undone_bulk(by: User) -> Act | None:
+    found = BulkDecision.objects.filter(undone_by=by, state__in=BULK_UNDONE).order_by("-undone_at").first()
+    return _of_bulk(found, found.undone_at or found.recorded_at) if found else None

@@ -1,0 +1,85 @@
+"""A person takes back what they did last, whatever it was, and may put it back: by a row more, never by erasing."""
+
+from django.contrib.auth.models import User
+
+from pledges.models import BulkDecision, Claim, Decision, Link, Relation, Verdict
+from pledges.queries.acts import Act, ActKind, last_act, last_undone, taking_back, verdicts_of_act
+from pledges.services.bulk import restore, take_back_bulk
+from pledges.services.judging import link, put_back_verdict, withdraw_link, withdraw_verdict
+from pledges.services.standing import refresh_article
+from pledges.services.transactions import in_one_transaction
+from pledges.services.verdicts import lock, set_standing
+
+__all__ = ["Act", "ActKind", "last_act", "last_undone", "put_back", "take_back"]
+
+UNDONE, PUT_BACK = "taken back", "put back"
+
+
+@in_one_transaction
+def take_back(*, act: Act, by: User) -> None:
+    """Take an act back: what stood before it stands again, where nobody said anything since. Twice is once."""
+    match act.kind:
+        case ActKind.VERDICT:
+            for verdict in _verdicts(act):
+                withdraw_verdict(verdict=verdict, by=by, why=UNDONE)
+        case ActKind.CORRECTION:
+            _take_back_correction(Claim.objects.get(pk=act.key), by=by)
+        case ActKind.LINK:
+            _take_back_link(Link.objects.select_related("first", "second").get(pk=act.key), by=by)
+        case ActKind.BULK:
+            take_back_bulk(bulk=BulkDecision.objects.get(pk=act.key), by=by)
+
+
+@in_one_transaction
+def put_back(*, act: Act, by: User) -> None:
+    """Undo the undoing of an act. Twice is once."""
+    match act.kind:
+        case ActKind.VERDICT:
+            for verdict in _verdicts(act):
+                put_back_verdict(verdict=verdict, by=by, why=PUT_BACK)
+        case ActKind.CORRECTION:
+            _put_back_correction(Claim.objects.get(pk=act.key), by=by)
+        case ActKind.LINK:
+            said = Link.objects.select_related("first", "second").get(pk=act.key)
+            link(one=said.first, other=said.second, relation=Relation(said.relation), by=by, why=said.why)
+        case ActKind.BULK:
+            restore(bulk=BulkDecision.objects.get(pk=act.key), by=by)
+
+
+def _verdicts(act: Act) -> list[Verdict]:
+    return verdicts_of_act(Verdict.objects.select_related("claim__article").get(pk=act.key))
+
+
+def _take_back_correction(correction: Claim, *, by: User) -> None:
+    """The correction's row stays, rejected by a verdict that says what it is for: what it corrected counts again."""
+    lock(correction)
+    if taking_back(correction) is None:
+        Verdict.objects.create(
+            claim=correction, decision=Decision.REJECTED, by=by, why=UNDONE, takes_back_correction=True
+        )
+        refresh_article(article=correction.article)
+
+
+def _put_back_correction(correction: Claim, *, by: User) -> None:
+    lock(correction)
+    taken = taking_back(correction)
+    if taken is not None:
+        set_standing(taken, stands=False, by=by, why=PUT_BACK)
+        refresh_article(article=correction.article)
+
+
+def _take_back_link(said: Link, *, by: User) -> None:
+    """Where it had said otherwise than an earlier link, that one's word counts again."""
+    lock(said.first, said.second)
+    if Link.objects.filter(withdraws=said).exists():
+        return
+    withdraw_link(link=said, by=by, why=UNDONE)
+    if said.replaces is not None:
+        link(
+            one=said.first,
+            other=said.second,
+            relation=Relation(said.replaces.relation),
+            by=by,
+            why=said.replaces.why,
+            puts_back=True,
+        )
