@@ -11,6 +11,7 @@ from django.db import connection
 
 from pledges.models import Claim, ClaimState, Decision, LedgerEntry, LedgerLine, Link, Relation, Verdict
 from pledges.queries.seeing import Stale, Stand, pair_token, stand_of
+from pledges.queries.verdicts import standing_verdict
 from pledges.services.judging import (
     WasRejected,
     correct,
@@ -21,7 +22,6 @@ from pledges.services.judging import (
     withdraw_link,
     withdraw_verdict,
 )
-from pledges.services.verdicts import standing_verdict
 from tests.pledges.stories import TEXT, article, claim, read, story_claims
 
 pytestmark = pytest.mark.usefixtures("seeded")
