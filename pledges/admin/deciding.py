@@ -135,7 +135,11 @@ class DecidingAdmin(LinkingAdmin):
             return self._to(request, row.pk)
         if not may(request, NEEDED[act.kind]):
             raise PermissionDenied
-        (put_back if put else take_back)(act=act, by=by)
+        try:
+            (put_back if put else take_back)(act=act, by=by)
+        except Stale as stale:
+            messages.warning(request, f"{stale}. Nothing was taken back.")
+            return self._to(request, row.pk)
         self._tell_act(request, act, "Put back" if put else "Taken back")
         if act.claim is None:
             return HttpResponseRedirect(reverse("admin:pledges_claim_bulk", args=[int(act.key)]))

@@ -282,6 +282,7 @@ def test_of_two_corrections_at_once_one_is_stored(delivery: Claim, editor: User,
         (refused,) = [one for one in found if isinstance(one, Stale)]
         (stored,) = [one for one in found if isinstance(one, Claim)]
         assert Claim.objects.count() == claims + 1
+        assert refused.last is not None
         assert (refused.last.what, refused.last.claim) == ("corrected", stored.pk)
         assert ClaimState.objects.get(pk=stored.pk).live
 
