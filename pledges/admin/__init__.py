@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from pledges.admin.articles import ArticleAdmin
+from pledges.admin.bulk import BulkDecisionAdmin
 from pledges.admin.catalogue import CategoryAdmin, DonorAdmin, SourceAdmin, SystemAdmin
 from pledges.admin.claims import ClaimAdmin
 from pledges.admin.polling import PageAdmin, PolledSourceAdmin
@@ -11,6 +12,7 @@ from pledges.admin.work import IntakeAdmin, JobAdmin
 
 __all__ = [
     "ArticleAdmin",
+    "BulkDecisionAdmin",
     "CategoryAdmin",
     "ClaimAdmin",
     "DonorAdmin",

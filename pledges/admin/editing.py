@@ -4,30 +4,34 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from pledges.admin.adding import AddForm
+from pledges.admin.deciding import DecidingAdmin
 from pledges.admin.in_place import Typed, names_view, values_of
-from pledges.admin.links import LinkingAdmin
 from pledges.admin.permissions import CORRECT, may, person
+from pledges.admin.telling import overriding
 from pledges.domain.entry.errors import EntryError
+from pledges.models import Claim
 from pledges.queries.review import ReviewedClaim, claim_for_review
+from pledges.queries.seeing import Stale
+from pledges.queries.verdicts import standing_verdict
 from pledges.services.adding import add
-from pledges.services.judging import Unchanged, correct
+from pledges.services.judging import Unchanged, WasRejected, correct
 
 
-class EditingAdmin(LinkingAdmin):
+class EditingAdmin(DecidingAdmin):
     """The page of a claim as a place to edit it, and to add the claim beside it that is missing."""
 
     def editing_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         return [
             path("names/", view(require_GET(self.names_view)), name="pledges_claim_names"),
-            path("<str:key>/field/", view(require_POST(self.field_view)), name="pledges_claim_field"),
+            path("<str:key>/field/", self._act("field", self.field_view), name="pledges_claim_field"),
             path("<str:key>/add/", view(self.missed_view), name="pledges_claim_add"),
         ]
 
@@ -43,23 +47,41 @@ class EditingAdmin(LinkingAdmin):
             raise PermissionDenied
         found = _found(key)
         typed = Typed(field=request.POST.get("field", ""), text=request.POST.get("text", "")[:500])
+        before = standing_verdict(claim=found.row)
         try:
-            changed = values_of(typed, found.claim, published=found.row.state.published)
-            row = correct(claim=found.row, values=changed, by=person(request))
+            row = self._mend(request, found, typed)
         except Unchanged:
             messages.info(request, f"{typed.field} says this already.")
             return self._to(request, found.row.pk)
+        except Stale as stale:
+            conflict = self._conflict(found, stale)
+            return self._page(
+                request, found, typed=typed.refused(f"{stale}. Look again, then save."), conflict=conflict, status=409
+            )
+        except WasRejected as refused:
+            why = f"{refused}. Save again to mend it all the same."
+            return self._page(request, found, typed=typed.refused(why), over=refused.verdict.pk, status=409)
         except EntryError as error:
             return self._refused(request, found, typed, str(error))
         except (ValueError, KeyError) as error:
             return self._refused(request, found, typed, f"This can't be stored: {error}")
-        messages.success(request, f"{typed.field}: {typed.text or 'none'}.")
+        messages.success(request, f"{typed.field}: {typed.text or 'none'}{overriding(before)}.")
         return self._to(request, row.pk)
+
+    def _mend(self, request: HttpRequest, found: ReviewedClaim, typed: Typed) -> Claim:
+        changed = values_of(typed, found.claim, published=found.row.state.published)
+        over = request.POST.get("over", "")
+        return correct(
+            claim=found.row,
+            values=changed,
+            by=person(request),
+            seen=request.POST.get("seen", ""),
+            over=int(over) if over.isdecimal() and len(over) < 19 else None,
+        )
 
     def _refused(self, request: HttpRequest, found: ReviewedClaim, typed: Typed, why: str) -> HttpResponse:
         messages.error(request, f"{typed.field} is as it was: {why}")
-        wrong = Typed(field=typed.field, text=typed.text, error=why)
-        return self._page(request, found, typed=wrong, status=422)
+        return self._page(request, found, typed=typed.refused(why), status=422)
 
     def missed_view(self, request: HttpRequest, key: str) -> HttpResponse:
         """A form for the claim that some selected words make, filled in from them and from the claim beside them."""
@@ -86,14 +108,6 @@ class EditingAdmin(LinkingAdmin):
         }
         status = 422 if request.method == "POST" else 200
         return TemplateResponse(request, "admin/pledges/claim/add.html", context, status=status)
-
-    def _page(
-        self, request: HttpRequest, found: ReviewedClaim, *, typed: Typed | None = None, status: int = 200
-    ) -> HttpResponse:
-        raise NotImplementedError
-
-    def _to(self, request: HttpRequest, key: str) -> HttpResponseRedirect:
-        raise NotImplementedError
 
 
 def _found(key: str) -> ReviewedClaim:

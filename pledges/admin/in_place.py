@@ -1,7 +1,7 @@
 """One field of a claim is mended where it stands: what was typed is read, checked against nonsense, and stored."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -28,6 +28,10 @@ class Typed:
     field: str
     text: str
     error: str = ""
+
+    def refused(self, why: str) -> "Typed":
+        """As it is shown again, with the reason."""
+        return replace(self, error=why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

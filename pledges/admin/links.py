@@ -16,6 +16,7 @@ from pledges.admin.readonly import ReadOnlyAdmin
 from pledges.models import Claim, Relation
 from pledges.pages import wording
 from pledges.queries.joining import FIGURES, ChangedLine, link_between, preview, score
+from pledges.queries.seeing import Stale, pair_token
 from pledges.services.judging import link, withdraw_link
 
 DONE = {
@@ -31,6 +32,7 @@ class LinkForm(forms.Form):
     other = forms.CharField(max_length=32)
     relation = forms.ChoiceField(choices=Relation.choices)
     why = forms.CharField(max_length=2000, required=False)
+    seen = forms.CharField(max_length=20, required=False)
 
 
 class LinkingAdmin(ReadOnlyAdmin):
@@ -47,7 +49,11 @@ class LinkingAdmin(ReadOnlyAdmin):
     def link_view(self, request: HttpRequest, key: str) -> HttpResponse:
         """Both claims' words, the pair's score, and the figures before and after; nothing is stored."""
         one, other, form = self._asked(request, key, request.GET)
-        relation = Relation(form.cleaned_data["relation"])
+        return self._link_page(request, one, other, Relation(form.cleaned_data["relation"]))
+
+    def _link_page(
+        self, request: HttpRequest, one: Claim, other: Claim, relation: Relation, *, why: str = "", status: int = 200
+    ) -> HttpResponse:
         context = {
             **admin.site.each_context(request),
             "opts": self.opts,
@@ -58,19 +64,25 @@ class LinkingAdmin(ReadOnlyAdmin):
             "score": score(one, other),
             "relation": relation.value,
             "standing": link_between(one, other),
-            "changes": [_told(change) for change in preview(one, other, relation)],
+            "seen": pair_token(one, other),
+            "why": why,
+            "changes": [told_change(change) for change in preview(one, other, relation)],
         }
-        return TemplateResponse(request, "admin/pledges/claim/link.html", context)
+        return TemplateResponse(request, "admin/pledges/claim/link.html", context, status=status)
 
     def make_link_view(self, request: HttpRequest, key: str) -> HttpResponse:
         """Join, part or take back; then to the claim's page again."""
         one, other, form = self._asked(request, key, request.POST)
-        relation, why = Relation(form.cleaned_data["relation"]), form.cleaned_data["why"]
-        if relation != Relation.WITHDRAWN:
-            link(one=one, other=other, relation=relation, by=person(request), why=why)
-        elif (standing := link_between(one, other)) is not None:
-            withdraw_link(link=standing, by=person(request), why=why)
-        messages.success(request, DONE[relation])
+        relation, why, seen = (form.cleaned_data[name] for name in ("relation", "why", "seen"))
+        try:
+            if relation != Relation.WITHDRAWN:
+                link(one=one, other=other, relation=Relation(relation), by=person(request), why=why, seen=seen)
+            elif (standing := link_between(one, other)) is not None:
+                withdraw_link(link=standing, by=person(request), why=why, seen=seen)
+        except Stale as stale:
+            messages.warning(request, f"{stale}. Look again; nothing was changed, and your reason is kept.")
+            return self._link_page(request, one, other, Relation(relation), why=why, status=409)
+        messages.success(request, DONE[Relation(relation)])
         return HttpResponseRedirect(reverse("admin:pledges_claim_change", args=[one.pk]))
 
     def _asked(self, request: HttpRequest, key: str, data: Any) -> tuple[Claim, Claim, LinkForm]:
@@ -89,7 +101,8 @@ class LinkingAdmin(ReadOnlyAdmin):
         return one, other, form
 
 
-def _told(change: ChangedLine) -> dict[str, Any]:
+def told_change(change: ChangedLine) -> dict[str, Any]:
+    """A line before and after, in words."""
     figures = []
     for name in FIGURES:
         before, after = (wording.figure(body[name]) if body else "no line" for body in (change.before, change.after))

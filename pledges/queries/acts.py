@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from itertools import islice
 
 from django.contrib.auth.models import User
 from django.db.models import Q
 
 from pledges.models import BulkDecision, BulkState, Claim, Decision, Link, Relation, Verdict
 from pledges.queries.seeing import WHAT
+from pledges.queries.verdicts import standing_verdict
 
 LOOKED_AT = 200  # of one kind: who took back more than that in a row looks at the history
 LINKED = {Relation.SAME: "joined", Relation.DIFFERENT: "parted", Relation.WITHDRAWN: "took back a link of"}
@@ -94,9 +94,20 @@ def _of_verdict(verdict: Verdict, at: datetime) -> Act:
 
 
 def _last_correction(by: User) -> Act | None:
+    """The newest that is not taken back; one that another accepted since is theirs too, and stays."""
     rows = Claim.objects.filter(author=by, corrects__isnull=False).order_by("-recorded_at", "-pk")
-    found = next((row for row in rows[:LOOKED_AT] if taking_back(row) is None), None)
-    return _of_correction(found, found.recorded_at) if found else None
+    for row in rows[:LOOKED_AT]:
+        if taking_back(row) is None and accepted_by_another(row, by) is None:
+            return _of_correction(row, row.recorded_at)
+    return None
+
+
+def accepted_by_another(correction: Claim, by: User) -> Verdict | None:
+    """The verdict by which another than its author stands by a correction, where there is one."""
+    standing = standing_verdict(claim=correction)
+    if standing is None or standing.by_id == by.pk or standing.decision != Decision.ACCEPTED:
+        return None
+    return standing
 
 
 def _of_correction(row: Claim, at: datetime) -> Act:
@@ -104,9 +115,18 @@ def _of_correction(row: Claim, at: datetime) -> Act:
 
 
 def _last_link(by: User) -> Act | None:
-    rows = Link.objects.filter(by=by, withdraws=None, withdrawn_by=None, puts_back=False)
-    found = rows.order_by("-id").first()
-    return _of_link(found, found.recorded_at) if found else None
+    """The newest that stands; one that was put back counts from when it was first said."""
+    rows = Link.objects.filter(by=by, withdraws=None, withdrawn_by=None).order_by("-id")
+    told = [_of_link(row, _first_said(row)) for row in rows[:LOOKED_AT]]
+    return max(told, key=lambda one: one.at, default=None)
+
+
+def _first_said(row: Link) -> datetime:
+    if not row.puts_back:
+        return row.recorded_at
+    said = Link.objects.filter(first=row.first_id, second=row.second_id, by=row.by_id, relation=row.relation)
+    earlier = said.filter(puts_back=False, pk__lt=row.pk).order_by("-id").first()
+    return earlier.recorded_at if earlier else row.recorded_at
 
 
 def _of_link(row: Link, at: datetime) -> Act:
@@ -126,7 +146,7 @@ def _of_bulk(row: BulkDecision, at: datetime) -> Act:
 
 def _undone_verdict(by: User) -> Act | None:
     rows = Verdict.objects.filter(by=by, withdraws__isnull=False, withdrawn_by=None, bulk=None).order_by("-id")
-    for row in islice(rows[:LOOKED_AT], LOOKED_AT):
+    for row in rows[:LOOKED_AT]:
         root = _root(row)
         if not end_of(root)[1] and not root.takes_back_correction and root.bulk_id is None:
             return _of_verdict(root, row.recorded_at)
@@ -146,7 +166,7 @@ def _undone_correction(by: User) -> Act | None:
 
 def _undone_link(by: User) -> Act | None:
     """A link that was withdrawn, not said otherwise, and on whose pair nobody said anything since."""
-    rows = Link.objects.filter(by=by, withdraws__isnull=False, withdraws__replaced_by=None, withdraws__puts_back=False)
+    rows = Link.objects.filter(by=by, withdraws__isnull=False, withdraws__replaced_by=None)
     for row in rows.select_related("withdraws").order_by("-id")[:LOOKED_AT]:
         later = Link.objects.filter(first=row.first_id, second=row.second_id, pk__gt=row.pk)
         assert row.withdraws is not None

@@ -1,6 +1,6 @@
 """Which claims may tell of one event, why the fold thinks so, and what an editor's word on it would change."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,12 +100,17 @@ def preview(one: Claim, other: Claim, relation: Relation) -> list[ChangedLine]:
     others = [link for link in links if {link.left, link.right} != {left, right}]
     if relation != Relation.WITHDRAWN:
         others.append(LinkValue(left=left, right=right, kind=LinkKind(relation), at=timezone.now()))
-    before, after = (_lines(account, claims, found) for found in (links, others))
+    return changed_lines(*(lines_of(account, claims, found) for found in (links, others)))
+
+
+def changed_lines(before: Mapping[str, dict[str, Any]], after: Mapping[str, dict[str, Any]]) -> list[ChangedLine]:
+    """The lines whose figures differ, in the order of their keys."""
     changed = [key for key in sorted({*before, *after}) if _shown(before.get(key)) != _shown(after.get(key))]
     return [_changed(before.get(key), after.get(key)) for key in changed]
 
 
-def _lines(account: Account, claims: Sequence[LedgerClaim], links: Iterable[LinkValue]) -> dict[str, dict[str, Any]]:
+def lines_of(account: Account, claims: Sequence[LedgerClaim], links: Iterable[LinkValue]) -> dict[str, dict[str, Any]]:
+    """The lines that some claims would make of an account, by their keys. Nothing is stored."""
     catalogue = current_catalogue()
     ledger = fold_gated(claims, scales=seeded_scales(), catalogue=catalogue, links=links).ledger
     figures = reconcile(ledger, today=timezone.now().date())

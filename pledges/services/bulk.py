@@ -15,12 +15,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from pledges.models import Article, BulkDecision, BulkState, Claim, Decision, Priority, Verdict
-from pledges.queries.corrections import corrections_of
+from pledges.queries.verdicts import decided, standing_verdicts_on
 from pledges.services.asked_work import ask_to_fold, ask_to_judge
 from pledges.services.stale import Folding
 from pledges.services.standing import refresh_articles
 from pledges.services.transactions import in_one_transaction
-from pledges.services.verdicts import set_standing, standing_verdicts_on
+from pledges.services.verdicts import set_standing
 
 MOST = 20_000  # claims of one decision
 
@@ -117,12 +117,6 @@ def _end(row: BulkDecision, stage: "Stage") -> bool:
     row.save(update_fields=["state", "ended_at", "left_alone"])
     ask_to_fold(priority=Priority.NEWS)
     return False
-
-
-def decided(claims: Collection[str]) -> set[str]:
-    """Those of some claims on which a person's word stands: a verdict, a correction, or the claim itself."""
-    judged = set(standing_verdicts_on(claims)) | set(corrections_of(claims))
-    return judged | set(Claim.objects.filter(pk__in=claims, author__isnull=False).values_list("pk", flat=True))
 
 
 def _judge(row: BulkDecision, article: Article) -> int:

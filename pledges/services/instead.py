@@ -7,8 +7,9 @@ from django.contrib.auth.models import User
 
 from pledges.models import Claim, Decision
 from pledges.queries.corrections import Member, trees_of
+from pledges.queries.verdicts import standing_verdicts_on
 from pledges.services.standing import refresh_article
-from pledges.services.verdicts import add, standing_verdicts_on
+from pledges.services.verdicts import add
 
 
 def take_existing(existing: Claim, *, instead_of: Claim, by: User, why: str) -> Claim:

@@ -14,12 +14,13 @@ from pledges.models.claim_rows import claim_from_row, evidence_to_json, row_from
 from pledges.queries.acts import end_of
 from pledges.queries.corrections import corrections_of
 from pledges.queries.seeing import refuse_stale, refuse_stale_pair
+from pledges.queries.verdicts import standing_verdict, standing_verdicts_on
 from pledges.services.instead import take_existing
 from pledges.services.ledger import lock_accounts, rebuild
 from pledges.services.readings import quote_of
 from pledges.services.standing import refresh_article
 from pledges.services.transactions import in_one_transaction
-from pledges.services.verdicts import add, lock, set_standing, standing_verdict, standing_verdicts_on
+from pledges.services.verdicts import add, lock, set_standing
 
 BY_PERSON = "person"
 

@@ -143,10 +143,7 @@ def review_states(truth: Truth) -> dict[str, ReviewState]:
     verdicts = standing_verdicts(truth.verdicts)
     excluded = {one.article for one in truth.exclusions if one.lifted_at is None}
     corrected = {one for one, by in corrected_by(truth.stored, verdicts).items() if one != by}
-    decided = {VerdictKind.ACCEPTED, VerdictKind.REJECTED}
-    judged_places = {
-        one.claim.place for one in truth.stored if verdicts.get(one.claim_id) in decided or one.claim_id in corrected
-    }
+    judged_places = {one.claim.place for one in truth.stored if one.claim_id in corrected or _judged(one, verdicts)}
 
     def label(one: StoredClaim) -> ReviewState:
         verdict = verdicts.get(one.claim_id)
@@ -165,6 +162,12 @@ def review_states(truth: Truth) -> dict[str, ReviewState]:
         return ReviewState.PROPOSAL if one.claim.place in judged_places else ReviewState.PENDING
 
     return {one.claim_id: label(one) for one in truth.stored}
+
+
+def _judged(one: StoredClaim, verdicts: Mapping[str, VerdictKind]) -> bool:
+    """Whether a person decided what holds at a claim's place; a refused correction only frees what it corrected."""
+    verdict = verdicts.get(one.claim_id)
+    return verdict is VerdictKind.ACCEPTED or (verdict is VerdictKind.REJECTED and one.corrects is None)
 
 
 def _changed_accounts(old: States, new: States) -> set[int]:

@@ -3,7 +3,8 @@
 from django.contrib.auth.models import User
 
 from pledges.models import BulkDecision, Claim, Decision, Link, Relation, Verdict
-from pledges.queries.acts import Act, ActKind, last_act, last_undone, taking_back, verdicts_of_act
+from pledges.queries.acts import Act, ActKind, accepted_by_another, last_act, last_undone, taking_back, verdicts_of_act
+from pledges.queries.seeing import Stale, stand_of, word_of_verdict
 from pledges.services.bulk import restore, take_back_bulk
 from pledges.services.judging import link, put_back_verdict, withdraw_link, withdraw_verdict
 from pledges.services.standing import refresh_article
@@ -51,8 +52,14 @@ def _verdicts(act: Act) -> list[Verdict]:
 
 
 def _take_back_correction(correction: Claim, *, by: User) -> None:
-    """The correction's row stays, rejected by a verdict that says what it is for: what it corrected counts again."""
+    """The correction's row stays, rejected by a verdict that says what it is for: what it corrected counts again.
+
+    Raises Stale where another accepted it meanwhile.
+    """
     lock(correction)
+    accepted = accepted_by_another(correction, by)
+    if accepted is not None:
+        raise Stale(seen="", now=stand_of(correction).token, last=word_of_verdict(accepted))
     if taking_back(correction) is None:
         Verdict.objects.create(
             claim=correction, decision=Decision.REJECTED, by=by, why=UNDONE, takes_back_correction=True
@@ -69,7 +76,7 @@ def _put_back_correction(correction: Claim, *, by: User) -> None:
 
 
 def _take_back_link(said: Link, *, by: User) -> None:
-    """Where it had said otherwise than an earlier link, that one's word counts again."""
+    """Where it had said otherwise than an earlier link, that one's word counts again, as the word of who gave it."""
     lock(said.first, said.second)
     if Link.objects.filter(withdraws=said).exists():
         return
@@ -79,7 +86,7 @@ def _take_back_link(said: Link, *, by: User) -> None:
             one=said.first,
             other=said.second,
             relation=Relation(said.replaces.relation),
-            by=by,
+            by=said.replaces.by,
             why=said.replaces.why,
             puts_back=True,
         )

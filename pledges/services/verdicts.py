@@ -1,34 +1,19 @@
-"""The rows behind acts: which verdict stands, how it is taken back and put back, and the lock that all acts take."""
+"""The rows behind acts: how a verdict is given, taken back and put back, and the lock that all acts take."""
 
-from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.db.models import Q
 
-from pledges.domain.judgements import last_verdicts
 from pledges.models import Article, BulkDecision, Claim, Decision, Verdict
 from pledges.queries.acts import end_of
-from pledges.queries.truth import verdicts_where
+from pledges.queries.verdicts import standing_verdict
 
 
 def lock(*claims: Claim) -> None:
     """The articles' rows, in one order for all callers."""
     keys = sorted({claim.article_id for claim in claims})
     list(Article.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
-
-
-def standing_verdict(*, claim: Claim) -> Verdict | None:
-    """The newest verdict on a claim that nobody took back."""
-    return standing_verdicts_on([claim.pk]).get(claim.pk)
-
-
-def standing_verdicts_on(claims: Collection[str]) -> Mapping[str, Verdict]:
-    """As `standing_verdict` for several claims, in two queries; claims without one are left out."""
-    last = last_verdicts(verdicts_where(Q(claim__in=claims)))
-    rows = Verdict.objects.select_related("by").in_bulk([int(one.id) for one in last.values()]) if last else {}
-    return {claim: rows[int(one.id)] for claim, one in last.items()}
 
 
 def add(claim: Claim, decision: Decision, *, by: User, why: str, act: UUID | None = None, **more: Any) -> Verdict:

@@ -37,7 +37,9 @@ def see(desk: Client, one: str, other: str, relation: str) -> Any:
 
 
 def make(desk: Client, one: str, other: str, relation: str, why: str = "") -> Any:
-    data = {"other": other, "relation": relation, "why": why}
+    shown = see(desk, one, other, relation)
+    seen = shown.context["seen"] if shown.status_code == 200 else ""
+    data = {"other": other, "relation": relation, "why": why, "seen": seen}
     return desk.post(reverse("admin:pledges_claim_link", args=[one]), data)
 
 

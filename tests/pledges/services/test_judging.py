@@ -11,6 +11,7 @@ from django.db import connection
 
 from pledges.models import Claim, ClaimState, Decision, LedgerEntry, LedgerLine, Link, Relation, Verdict
 from pledges.queries.seeing import Stale, Stand, pair_token, stand_of
+from pledges.queries.verdicts import standing_verdict
 from pledges.services.judging import (
     WasRejected,
     correct,
@@ -21,7 +22,6 @@ from pledges.services.judging import (
     withdraw_link,
     withdraw_verdict,
 )
-from pledges.services.verdicts import standing_verdict
 from tests.pledges.stories import TEXT, article, claim, read, story_claims
 
 pytestmark = pytest.mark.usefixtures("seeded")
@@ -282,6 +282,7 @@ def test_of_two_corrections_at_once_one_is_stored(delivery: Claim, editor: User,
         (refused,) = [one for one in found if isinstance(one, Stale)]
         (stored,) = [one for one in found if isinstance(one, Claim)]
         assert Claim.objects.count() == claims + 1
+        assert refused.last is not None
         assert (refused.last.what, refused.last.claim) == ("corrected", stored.pk)
         assert ClaimState.objects.get(pk=stored.pk).live
 
