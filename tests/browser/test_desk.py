@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from pledges.models import Claim, ClaimState, Verdict
 from tests.browser.conftest import PASSWORD
+from tests.browser.looking import LAPTOP, faults, picture
 from tests.pledges import stories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -182,3 +183,28 @@ def test_shows_its_keys_and_takes_others(keys: Keys, story: list[Any]) -> None:
     keys.page.keyboard.press("y")
     keys.page.wait_for_url(f"**/claim/{story[1].id}/change/**")
     assert Verdict.objects.get().decision == "accepted"
+
+
+def test_can_be_used_by_everybody_in_light_and_dark(keys: Keys, story: list[Any]) -> None:
+    page = keys.page
+    page.set_viewport_size(LAPTOP)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.reload()
+        at(page, story[0].id)
+        assert faults(page) == []
+        accept, last = page.get_by_role("button", name="Accept"), page.locator("tr.of-announced button.value")
+        for one in (accept, last):
+            box = one.bounding_box()
+            assert box is not None and box["y"] + box["height"] <= LAPTOP["height"], "decided without scrolling"
+    picture(page, "desk-dark")
+    page.emulate_media(color_scheme="light")
+    picture(page, "desk")
+    keys.press("2")
+    keys.typed("po")
+    expect(page.locator(".offers:not([hidden]) li").first).to_be_visible()
+    assert faults(page) == []
+    picture(page, "desk-field")
+    keys.press("Escape", "?")
+    assert faults(page) == []
+    picture(page, "desk-keys")
