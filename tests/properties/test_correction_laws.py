@@ -39,7 +39,6 @@ def trees(draw: DrawFn) -> list[StoredClaim]:
     return found
 
 
-@st.composite
 def verdicts(draw: DrawFn, tree: list[StoredClaim]) -> list[Verdict]:
     """Verdicts on the claims of a tree after all are stored, some of them taken back, some of that undone."""
     found: list[Verdict] = []
@@ -47,7 +46,8 @@ def verdicts(draw: DrawFn, tree: list[StoredClaim]) -> list[Verdict]:
         name, when = f"verdict-{number}", at(100 + number)
         taken = {one.withdraws for one in found}
         open_ones = [one for one in found if one.id not in taken]
-        if open_ones and draw(st.booleans()):
+        takes_back: bool = draw(st.booleans())
+        if open_ones and takes_back:
             back = draw(st.sampled_from(open_ones))
             kind, claim, withdraws = VerdictKind.WITHDRAWN, back.claim_id, back.id
         else:
@@ -59,7 +59,7 @@ def verdicts(draw: DrawFn, tree: list[StoredClaim]) -> list[Verdict]:
 @st.composite
 def stories(draw: DrawFn) -> tuple[list[StoredClaim], list[Verdict]]:
     tree = draw(trees())
-    return tree, draw(verdicts(tree))
+    return tree, verdicts(draw, tree)
 
 
 def counting(tree: list[StoredClaim], said: list[Verdict], standing: Standing = Standing.LIVE) -> list[str]:
