@@ -1,14 +1,14 @@
 """The page of one claim, and what an editor does there: judge, correct, take back the last act, put it back."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from copy import copy
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -19,8 +19,9 @@ from django.utils.html import format_html
 from pledges.admin.conflicts import Conflict, as_typed, conflict_of, standing_values, started_from
 from pledges.admin.correction import CorrectionForm
 from pledges.admin.kept import drop, keep, kept_for
-from pledges.admin.links import LinkingAdmin
+from pledges.admin.links import LINKED, LinkingAdmin
 from pledges.admin.permissions import CORRECT, JUDGE, LINK, may, person
+from pledges.admin.posting import View, taking_forms
 from pledges.admin.telling import fields_of, happened, overriding
 from pledges.models import Claim, Decision
 from pledges.queries.joining import pairs_of
@@ -34,8 +35,6 @@ FILTERS = "_changelist_filters"
 DECISIONS = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED, "unsure": Decision.UNSURE}
 NEEDED = {ActKind.VERDICT: JUDGE, ActKind.CORRECTION: CORRECT, ActKind.LINK: LINK, ActKind.BULK: JUDGE}
 
-type ClaimView = Callable[[HttpRequest, str], HttpResponse]
-
 
 class DecidingAdmin(LinkingAdmin):
     """One claim's page and its acts."""
@@ -48,24 +47,8 @@ class DecidingAdmin(LinkingAdmin):
             path("<str:key>/correct/", self._act("correct", self.correct_view), name="pledges_claim_correct"),
         ]
 
-    def _act(self, name: str, view: ClaimView) -> ClaimView:
-        """A view that acts: only what a signed-in person sends reaches it, all else leads to the claim's page.
-
-        So one who signs in again comes back to the page, with what was typed, and never to an address that only takes
-        forms.
-        """
-        inner = self.admin_site.admin_view(view)
-
-        def act(request: HttpRequest, key: str) -> HttpResponse:
-            where = self._page_of(request, key)
-            if request.method != "POST":
-                return HttpResponseRedirect(where)
-            if not self.admin_site.has_permission(request):
-                keep(request, key, act=name)
-                return redirect_to_login(where, reverse("admin:login"))
-            return inner(request, key)
-
-        return act
+    def _act(self, name: str, view: View) -> View:
+        return taking_forms(view, page=self._page_of, keep=partial(keep, act=name))
 
     def next_view(self, request: HttpRequest) -> HttpResponse:
         """To the first claim that waits."""
@@ -79,7 +62,9 @@ class DecidingAdmin(LinkingAdmin):
             raise PermissionDenied
         found = _found(object_id)
         kept = kept_for(request, found.row.pk)
-        return self._page(request, found) if kept is None else self._kept_page(request, found, kept.act, kept.data)
+        if kept is None or kept.act == LINKED:
+            return self._page(request, found)
+        return self._kept_page(request, found, kept.act, kept.data)
 
     def _kept_page(self, request: HttpRequest, found: ReviewedClaim, act: str, data: Mapping[str, str]) -> HttpResponse:
         pressed = f" (you had pressed “{data['decision']}”)" if data.get("decision") in DECISIONS else ""

@@ -1,18 +1,18 @@
 """What a person did last and still stands, and what they took back last: for "take back my last act" and its undo."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from django.contrib.auth.models import User
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from pledges.models import BulkDecision, BulkState, Claim, Decision, Link, Relation, Verdict
 from pledges.queries.seeing import WHAT
 from pledges.queries.verdicts import standing_verdict
 
-LOOKED_AT = 200  # of one kind: who took back more than that in a row looks at the history
+FEW, LOOKED_AT = 4, 200  # of one kind: who took back more than that in a row looks at the history
 LINKED = {Relation.SAME: "joined", Relation.DIFFERENT: "parted", Relation.WITHDRAWN: "took back a link of"}
 BULK_STANDS = (BulkState.RUNNING, BulkState.DONE, BulkState.RESTORING)
 BULK_UNDONE = (BulkState.UNDOING, BulkState.UNDONE)
@@ -71,11 +71,17 @@ def taking_back(correction: Claim) -> Verdict | None:
     return next((row for row in rows if end_of(row)[1]), None)
 
 
+def _some[M: Model](rows: QuerySet[M]) -> Iterator[M]:
+    """Rows in their order, a few first: mostly the newest is the one."""
+    yield from rows[:FEW]
+    yield from rows[FEW:LOOKED_AT]
+
+
 def _given(by: User, **wanted: object) -> Iterable[Verdict]:
     """A person's verdicts that may stand, the newest first."""
     rows = Verdict.objects.filter(by=by, withdraws=None, bulk=None, **wanted).select_related("claim")
     alive = Q(withdrawn_by=None) | Q(withdrawn_by__withdrawn_by__isnull=False)
-    return (row for row in rows.filter(alive).order_by("-id")[:LOOKED_AT] if end_of(row)[1])
+    return (row for row in _some(rows.filter(alive).order_by("-id")) if end_of(row)[1])
 
 
 def _last_verdict(by: User) -> Act | None:
@@ -96,7 +102,7 @@ def _of_verdict(verdict: Verdict, at: datetime) -> Act:
 def _last_correction(by: User) -> Act | None:
     """The newest that is not taken back; one that another accepted since is theirs too, and stays."""
     rows = Claim.objects.filter(author=by, corrects__isnull=False).order_by("-recorded_at", "-pk")
-    for row in rows[:LOOKED_AT]:
+    for row in _some(rows):
         if taking_back(row) is None and accepted_by_another(row, by) is None:
             return _of_correction(row, row.recorded_at)
     return None
@@ -117,7 +123,7 @@ def _of_correction(row: Claim, at: datetime) -> Act:
 def _last_link(by: User) -> Act | None:
     """The newest that stands; one that was put back counts from when it was first said."""
     rows = Link.objects.filter(by=by, withdraws=None, withdrawn_by=None).order_by("-id")
-    told = [_of_link(row, _first_said(row)) for row in rows[:LOOKED_AT]]
+    told = [_of_link(row, _first_said(row)) for row in rows[:FEW]]
     return max(told, key=lambda one: one.at, default=None)
 
 
@@ -146,7 +152,7 @@ def _of_bulk(row: BulkDecision, at: datetime) -> Act:
 
 def _undone_verdict(by: User) -> Act | None:
     rows = Verdict.objects.filter(by=by, withdraws__isnull=False, withdrawn_by=None, bulk=None).order_by("-id")
-    for row in rows[:LOOKED_AT]:
+    for row in _some(rows):
         root = _root(row)
         if not end_of(root)[1] and not root.takes_back_correction and root.bulk_id is None:
             return _of_verdict(root, row.recorded_at)
@@ -167,7 +173,7 @@ def _undone_correction(by: User) -> Act | None:
 def _undone_link(by: User) -> Act | None:
     """A link that was withdrawn, not said otherwise, and on whose pair nobody said anything since."""
     rows = Link.objects.filter(by=by, withdraws__isnull=False, withdraws__replaced_by=None)
-    for row in rows.select_related("withdraws").order_by("-id")[:LOOKED_AT]:
+    for row in _some(rows.select_related("withdraws").order_by("-id")):
         later = Link.objects.filter(first=row.first_id, second=row.second_id, pk__gt=row.pk)
         assert row.withdraws is not None
         if all(one.puts_back for one in later):
