@@ -62,7 +62,7 @@ def verdicts_of_act(verdict: Verdict) -> list[Verdict]:
     """The verdicts that were given with one, itself among them."""
     if verdict.act is None:
         return [verdict]
-    return list(Verdict.objects.filter(act=verdict.act).select_related("claim__article").order_by("id"))
+    return list(Verdict.objects.filter(act=verdict.act, withdraws=None).select_related("claim__article").order_by("id"))
 
 
 def taking_back(correction: Claim) -> Verdict | None:
@@ -89,14 +89,13 @@ def _last_verdict(by: User) -> Act | None:
     return _of_verdict(found, found.recorded_at) if found else None
 
 
-def _of_verdict(verdict: Verdict, at: datetime) -> Act:
+def _of_verdict(verdict: Verdict, at: datetime, *, alone: bool = False) -> Act:
     """A verdict, or a correction by several, which was made on the page of what it rejects."""
-    if verdict.act is None:
-        what, claim = WHAT[Decision(verdict.decision)], verdict.claim_id
-        return Act(kind=ActKind.VERDICT, key=str(verdict.pk), what=what, claim=claim, at=at)
-    together = verdicts_of_act(verdict)
-    claim = next((one.claim_id for one in together if one.decision == Decision.REJECTED), verdict.claim_id)
-    return Act(kind=ActKind.VERDICT, key=str(together[0].pk), what="corrected", claim=claim, at=at)
+    what, claim = WHAT[Decision(verdict.decision)], verdict.claim_id
+    if verdict.act is not None and not alone:
+        rejected = (one.claim_id for one in verdicts_of_act(verdict) if one.decision == Decision.REJECTED)
+        what, claim = "corrected", next(rejected, claim)
+    return Act(kind=ActKind.VERDICT, key=str(verdict.pk), what=what, claim=claim, at=at)
 
 
 def _last_correction(by: User) -> Act | None:
@@ -123,7 +122,7 @@ def _of_correction(row: Claim, at: datetime) -> Act:
 def _last_link(by: User) -> Act | None:
     """The newest that stands; one that was put back counts from when it was first said."""
     rows = Link.objects.filter(by=by, withdraws=None, withdrawn_by=None).order_by("-id")
-    told = [_of_link(row, _first_said(row)) for row in rows[:FEW]]
+    told = [_of_link(row, _first_said(row)) for row in rows[:LOOKED_AT]]
     return max(told, key=lambda one: one.at, default=None)
 
 
@@ -155,7 +154,7 @@ def _undone_verdict(by: User) -> Act | None:
     for row in _some(rows):
         root = _root(row)
         if not end_of(root)[1] and not root.takes_back_correction and root.bulk_id is None:
-            return _of_verdict(root, row.recorded_at)
+            return _of_verdict(root, row.recorded_at, alone=row.act is None)
     return None
 
 

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from pledges.models import Article, BulkDecision, BulkState, Claim, Decision, Priority, Verdict
+from pledges.queries.acts import end_of
 from pledges.queries.verdicts import decided, standing_verdicts_on
 from pledges.services.asked_work import ask_to_fold, ask_to_judge
 from pledges.services.stale import Folding
@@ -145,11 +146,12 @@ def _put_back(row: BulkDecision, article: Article) -> int:
 
 
 def _set_all(row: BulkDecision, article: Article, *, stands: bool) -> int:
-    """Take back, or put back, its verdicts in an article; how many."""
+    """Take back its verdicts in an article, or put back what it took back itself; how many."""
     assert row.undone_by is not None
     why = "put back in bulk" if stands else "taken back in bulk"
     given = Verdict.objects.filter(bulk=row, withdraws=None, claim__article=article).order_by("pk")
-    return sum(set_standing(one, stands=stands, by=row.undone_by, why=why, bulk=row)[1] for one in given)
+    wanted = [one for one in given if not stands or end_of(one)[0].bulk_id == row.pk]
+    return sum(set_standing(one, stands=stands, by=row.undone_by, why=why, bulk=row)[1] for one in wanted)
 
 
 def _selected(row: BulkDecision) -> QuerySet[Article]:

@@ -180,6 +180,46 @@ def test_erases_nothing(story: list[Claim], editor: User) -> None:
         assert keys <= set(model._default_manager.values_list("pk", flat=True))
 
 
+def test_what_was_withdrawn_by_itself_stays_so_when_the_rest_is_put_back(
+    story: list[Claim], editor: User, other: User
+) -> None:
+    in_bulk(story, editor)
+    undo(claim=story[0], by=other)
+    done = rows()
+    act = last_act(by=editor)
+    assert act is not None
+    take_back(act=act, by=editor)
+    worked()
+    put_back(act=act, by=editor)
+    worked()
+    assert rows() == done
+    assert ClaimState.objects.get(pk=story[0].pk).review == "pending"
+
+
+def test_a_part_of_a_correction_that_was_withdrawn_by_itself_is_put_back_by_itself(
+    story: list[Claim], editor: User, other: User
+) -> None:
+    five = correct(claim=story[0], values=number(5), by=other)
+    six = correct(claim=story[0], values=number(6), by=other)
+    correct(claim=story[0], values=number(5), by=editor)  # accepts the one, rejects the other
+    whole = rows()
+    undo(claim=six, by=editor)
+    done = rows()
+    act = last_act(by=editor)
+    assert act is not None
+    take_back(act=act, by=editor)
+    put_back(act=act, by=editor)
+    assert rows() == done
+    take_back(act=act, by=editor)
+    put_back(act=act, by=editor)
+    undone = last_undone(by=editor)
+    assert undone is not None
+    assert (undone.what, undone.claim) == ("rejected", six.pk)
+    put_back(act=undone, by=editor)
+    assert rows() == whole
+    assert ClaimState.objects.get(pk=five.pk).live
+
+
 # --- any sequence -----------------------------------------------------------------------------------------------
 
 
