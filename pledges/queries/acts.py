@@ -20,7 +20,7 @@ BULK_UNDONE = (BulkState.UNDOING, BulkState.UNDONE)
 
 class ActKind(StrEnum):
     VERDICT = "verdict"
-    CORRECTION = "correction"
+    CORRECTION = "correction"  # or a claim that a person added
     LINK = "link"
     BULK = "bulk"
 
@@ -66,8 +66,8 @@ def verdicts_of_act(verdict: Verdict) -> list[Verdict]:
 
 
 def taking_back(correction: Claim) -> Verdict | None:
-    """The verdict by which a correction is taken back, where it is."""
-    rows = Verdict.objects.filter(claim=correction, takes_back_correction=True).order_by("-id")
+    """The verdict by which a claim of a person's is taken back, where it is."""
+    rows = Verdict.objects.filter(claim=correction, takes_back_claim=True).order_by("-id")
     return next((row for row in rows if end_of(row)[1]), None)
 
 
@@ -85,7 +85,7 @@ def _given(by: User, **wanted: object) -> Iterable[Verdict]:
 
 
 def _last_verdict(by: User) -> Act | None:
-    found = next(iter(_given(by, takes_back_correction=False)), None)
+    found = next(iter(_given(by, takes_back_claim=False)), None)
     return _of_verdict(found, found.recorded_at) if found else None
 
 
@@ -100,7 +100,7 @@ def _of_verdict(verdict: Verdict, at: datetime, *, alone: bool = False) -> Act:
 
 def _last_correction(by: User) -> Act | None:
     """The newest that is not taken back; one that another accepted since is theirs too, and stays."""
-    rows = Claim.objects.filter(author=by, corrects__isnull=False).order_by("-recorded_at", "-pk")
+    rows = Claim.objects.filter(author=by).order_by("-recorded_at", "-pk")
     for row in _some(rows):
         if taking_back(row) is None and accepted_by_another(row, by) is None:
             return _of_correction(row, row.recorded_at)
@@ -116,7 +116,8 @@ def accepted_by_another(correction: Claim, by: User) -> Verdict | None:
 
 
 def _of_correction(row: Claim, at: datetime) -> Act:
-    return Act(kind=ActKind.CORRECTION, key=row.pk, what="corrected", claim=row.corrects_id, at=at)
+    what, claim = ("corrected", row.corrects_id) if row.corrects_id else ("added", row.pk)
+    return Act(kind=ActKind.CORRECTION, key=row.pk, what=what, claim=claim, at=at)
 
 
 def _last_link(by: User) -> Act | None:
@@ -153,7 +154,7 @@ def _undone_verdict(by: User) -> Act | None:
     rows = Verdict.objects.filter(by=by, withdraws__isnull=False, withdrawn_by=None, bulk=None).order_by("-id")
     for row in _some(rows):
         root = _root(row)
-        if not end_of(root)[1] and not root.takes_back_correction and root.bulk_id is None:
+        if not end_of(root)[1] and not root.takes_back_claim and root.bulk_id is None:
             return _of_verdict(root, row.recorded_at, alone=row.act is None)
     return None
 
@@ -165,7 +166,7 @@ def _root(row: Verdict) -> Verdict:
 
 
 def _undone_correction(by: User) -> Act | None:
-    found = next(iter(_given(by, takes_back_correction=True)), None)
+    found = next(iter(_given(by, takes_back_claim=True)), None)
     return _of_correction(found.claim, found.recorded_at) if found else None
 
 

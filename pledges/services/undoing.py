@@ -86,9 +86,7 @@ def _take_back_correction(correction: Claim, *, by: User) -> None:
     if accepted is not None:
         raise Stale(seen="", now=stand_of(correction).token, last=word_of_verdict(accepted))
     if taking_back(correction) is None:
-        Verdict.objects.create(
-            claim=correction, decision=Decision.REJECTED, by=by, why=UNDONE, takes_back_correction=True
-        )
+        Verdict.objects.create(claim=correction, decision=Decision.REJECTED, by=by, why=UNDONE, takes_back_claim=True)
         refresh_article(article=correction.article)
 
 
