@@ -91,9 +91,13 @@ class DecidingAdmin(LinkingAdmin):
         word = request.POST.get("decision", "")
         if word in ("undo", "put_back"):
             return self._last(request, found.row, put=word == "put_back")
+        if word not in DECISIONS and word != "withdraw":
+            messages.error(request, f"There is no decision {word!r}: nothing was changed.")
+            return self._page(request, found, why=request.POST.get("why", ""), status=422)
         try:
             return self._decide(request, found.row, word)
         except Stale as stale:
+            found = _found(key)  # as it stands now, which may be later than this request began
             why = request.POST.get("why", "")
             return self._page(request, found, why=why, conflict=self._conflict(found, stale), status=409)
 
@@ -102,9 +106,6 @@ class DecidingAdmin(LinkingAdmin):
         if word == "withdraw":
             taken_back = undo(claim=row, by=by, seen=seen)
             messages.info(request, "Taken back." if taken_back else "There was nothing to take back.")
-            return self._to(request, row.pk)
-        if word not in DECISIONS:
-            messages.error(request, f"There is no decision {word!r}.")
             return self._to(request, row.pk)
         judge(claim=row, decision=DECISIONS[word], by=by, why=why, seen=seen)
         drop(request, row.pk)
@@ -155,6 +156,7 @@ class DecidingAdmin(LinkingAdmin):
                 self._tell(request, found.row, f"corrected{overriding(before)}")
                 return self._on(request, found.row)
         except Stale as stale:
+            found = _found(key)
             conflict = self._conflict(found, stale, request.POST)
             return self._page(request, found, form=form, conflict=conflict, status=409)
         except WasRejected as refused:

@@ -57,6 +57,15 @@ def test_a_late_decision_says_who_did_what_and_keeps_the_reason(story: Any, desk
     assert ClaimState.objects.get(pk=story[1].id).review == "accepted"
 
 
+def test_a_decision_that_is_none_keeps_the_reason(story: Any, desk: Client) -> None:
+    for word in ("", "maybe"):
+        data = {"decision": word, "seen": seen(desk, story[1].id), "why": "half a thought"}
+        answer = post(desk, "decide", story[1], data)
+        assert answer.status_code == 422
+        assert 'value="half a thought"' in answer.content.decode()
+    assert not Verdict.objects.exists()
+
+
 def test_a_late_correction_shows_mine_theirs_and_what_both_started_from(story: Any, desk: Client, ann: User) -> None:
     mine = form_of(desk, story[1].id) | {"low": "6", "high": "6", "terms": "sale", "why": "six, sold"}
     correct(claim=row(story[1]), values=five(), by=ann, why="five of them")
