@@ -14,11 +14,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from pledges.admin.exporting import ExportsGold
 from pledges.admin.filters import ArticleNoteFilter
 from pledges.admin.permissions import EXCLUDE, GIVE_DAY, ORIGINALS, REDACT, may, person
+from pledges.admin.posting import taking_forms
 from pledges.admin.readonly import ReadOnlyInline
 from pledges.models import Article, ArticleVersion, Claim, DayGiven, Exclusion, Retrieval, Sighting
 from pledges.queries.articles import retrievals_of
@@ -107,11 +108,19 @@ class ArticleAdmin(ExportsGold):
     def get_urls(self) -> list[URLPattern]:
         """What can be done about an article, and the bytes that it was read from."""
         view = self.admin_site.admin_view
+        acts = {
+            "leave-out": self.leave_out_view,
+            "take-in": self.take_in_view,
+            "redact": self.redact_view,
+            "give-day": self.give_day_view,
+        }
         return [
-            path("<int:pk>/leave-out/", view(require_POST(self.leave_out_view)), name="pledges_article_leave_out"),
-            path("<int:pk>/take-in/", view(require_POST(self.take_in_view)), name="pledges_article_take_in"),
-            path("<int:pk>/redact/", view(require_POST(self.redact_view)), name="pledges_article_redact"),
-            path("<int:pk>/give-day/", view(require_POST(self.give_day_view)), name="pledges_article_give_day"),
+            *(
+                path(
+                    f"<int:pk>/{name}/", taking_forms(act, page=_page), name=f"pledges_article_{name.replace('-', '_')}"
+                )
+                for name, act in acts.items()
+            ),
             path(
                 "<int:pk>/originals/<int:retrieval>/",
                 view(require_safe(self.original_view)),
@@ -242,6 +251,10 @@ class ArticleAdmin(ExportsGold):
 
     def _back(self, pk: int) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("admin:pledges_article_change", args=[pk]))
+
+
+def _page(request: HttpRequest, pk: int) -> str:
+    return reverse("admin:pledges_article_change", args=[pk])
 
 
 def about(article: int | None) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.views.decorators.http import require_POST
 
 from pledges.admin.deciding import DecidingAdmin
 from pledges.admin.links import told_change
 from pledges.admin.permissions import JUDGE, may, person
+from pledges.admin.posting import taking_forms
 from pledges.admin.readonly import ReadOnlyAdmin
 from pledges.models import BulkDecision, BulkState, Claim, Decision, Job, JobState
 from pledges.queries.bulk_preview import preview_of
@@ -34,11 +34,12 @@ class BulkActionsAdmin(DecidingAdmin):
 
     def bulk_urls(self) -> list[URLPattern]:
         """`bulk/<number>/` shows a proposal, or how far it has come; what lies below acts."""
-        view, name = self.admin_site.admin_view, "pledges_claim_bulk"
+        name = "pledges_claim_bulk"
+        confirming, acting = (taking_forms(one, page=_page) for one in (self.confirm_view, self.bulk_act_view))
         return [
-            path("bulk/<int:number>/", view(self.bulk_view), name=name),
-            path("bulk/<int:number>/confirm/", view(require_POST(self.confirm_view)), name=f"{name}_confirm"),
-            path("bulk/<int:number>/<str:act>/", view(require_POST(self.bulk_act_view)), name=f"{name}_act"),
+            path("bulk/<int:number>/", self.admin_site.admin_view(self.bulk_view), name=name),
+            path("bulk/<int:number>/confirm/", confirming, name=f"{name}_confirm"),
+            path("bulk/<int:number>/<str:act>/", acting, name=f"{name}_act"),
         ]
 
     @admin.action(description="Accept the selected claims…", permissions=["judge"])
@@ -127,6 +128,10 @@ def _asked(request: HttpRequest, number: int) -> BulkDecision:
     if not may(request, JUDGE):
         raise PermissionDenied
     return get_object_or_404(BulkDecision.objects.select_related("by", "undone_by"), pk=number)
+
+
+def _page(request: HttpRequest, number: int, **_: str) -> str:
+    return reverse("admin:pledges_claim_bulk", args=[number])
 
 
 def _to(bulk: BulkDecision) -> HttpResponseRedirect:

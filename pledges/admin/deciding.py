@@ -1,11 +1,11 @@
 """The page of one claim, and what an editor does there: judge, correct, take back the last act, put it back."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -16,7 +16,9 @@ from pledges.admin.conflicts import Conflict, as_typed, conflict_of, standing_va
 from pledges.admin.correction import CorrectionForm
 from pledges.admin.in_place import Typed, shown_fields
 from pledges.admin.kept import drop, keep, kept_for
+from pledges.admin.links import LINKED
 from pledges.admin.permissions import CORRECT, JUDGE, LINK, may, person
+from pledges.admin.posting import View, taking_forms
 from pledges.admin.queue import QueueAdmin, kept_filters
 from pledges.admin.telling import happened, overriding, title_of
 from pledges.models import Claim, Decision
@@ -30,8 +32,6 @@ from pledges.services.undoing import Act, ActKind, last_act, last_undone, put_ba
 DECISIONS = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED, "unsure": Decision.UNSURE}
 NEEDED = {ActKind.VERDICT: JUDGE, ActKind.CORRECTION: CORRECT, ActKind.LINK: LINK, ActKind.BULK: JUDGE}
 
-type ClaimView = Callable[[HttpRequest, str], HttpResponse]
-
 
 class DecidingAdmin(QueueAdmin):
     """One claim's page and its acts."""
@@ -44,24 +44,8 @@ class DecidingAdmin(QueueAdmin):
             path("<str:key>/correct/", self._act("correct", self.correct_view), name="pledges_claim_correct"),
         ]
 
-    def _act(self, name: str, view: ClaimView) -> ClaimView:
-        """A view that acts: only what a signed-in person sends reaches it, all else leads to the claim's page.
-
-        So one who signs in again comes back to the page, with what was typed, and never to an address that only takes
-        forms.
-        """
-        inner = self.admin_site.admin_view(view)
-
-        def act(request: HttpRequest, key: str) -> HttpResponse:
-            where = self._page_of(request, key)
-            if request.method != "POST":
-                return HttpResponseRedirect(where)
-            if not self.admin_site.has_permission(request):
-                keep(request, key, act=name)
-                return redirect_to_login(where, reverse("admin:login"))
-            return inner(request, key)
-
-        return act
+    def _act(self, name: str, view: View) -> View:
+        return taking_forms(view, page=self._page_of, keep=partial(keep, act=name))
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -71,7 +55,9 @@ class DecidingAdmin(QueueAdmin):
             raise PermissionDenied
         found = _found(object_id)
         kept = kept_for(request, found.row.pk)
-        return self._page(request, found) if kept is None else self._kept_page(request, found, kept.act, kept.data)
+        if kept is None or kept.act == LINKED:
+            return self._page(request, found)
+        return self._kept_page(request, found, kept.act, kept.data)
 
     def _kept_page(self, request: HttpRequest, found: ReviewedClaim, act: str, data: Mapping[str, str]) -> HttpResponse:
         pressed = f" (you had pressed “{data['decision']}”)" if data.get("decision") in DECISIONS else ""
@@ -101,9 +87,13 @@ class DecidingAdmin(QueueAdmin):
         word = request.POST.get("decision", "")
         if word in ("undo", "put_back"):
             return self._last(request, found.row, put=word == "put_back")
+        if word not in DECISIONS and word != "withdraw":
+            messages.error(request, f"There is no decision {word!r}: nothing was changed.")
+            return self._page(request, found, why=request.POST.get("why", ""), status=422)
         try:
             return self._decide(request, found.row, word)
         except Stale as stale:
+            found = _found(key)  # as it stands now, which may be later than this request began
             why = request.POST.get("why", "")
             return self._page(request, found, why=why, conflict=self._conflict(found, stale), status=409)
 
@@ -112,9 +102,6 @@ class DecidingAdmin(QueueAdmin):
         if word == "withdraw":
             taken_back = undo(claim=row, by=by, seen=seen)
             messages.info(request, "Taken back." if taken_back else "There was nothing to take back.")
-            return self._to(request, row.pk)
-        if word not in DECISIONS:
-            messages.error(request, f"There is no decision {word!r}.")
             return self._to(request, row.pk)
         judge(claim=row, decision=DECISIONS[word], by=by, why=why, seen=seen)
         drop(request, row.pk)
@@ -165,6 +152,7 @@ class DecidingAdmin(QueueAdmin):
                 self._tell(request, found.row, f"corrected{overriding(before)}")
                 return self._on(request, found.row)
         except Stale as stale:
+            found = _found(key)
             conflict = self._conflict(found, stale, request.POST)
             return self._page(request, found, form=form, conflict=conflict, status=409)
         except WasRejected as refused:

@@ -1,6 +1,8 @@
 """An editor joins or parts two claims after seeing what it would change, and can take the word back."""
 
+from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
@@ -9,9 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_POST
 
+from pledges.admin.kept import drop, keep, kept_for
 from pledges.admin.permissions import LINK, may, person
+from pledges.admin.posting import taking_forms
 from pledges.admin.readonly import ReadOnlyAdmin
 from pledges.models import Claim, Relation
 from pledges.pages import wording
@@ -19,6 +22,7 @@ from pledges.queries.joining import FIGURES, ChangedLine, link_between, preview,
 from pledges.queries.seeing import Stale, pair_token
 from pledges.services.judging import link, withdraw_link
 
+LINKED = "link"  # what was typed when a session ended is of such a form
 DONE = {
     Relation.SAME: "The two claims count as one event.",
     Relation.DIFFERENT: "The two claims count as two events.",
@@ -40,16 +44,18 @@ class LinkingAdmin(ReadOnlyAdmin):
 
     def link_urls(self) -> list[URLPattern]:
         """`links/` shows what a link would change; `links/make/` makes or withdraws it."""
-        view = self.admin_site.admin_view
+        make = taking_forms(self.make_link_view, page=_page_of_link, keep=partial(keep, act=LINKED))
         return [
-            path("<str:key>/links/", view(self.link_view), name="pledges_claim_links"),
-            path("<str:key>/links/make/", view(require_POST(self.make_link_view)), name="pledges_claim_link"),
+            path("<str:key>/links/", self.admin_site.admin_view(self.link_view), name="pledges_claim_links"),
+            path("<str:key>/links/make/", make, name="pledges_claim_link"),
         ]
 
     def link_view(self, request: HttpRequest, key: str) -> HttpResponse:
         """Both claims' words, the pair's score, and the figures before and after; nothing is stored."""
         one, other, form = self._asked(request, key, request.GET)
-        return self._link_page(request, one, other, Relation(form.cleaned_data["relation"]))
+        kept = kept_for(request, one.pk)
+        why = kept.data.get("why", "") if kept is not None and kept.act == LINKED else ""
+        return self._link_page(request, one, other, Relation(form.cleaned_data["relation"]), why=why)
 
     def _link_page(
         self, request: HttpRequest, one: Claim, other: Claim, relation: Relation, *, why: str = "", status: int = 200
@@ -82,6 +88,7 @@ class LinkingAdmin(ReadOnlyAdmin):
         except Stale as stale:
             messages.warning(request, f"{stale}. Look again; nothing was changed, and your reason is kept.")
             return self._link_page(request, one, other, Relation(relation), why=why, status=409)
+        drop(request, one.pk)
         messages.success(request, DONE[Relation(relation)])
         return HttpResponseRedirect(reverse("admin:pledges_claim_change", args=[one.pk]))
 
@@ -99,6 +106,14 @@ class LinkingAdmin(ReadOnlyAdmin):
         if one.pk == other.pk or one.state.account_id != other.state.account_id:
             raise Http404("Only two claims of one recipient and one sort of thing can tell of one event.")
         return one, other, form
+
+
+def _page_of_link(request: HttpRequest, key: str) -> str:
+    """The page on which a pair is joined or parted; the claim's, where the request names no pair."""
+    asked = {name: request.POST.get(name, "")[:50] for name in ("other", "relation")}
+    if not all(asked.values()):
+        return reverse("admin:pledges_claim_change", args=[key])
+    return f"{reverse('admin:pledges_claim_links', args=[key])}?{urlencode(asked)}"
 
 
 def told_change(change: ChangedLine) -> dict[str, Any]:

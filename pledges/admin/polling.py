@@ -17,9 +17,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
-from django.views.decorators.http import require_POST
 
 from pledges.admin.catalogue import EditedAdmin
+from pledges.admin.posting import taking_forms
 from pledges.admin.readonly import ReadOnlyAdmin, ReadOnlyInline
 from pledges.models import ClaimState, Listing, Page, PolledSource, ReviewState, SourceForm
 from pledges.services.asked_work import ask_to_fetch, ask_to_fetch_address, ask_to_poll
@@ -163,7 +163,7 @@ class PolledSourceAdmin(EditedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """`add-url/` of a source."""
-        add = self.admin_site.admin_view(require_POST(self.add_address_view))
+        add = taking_forms(self.add_address_view, page=lambda _, pk: _page_of(pk))
         return [path("<int:pk>/add-url/", add, name="pledges_polledsource_add_url"), *super().get_urls()]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -189,7 +189,7 @@ class PolledSourceAdmin(EditedAdmin):
         else:
             for error in form.errors.get("address", []):
                 messages.error(request, f"Not fetched: {form.data.get('address', '')[:200]}. {error}")
-        return HttpResponseRedirect(reverse("admin:pledges_polledsource_change", args=[source.pk]))
+        return HttpResponseRedirect(_page_of(source.pk))
 
     @admin.action(description="Poll now", permissions=["change"])
     def poll_now(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
@@ -259,6 +259,10 @@ class ListingInline(ReadOnlyInline):
     model = Listing
     show_change_link = False
     fields = readonly_fields = ("source", "title", "published", "left_out", "listed_at")
+
+
+def _page_of(source: int) -> str:
+    return reverse("admin:pledges_polledsource_change", args=[source])
 
 
 @admin.register(Page)

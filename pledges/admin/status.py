@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from pledges.admin.permissions import RETRY, may
 from pledges.queries.status import WEEK, status
@@ -34,7 +34,6 @@ def status_page(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/pledges/status.html", context)
 
 
-@require_POST
 def retry_one(request: HttpRequest, number: int) -> HttpResponse:
     """One job in quarantine is tried again."""
     _refuse_strangers(request)
@@ -45,7 +44,6 @@ def retry_one(request: HttpRequest, number: int) -> HttpResponse:
     return _back()
 
 
-@require_POST
 def retry_all(request: HttpRequest) -> HttpResponse:
     """All that failed for a reason is tried again."""
     _refuse_strangers(request)
@@ -61,6 +59,11 @@ def retry_all(request: HttpRequest) -> HttpResponse:
 def _refuse_strangers(request: HttpRequest) -> None:
     if not may(request, RETRY):
         raise PermissionDenied
+
+
+def page(request: HttpRequest, **_: int) -> str:
+    """Where what failed is tried again."""
+    return reverse("desk:status")
 
 
 def _back() -> HttpResponseRedirect:

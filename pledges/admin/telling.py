@@ -17,7 +17,8 @@ def happened(row: Claim, decision: Decision) -> str:
     """What a decision on a claim has done, also where a correction stands in the claim's place."""
     by = corrections_of([row.pk]).get(row.pk)
     if by is None:
-        return decision.value
+        freed = row.corrects_id is not None and decision == Decision.REJECTED
+        return f"{decision.value}; what it corrected stands again" if freed else decision.value
     correction = Claim.objects.select_related("author").get(pk=by)
     who = correction.author.get_username() if correction.author else "somebody"
     return (

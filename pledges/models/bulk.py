@@ -36,6 +36,9 @@ class BulkDecision(models.Model):
     judged = models.PositiveIntegerField(default=0)
     left_alone = models.PositiveIntegerField(default=0)
     after = models.BigIntegerField(default=0)
+    stopped_after = models.BigIntegerField(
+        null=True, blank=True, help_text="The last article that was judged, where an undo stopped it half-way."
+    )
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

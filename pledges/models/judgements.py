@@ -18,8 +18,8 @@ class Decision(models.TextChoices):
 class Verdict(models.Model):
     """A person, or a policy in a person's name, judged a claim. The newest that is not withdrawn counts.
 
-    The verdicts of one `act`, or of one decision in `bulk`, are taken back together. `takes_back_correction` marks the
-    rejection by which the correction that it judges is taken back: to undo it is to put the correction back.
+    The verdicts of one `act`, or of one decision in `bulk`, are taken back together. `takes_back_claim` marks
+    the rejection by which a person's claim, a correction mostly, is taken back: to undo it is to put that back.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="verdicts")
@@ -34,7 +34,7 @@ class Verdict(models.Model):
     bulk = models.ForeignKey(
         "pledges.BulkDecision", null=True, blank=True, on_delete=models.PROTECT, related_name="verdicts", db_index=False
     )
-    takes_back_correction = models.BooleanField(default=False, db_default=False)
+    takes_back_claim = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [

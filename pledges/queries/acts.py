@@ -1,18 +1,18 @@
 """What a person did last and still stands, and what they took back last: for "take back my last act" and its undo."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from django.contrib.auth.models import User
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from pledges.models import BulkDecision, BulkState, Claim, Decision, Link, Relation, Verdict
 from pledges.queries.seeing import WHAT
 from pledges.queries.verdicts import standing_verdict
 
-LOOKED_AT = 200  # of one kind: who took back more than that in a row looks at the history
+FEW, LOOKED_AT = 4, 200  # of one kind: who took back more than that in a row looks at the history
 LINKED = {Relation.SAME: "joined", Relation.DIFFERENT: "parted", Relation.WITHDRAWN: "took back a link of"}
 BULK_STANDS = (BulkState.RUNNING, BulkState.DONE, BulkState.RESTORING)
 BULK_UNDONE = (BulkState.UNDOING, BulkState.UNDONE)
@@ -20,7 +20,7 @@ BULK_UNDONE = (BulkState.UNDOING, BulkState.UNDONE)
 
 class ActKind(StrEnum):
     VERDICT = "verdict"
-    CORRECTION = "correction"
+    CORRECTION = "correction"  # or a claim that a person added
     LINK = "link"
     BULK = "bulk"
 
@@ -62,41 +62,46 @@ def verdicts_of_act(verdict: Verdict) -> list[Verdict]:
     """The verdicts that were given with one, itself among them."""
     if verdict.act is None:
         return [verdict]
-    return list(Verdict.objects.filter(act=verdict.act).select_related("claim__article").order_by("id"))
+    return list(Verdict.objects.filter(act=verdict.act, withdraws=None).select_related("claim__article").order_by("id"))
 
 
 def taking_back(correction: Claim) -> Verdict | None:
-    """The verdict by which a correction is taken back, where it is."""
-    rows = Verdict.objects.filter(claim=correction, takes_back_correction=True).order_by("-id")
+    """The verdict by which a claim of a person's is taken back, where it is."""
+    rows = Verdict.objects.filter(claim=correction, takes_back_claim=True).order_by("-id")
     return next((row for row in rows if end_of(row)[1]), None)
+
+
+def _some[M: Model](rows: QuerySet[M]) -> Iterator[M]:
+    """Rows in their order, a few first: mostly the newest is the one."""
+    yield from rows[:FEW]
+    yield from rows[FEW:LOOKED_AT]
 
 
 def _given(by: User, **wanted: object) -> Iterable[Verdict]:
     """A person's verdicts that may stand, the newest first."""
     rows = Verdict.objects.filter(by=by, withdraws=None, bulk=None, **wanted).select_related("claim")
     alive = Q(withdrawn_by=None) | Q(withdrawn_by__withdrawn_by__isnull=False)
-    return (row for row in rows.filter(alive).order_by("-id")[:LOOKED_AT] if end_of(row)[1])
+    return (row for row in _some(rows.filter(alive).order_by("-id")) if end_of(row)[1])
 
 
 def _last_verdict(by: User) -> Act | None:
-    found = next(iter(_given(by, takes_back_correction=False)), None)
+    found = next(iter(_given(by, takes_back_claim=False)), None)
     return _of_verdict(found, found.recorded_at) if found else None
 
 
-def _of_verdict(verdict: Verdict, at: datetime) -> Act:
+def _of_verdict(verdict: Verdict, at: datetime, *, alone: bool = False) -> Act:
     """A verdict, or a correction by several, which was made on the page of what it rejects."""
-    if verdict.act is None:
-        what, claim = WHAT[Decision(verdict.decision)], verdict.claim_id
-        return Act(kind=ActKind.VERDICT, key=str(verdict.pk), what=what, claim=claim, at=at)
-    together = verdicts_of_act(verdict)
-    claim = next((one.claim_id for one in together if one.decision == Decision.REJECTED), verdict.claim_id)
-    return Act(kind=ActKind.VERDICT, key=str(together[0].pk), what="corrected", claim=claim, at=at)
+    what, claim = WHAT[Decision(verdict.decision)], verdict.claim_id
+    if verdict.act is not None and not alone:
+        rejected = (one.claim_id for one in verdicts_of_act(verdict) if one.decision == Decision.REJECTED)
+        what, claim = "corrected", next(rejected, claim)
+    return Act(kind=ActKind.VERDICT, key=str(verdict.pk), what=what, claim=claim, at=at)
 
 
 def _last_correction(by: User) -> Act | None:
     """The newest that is not taken back; one that another accepted since is theirs too, and stays."""
-    rows = Claim.objects.filter(author=by, corrects__isnull=False).order_by("-recorded_at", "-pk")
-    for row in rows[:LOOKED_AT]:
+    rows = Claim.objects.filter(author=by).order_by("-recorded_at", "-pk")
+    for row in _some(rows):
         if taking_back(row) is None and accepted_by_another(row, by) is None:
             return _of_correction(row, row.recorded_at)
     return None
@@ -111,7 +116,8 @@ def accepted_by_another(correction: Claim, by: User) -> Verdict | None:
 
 
 def _of_correction(row: Claim, at: datetime) -> Act:
-    return Act(kind=ActKind.CORRECTION, key=row.pk, what="corrected", claim=row.corrects_id, at=at)
+    what, claim = ("corrected", row.corrects_id) if row.corrects_id else ("added", row.pk)
+    return Act(kind=ActKind.CORRECTION, key=row.pk, what=what, claim=claim, at=at)
 
 
 def _last_link(by: User) -> Act | None:
@@ -146,10 +152,10 @@ def _of_bulk(row: BulkDecision, at: datetime) -> Act:
 
 def _undone_verdict(by: User) -> Act | None:
     rows = Verdict.objects.filter(by=by, withdraws__isnull=False, withdrawn_by=None, bulk=None).order_by("-id")
-    for row in rows[:LOOKED_AT]:
+    for row in _some(rows):
         root = _root(row)
-        if not end_of(root)[1] and not root.takes_back_correction and root.bulk_id is None:
-            return _of_verdict(root, row.recorded_at)
+        if not end_of(root)[1] and not root.takes_back_claim and root.bulk_id is None:
+            return _of_verdict(root, row.recorded_at, alone=row.act is None)
     return None
 
 
@@ -160,14 +166,14 @@ def _root(row: Verdict) -> Verdict:
 
 
 def _undone_correction(by: User) -> Act | None:
-    found = next(iter(_given(by, takes_back_correction=True)), None)
+    found = next(iter(_given(by, takes_back_claim=True)), None)
     return _of_correction(found.claim, found.recorded_at) if found else None
 
 
 def _undone_link(by: User) -> Act | None:
     """A link that was withdrawn, not said otherwise, and on whose pair nobody said anything since."""
     rows = Link.objects.filter(by=by, withdraws__isnull=False, withdraws__replaced_by=None)
-    for row in rows.select_related("withdraws").order_by("-id")[:LOOKED_AT]:
+    for row in _some(rows.select_related("withdraws").order_by("-id")):
         later = Link.objects.filter(first=row.first_id, second=row.second_id, pk__gt=row.pk)
         assert row.withdraws is not None
         if all(one.puts_back for one in later):

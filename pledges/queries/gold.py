@@ -53,9 +53,9 @@ def exported(*, articles: Collection[int] | None = None) -> Iterator[Exported]:
 
 
 def _decided() -> QuerySet[ClaimState]:
-    """Claims that an editor accepted, wrote or rejected, of articles that may be told. A correction that was refused
-    decides nothing: it frees the claim that it corrected."""
-    decided = Q(review=ReviewState.ACCEPTED) | Q(review=ReviewState.REJECTED, claim__corrects=None)
+    """Claims that an editor accepted, wrote or rejected, of articles that may be told. A person's claim that was
+    refused, or taken back, decides nothing: no reader proposed it, and a correction frees what it corrected."""
+    decided = Q(review=ReviewState.ACCEPTED) | Q(review=ReviewState.REJECTED, claim__author=None)
     blanked = Redaction.objects.values("version__article")
     told = ClaimState.objects.filter(decided).exclude(version__source__kind=SourceKind.REGISTER)
     return told.exclude(article__in=blanked)

@@ -102,7 +102,7 @@ def _last_word(seen: Stand | None, now: Stand) -> Word | None:
 
 def word_of_verdict(row: Verdict) -> Word:
     """A verdict as it is told."""
-    what = "took back a correction of" if row.takes_back_correction else WHAT[Decision(row.decision)]
+    what = "took back a correction of" if row.takes_back_claim else WHAT[Decision(row.decision)]
     return Word(claim=row.claim_id, what=what, by=row.by.get_username(), at=row.recorded_at, why=row.why)
 
 

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from pledges.models import Article, BulkDecision, BulkState, Claim, Decision, Priority, Verdict
+from pledges.queries.acts import end_of
 from pledges.queries.verdicts import decided, standing_verdicts_on
 from pledges.services.asked_work import ask_to_fold, ask_to_judge
 from pledges.services.stale import Folding
@@ -51,13 +52,15 @@ def take_back_bulk(*, bulk: BulkDecision, by: User) -> BulkDecision:
     row = _locked(bulk)
     if row.state in (BulkState.RUNNING, BulkState.DONE, BulkState.RESTORING):
         row.undone_by, row.undone_at = by, timezone.now()
+        if row.state == BulkState.RUNNING:
+            row.stopped_after = row.after
         _begin(row, BulkState.UNDOING)
     return row
 
 
 @in_one_transaction
 def restore(*, bulk: BulkDecision, by: User) -> BulkDecision:
-    """Have what was taken back put back, and what was not judged yet judged. Twice is once."""
+    """Have what was taken back put back, and the rest judged where the undo stopped it half-way. Twice is once."""
     row = _locked(bulk)
     if row.state in (BulkState.UNDOING, BulkState.UNDONE):
         row.undone_by = by
@@ -69,11 +72,11 @@ def _locked(bulk: BulkDecision) -> BulkDecision:
     return BulkDecision.objects.select_for_update(no_key=True).select_related(None).get(pk=bulk.pk)
 
 
-def _begin(row: BulkDecision, state: BulkState) -> None:
-    """Start a state at the first article; the caller holds the row's lock."""
-    row.state, row.after, row.articles_done, row.ended_at = state, 0, 0, None
-    row.began_at = timezone.now()
-    row.articles = STAGES[state].articles(row).count()
+def _begin(row: BulkDecision, state: BulkState, *, after: int = 0) -> None:
+    """Start a state after an article, else at the first; the caller holds the row's lock."""
+    articles = STAGES[state].articles(row)
+    row.state, row.after, row.began_at, row.ended_at = state, after, timezone.now(), None
+    row.articles, row.articles_done = articles.count(), articles.filter(pk__lte=after).count()
     row.save()
     ask_to_judge(bulk=row)
 
@@ -109,22 +112,21 @@ def step(*, bulk: int) -> bool:
 
 def _end(row: BulkDecision, stage: "Stage") -> bool:
     """Whether another stage follows: what is put back may not have been judged to its end."""
-    if row.state == BulkState.RESTORING:
-        _begin(row, BulkState.RUNNING)
+    if row.state == BulkState.RESTORING and row.stopped_after is not None:
+        after, row.stopped_after = row.stopped_after, None
+        _begin(row, BulkState.RUNNING, after=after)
         return True
     row.state, row.ended_at = stage.leads_to, timezone.now()
-    row.left_alone = len(row.claims) - row.judged
+    if row.state == BulkState.DONE:
+        row.left_alone = len(row.claims) - row.judged
     row.save(update_fields=["state", "ended_at", "left_alone"])
     ask_to_fold(priority=Priority.NEWS)
     return False
 
 
 def _judge(row: BulkDecision, article: Article) -> int:
-    """Judge the claims of an article that it has not judged yet; how many. What persons decided is left alone."""
-    done = Verdict.objects.filter(bulk=row, withdraws=None, claim__article=article).values("claim")
-    claims = set(
-        Claim.objects.filter(pk__in=row.claims, article=article).exclude(pk__in=done).values_list("pk", flat=True)
-    )
+    """Judge the claims of an article; how many. What persons decided is left alone, unless that is asked for."""
+    claims = set(Claim.objects.filter(pk__in=row.claims, article=article).values_list("pk", flat=True))
     if not row.also_judged:
         claims -= decided(claims)
     standing: Mapping[str, Verdict] = standing_verdicts_on(claims)
@@ -144,11 +146,12 @@ def _put_back(row: BulkDecision, article: Article) -> int:
 
 
 def _set_all(row: BulkDecision, article: Article, *, stands: bool) -> int:
-    """Take back, or put back, its verdicts in an article; how many."""
+    """Take back its verdicts in an article, or put back what it took back itself; how many."""
     assert row.undone_by is not None
     why = "put back in bulk" if stands else "taken back in bulk"
     given = Verdict.objects.filter(bulk=row, withdraws=None, claim__article=article).order_by("pk")
-    return sum(set_standing(one, stands=stands, by=row.undone_by, why=why, bulk=row)[1] for one in given)
+    wanted = [one for one in given if not stands or end_of(one)[0].bulk_id == row.pk]
+    return sum(set_standing(one, stands=stands, by=row.undone_by, why=why, bulk=row)[1] for one in wanted)
 
 
 def _selected(row: BulkDecision) -> QuerySet[Article]:
@@ -172,7 +175,7 @@ class Stage:
 STAGES: Mapping[BulkState, Stage] = {
     BulkState.RUNNING: Stage(articles=_selected, act=_judge, leads_to=BulkState.DONE),
     BulkState.UNDOING: Stage(articles=_judged, act=_take_back, leads_to=BulkState.UNDONE),
-    BulkState.RESTORING: Stage(articles=_judged, act=_put_back, leads_to=BulkState.RUNNING),
+    BulkState.RESTORING: Stage(articles=_judged, act=_put_back, leads_to=BulkState.DONE),
 }
 
 

@@ -3,10 +3,19 @@
 from django.contrib.auth.models import User
 
 from pledges.models import BulkDecision, Claim, Decision, Link, Relation, Verdict
-from pledges.queries.acts import Act, ActKind, accepted_by_another, last_act, last_undone, taking_back, verdicts_of_act
+from pledges.queries.acts import (
+    Act,
+    ActKind,
+    accepted_by_another,
+    end_of,
+    last_act,
+    last_undone,
+    taking_back,
+    verdicts_of_act,
+)
 from pledges.queries.seeing import Stale, stand_of, word_of_verdict
 from pledges.services.bulk import restore, take_back_bulk
-from pledges.services.judging import link, put_back_verdict, withdraw_link, withdraw_verdict
+from pledges.services.judging import link, withdraw_link
 from pledges.services.standing import refresh_article
 from pledges.services.transactions import in_one_transaction
 from pledges.services.verdicts import lock, set_standing
@@ -21,8 +30,7 @@ def take_back(*, act: Act, by: User) -> None:
     """Take an act back: what stood before it stands again, where nobody said anything since. Twice is once."""
     match act.kind:
         case ActKind.VERDICT:
-            for verdict in _verdicts(act):
-                withdraw_verdict(verdict=verdict, by=by, why=UNDONE)
+            _take_back_verdicts(_verdict(act), by=by)
         case ActKind.CORRECTION:
             _take_back_correction(Claim.objects.get(pk=act.key), by=by)
         case ActKind.LINK:
@@ -36,8 +44,7 @@ def put_back(*, act: Act, by: User) -> None:
     """Undo the undoing of an act. Twice is once."""
     match act.kind:
         case ActKind.VERDICT:
-            for verdict in _verdicts(act):
-                put_back_verdict(verdict=verdict, by=by, why=PUT_BACK)
+            _put_back_verdicts(_verdict(act), by=by)
         case ActKind.CORRECTION:
             _put_back_correction(Claim.objects.get(pk=act.key), by=by)
         case ActKind.LINK:
@@ -47,8 +54,26 @@ def put_back(*, act: Act, by: User) -> None:
             restore(bulk=BulkDecision.objects.get(pk=act.key), by=by)
 
 
-def _verdicts(act: Act) -> list[Verdict]:
-    return verdicts_of_act(Verdict.objects.select_related("claim__article").get(pk=act.key))
+def _verdict(act: Act) -> Verdict:
+    return Verdict.objects.select_related("claim__article").get(pk=act.key)
+
+
+def _take_back_verdicts(verdict: Verdict, *, by: User) -> None:
+    """Those that were given together, together: their withdrawals are of one act as well."""
+    lock(verdict.claim)
+    for one in verdicts_of_act(verdict):
+        set_standing(one, stands=False, by=by, why=UNDONE, act=verdict.act)
+    refresh_article(article=verdict.claim.article)
+
+
+def _put_back_verdicts(verdict: Verdict, *, by: User) -> None:
+    """Those that were taken back together; one that was withdrawn by itself is put back by itself."""
+    lock(verdict.claim)
+    together = end_of(verdict)[0].act
+    for one in verdicts_of_act(verdict) if together is not None else [verdict]:
+        if end_of(one)[0].act == together:
+            set_standing(one, stands=True, by=by, why=PUT_BACK, act=together)
+    refresh_article(article=verdict.claim.article)
 
 
 def _take_back_correction(correction: Claim, *, by: User) -> None:
@@ -61,9 +86,7 @@ def _take_back_correction(correction: Claim, *, by: User) -> None:
     if accepted is not None:
         raise Stale(seen="", now=stand_of(correction).token, last=word_of_verdict(accepted))
     if taking_back(correction) is None:
-        Verdict.objects.create(
-            claim=correction, decision=Decision.REJECTED, by=by, why=UNDONE, takes_back_correction=True
-        )
+        Verdict.objects.create(claim=correction, decision=Decision.REJECTED, by=by, why=UNDONE, takes_back_claim=True)
         refresh_article(article=correction.article)
 
 

@@ -25,7 +25,13 @@ def add(claim: Claim, decision: Decision, *, by: User, why: str, act: UUID | Non
 
 
 def set_standing(
-    verdict: Verdict, *, stands: bool, by: User, why: str, bulk: BulkDecision | None = None
+    verdict: Verdict,
+    *,
+    stands: bool,
+    by: User,
+    why: str,
+    bulk: BulkDecision | None = None,
+    act: UUID | None = None,
 ) -> tuple[Verdict, bool]:
     """Take a verdict back, or put it back: one row more, naming the last of its chain; none where it is so already.
 
@@ -35,6 +41,6 @@ def set_standing(
     if now == stands:
         return last, False
     row = Verdict.objects.create(
-        claim=verdict.claim, decision=Decision.WITHDRAWN, withdraws=last, by=by, why=why, bulk=bulk
+        claim=verdict.claim, decision=Decision.WITHDRAWN, withdraws=last, by=by, why=why, bulk=bulk, act=act
     )
     return row, True

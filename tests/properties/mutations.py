@@ -24,6 +24,7 @@ LAWS = (
         "test_joint_gift_laws",
         "test_schedule_laws",
         "test_event_laws",
+        "test_correction_laws",
     ),
     *("test_held_laws", "test_growth_laws", "test_booking_laws", "test_posting_laws", "test_ledger_naive"),
 )
@@ -105,6 +106,9 @@ MUTATIONS = (
     broken("a disputed claim counts", "ledger", "if claim.claim.certainty is Certainty.DISPUTED:", "if False:"),
     broken("a rejected claim counts", "judgements", "if verdict is VerdictKind.REJECTED or", "if False or"),
     broken("a withdrawn verdict holds", "judgements", "verdict.kind is not VerdictKind.WITHDRAWN and verdict.id not in taken_back", "verdict.kind is not VerdictKind.WITHDRAWN"),
+    broken("a refused correction frees what another corrects", "judgements", "    while one.corrects is not None and one.corrects in known:\n        one = known[one.corrects]\n", ""),
+    broken("the first correction stands", "judgements", "latest = max(standing,", "latest = min(standing,"),
+    broken("a refused correction stands", "judgements", "if judged.get(one.claim_id) is not VerdictKind.REJECTED]", "]"),
     broken("a withdrawn link holds", "judgements", "if _holds(link.at, link.withdrawn_at, recorded_at)]", "]"),
     broken("what is joined by type goes apart", "unnamed", "links.group_of(telling.claim_ids) or id(telling)", "id(telling)"),
     broken("an editor joins in vain", "resolved", "for one in bring_together(found, step.links)}", "for one in found}"),

@@ -27,7 +27,7 @@ def seen(desk: Client, claim: str) -> str:
     shown = desk.get(page(claim)).content.decode()
     found = set(re.findall(r'name="seen" value="([^"]+)"', shown))
     assert len(found) == 1
-    return found.pop()
+    return str(found.pop())
 
 
 def decide(desk: Client, claim: str, decision: str, **more: str) -> Any:

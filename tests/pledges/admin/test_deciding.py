@@ -1,13 +1,13 @@
 """What an editor typed survives a conflict, a mistake and the end of a session; what is taken back is named."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from pledges.admin import kept
 from pledges.admin.permissions import ensure_editors_group
@@ -55,6 +55,15 @@ def test_a_late_decision_says_who_did_what_and_keeps_the_reason(story: Any, desk
     assert Verdict.objects.count() == 1
     post(desk, "decide", story[1], data | {"seen": answer.context["seen"]})
     assert ClaimState.objects.get(pk=story[1].id).review == "accepted"
+
+
+def test_a_decision_that_is_none_keeps_the_reason(story: Any, desk: Client) -> None:
+    for word in ("", "maybe"):
+        data = {"decision": word, "seen": seen(desk, story[1].id), "why": "half a thought"}
+        answer = post(desk, "decide", story[1], data)
+        assert answer.status_code == 422
+        assert 'value="half a thought"' in answer.content.decode()
+    assert not Verdict.objects.exists()
 
 
 def test_a_late_correction_shows_mine_theirs_and_what_both_started_from(story: Any, desk: Client, ann: User) -> None:
@@ -142,6 +151,14 @@ def test_accepting_what_was_corrected_says_that_the_correction_counts(story: Any
     assert not ClaimState.objects.get(pk=story[1].id).live
 
 
+def test_rejecting_a_correction_says_what_stands_again(story: Any, desk: Client, ann: User) -> None:
+    taken = correct(claim=row(story[1]), values=five(), by=ann)
+    data = {"decision": "reject", "seen": seen(desk, taken.pk)}
+    answer = desk.post(reverse("admin:pledges_claim_decide", args=[taken.pk]), data, follow=True)
+    assert any("rejected; what it corrected stands again" in one for one in told(answer))
+    assert ClaimState.objects.get(pk=story[1].id).live
+
+
 def test_a_correction_that_is_wrong_counts_and_names_its_mistakes(story: Any, desk: Client) -> None:
     data = form_of(desk, story[1].id) | {"low": "-1", "donors": "Ruritania", "why": "because"}
     answer = post(desk, "correct", story[1], data)
@@ -219,8 +236,7 @@ def test_keeps_no_more_than_a_bound(story: Any, client: Client, monkeypatch: pyt
 def test_drops_what_is_too_old(story: Any, desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     stranger = Client()
     answer = post(stranger, "decide", story[1], {"decision": "accept", "why": "old"})
-    later = timezone.now() + kept.FOR
-    monkeypatch.setattr(kept.timezone, "now", lambda: later)
+    monkeypatch.setattr(kept, "FOR", timedelta())
     shown = stranger.post(answer["Location"], {"username": "editor", "password": PASSWORD})
     assert shown.status_code == 302
     assert stranger.get(page(story[1].id)).context["why"] == ""

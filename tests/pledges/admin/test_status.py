@@ -100,7 +100,10 @@ def test_lets_readers_look_and_not_act(troubled: Job, reader: Client, staff: Cli
 
 
 def test_takes_acts_by_post_only(troubled: Job, desk: Client) -> None:
-    assert desk.get(reverse("desk:retry_one", args=[troubled.pk])).status_code == 405
+    for act in (reverse("desk:retry_one", args=[troubled.pk]), reverse("desk:retry_all")):
+        assert desk.get(act)["Location"] == PAGE
+    troubled.refresh_from_db()
+    assert troubled.state == "quarantined"
 
 
 @pytest.mark.parametrize("number", [0, 60])

@@ -9,6 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
+from pledges.domain.values import Quantity
 from pledges.models import (
     BulkDecision,
     Claim,
@@ -19,16 +20,19 @@ from pledges.models import (
     LedgerLine,
     LedgerProblem,
     Link,
+    Reading,
     Relation,
     Rollup,
     Verdict,
 )
+from pledges.models.claim_rows import evidence_to_json, row_from_claim
 from pledges.queries.seeing import Stale
 from pledges.services.bulk import confirm, propose, work_on
 from pledges.services.judging import Unchanged, WasRejected, correct, judge, link, undo, withdraw_link
 from pledges.services.rebuilding import fold_stale
+from pledges.services.standing import refresh_article
 from pledges.services.undoing import ActKind, last_act, last_undone, put_back, take_back
-from tests.pledges.stories import TEXT, article, read, story_claims
+from tests.pledges.stories import TEXT, article, claim, read, story_claims
 
 pytestmark = pytest.mark.usefixtures("seeded")
 
@@ -178,6 +182,66 @@ def test_erases_nothing(story: list[Claim], editor: User) -> None:
         worked()
     for model, keys in stored.items():
         assert keys <= set(model._default_manager.values_list("pk", flat=True))
+
+
+def test_takes_back_a_claim_that_a_person_added(story: list[Claim], editor: User) -> None:
+    before = rows()
+    version = article()
+    said = claim(version, "It has handed over four of them", quantity=Quantity(low=4, high=4))
+    row = row_from_claim(said, article=version.article, quote="four", author=editor)
+    row.save(force_insert=True)
+    Reading.objects.create(
+        version=version, claim=row, evidence=evidence_to_json(said.evidence), words={}, confidence=1.0
+    )
+    refresh_article(article=version.article)
+    act = last_act(by=editor)
+    assert act is not None
+    assert (act.what, act.claim) == ("added", row.pk)
+    added = rows()
+    take_back(act=act, by=editor)
+    assert rows() == before
+    put_back(act=act, by=editor)
+    assert rows() == added
+
+
+def test_what_was_withdrawn_by_itself_stays_so_when_the_rest_is_put_back(
+    story: list[Claim], editor: User, other: User
+) -> None:
+    in_bulk(story, editor)
+    undo(claim=story[0], by=other)
+    done = rows()
+    act = last_act(by=editor)
+    assert act is not None
+    take_back(act=act, by=editor)
+    worked()
+    put_back(act=act, by=editor)
+    worked()
+    assert rows() == done
+    assert ClaimState.objects.get(pk=story[0].pk).review == "pending"
+
+
+def test_a_part_of_a_correction_that_was_withdrawn_by_itself_is_put_back_by_itself(
+    story: list[Claim], editor: User, other: User
+) -> None:
+    five = correct(claim=story[0], values=number(5), by=other)
+    six = correct(claim=story[0], values=number(6), by=other)
+    correct(claim=story[0], values=number(5), by=editor)  # accepts the one, rejects the other
+    whole = rows()
+    undo(claim=six, by=editor)
+    done = rows()
+    act = last_act(by=editor)
+    assert act is not None
+    take_back(act=act, by=editor)
+    put_back(act=act, by=editor)
+    assert rows() == done
+    take_back(act=act, by=editor)
+    put_back(act=act, by=editor)
+    undone = last_undone(by=editor)
+    assert undone is not None
+    assert (undone.what, undone.claim) == ("rejected", six.pk)
+    put_back(act=undone, by=editor)
+    assert rows() == whole
+    assert ClaimState.objects.get(pk=five.pk).live
 
 
 # --- any sequence -----------------------------------------------------------------------------------------------
