@@ -208,3 +208,66 @@ def test_can_be_used_by_everybody_in_light_and_dark(keys: Keys, story: list[Any]
     keys.press("Escape", "?")
     assert faults(page) == []
     picture(page, "desk-keys")
+
+
+def test_takes_my_last_act_back_and_returns_there(keys: Keys, story: list[Any]) -> None:
+    keys.press("a")
+    at(keys.page, story[1].id)
+    keys.since()
+    keys.press("z")
+    at(keys.page, story[0].id)
+    assert keys.since() == 1
+    expect(keys.page.locator(".messagelist")).to_contain_text("Taken back: you accepted")
+    assert ClaimState.objects.get(pk=story[0].id).review == "pending"
+    keys.press("y")
+    expect(keys.page.locator(".messagelist")).to_contain_text("Put back")
+    assert ClaimState.objects.get(pk=story[0].id).review == "accepted"
+
+
+def test_a_mended_field_is_taken_back_with_one_key(keys: Keys, story: list[Any]) -> None:
+    keys.press("4")
+    keys.typed("12")
+    keys.press("Enter")
+    mended(keys.page, story[0].id)
+    keys.press("z")
+    at(keys.page, story[0].id)
+    expect(keys.page.locator("tr.of-quantity button.value")).to_have_text("10")
+    assert ClaimState.objects.get(pk=story[0].id).review == "pending"
+
+
+def test_two_who_mend_one_claim_lose_nothing(keys: Keys, story: list[Any], live_server: Any) -> None:
+    mine, browser = keys.page, keys.page.context.browser
+    assert browser is not None
+    theirs = browser.new_context(storage_state=mine.context.storage_state()).new_page()
+    keys.press("4")
+    keys.typed("12")
+    theirs.goto(mine.url)
+    theirs.get_by_role("button", name="quantity: 10. Edit").click()
+    theirs.locator("tr.of-quantity input[name=text]").fill("11")
+    theirs.keyboard.press("Enter")
+    expect(theirs.locator(".messagelist .success")).to_be_visible()
+    keys.press("Enter")
+    expect(mine.locator(".conflict")).to_contain_text("editor corrected it")
+    expect(mine.locator("tr.of-quantity input[name=text]")).to_have_value("12")
+    picture(mine, "desk-conflict")
+    assert Claim.objects.filter(corrects=story[0].id).count() == 1
+    mine.keyboard.press("Enter")
+    expect(mine.locator(".messagelist .success")).to_be_visible()
+    stands = Claim.objects.filter(item_name="Leopard 2", state__review="accepted").latest("recorded_at")
+    assert stands.quantity_low == 12
+
+
+def test_a_session_that_ends_while_one_types_keeps_the_words(keys: Keys, story: list[Any]) -> None:
+    keys.press("4")
+    keys.typed("12")
+    keys.page.context.clear_cookies(name="sessionid")
+    keys.press("Enter")
+    keys.page.wait_for_url("**/login/**")
+    keys.page.fill("#id_username", "editor")
+    keys.page.fill("#id_password", PASSWORD)
+    keys.page.keyboard.press("Enter")
+    at(keys.page, story[0].id)
+    expect(keys.page.locator("tr.of-quantity input[name=text]")).to_have_value("12")
+    assert not Claim.objects.filter(corrects=story[0].id).exists()
+    keys.page.keyboard.press("Enter")
+    assert mended(keys.page, story[0].id).quantity_low == 12
