@@ -11,6 +11,8 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_GET
 
 from pledges.admin.adding import AddForm
+from pledges.admin.conflicts import as_typed
+from pledges.admin.correction import CorrectionForm
 from pledges.admin.deciding import DecidingAdmin
 from pledges.admin.in_place import Typed, names_view, values_of
 from pledges.admin.permissions import CORRECT, may, person
@@ -54,7 +56,7 @@ class EditingAdmin(DecidingAdmin):
             messages.info(request, f"{typed.field} says this already.")
             return self._to(request, found.row.pk)
         except Stale as stale:
-            conflict = self._conflict(found, stale)
+            conflict = self._conflict(found, stale, _whole(found, typed))
             return self._page(
                 request, found, typed=typed.refused(f"{stale}. Look again, then save."), conflict=conflict, status=409
             )
@@ -108,6 +110,12 @@ class EditingAdmin(DecidingAdmin):
         }
         status = 422 if request.method == "POST" else 200
         return TemplateResponse(request, "admin/pledges/claim/add.html", context, status=status)
+
+
+def _whole(found: ReviewedClaim, typed: Typed) -> dict[str, str]:
+    """The claim as it would be with what was typed, in the fields of the correction's form."""
+    changed = values_of(typed, found.claim, published=found.row.state.published)
+    return as_typed(CorrectionForm.initial_of({**found.claim, **changed}))
 
 
 def _found(key: str) -> ReviewedClaim:

@@ -247,8 +247,9 @@ def test_two_who_mend_one_claim_lose_nothing(keys: Keys, story: list[Any], live_
     theirs.keyboard.press("Enter")
     expect(theirs.locator(".messagelist .success")).to_be_visible()
     keys.press("Enter")
-    expect(mine.locator(".conflict")).to_contain_text("editor corrected it")
+    expect(mine.locator(".conflict")).to_contain_text("editor corrected this claim")
     expect(mine.locator("tr.of-quantity input[name=text]")).to_have_value("12")
+    expect(mine.locator(".conflict tbody tr").first).to_contain_text("101112")  # started from, theirs, mine
     picture(mine, "desk-conflict")
     assert Claim.objects.filter(corrects=story[0].id).count() == 1
     mine.keyboard.press("Enter")
