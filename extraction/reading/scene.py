@@ -7,6 +7,7 @@ from typing import Self
 from spacy.tokens import Doc
 
 from extraction.mentions import Mentions, NameMention
+from extraction.reading.reparsed import with_whole_clauses
 from extraction.reading.segments import Sentence
 
 
@@ -26,7 +27,7 @@ class Scene:
     @classmethod
     def of(cls, sentence: Sentence, doc: Doc, mentions: Mentions) -> Self:
         """A parsed sentence as nobody's voice yet."""
-        return cls(sentence=sentence, doc=doc, mentions=mentions, at=_places(doc))
+        return cls(sentence=sentence, doc=with_whole_clauses(doc), mentions=mentions, at=_places(doc))
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """First and last token of a character span of the sentence."""

@@ -33,8 +33,10 @@ def giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | N
 
 def _giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
     own = (_by_own_words(scene, frame, phrase) if phrase is not None else _NOBODY, _thanked_in(scene, frame))
-    giver = next((found for found in own if found.codes), None) or giver_of(scene, frame)
-    if phrase is not None and not giver.named_apart and (whose := _who_gives_it(scene, frame, phrase)).codes:
+    told = next((found for found in own if found.codes), None)
+    giver = told or giver_of(scene, frame)
+    apart = told.named_apart if told is not None else giver.named_apart and frame.row.role != "arrive"
+    if phrase is not None and not apart and (whose := _who_gives_it(scene, frame, phrase)).codes:
         return whose
     if giver.codes:
         return giver
