@@ -62,7 +62,8 @@ def whole_of_part(
         return NOTHING
     whole = replace(phrase, quantity=phrase.whole, whole=None)
     outcome = draft_of(thread, scene, whole, phrases, part.frame, part.giver, Kind.PLEDGE, [])
-    return outcome.then(lambda draft: draft.without("window", "basis", window=None, basis=Basis.UNSTATED))
+    silent = {"window": None, "announced": None, "basis": Basis.UNSTATED}  # what the sentence tells is the part's
+    return outcome.then(lambda draft: draft.without(*silent, **silent))
 
 
 def new_total(thread: Thread, scene: Scene, phrase: ItemPhrase, here: Sequence[Draft]) -> Outcome:
