@@ -1,8 +1,10 @@
-"""Where the parser lets a relative clause swallow the main verb, its tree is mended before anything is read of it.
+"""Where the parser misses that a clause of promising hangs on a noun, its tree is mended before anything is read of it.
 
-"Five of the 12 guns that Norway promised in May have arrived": the parser takes "Norway, promised in May" for the subject
-of "have arrived", and that for the clause on the guns. Then nobody promised, and nothing arrived.
+"Five of the 12 guns that Norway promised in May have arrived": the parser may take "Norway, promised in May" for what has
+arrived; of "the 12 guns Norway promised" it may make one name, "12 guns Norway". Then nobody promised, and nothing came.
 """
+
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -12,20 +14,26 @@ from extraction.reading.words import words_of
 _PROMISED = words_of("promised pledged offered announced committed donated earmarked")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _LINKS = words_of("that which")
+_HELPERS = words_of("has have had")
+_NAMING = ("compound", "nmod", "nummod")
 
 
-def with_whole_clauses(doc: Doc) -> Doc:
-    """A parse in which a clause of promising on a noun ends before the verb that tells what became of the noun."""
-    for promised in (token for token in doc if token.lower_ in _PROMISED and token.dep_ == "acl"):
-        giver, verb = promised.head, promised.head.head
-        if not _swallows(promised, giver, verb) or (noun := _noun_before(giver)) is None:
-            continue
-        _part(promised, giver, verb, noun)
+def mended(doc: Doc, names: Sequence[tuple[int, int]]) -> Doc:
+    """A parse with the clauses of promising parted from what stands around them; `names` are the donors' tokens."""
+    for promised in (token for token in doc if token.lower_ in _PROMISED):
+        if promised.dep_ == "acl" and _swallows(promised) and (noun := _noun_before(promised.head)) is not None:
+            _part(promised, noun)
+        elif (first := _fused(promised, names)) is not None:
+            _unfuse(promised, doc[first - 1])
+    for out in (token for token in doc[1:-2] if token.lower_ == "out" and token.nbor(1).lower_ == "of"):
+        if out.nbor(-1).tag_ == out.nbor(2).tag_ == "CD" and out.head.i < out.i:
+            out.head = out.nbor(-1)  # "has delivered four out of eight tanks"
     return doc
 
 
-def _swallows(promised: Token, giver: Token, verb: Token) -> bool:
+def _swallows(promised: Token) -> bool:
     """Whether a promise stands between its giver and a finite verb, with no agent of its own: "that Oslo promised"."""
+    giver, verb = promised.head, promised.head.head
     finite = verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(children(verb, "aux", "auxpass"))
     between = giver.dep_ in _SUBJECTS and giver.i < promised.i < verb.i and verb.dep_ in ("relcl", "acl")
     return between and finite and not any(children(promised, "agent", "dobj", "nsubj"))
@@ -38,17 +46,58 @@ def _noun_before(giver: Token) -> Token | None:
     return giver.doc[place] if place >= 0 and giver.doc[place].tag_[:2] in ("NN", "CD") else None
 
 
-def _part(promised: Token, giver: Token, verb: Token, noun: Token) -> None:
-    """Hang the promise on its noun, and the noun, or what counts it, on its verb."""
+def _part(promised: Token, noun: Token) -> None:
+    """Hang a promise on its noun, and the noun, or what counts it, on the verb that the promise was swallowed by."""
+    giver, verb = promised.head, promised.head.head
     top = noun
-    while top.head.i < top.i or (top.head.i > top.i and top.dep_ in ("compound", "nmod", "nummod", "amod")):
+    while top.head.i < top.i or (top.head.i > top.i and top.dep_ in _NAMING):
         top = top.head
     above, held = top.head, top.head.i != top.i
-    passive = giver.dep_ == "nsubjpass" or any(children(verb, "auxpass"))
     links = [child for child in verb.children if child.lower_ in _LINKS and child.i < giver.i]
-    verb.head, verb.dep_ = (above, "ccomp") if held else (verb, "ROOT")
-    top.head, top.dep_ = verb, "nsubjpass" if passive else "nsubj"
-    promised.head, promised.dep_ = noun, "relcl"
-    giver.head, giver.dep_ = promised, "nsubj"
+    top_is = "nsubjpass" if giver.dep_ == "nsubjpass" or any(children(verb, "auxpass")) else "nsubj"
+    _hang(verb, above if held else verb, "ccomp" if held else "ROOT")
+    _hang(top, verb, top_is)
+    _hang(promised, noun, "relcl")
+    _hang(giver, promised, "nsubj")
     for link in links:
-        link.head, link.dep_ = promised, "dobj"
+        _hang(link, promised, "dobj")
+
+
+def _fused(promised: Token, names: Sequence[tuple[int, int]]) -> int | None:
+    """Where the donor's name begins that the parser made one with the counted noun before it: "20 guns Norway offered"."""
+    end = promised.i - 1 - (promised.i > 1 and promised.nbor(-1).lower_ in _HELPERS)
+    first = next((first for first, last in names if last == end), 0)
+    noun = promised.doc[first - 1] if first else None
+    if noun is None or noun.dep_ not in _NAMING or not first <= noun.head.i <= end:
+        return None
+    counted = any(child.dep_ in ("nummod", "det") for near in (noun.head, *noun.head.children) for child in near.children)
+    plural = noun.tag_ in ("NNS", "NNPS", "CD") or noun.lower_.endswith("s")
+    return first if counted and plural and not any(children(promised, "dobj", "xcomp", "ccomp", "agent")) else None
+
+
+def _unfuse(promised: Token, noun: Token) -> None:
+    """Give a noun the place of the name that was taken for its head, and hang the name's promise on it."""
+    name, old = noun.head, promised.head
+    above, place = name.head, name.dep_
+    before = [child for child in name.children if child.i < noun.i]
+    left = min((child.left_edge.i for child in (*before, noun)), default=noun.i)
+    if above == promised:
+        link = noun.doc[left - 1] if left else noun
+        if link.tag_ != "IN":
+            return
+        if link.head == promised:
+            _hang(link, old, "prep")
+        above, place = link, "pobj"
+    parts = [child for child in promised.children if child.dep_ in _SUBJECTS and child != name and child.i < left]
+    for part in parts:
+        _hang(part, old, "dobj")  # "has got [five of the 20 guns Oslo pledged]"
+    _hang(noun, above, place)
+    _hang(promised, noun, "relcl")
+    _hang(name, promised, "nsubj")
+    for child in before:
+        _hang(child, noun, child.dep_)
+
+
+def _hang(token: Token, head: Token, relation: str) -> None:
+    token.head = head
+    token.dep_ = relation

@@ -162,8 +162,8 @@ def _near(
 ) -> bool:
     """Whether a time speaks of this item: in a schedule each item has the time that follows it."""
     first, promise = scene.at[mention.start], _promise_above(scene, mention)
-    if promise is not None and (frame is None or promise not in frame.chain):
-        return False
+    if promise is not None and frame is not None and frame.row.role != "contain" and promise not in frame.chain:
+        return False  # "a package announced on Monday includes": of all that it holds
     counted = [other for other in phrases if other.quantity is not None or other is phrase]
     times = sorted(scene.at[time.start] for time in scene.mentions.times)
     behind = min((other.last for other in counted), default=len(scene.doc))

@@ -63,7 +63,7 @@ def promised_by(scene: Scene, head: Token) -> Token | None:
     Also on the whole of which it is a part: "the first four of the tanks that Norway is giving".
     """
     for clause in (clause for noun in whole_and_part(head) for clause in noun.children):
-        if clause.dep_ == "relcl" and (clause.lower_ in _GAVE or _gives(clause)):
+        if clause.dep_ in ("relcl", "acl") and (clause.lower_ in _GAVE or _gives(clause)):
             for word in clause.children:
                 if word.dep_ == "nsubj" and word.tag_[0] == "N":
                     return word
