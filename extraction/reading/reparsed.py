@@ -25,10 +25,24 @@ def mended(doc: Doc, names: Sequence[tuple[int, int]]) -> Doc:
             _part(promised, noun)
         elif (first := _fused(promised, names)) is not None:
             _unfuse(promised, doc[first - 1])
-    for out in (token for token in doc[1:-2] if token.lower_ == "out" and token.nbor(1).lower_ == "of"):
-        if out.nbor(-1).tag_ == out.nbor(2).tag_ == "CD" and out.head.i < out.i:
-            out.head = out.nbor(-1)  # "has delivered four out of eight tanks"
+        elif promised.dep_ == "advcl" and _follows_noun(promised):
+            _hang(promised, promised.nbor(-1), "acl")  # "has sent ten of the 40 guns promised in May"
+            promised.tag_ = "VBN"
+    for token in doc[1:-2]:
+        _count_apart(token, names)
     return doc
+
+
+def _count_apart(token: Token, names: Sequence[tuple[int, int]]) -> None:
+    """ "Four out of eight tanks" are four of eight; "handed to Ukraine four tanks" counts tanks and not Ukraine."""
+    before, after = token.nbor(-1), token.nbor(1)
+    if token.lower_ == "out" and before.tag_ == "CD" and after.head == token and token.head.i < token.i:
+        _hang(after, before, "prep")
+        _hang(token, after, "advmod")
+    link = token.head.head
+    counts_name = token.dep_ == "nummod" and any(first <= token.head.i <= last < token.i for first, last in names)
+    if counts_name and after.lower_ in ("of", "out") and link.lower_ == "to" and not any(children(link.head, "dobj")):
+        _hang(token, link.head, "dobj")
 
 
 def _swallows(promised: Token) -> bool:
@@ -37,6 +51,13 @@ def _swallows(promised: Token) -> bool:
     finite = verb.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(children(verb, "aux", "auxpass"))
     between = giver.dep_ in _SUBJECTS and giver.i < promised.i < verb.i and verb.dep_ in ("relcl", "acl")
     return between and finite and not any(children(promised, "agent", "dobj", "nsubj"))
+
+
+def _follows_noun(promised: Token) -> bool:
+    """Whether a participle without a subject stands right behind a noun and before when, by whom or to whom."""
+    after = promised.doc[promised.i + 1 : promised.i + 2]
+    said = any(word.tag_ in ("IN", "TO") or word.dep_ in ("npadvmod", "amod") for word in after)
+    return promised.i > 0 and promised.nbor(-1).tag_ in ("NNS", "NNPS") and said and _has_no_subject(promised)
 
 
 def _noun_before(giver: Token) -> Token | None:
@@ -72,7 +93,19 @@ def _fused(promised: Token, names: Sequence[tuple[int, int]]) -> int | None:
         return None
     counted = any(child.dep_ in ("nummod", "det") for near in (noun.head, *noun.head.children) for child in near.children)
     plural = noun.tag_ in ("NNS", "NNPS", "CD") or noun.lower_.endswith("s")
-    return first if counted and plural and not any(children(promised, "dobj", "xcomp", "ccomp", "agent")) else None
+    behind = (child for child in children(promised, "dobj", "xcomp", "ccomp", "agent") if child.i > promised.i)
+    more = any(child != _held_behind(promised) for child in behind)
+    return first if counted and plural and not more else None
+
+
+def _held_behind(promised: Token) -> Token | None:
+    """The verb that tells of the noun, where the parser takes it for what was promised: "guns Oslo pledged were sent"."""
+    clauses = (child for child in children(promised, "ccomp") if child.i > promised.i)
+    return next((verb for verb in clauses if any(children(verb, "aux", "auxpass")) and _has_no_subject(verb)), None)
+
+
+def _has_no_subject(verb: Token) -> bool:
+    return not any(children(verb, *_SUBJECTS, "mark"))
 
 
 def _unfuse(promised: Token, noun: Token) -> None:
@@ -81,7 +114,11 @@ def _unfuse(promised: Token, noun: Token) -> None:
     above, place = name.head, name.dep_
     before = [child for child in name.children if child.i < noun.i]
     left = min((child.left_edge.i for child in (*before, noun)), default=noun.i)
-    if above == promised:
+    verb = _held_behind(promised)
+    if verb is not None:
+        _hang(verb, verb if old == promised else old, promised.dep_)
+        above, place = verb, "nsubjpass" if any(children(verb, "auxpass")) else "nsubj"
+    elif above == promised:
         link = noun.doc[left - 1] if left else noun
         if link.tag_ != "IN":
             return
