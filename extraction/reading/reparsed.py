@@ -1,7 +1,7 @@
 """Where the parser misses that a clause of promising hangs on a noun, its tree is mended before anything is read of it.
 
-"Five of the 12 guns that Norway promised in May have arrived": the parser may take "Norway, promised in May" for what has
-arrived; of "the 12 guns Norway promised" it may make one name, "12 guns Norway". Then nobody promised, and nothing came.
+"Five of the 12 guns that Norway promised in May have arrived": the parser may take "Norway, promised in May" for what
+has arrived; of "the 12 guns Norway promised" it may make one name. Then nobody promised, and nothing came.
 """
 
 from collections.abc import Sequence
@@ -85,13 +85,14 @@ def _part(promised: Token, noun: Token) -> None:
 
 
 def _fused(promised: Token, names: Sequence[tuple[int, int]]) -> int | None:
-    """Where the donor's name begins that the parser made one with the counted noun before it: "20 guns Norway offered"."""
+    """Where a donor's name begins that the parser made one with the counted noun before it: "20 guns Oslo offered"."""
     end = promised.i - 1 - (promised.i > 1 and promised.nbor(-1).lower_ in _HELPERS)
     first = next((first for first, last in names if last == end), 0)
     noun = promised.doc[first - 1] if first else None
     if noun is None or noun.dep_ not in _NAMING or not first <= noun.head.i <= end:
         return None
-    counted = any(child.dep_ in ("nummod", "det") for near in (noun.head, *noun.head.children) for child in near.children)
+    near = (noun.head, *noun.head.children)
+    counted = any(child.dep_ in ("nummod", "det") for word in near for child in word.children)
     plural = noun.tag_ in ("NNS", "NNPS", "CD") or noun.lower_.endswith("s")
     behind = (child for child in children(promised, "dobj", "xcomp", "ccomp", "agent") if child.i > promised.i)
     more = any(child != _held_behind(promised) for child in behind)
@@ -99,7 +100,7 @@ def _fused(promised: Token, names: Sequence[tuple[int, int]]) -> int | None:
 
 
 def _held_behind(promised: Token) -> Token | None:
-    """The verb that tells of the noun, where the parser takes it for what was promised: "guns Oslo pledged were sent"."""
+    """The verb that tells of the noun, where the parser takes it for what is promised: "guns Oslo pledged were sent"."""
     clauses = (child for child in children(promised, "ccomp") if child.i > promised.i)
     return next((verb for verb in clauses if any(children(verb, "aux", "auxpass")) and _has_no_subject(verb)), None)
 
