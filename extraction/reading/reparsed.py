@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from extraction.reading.syntax import children
+from extraction.reading.syntax import children, is_verb
 from extraction.reading.words import words_of
 
 _PROMISED = words_of("promised pledged offered announced committed donated earmarked")
@@ -69,10 +69,9 @@ def _noun_before(giver: Token) -> Token | None:
 
 def _part(promised: Token, noun: Token) -> None:
     """Hang a promise on its noun, and the noun, or what counts it, on the verb that the promise was swallowed by."""
-    giver, verb = promised.head, promised.head.head
-    top = noun
-    while top.head.i < top.i or (top.head.i > top.i and top.dep_ in _NAMING):
-        top = top.head
+    giver, verb, top = promised.head, promised.head.head, _counting(noun)
+    if top.dep_ == "pobj":
+        return
     above, held = top.head, top.head.i != top.i
     links = [child for child in verb.children if child.lower_ in _LINKS and child.i < giver.i]
     top_is = "nsubjpass" if giver.dep_ == "nsubjpass" or any(children(verb, "auxpass")) else "nsubj"
@@ -82,6 +81,15 @@ def _part(promised: Token, noun: Token) -> None:
     _hang(giver, promised, "nsubj")
     for link in links:
         _hang(link, promised, "dobj")
+
+
+def _counting(noun: Token) -> Token:
+    """What counts a noun over "of": "five" of "five of the 12 guns"; the noun where nothing does."""
+    while noun.dep_ in _NAMING and noun.head.i > noun.i:
+        noun = noun.head
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and not is_verb(noun.head.head):
+        noun = noun.head.head
+    return noun
 
 
 def _fused(promised: Token, names: Sequence[tuple[int, int]]) -> int | None:
@@ -100,7 +108,7 @@ def _fused(promised: Token, names: Sequence[tuple[int, int]]) -> int | None:
 
 
 def _held_behind(promised: Token) -> Token | None:
-    """The verb that tells of the noun, where the parser takes it for what is promised: "guns Oslo pledged were sent"."""
+    """The verb that tells of the noun, where the parser takes it for what is promised: "guns Oslo gave are there"."""
     clauses = (child for child in children(promised, "ccomp") if child.i > promised.i)
     return next((verb for verb in clauses if any(children(verb, "aux", "auxpass")) and _has_no_subject(verb)), None)
 
