@@ -65,8 +65,8 @@ def timing_of(
         return timing
     then = (mention for mention in scene.mentions.times if _promise_above(scene, mention) == promise)
     said = next((day for mention in then if (day := _day_of_word(mention)) is not None), None)
-    day = _window(said)
-    return replace(timing, announced=day.start if day is not None else None, announced_words=said)
+    window = _window(said)
+    return replace(timing, announced=window.start if window is not None else None, announced_words=said)
 
 
 def _day_of_word(mention: TimeMention) -> TimeMention | None:
