@@ -114,7 +114,8 @@ class Memory:
         if phrase.refers == "elliptic" and things:
             return things[-1]
         fitting = [draft for draft in (*before, *self._of_late(scene)) if self._fits(phrase, draft)]
-        return _sole(_nearest(fitting), donors)
+        nearest = _nearest(fitting)
+        return _sole(_parts(nearest) or nearest if phrase.refers == "pronoun" else nearest, donors)
 
     def _of_late(self, scene: Scene) -> Iterator[Draft]:
         """The drafts of the sentences that a reference looks back, the last first."""
@@ -147,6 +148,16 @@ def _nearest(drafts: Sequence[Draft]) -> list[Draft]:
     """Those of the last sentence that has one."""
     last = max((draft.scene.sentence.ordinal for draft in drafts), default=0)
     return [draft for draft in drafts if draft.scene.sentence.ordinal == last]
+
+
+def _parts(drafts: Sequence[Draft]) -> list[Draft]:
+    """Those that tell a part of a whole beside them: "ten of the 30", "of the 30 ten", "30, of which ten"."""
+    return [draft for draft in drafts if draft.phrase is not None and _is_part(draft.phrase)]
+
+
+def _is_part(phrase: ItemPhrase) -> bool:
+    counted = phrase.refers == "elliptic" and phrase.quantity is not None and not phrase.quantity.additive
+    return phrase.whole is not None or counted
 
 
 def _sole(drafts: Sequence[Draft], donors: tuple[str, ...]) -> Draft | None:

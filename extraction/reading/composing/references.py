@@ -46,11 +46,22 @@ def reference(
         return skip(scene, phrase, "no single thing that it can mean")
     if phrase.quantity is None and _says_the_same(frame, before):
         return Outcome(retold=(before, _dated(scene, before, frame, phrase, phrases)))
+    if phrase.quantity is None and (reason := _no_news(frame, before, giver)) is not None:
+        return skip(scene, phrase, reason)
     if giver.origin is Origin.BEFORE or not giver.codes:
         giver = Giver.told_before(before.donors, before.giver.spans)
     meant = _meant(phrase, before, frame)
     outcome = draft_of(thread, scene, meant, with_one(phrases, phrase, meant), frame, giver, frame.kind, money)
     return replace(outcome.then(lambda draft: _with_words_of(draft.marked("item.reference"), before)), phrase=meant)
+
+
+def _no_news(frame: Frame, before: Draft, giver: Giver) -> str | None:
+    """Why a clause on what was told promises and brings nothing: "They [on their way] will arrive in June"; "They [that
+    Italy gives] came from Germany in the 1980s"."""
+    if before.kind is Kind.DISPATCH and frame.kind is Kind.PLEDGE:
+        return "already on its way"
+    from_another = giver.named_apart and before.donors and set(before.donors).isdisjoint(giver.codes)
+    return "where it once came from" if frame.row.word == "come" and from_another else None
 
 
 def _says_the_same(frame: Frame, before: Draft) -> bool:
@@ -71,7 +82,7 @@ def _meant(phrase: ItemPhrase, before: Draft, frame: Frame) -> ItemPhrase:
     moved = frame.kind in (Kind.DELIVERY, Kind.DISPATCH) and phrase.refers == "pronoun" and not _is_share(phrase)
     if phrase.quantity is not None or not moved or before.phrase is None or not before.quantity.known:
         return meant
-    return replace(meant, quantity=before.phrase.quantity, borrowed=True)
+    return replace(meant, quantity=before.phrase.part or before.phrase.quantity, borrowed=True)
 
 
 def _is_share(phrase: ItemPhrase) -> bool:
@@ -85,6 +96,9 @@ def _with_words_of(draft: Draft, before: Draft) -> Draft:
     proved = replace(draft, spans=(*before.spans[-1:], *draft.spans)) if before.scene is not draft.scene else draft
     if draft.phrase is None or not draft.phrase.borrowed or "quantity" not in before.words:
         return proved
+    if before.phrase is not None and (part := before.phrase.part) is not None:
+        start = before.scene.sentence.start
+        return proved.word("quantity", part.text, start + part.start, start + part.end, part.rule)
     return proved.by_words("quantity", before.words["quantity"])
 
 

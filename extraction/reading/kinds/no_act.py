@@ -1,6 +1,6 @@
 """A verb of giving may tell of no act: of a stop, of what never was, of what only belongs to a thing or follows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -10,6 +10,15 @@ from extraction.reading.kinds.triggers import has_particle, trigger_row
 from extraction.reading.lexicon import Row, lexicon, noun_role
 from extraction.reading.rules import Rule, Table, says
 from extraction.reading.syntax import conditional, negated, passive, subject, tense
+from extraction.reading.words import words_of
+
+_WAYS = words_of("to into in on yesterday today")
+_STORES = words_of(
+    "stock stocks stockpile stockpiles inventory inventories depot depots storage warehouse warehouses arsenal arsenals"
+    " reserve reserves surplus surpluses store stores holdings armoury armouries production line lines manufacturer"
+    " manufacturers factory factories industry army armies forces bundeswehr fleet units brigades"
+)
+_DEFINITE = words_of("the these those this that its their")
 
 
 def _stopped(token: Token, row: Row, nouns: Sequence[Token]) -> str | None:
@@ -57,6 +66,48 @@ def _origin_told(token: Token, row: Row, nouns: Sequence[Token]) -> str | None:
 def _says_who(clause: Token) -> bool:
     who = (child for child in clause.children if child.dep_ in ("nsubj", "agent"))
     return any(child.lower_ not in ("that", "which", "who") for child in who)
+
+
+def _taken_from_stores(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
+    """ "They come from the stocks of the army", "20 of them will come from storage": where things are taken from.
+
+    Not "Ten tanks came from the stocks of Spain", which alone tells of ten, nor "have come to Kyiv from its stocks".
+    """
+    word = subject(token) if row.word == "come" else None
+    if word is None or _goes_somewhere(token):
+        return False
+    sources, points = list(_sources(token)), _names_nothing_new(word)
+    if tense(token) == "present":
+        thing = points and word.tag_ in ("PRP", "DT")  # "They come from a dealer"
+        return any(_is_store(near) or (thing and near.tag_ in ("NN", "NNS")) for near in sources)
+    return points and any(_is_store(near) for near in sources)
+
+
+def _goes_somewhere(verb: Token) -> bool:
+    """ "came to Ukraine from its stocks", "came from its stocks last week", "on Monday": a way or a day of coming."""
+    beside = {child.lower_ for child in verb.children if child.dep_ in ("prep", "advmod", "prt")}
+    dated = any(child.dep_ == "npadvmod" and child.tag_ != "CD" for child in verb.children)
+    return dated or not beside.isdisjoint(_WAYS)
+
+
+def _sources(verb: Token) -> Iterator[Token]:
+    """What a verb has after "from" or "out of", over adverbs: "come straight from the depots of the army"."""
+    links = [child for child in verb.children if child.dep_ in ("prep", "advmod")]
+    links += [inner for child in links for inner in child.children if inner.dep_ == "prep"]
+    for link in links:
+        if link.lower_ == "from" or (link.lower_ == "of" and link.head.lower_ == "out"):
+            yield from link.children
+
+
+def _is_store(noun: Token) -> bool:
+    return noun.lower_ in _STORES or any(child.lower_ in _STORES for child in noun.children if child.dep_ == "conj")
+
+
+def _names_nothing_new(word: Token) -> bool:
+    """Whether a subject points back to what was told: "they", "the tanks", "these", "twelve", "all of them"."""
+    marks = {child.lower_ for child in word.children if child.dep_ in ("det", "poss")}
+    points = word.tag_ in ("PRP", "DT", "WDT", "CD") or word.lower_ in ("all", "both", "most", "some", "half", "rest")
+    return points or not marks.isdisjoint(_DEFINITE)
 
 
 def _is_added_to(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
@@ -130,6 +181,24 @@ NO_ACT = Table(
                 "The 14 tanks promised to Ukraine come from the stocks of the Norwegian army.",
             ),
             counterexamples=("The 500 rockets for Ukraine come from Norway.",),
+        ),
+        Rule(
+            id="from stores",
+            apply=says("none", _taken_from_stores),
+            examples=(
+                "Norway will send Ukraine ten Leopard 2 tanks. They come from the stocks of its army.",
+                "Norway will send Ukraine ten Leopard 2 tanks. The tanks came straight from depots of the army.",
+                "Norway will send Ukraine ten Leopard 2 tanks. Six of them will come from existing inventories.",
+                "Ten Leopard 2 tanks for Ukraine come out of storage.",
+                "Norway will send Ukraine ten Leopard 2 tanks. They come from a dealer.",
+            ),
+            counterexamples=(
+                "Ten Leopard 2 tanks for Ukraine came from Norway.",
+                "They have come to Ukraine from the stocks of the Norwegian army.",
+                "Ten Leopard 2 tanks for Ukraine came from the stocks of Norway.",
+                "Norway promised Ukraine ten Leopard 2 tanks. They came from army stocks last week.",
+                "Another ten Leopard 2 tanks for Ukraine will come from Norwegian stocks.",
+            ),
         ),
         Rule(
             id="on top of others",
