@@ -72,7 +72,14 @@ _CHANNELS = frozenset({"EU"})  # and every fund and group: what goes to a fund f
 
 _SCHEMES = words_of("plan initiative scheme coalition effort project drive purchase campaign programme program")
 _OURS = re.compile(r"\bUkrain|\bKyiv|\bKiev\b")
-_NAMED = {"IL": re.compile(r"\bIsrael"), "TW": re.compile(r"\bTaiwan")}
+_NAMED = {
+    "IL": re.compile(r"\bIsrael"),
+    "TW": re.compile(r"\bTaiwan"),
+    "MD": re.compile(r"\bMoldova"),
+    "GE": re.compile(r"\bTbilisi\b|\bGeorgian (?:army|forces|navy|defen[cs]e)"),
+    "AM": re.compile(r"\bArmenia"),
+    "PH": re.compile(r"\bPhilippine|\bFilipino"),
+}
 
 
 def usual_recipient(text: str, title: str = "") -> str:
