@@ -12,7 +12,7 @@ from extraction.reading.scene import Scene
 from pledges.domain.values import Kind
 
 _NONE = re.compile(
-    r"\bthere (?:will|['’]ll|would|are going to|shall) be no\b|\bno\b.{1,60}?\b(?:will|shall|would|are going to) "
+    r"\bthere (?:will|['’]ll|would|are going to|shall) be no\b|\bno\b.{1,60}?\b(?:will|shall|would|(?:is|are) going to) "
     r"(?:ever )?(?:be (?:sent|delivered|given|supplied|handed over|provided|donated|shipped)|go|leave|come)\b",
     re.IGNORECASE,
 )

@@ -91,8 +91,9 @@ def _with_words_of(draft: Draft, before: Draft) -> Draft:
 def _points_to_no_gift(scene: Scene, phrase: ItemPhrase, frame: Frame) -> str | None:
     """Why a pronoun or bare number means no thing given."""
     if phrase.refers == "pronoun":
-        moves = frame.row.role in ("arrive", "leave", "give", "ship", "get")
-        things = moves and scene.doc[phrase.core].lower_ not in _OF_NO_THING
+        counted = phrase.quantity is not None and scene.doc[phrase.core].lower_ in ("that", "which")
+        moves = frame.row.role in ("arrive", "leave", "give", "ship", "get", *(("promise", "order") if counted else ()))
+        things = moves and (counted or scene.doc[phrase.core].lower_ not in _OF_NO_THING)
         return None if things and not _opens_with_this(scene, phrase) else "pronoun of no thing given"
     only_says = frame.row.role in ("promise", "consider") and is_verb(frame.trigger)
     if phrase.refers == "elliptic" and only_says and frame.trigger.lower_.startswith(_SAYS_OF_ELSE):

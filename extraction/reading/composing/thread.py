@@ -88,6 +88,7 @@ class Thread:
             scene,
             ours=ours,
             own_voice=itself,
+            about=self.about_ukraine,
             goes_on=self.about_ukraine and (self._tells_before(scene) or _speaks_of_package(scene)),
             after_enemy=self._names_enemy_before(scene),
         )

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extraction.reading.donors.giver import RECIPIENT
 from extraction.reading.framing.clauses import INTO, Clauses
-from extraction.reading.framing.copula import arrived_by_copula, by_copula, in_package
+from extraction.reading.framing.copula import arrived_by_copula, by_copula, in_package, on_board, requested_by_copula
 from extraction.reading.framing.lowered import lowered
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.lexicon import Row
@@ -41,6 +41,8 @@ def above(clauses: Clauses, item: ItemPhrase, others: Sequence[ItemPhrase]) -> _
     token, nouns, steps, example = item.head, list[Token](), 0, False
     while token.head.i != token.i and steps < 25:
         head, steps = token.head, steps + 1
+        if token.lower_ == "for" and (asked := requested_by_copula(clauses, head)) is not None:
+            return asked, True
         if not _passes(clauses, token, head, nouns):
             return clauses.nominal(nouns), True
         if _blocked(token, item, others):
@@ -94,7 +96,7 @@ def _at_other(clauses: Clauses, token: Token, item: ItemPhrase, nouns: list[Toke
         return by_copula(clauses, head, nouns), True
     if head.lower_ in ("is", "are", "were", "be", "been") and token.dep_ == "nsubj":
         there = arrived_by_copula(clauses, head)
-        there = there or in_package(clauses, head, nouns)
+        there = there or in_package(clauses, head, nouns) or on_board(clauses, head)
         return (there, True) if there is not None else (clauses.nominal(nouns), bool(nouns))
     return None
 

@@ -68,6 +68,8 @@ def _wish_refused(way: Climb, head: Token) -> Climb | None:
         return way.turned("cancellation", request_to=False, decider=head)
     if way.kind == "intent" and not is_verb(way.frame.chain[-1]):
         return way.turned("cancellation")
+    if way.kind == "intent" and way.frame.decider is not None and way.frame.decider.i == way.frame.chain[-1].i:
+        return way.turned("cancellation", decider=head)  # "refused to let Oslo pass on"
     return None
 
 

@@ -119,6 +119,8 @@ def _asking(act: _Act) -> Own:
 
 
 def _considering(act: _Act) -> Own:
+    if act.role == "prepare" and act.time == "future" and not act.no and not act.nouns:
+        return "pledge", True  # "will prepare ten tanks", and no package of them
     return ("none" if act.no else "intent"), True
 
 
