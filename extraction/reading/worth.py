@@ -141,7 +141,7 @@ def _is_said_to_be_aid(scene: Scene, amount: Sum) -> bool:
 
 
 _OUTRIGHT = frozenset({"give", "promise", "refuse"})
-_MEASURES = words_of("equivalent sum total amount")
+_MEASURES = words_of("equivalent sum total amount worth")
 
 
 def _given_outright(scene: Scene, amount: Sum) -> bool:

@@ -30,6 +30,7 @@ from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.not_given import not_given_rows
 from extraction.reading.phrases import ItemPhrase
+from extraction.reading.recipients import names_recipient
 from extraction.reading.replacing import note_replaced
 from extraction.reading.scene import Scene
 from extraction.reading.sum_words import PACKAGES, of_package, part_for_arms, raised_to
@@ -48,6 +49,8 @@ _AMOUNTS = words_of(
     " exceeded brings brought bringing bring equals rises raises raising is was"
 )
 _GIVES = frozenset({"give", "promise", "package", "ship"})
+_TRADE = frozenset({"export", "re-export", "sale"})  # what is sold to all the world
+_DEALS = frozenset({"deal", "agreement"})
 
 NO_GIFT = frozenset(
     {
@@ -89,7 +92,8 @@ def _held(
     thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, phrases: Sequence[ItemPhrase], frame: Frame
 ) -> Outcome:
     """A sum in a clause of giving."""
-    if for_own_arms_alone(scene.sentence.text):
+    dealt = frame.row.nominal and frame.row.word in _DEALS and not scene.goes_on
+    if for_own_arms_alone(scene.sentence.text) or (dealt and not names_recipient(scene.sentence.text)):
         return NOTHING
     giver = giver_for(thread, scene, frame, amount.aid or anchor)
     wanted = amount.aid is None and frame.row.role in ("get", "ask", "need") and frame.kind is not Kind.INTENT
@@ -163,7 +167,7 @@ def _total(thread: Thread, scene: Scene, amount: Sum, frames: Frames) -> Frame |
     best: Frame | None = None
     for word in chain.from_iterable(part.subtree for part in parts):
         row = trigger_row(word, thread.lexicon)
-        if row is not None and row.role in _GIVES and (best is None or is_verb(word)):
+        if row is not None and row.role in _GIVES and row.word not in _TRADE and (best is None or is_verb(word)):
             best = frames.frame(word, []) or best
     return best
 

@@ -44,14 +44,18 @@ def _told_behind(frames: Frames, phrase: ItemPhrase, phrases: Sequence[ItemPhras
     for word in takewhile(lambda token: not _other_verb(token), behind):
         if word.tag_ not in ("WDT", "IN") or word.lower_ not in ("which", "that"):
             continue
-        verb = word.head if word.dep_ in ("nsubj", "nsubjpass") else word.head.head.head
+        verb = next((token for token in behind if token.i > word.i and _is_coming(frames, token)), word)
         listed = any(phrase.last < other.core < word.i and other.refers != "pronoun" for other in phrases)
         if is_verb(verb) and verb.i > word.i and (not listed or _of_all(word)):
-            row = frames.row(verb)
-            found = frames.frame(verb, []) if row is not None and row.role in _COMES else None
+            found = frames.frame(verb, [])
             if found is not None:
                 yield found
         return
+
+
+def _is_coming(frames: Frames, token: Token) -> bool:
+    row = frames.row(token) if is_verb(token) else None
+    return row is not None and row.role in _COMES
 
 
 def _other_verb(token: Token) -> bool:

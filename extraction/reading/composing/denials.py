@@ -41,5 +41,5 @@ def _refuser(thread: Thread, scene: Scene, phrase: ItemPhrase) -> Giver:
             if names and names[0].ref != RECIPIENT:
                 return giver_of_names(scene, names[:1], "donors.from", None).at(Origin.APART)
     ours = _OURS.search(scene.sentence.text) is not None
-    speaker = thread.memory.speaker(scene.sentence.ordinal) if ours else Giver()
+    speaker = thread.memory.speaker(scene.sentence.ordinal)  # of a quotation, whatever its words
     return speaker if speaker.codes or not ours else thread.memory.publisher

@@ -99,7 +99,7 @@ _BELOW = 3  # sentences that a donor's name as a heading reaches down to what st
 
 def _below_donor(thread: Thread, scene: Scene, phrase: ItemPhrase) -> Lead | None:
     """ "Portugal", and below it "Three M113 carriers, besides the five of last year.": things without a verb."""
-    if not thread.about_ukraine or scene.sentence.block.kind == "heading" or not _stands_alone(phrase.head):
+    if not thread.about_ukraine or scene.sentence.block.kind == "heading" or not _is_fragment(scene, phrase):
         return None
     ordinal = scene.sentence.ordinal
     above = map(thread.memory.heads, range(ordinal - 1, max(-1, ordinal - 1 - _BELOW), -1))
@@ -107,6 +107,16 @@ def _below_donor(thread: Thread, scene: Scene, phrase: ItemPhrase) -> Lead | Non
     if not giver.codes or set(giver.codes) & NO_GIVERS or OTHERS.issuperset(giver.codes):
         return None
     return Lead(kind=Kind.PLEDGE, giver=giver.by("donors.heading"), rule="donor")
+
+
+def _is_fragment(scene: Scene, phrase: ItemPhrase) -> bool:
+    """Whether an item stands in a line without a verb of its own, and there is not what another thing is for."""
+    if scene.doc[max(0, phrase.first - 1)].lower_ in ("for", "on", "with"):
+        return False
+    verb = phrase.head.head
+    described = verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBN") and verb.nbor(-1).text == ","  # "tanks, bought by"
+    finite = any(token.tag_ in _FINITE for token in scene.doc)
+    return not finite or _stands_alone(phrase.head) or (described and phrase.head.dep_ == "nsubj")
 
 
 def _stands_alone(noun: Token) -> bool:

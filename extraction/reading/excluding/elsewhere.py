@@ -71,6 +71,14 @@ def _moves_elsewhere(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Give
     return _only_moves(scene, frame) and not (phrase.refers or freight or giver.said)
 
 
+def _only_repaired(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> bool:
+    """ "A plant repairs Ukrainian tanks": theirs before and after; "repairs ten tanks for Ukraine" may give them."""
+    return frame.row.word == "repair" and _FOR_RECIPIENT.search(scene.sentence.text) is None
+
+
+_FOR_RECIPIENT = re.compile(r"\b(?:for|to) (?:the )?(?:Ukrain|Kyiv)")
+
+
 ELSEWHERE = Table(
     name="acts that have nothing to do with the recipient",
     rules=(
@@ -79,6 +87,12 @@ ELSEWHERE = Table(
             apply=says("own use", _returns_to_service),
             examples=("Norway, which arms Ukraine, returned 20 tanks to service.",),
             counterexamples=("Norway returned 20 tanks to Ukraine.",),
+        ),
+        Rule(
+            id="only repaired",
+            apply=says("is repaired or kept up", _only_repaired),
+            examples=("Norway has repaired 16 Leopard 2 tanks of the Ukrainian army.",),
+            counterexamples=("Norway has repaired 16 Leopard 2 tanks for Ukraine.",),
         ),
         Rule(
             id="history",

@@ -29,6 +29,7 @@ _BLOCKING = words_of(
     "threat wreckage"
     " crew crews operators reluctance manufacturer price cost stock stocks stockpile stockpiles shortage lack crash"
 )
+_LETTING = words_of("let lets letting")
 _CARRYING = words_of("carrying bearing hauling bringing")
 _FREIGHT = words_of("convoy convoys ship ships vessel plane planes aircraft flight train trains trucks lorries cargo")
 _SEVERAL = words_of("a an wide broad full whole")
@@ -84,6 +85,8 @@ def _at_verb(
 def _at_other(clauses: Clauses, token: Token, item: ItemPhrase, nouns: list[Token]) -> _Found | None:
     """At a word that the lexicon does not know: the clause that it leads to, or None to climb on."""
     head = token.head
+    if token.dep_ == "dobj" and head.lower_ == "have" and head.head.lower_ in _LETTING:
+        return clauses.frame(head.head, nouns), True  # "let Kyiv have missiles"
     if token.dep_ == "dobj" and head.lower_ in _CARRYING and head.head.lower_ in _FREIGHT:
         return None
     if is_verb(head) and (lower := lowered(clauses, token, head, item)) is not None:
@@ -137,7 +140,9 @@ def _passes(clauses: Clauses, token: Token, head: Token, nouns: list[Token]) -> 
     if token.lower_ in INTO:
         return True
     row = clauses.row(head)
-    if token.lower_ in _ALONG and row is not None and row.role == "arrive":
+    if token.lower_ in _ALONG and row is not None and row.role in (*_GIVING, "arrive"):
+        return True
+    if token.lower_ == "for" and row is None and _is_asked(clauses, head):
         return True
     if row is None:
         return token.lower_ in ("for", "to") and (bool(nouns) or _money(clauses, head))
@@ -145,6 +150,12 @@ def _passes(clauses: Clauses, token: Token, head: Token, nouns: list[Token]) -> 
         return row.role in _GIVING
     spent = row.role == "give" and token.lower_ == "on" and head.lower_.startswith("spen")
     return token.lower_ in _FOR_WORDS and (row.role in _FOR_ROLES or spent)
+
+
+def _is_asked(clauses: Clauses, noun: Token) -> bool:
+    """ "asking all our partners for missiles": whoever is asked stands between."""
+    row = clauses.row(noun.head) if noun.dep_ == "dobj" else None
+    return row is not None and row.role == "ask"
 
 
 _ALONG = frozenset({"along", "together"})  # "have gone, along with shells"

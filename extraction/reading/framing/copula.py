@@ -98,7 +98,9 @@ def _are_counted_there(verb: Token) -> bool:
     or as a part of it, or comes from somebody, has come."""
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
     floated = any(child.lower_ in ("all", "both") and child.i > verb.i for child in verb.children)
-    return (bool(subjects) and floated) or any(_is_part(word) or any(near.lower_ in _WHOLE for near in word.children) for word in subjects)
+    return (bool(subjects) and floated) or any(
+        _is_part(word) or any(near.lower_ in _WHOLE for near in word.children) for word in subjects
+    )
 
 
 def requested_by_copula(clauses: Clauses, verb: Token) -> Frame | None:
@@ -120,9 +122,9 @@ def on_board(clauses: Clauses, verb: Token) -> Frame | None:
     carried = any(child.dep_ == "nsubj" and child.lower_ not in _CARRIERS for child in verb.children)
     if not carried or not (at_sea or nouns & _CARRIERS):
         return None
-    return Frame(
-        trigger=verb, row=clauses.lexicon.nouns["way"], kind=Kind.DISPATCH, rule="nouns.way:aboard", chain=(verb,)
-    )
+    row = clauses.lexicon.verbs["leave"][0]
+    said = (word for word in verb.ancestors if is_verb(word))
+    return Frame(trigger=verb, row=row, kind=Kind.DISPATCH, rule=f"{row.rule}:aboard", chain=(verb, *said))
 
 
 _CARRIERS = words_of(

@@ -85,6 +85,11 @@ def _passes_a_number(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
     return row.word == "pass" and bool(things) and not sums
 
 
+def _cut_open(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
+    """ "A third has been cut open": a thing that is cut, and no help."""
+    return row.word == "cut" and any(has_particle(token, way) for way in ("open", "apart", "off", "through", "up"))
+
+
 def _ends_with(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
     """ "The conference ended with promises of tanks": it stopped no gift."""
     return row.word == "end" and has_particle(token, "with")
@@ -154,6 +159,12 @@ NO_ACT = Table(
             apply=says("none", _passes_a_number),
             examples=("The US gave Ukraine shells. Monthly output of shells is to pass 100,000.",),
             counterexamples=("Congress passed $61 billion in military aid for Ukraine.",),
+        ),
+        Rule(
+            id="cut open",
+            apply=says("none", _cut_open),
+            examples=("Norway repairs tanks for Ukraine. Two of the tanks were cut open in the hall.",),
+            counterexamples=("Norway cut its military aid to Ukraine by half.",),
         ),
         Rule(
             id="ends with",

@@ -69,7 +69,7 @@ def _brings_no_gift(token: Token) -> bool:
 
 
 _BRINGING = words_of("bring brings brought bringing")
-_BACK_OR_DOWN = words_of("back down about up together out forward home")
+_BACK_OR_DOWN = words_of("back down about up together out home")
 _WORDS_AND_SUMS = words_of("news word total number sum tally count fleet stock end promise promises talk hope")
 
 
