@@ -61,6 +61,17 @@ def civil(words: str) -> bool:
     return bool(_CIVIL.search(words)) and not _MILITARY.search(words)
 
 
+_CIVIL_HANDS = re.compile(
+    r"\b(?:civil protection|red cross|red crescent|ICRC|UNICEF|UNHCR|world food programme|humanitarian convoy)\b",
+    re.IGNORECASE,
+)
+
+
+def by_civil_hands(words: str) -> bool:
+    """ "The Red Cross has flown 40 pumps", "trucks through its civil protection mechanism": whoever brings no arms."""
+    return bool(_CIVIL_HANDS.search(words)) and not military(words)
+
+
 def military(words: str) -> bool:
     return bool(_MILITARY.search(words))
 

@@ -12,8 +12,9 @@ from extraction.reading.scene import Scene
 from pledges.domain.values import Kind
 
 _NONE = re.compile(
-    r"\bthere (?:will|['’]ll|would|are going to|shall) be no\b|\bno\b.{1,60}?\b(?:will|shall|would|(?:is|are) going to) "
-    r"(?:ever )?(?:be (?:sent|delivered|given|supplied|handed over|provided|donated|shipped)|go|leave|come)\b",
+    r"\bthere (?:will|['’]ll|would|are going to|shall) be no\b"
+    r"|\bno\b.{1,60}?\b(?:will|shall|would|(?:is|are) going to) (?:ever )?"
+    r"(?:be (?:sent|delivered|given|supplied|handed over|provided|donated|shipped)|go|leave|come)\b",
     re.IGNORECASE,
 )
 _OURS = re.compile(r"\b(?:from|by) (?:us|me)\b|\b(?:we|our)\b", re.IGNORECASE)

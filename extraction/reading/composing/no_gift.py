@@ -33,6 +33,13 @@ def _told_besides(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Seq
     return phrase.quantity is None and bool(_BESIDES.search(scene.doc[max(0, phrase.first - 3) : phrase.first].text))
 
 
+def _spans_range(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> bool:
+    """A headline's "from helicopters to radios": how much it is of, told below one by one."""
+    before, after = scene.doc[max(0, phrase.first - 1)], scene.doc[phrase.last + 1 : phrase.last + 2]
+    ranged = before.lower_ == "from" and after.text.lower() == "to"
+    return ranged and phrase.quantity is None and phrase.slug is None and scene.sentence.block.kind == "heading"
+
+
 def _is_served(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> bool:
     before = scene.sentence.text[: scene.doc[phrase.core].idx]
     return phrase.quantity is None and bool(_SERVED.search(before))
@@ -98,6 +105,12 @@ NO_GIFT_BY_ITSELF = Table(
             apply=says("what others are told besides", _told_besides),
             examples=("Apart from shells, Norway has delivered 20 howitzers to Ukraine.",),
             counterexamples=("Apart from 900 shells, Norway has delivered 20 howitzers to Ukraine.",),
+        ),
+        Rule(
+            id="spans a range",
+            apply=says("how far a list reaches", _spans_range),
+            examples=("Norway lists its gifts to Ukraine: from helicopters to radios",),
+            counterexamples=("Norway gave Ukraine helicopters and radios.",),
         ),
         Rule(
             id="kept up",

@@ -44,6 +44,8 @@ def reference(
         return replace(draft_of(thread, scene, named, together, frame, giver, frame.kind, money), phrase=named)
     if before is None:
         return skip(scene, phrase, "no single thing that it can mean")
+    if _is_last_of_told(scene, phrase, before):
+        return skip(scene, phrase, "the last of what was told")
     if phrase.quantity is None and _says_the_same(frame, before):
         return Outcome(retold=(before, _dated(scene, before, frame, phrase, phrases)))
     if giver.origin is Origin.BEFORE or not giver.codes:
@@ -51,6 +53,12 @@ def reference(
     meant = _meant(phrase, before, frame)
     outcome = draft_of(thread, scene, meant, with_one(phrases, phrase, meant), frame, giver, frame.kind, money)
     return replace(outcome.then(lambda draft: _with_words_of(draft.marked("item.reference"), before)), phrase=meant)
+
+
+def _is_last_of_told(scene: Scene, phrase: ItemPhrase, before: Draft) -> bool:
+    """ "Norway has sent 50 carriers, of which the last came in May": counted already."""
+    told = before.scene is scene and before.kind in (Kind.DELIVERY, Kind.DISPATCH)
+    return told and any(token.lower_ == "last" for token in scene.doc[phrase.first : phrase.last + 1])
 
 
 def _says_the_same(frame: Frame, before: Draft) -> bool:

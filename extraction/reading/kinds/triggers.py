@@ -57,7 +57,7 @@ def _is_no_act(token: Token, lexicon: Lexicon) -> bool:
 
 def _brings_no_gift(token: Token) -> bool:
     """ "bringing the total to 46", "brought down a jet", "brings back its guns", "brought news of tanks"."""
-    if token.lower_ not in _BRINGING:
+    if token.lower_ not in _BRINGING or has_particle(token, "forward"):
         return False
     to = [near for child in token.children if child.lower_ == "to" for near in child.children]
     things = [child for child in token.children if child.dep_ == "dobj"]
