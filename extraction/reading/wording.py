@@ -10,6 +10,7 @@ from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.timing import Timing
+from extraction.reading.words import words_of
 from extraction.reading.worth import Sum
 from pledges.domain.catalogue import Catalogue, Trait
 from pledges.domain.claims import Words
@@ -62,7 +63,7 @@ def money_phrase(scene: Scene, amount: Sum) -> ItemPhrase:
 def quantity_of(phrase: ItemPhrase, catalogue: Catalogue) -> Quantity:
     """The number of a phrase, in the unit that it says or that its type is counted in."""
     quantity = phrase.quantity
-    if quantity is None:
+    if quantity is None or _is_whole_of_parts(phrase):
         return Quantity(unit=phrase.unit or _unit_of(phrase, catalogue))
     return Quantity(
         low=quantity.low,
@@ -72,6 +73,15 @@ def quantity_of(phrase: ItemPhrase, catalogue: Catalogue) -> Quantity:
         approximate=quantity.approximate,
         vague=quantity.vague,
     )
+
+
+def _is_whole_of_parts(phrase: ItemPhrase) -> bool:
+    """ "parts of two systems", "components of a launcher": how many are not given whole is not told."""
+    of = phrase.head.head
+    return phrase.head.dep_ == "pobj" and of.lower_ == "of" and of.head.lower_ in _PARTS
+
+
+_PARTS = words_of("parts components elements pieces remains fragments")
 
 
 def _unit_of(phrase: ItemPhrase, catalogue: Catalogue) -> Unit:

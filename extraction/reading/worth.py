@@ -149,7 +149,8 @@ def _given_outright(scene: Scene, amount: Sum) -> bool:
     noun = scene.doc[amount.last]
     while noun.head.lower_ in _MEASURES or (noun.head.i != noun.i and amount.first <= noun.head.i <= amount.last):
         noun = noun.head
-    noun = noun.head if noun.head.lower_ in _MEASURES else noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in _MEASURES:
+        noun = noun.head.head
     verb = noun.head
     if noun.dep_ not in ("dobj", "nsubjpass") or not is_verb(verb):
         return False

@@ -103,6 +103,8 @@ def _points_to_no_gift(scene: Scene, phrase: ItemPhrase, frame: Frame) -> str | 
         moves = frame.row.role in ("arrive", "leave", "give", "ship", "get", *(("promise", "order") if counted else ()))
         things = moves and (counted or scene.doc[phrase.core].lower_ not in _OF_NO_THING)
         return None if things and not _opens_with_this(scene, phrase) else "pronoun of no thing given"
+    if scene.doc[phrase.last + 1 : phrase.last + 4].text.lower() == "and a half":
+        return "a number of something else"
     only_says = frame.row.role in ("promise", "consider") and is_verb(frame.trigger)
     if phrase.refers == "elliptic" and only_says and frame.trigger.lower_.startswith(_SAYS_OF_ELSE):
         return "a number of something else"

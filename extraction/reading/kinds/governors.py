@@ -46,9 +46,21 @@ def governed(way: Climb, head: Token, row: Row) -> Climb | None:
         return None  # "stopped short of saying that it would"
     if effect == "pledge" and no and way.kind == "pledge" and _asks_who(way):
         return way.turned("intent")  # "has not decided who will supply"
+    if effect == "pledge" and not no and way.kind == "intent" and _is_laid_down(way, word):
+        return way.turned("pledge")
     if way.settled and way.kind != "would":
         return way
     return _EFFECTS[effect](way, word)
+
+
+def _is_laid_down(way: Climb, word: _Word) -> bool:
+    """ "Parliament voted that the ministry should send": what should be is decided."""
+    trigger = way.frame.trigger
+    return trigger.dep_ == "ccomp" and trigger.head.i == word.head.i and tense(trigger) == "should" and _has_been(word)
+
+
+def _has_been(word: _Word) -> bool:
+    return is_verb(word.head) and word.time in DONE
 
 
 def _asks_who(way: Climb) -> bool:
