@@ -81,7 +81,7 @@ def _is_whole_of_parts(phrase: ItemPhrase) -> bool:
     return phrase.head.dep_ == "pobj" and of.lower_ == "of" and of.head.lower_ in _PARTS
 
 
-_PARTS = words_of("parts components elements pieces remains fragments")
+_PARTS = words_of("parts components elements remains fragments")
 
 
 def _unit_of(phrase: ItemPhrase, catalogue: Catalogue) -> Unit:

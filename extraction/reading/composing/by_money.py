@@ -204,7 +204,8 @@ def _giver_of_raised(thread: Thread, scene: Scene, start: int, amount: Sum, here
     if names:
         spans = tuple((base + name.start, base + name.end) for name in names)
         return Giver(codes=tuple(sorted({name.ref for name in names})), spans=spans, rule="donors.noun.name")
-    sole = _sole_before(scene, start)
+    put = re.search(r"\bput\w*\s+(?:\S+\s+){0,2}$", scene.sentence.text[: scene.doc[start].idx], re.IGNORECASE)
+    sole = _sole_before(scene, start) if put is not None else Giver()
     if sole.codes:
         return sole
     giver = here[-1].giver if here and here[-1].category == "funding" else giver_back(thread, scene, near=True)

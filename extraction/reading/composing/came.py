@@ -1,6 +1,6 @@
 """A relative clause may tell that what is promised or ordered has come: "two radars, which arrived in May"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -44,13 +44,21 @@ def _told_behind(frames: Frames, phrase: ItemPhrase, phrases: Sequence[ItemPhras
     for word in takewhile(lambda token: not _other_verb(token), behind):
         if word.tag_ not in ("WDT", "IN") or word.lower_ not in ("which", "that"):
             continue
-        verb = next((token for token in behind if token.i > word.i and _is_coming(frames, token)), word)
+        verb = _verb_of(frames, word, behind)
         listed = any(phrase.last < other.core < word.i and other.refers != "pronoun" for other in phrases)
-        if is_verb(verb) and verb.i > word.i and (not listed or _of_all(word)):
+        if verb is not None and (not listed or _of_all(word)):
             found = frames.frame(verb, [])
             if found is not None:
                 yield found
         return
+
+
+def _verb_of(frames: Frames, word: Token, behind: Iterable[Token]) -> Token | None:
+    """The verb of coming whose subject is "which" or "that", or behind "all of which", where the parser may err."""
+    if word.dep_ in ("nsubj", "nsubjpass"):
+        return word.head if word.head.i > word.i and _is_coming(frames, word.head) else None
+    after = (token for token in behind if token.i > word.i and _is_coming(frames, token))
+    return next(after, None) if _of_all(word) else None
 
 
 def _is_coming(frames: Frames, token: Token) -> bool:
