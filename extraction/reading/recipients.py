@@ -12,7 +12,7 @@ from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import children, is_verb
 from extraction.reading.words import words_of
-from pledges.domain.values import Span
+from pledges.domain.values import Kind, Span
 
 UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
 _SCENE_OF_WAR = re.compile(
@@ -48,7 +48,8 @@ def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver, u
         _given_to(scene, frame, giver),
         _moved_to(scene, frame, phrase, giver),
     ):
-        if codes:
+        asked = frame.kind is Kind.REQUEST and not codes & OTHERS  # "our request to Norway": who is to give
+        if codes and not asked:
             return next(iter(codes)) if len(codes) == 1 and codes <= OTHERS else None
     return usual
 

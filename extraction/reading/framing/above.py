@@ -1,12 +1,19 @@
 """Above an item the parse is climbed, word by word, as long as each relation leads from a thing given to the giving."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from spacy.tokens import Token
 
 from extraction.reading.donors.giver import RECIPIENT
 from extraction.reading.framing.clauses import INTO, Clauses
-from extraction.reading.framing.copula import arrived_by_copula, by_copula, in_package, on_board, requested_by_copula
+from extraction.reading.framing.copula import (
+    arrived_by_copula,
+    by_copula,
+    in_package,
+    on_board,
+    put_at,
+    requested_by_copula,
+)
 from extraction.reading.framing.lowered import lowered
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.lexicon import Row
@@ -42,8 +49,8 @@ def above(clauses: Clauses, item: ItemPhrase, others: Sequence[ItemPhrase]) -> _
     token, nouns, steps, example = item.head, list[Token](), 0, False
     while token.head.i != token.i and steps < 25:
         head, steps = token.head, steps + 1
-        if token.lower_ == "for" and (asked := requested_by_copula(clauses, head)) is not None:
-            return asked, True
+        if (told := _TOLD_BY_SUBJECT.get(token.lower_, _nothing)(clauses, head)) is not None:
+            return told, True
         if not _passes(clauses, token, head, nouns):
             return clauses.nominal(nouns), True
         if _blocked(token, item, others):
@@ -62,6 +69,17 @@ def above(clauses: Clauses, item: ItemPhrase, others: Sequence[ItemPhrase]) -> _
             return found
         token = head
     return clauses.nominal(nouns), bool(nouns)
+
+
+def _nothing(clauses: Clauses, head: Token) -> Frame | None:
+    """Any other preposition leads to no such noun."""
+    return None
+
+
+_TOLD_BY_SUBJECT: Mapping[str, Callable[[Clauses, Token], Frame | None]] = {
+    "for": requested_by_copula,  # "Our request is for ten systems"
+    "at": put_at,  # "put its deliveries at ten systems"
+}
 
 
 def _at_verb(

@@ -103,6 +103,14 @@ def _are_counted_there(verb: Token) -> bool:
     )
 
 
+def put_at(clauses: Clauses, verb: Token) -> Frame | None:
+    """ "The minister put its deliveries at 18 tanks": the noun of giving that is counted."""
+    things = [child for child in verb.children if child.dep_ == "dobj"] if verb.lower_ in ("put", "puts") else []
+    rows = ((noun, clauses.row(noun)) for noun in things)
+    noun = next((noun for noun, row in rows if row is not None and row.nominal and row.role == "give"), None)
+    return clauses.frame(noun, []) if noun is not None else None
+
+
 def requested_by_copula(clauses: Clauses, verb: Token) -> Frame | None:
     """ "Our request is for ten systems": the noun of asking in the subject."""
     if verb.lower_ not in ("is", "was", "remains"):

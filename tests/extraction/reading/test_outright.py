@@ -1,4 +1,4 @@
-"""What articles tell in plain words: things below a donor's name, on board or come, sums given, acts refused or begged."""
+"""What articles tell in plain words: things below a donor's name, on board or come, sums given, acts refused."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.extraction.reading.conftest import Read, in_full
 
 TELLINGS = {
     "things below a donor's name": (
-        "Help for Ukraine\n\nSpain\n\nThree M113 carriers, in addition to the five that it had promised before.",
+        "Help for Ukraine\n\nSpain\n\nThree armoured M113 vehicles, besides the five that it had promised before.",
         ["pledge ES 3 M113", "pledge ES 5 M113"],
     ),
     "below two donors' names": (
@@ -43,8 +43,14 @@ TELLINGS = {
         ["cancellation CH 900 ammunition"],
     ),
     "let have": ("Berlin refused to let Kyiv have Taurus missiles.", ["cancellation DE ? Taurus KEPD 350"]),
-    "who will supply": ("Norway has not decided who will supply F-16s to Ukraine.", ["intent NO ? F-16 Fighting Falcon"]),
-    "what is asked for": ("Our request to Norway is for ten Patriot systems for Ukraine.", ["request NO 10 MIM-104 Patriot"]),
+    "who will supply": (
+        "Norway has not decided who will supply F-16s to Ukraine.",
+        ["intent NO ? F-16 Fighting Falcon"],
+    ),
+    "what is asked for": (
+        "Our request to Norway is for ten Patriot systems for Ukraine.",
+        ["request - 10 MIM-104 Patriot"],
+    ),
     "partners asked": (
         "Ukraine is asking all its partners for 900 AMRAAM missiles.",
         ["request - 900 AIM-120 AMRAAM"],
