@@ -73,9 +73,11 @@ def _only_wonders(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
 
 
 def _left_behind(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
-    """ "were left behind": what stayed where it was."""
+    """ "were left behind", "Some $3 billion is left", "left 70 tons of shells": what stayed where it was."""
     behind = any(child.lower_ == "behind" for child in token.children) or has_particle(token, "behind")
-    return row.word == "leave" and behind
+    things = (child for child in token.children if child.dep_ == "dobj")
+    kept = any(near.dep_ == "nummod" for thing in things for near in thing.children)
+    return row.word == "leave" and (behind or kept or passive(token))
 
 
 def _passes_a_number(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
@@ -151,7 +153,10 @@ NO_ACT = Table(
         Rule(
             id="left behind",
             apply=says("none", _left_behind),
-            examples=("40 helicopters were left behind by the United States, which arms Ukraine.",),
+            examples=(
+                "40 helicopters were left behind by the United States, which arms Ukraine.",
+                "Norway, which arms Ukraine, left 70 tanks in its depots.",
+            ),
             counterexamples=("40 helicopters for Ukraine left Norway.",),
         ),
         Rule(
