@@ -38,6 +38,10 @@ def reference(
     """A pronoun, definite word or bare number takes what it refers to, and the number where it has none."""
     if (reason := _points_to_no_gift(scene, phrase, frame)) is not None:
         return skip(scene, phrase, reason)
+    if (nearer := _counted_of(scene, phrase, phrases, here)) is not None:
+        meant = _called(phrase, nearer)
+        together = with_one(phrases, phrase, meant)
+        return replace(draft_of(thread, scene, meant, together, frame, giver, frame.kind, money), phrase=meant)
     before = thread.memory.item_for(phrase, scene, here, giver.codes)
     if before is None and (named := _named_here(phrase, phrases)) is not None:
         together = with_one(phrases, phrase, named)
@@ -126,7 +130,25 @@ def _named_here(phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> ItemPhrase
     if len(named) != 1 or (phrase.refers == "pronoun" and phrase.quantity is None):
         return None
     (other,) = named.values()
+    return _called(phrase, other)
+
+
+def _called(phrase: ItemPhrase, other: ItemPhrase) -> ItemPhrase:
     return replace(phrase, name=other.name, slug=other.slug, category=other.category)
+
+
+def _counted_of(
+    scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase], here: Sequence[Draft]
+) -> ItemPhrase | None:
+    """ "Spain, which has three Patriot batteries, will not part with one of them": named there, though not given."""
+    words = [token.lower_ for token in scene.doc[phrase.first : phrase.last + 1]]
+    if phrase.refers not in _POINTING or "them" not in words or any(draft.phrase is not None for draft in here):
+        return None
+    before = [one for one in phrases if one.last < phrase.first and one.slug and not one.refers]
+    return before[-1] if len({one.slug for one in before}) == 1 else None
+
+
+_POINTING = frozenset({"pronoun", "elliptic"})
 
 
 def _dated(scene: Scene, before: Draft, frame: Frame, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> Draft:
