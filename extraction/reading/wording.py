@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from extraction.mentions import MoneyMention, QuantityMention
 from extraction.reading.donors.giver import Giver, Origin
 from extraction.reading.drafts import Draft
@@ -141,7 +143,7 @@ def evidence_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, giver: Gi
     """The clause words that prove the claim: from its giver to its item, or in two parts where much lies between."""
     parts = [(phrase.first, phrase.last)]
     if frame is not None:
-        parts.append((frame.trigger.i, frame.trigger.i))
+        parts.append((frame.trigger.i, _place_told(frame.trigger)))
         if frame.nouns and phrase.first - frame.nouns[0].i <= 4:
             parts.append((frame.nouns[0].i, phrase.first))
         parts += _from_giver(frame, giver)
@@ -152,6 +154,20 @@ def evidence_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, giver: Gi
         else:
             joined.append((first, last))
     return tuple(Span(start=start, end=end) for start, end in (scene.span(a, b) for a, b in joined))
+
+
+def _place_told(trigger: Token) -> int:
+    """The last word of where things are, for "are at sea", "are all in Ukraine": the verb alone proves nothing."""
+    if trigger.lower_ not in _BEING:
+        return trigger.i
+    places = (
+        word for child in trigger.children if child.dep_ == "prep" and child.i > trigger.i for word in child.children
+    )
+    return next((word.i for word in places if word.i - trigger.i <= _CLOSE), trigger.i)
+
+
+_BEING = words_of("is are was were been be")
+_CLOSE = 6  # words from the verb to the place
 
 
 def _from_giver(frame: Frame, giver: Giver | None) -> list[tuple[int, int]]:
