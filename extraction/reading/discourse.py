@@ -141,7 +141,8 @@ class Memory:
             same_donor = not donors or not draft.donors or set(donors) & set(draft.donors)
             if draft.slug and self._top(draft.category) == self._top(category) and same_donor:
                 slugs.add(draft.slug)
-        return next(iter(slugs)) if len(slugs) == 1 else None
+        exact = {slug for slug in slugs if not any(other != slug and other.startswith(slug) for other in slugs)}
+        return next(iter(exact)) if len(exact) == 1 else None  # "Leopard 2" in the headline is the "Leopard 2A4" below
 
 
 def _nearest(drafts: Sequence[Draft]) -> list[Draft]:

@@ -243,6 +243,7 @@ class Reader:
             note=note,
             note_giver=self._note_giver(document) if note else Giver(),
             usual=usual_recipient(f"{document.title} {document.text}", document.title),
+            names_ukraine=speaks_of_ukraine(f"{document.title} {document.text}"),
             about_ukraine=speaks_of_ukraine(document.title)
             or mostly_of_ukraine(document.text)
             or (len(document.text) <= NOTE and not of_own_arms(document.text)),

@@ -12,7 +12,7 @@ from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import children, is_verb
 from extraction.reading.words import words_of
-from pledges.domain.values import Span
+from pledges.domain.values import Kind, Span
 
 UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
 _SCENE_OF_WAR = re.compile(
@@ -48,7 +48,8 @@ def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver, u
         _given_to(scene, frame, giver),
         _moved_to(scene, frame, phrase, giver),
     ):
-        if codes:
+        asked = frame.kind is Kind.REQUEST and not codes & OTHERS  # "our request to Norway": who is to give
+        if codes and not asked:
             return next(iter(codes)) if len(codes) == 1 and codes <= OTHERS else None
     return usual
 
@@ -72,7 +73,14 @@ _CHANNELS = frozenset({"EU"})  # and every fund and group: what goes to a fund f
 
 _SCHEMES = words_of("plan initiative scheme coalition effort project drive purchase campaign programme program")
 _OURS = re.compile(r"\bUkrain|\bKyiv|\bKiev\b")
-_NAMED = {"IL": re.compile(r"\bIsrael"), "TW": re.compile(r"\bTaiwan")}
+_NAMED = {
+    "IL": re.compile(r"\bIsrael"),
+    "TW": re.compile(r"\bTaiwan"),
+    "MD": re.compile(r"\bMoldova"),
+    "GE": re.compile(r"\bTbilisi\b|\bGeorgian (?:army|forces|navy|defen[cs]e)"),
+    "AM": re.compile(r"\bArmenia"),
+    "PH": re.compile(r"\bPhilippine|\bFilipino"),
+}
 
 
 def usual_recipient(text: str, title: str = "") -> str:

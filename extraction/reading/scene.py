@@ -21,6 +21,7 @@ class Scene:
     at: tuple[int, ...]  # character offset -> token index
     own_voice: bool = False  # a donor speaks of itself in a text about the recipient
     goes_on: bool = False  # the sentences right before told of gifts to the recipient, or this one of a package
+    about: bool = False  # the text is about the recipient
     after_enemy: bool = False  # the sentences right before name the aggressor
     ours: str = ""  # the code of whom "we" means where the text tells who speaks
 

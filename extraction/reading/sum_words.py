@@ -27,8 +27,9 @@ def for_ukraine(scene: Scene, last: int) -> bool:
 
 
 _RAISED = re.compile(
-    r"\b(?:bring|brought|tak|took|rais|push|lift)\w*\s+((?:\S+\s+){0,6}?(?:help|support|aid|assistance|total"
-    r"|contributions?|commitments?|donations?)\b(?:\s+\S+){0,12}?)\s+to(?:\s+(?:a total of|more than|over|about|around"
+    r"\b(?:bring|brought|tak|took|rais|push|lift|puts?\b|putting)\w*\s+((?:\S+\s+){0,6}?(?:help|support|aid|assistance|total"
+    r"|contributions?|commitments?|donations?|deliveries)\b(?:\s+\S+){0,12}?)\s+(?:to|at)"
+    r"(?:\s+(?:a total of|more than|over|about|around"
     r"|nearly|some|almost|at least|the))?\s*$",
     re.IGNORECASE,
 )

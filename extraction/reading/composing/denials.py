@@ -12,8 +12,9 @@ from extraction.reading.scene import Scene
 from pledges.domain.values import Kind
 
 _NONE = re.compile(
-    r"\bthere (?:will|['’]ll|would|are going to|shall) be no\b|\bno\b.{1,60}?\b(?:will|shall|would|are going to) "
-    r"(?:ever )?(?:be (?:sent|delivered|given|supplied|handed over|provided|donated|shipped)|go|leave|come)\b",
+    r"\bthere (?:will|['’]ll|would|are going to|shall) be no\b"
+    r"|\bno\b.{1,60}?\b(?:will|shall|would|(?:is|are) going to) (?:ever )?"
+    r"(?:be (?:sent|delivered|given|supplied|handed over|provided|donated|shipped)|go|leave|come)\b",
     re.IGNORECASE,
 )
 _OURS = re.compile(r"\b(?:from|by) (?:us|me)\b|\b(?:we|our)\b", re.IGNORECASE)
@@ -41,5 +42,5 @@ def _refuser(thread: Thread, scene: Scene, phrase: ItemPhrase) -> Giver:
             if names and names[0].ref != RECIPIENT:
                 return giver_of_names(scene, names[:1], "donors.from", None).at(Origin.APART)
     ours = _OURS.search(scene.sentence.text) is not None
-    speaker = thread.memory.speaker(scene.sentence.ordinal) if ours else Giver()
+    speaker = thread.memory.speaker(scene.sentence.ordinal)  # of a quotation, whatever its words
     return speaker if speaker.codes or not ours else thread.memory.publisher

@@ -121,7 +121,8 @@ def _we(thread: Thread, scene: Scene, frame: Frame) -> Giver:
     if publisher.codes:
         return publisher.by("donors.publisher.we") if is_verb(frame.trigger) else publisher
     near = giver_back(thread, scene, near=True)
-    return near if near.codes else thread.memory.only_giver()
+    others = (thread.memory.only_giver, thread.memory.main_giver)
+    return near if near.codes else next((found for one in others if (found := one()).codes), Giver())
 
 
 def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:

@@ -75,9 +75,18 @@ def _of_heading(thread: Thread, scene: Scene, opener: int) -> Lead | None:
 
 def takes_lead(lead: Lead, scene: Scene, phrase: ItemPhrase) -> bool:
     """Whether an item of a list line is what the list gives: no clause of its own, and not in words about another."""
-    if scene.doc[max(0, phrase.first - 1)].lower_ in ("for", "on", "with") and not _for_a_sum(scene, phrase):
+    if _serves_another(scene, phrase) and not _for_a_sum(scene, phrase):
         return False
     return not lead.headed or in_row(lead, scene) or not has_clause(scene)
+
+
+def _serves_another(scene: Scene, phrase: ItemPhrase) -> bool:
+    """ "rounds for rifles and machine guns": what another item of the line is for, alone or in a list."""
+    noun = phrase.head
+    while noun.dep_ == "conj" and noun.head.tag_[0] == "N" and phrase.quantity is None:
+        noun = noun.head
+    joined = noun is not phrase.head and noun.dep_ == "pobj" and noun.head.lower_ == "for"
+    return scene.doc[max(0, phrase.first - 1)].lower_ in ("for", "on", "with") or joined
 
 
 def _for_a_sum(scene: Scene, phrase: ItemPhrase) -> bool:

@@ -38,12 +38,18 @@ def reference(
     """A pronoun, definite word or bare number takes what it refers to, and the number where it has none."""
     if (reason := _points_to_no_gift(scene, phrase, frame)) is not None:
         return skip(scene, phrase, reason)
+    if (nearer := _counted_of(scene, phrase, phrases, here)) is not None:
+        meant = _called(phrase, nearer)
+        together = with_one(phrases, phrase, meant)
+        return replace(draft_of(thread, scene, meant, together, frame, giver, frame.kind, money), phrase=meant)
     before = thread.memory.item_for(phrase, scene, here, giver.codes)
     if before is None and (named := _named_here(phrase, phrases)) is not None:
         together = with_one(phrases, phrase, named)
         return replace(draft_of(thread, scene, named, together, frame, giver, frame.kind, money), phrase=named)
     if before is None:
         return skip(scene, phrase, "no single thing that it can mean")
+    if _is_last_of_told(scene, phrase, before):
+        return skip(scene, phrase, "the last of what was told")
     if phrase.quantity is None and _says_the_same(frame, before):
         return Outcome(retold=(before, _dated(scene, before, frame, phrase, phrases)))
     if phrase.quantity is None and (reason := _no_news(frame, before, giver)) is not None:
@@ -62,6 +68,12 @@ def _no_news(frame: Frame, before: Draft, giver: Giver) -> str | None:
         return "already on its way"
     from_another = giver.named_apart and before.donors and set(before.donors).isdisjoint(giver.codes)
     return "where it once came from" if frame.row.word == "come" and from_another else None
+
+
+def _is_last_of_told(scene: Scene, phrase: ItemPhrase, before: Draft) -> bool:
+    """ "Norway has sent 50 carriers, of which the last came in May": counted already."""
+    told = before.scene is scene and before.kind in (Kind.DELIVERY, Kind.DISPATCH)
+    return told and any(token.lower_ == "last" for token in scene.doc[phrase.first : phrase.last + 1])
 
 
 def _says_the_same(frame: Frame, before: Draft) -> bool:
@@ -105,9 +117,12 @@ def _with_words_of(draft: Draft, before: Draft) -> Draft:
 def _points_to_no_gift(scene: Scene, phrase: ItemPhrase, frame: Frame) -> str | None:
     """Why a pronoun or bare number means no thing given."""
     if phrase.refers == "pronoun":
-        moves = frame.row.role in ("arrive", "leave", "give", "ship", "get")
-        things = moves and scene.doc[phrase.core].lower_ not in _OF_NO_THING
+        counted = phrase.quantity is not None and scene.doc[phrase.core].lower_ in ("that", "which")
+        moves = frame.row.role in ("arrive", "leave", "give", "ship", "get", *(("promise", "order") if counted else ()))
+        things = moves and (counted or scene.doc[phrase.core].lower_ not in _OF_NO_THING)
         return None if things and not _opens_with_this(scene, phrase) else "pronoun of no thing given"
+    if scene.doc[phrase.last + 1 : phrase.last + 4].text.lower() == "and a half":
+        return "a number of something else"
     only_says = frame.row.role in ("promise", "consider") and is_verb(frame.trigger)
     if phrase.refers == "elliptic" and only_says and frame.trigger.lower_.startswith(_SAYS_OF_ELSE):
         return "a number of something else"
@@ -129,7 +144,25 @@ def _named_here(phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> ItemPhrase
     if len(named) != 1 or (phrase.refers == "pronoun" and phrase.quantity is None):
         return None
     (other,) = named.values()
+    return _called(phrase, other)
+
+
+def _called(phrase: ItemPhrase, other: ItemPhrase) -> ItemPhrase:
     return replace(phrase, name=other.name, slug=other.slug, category=other.category)
+
+
+def _counted_of(
+    scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase], here: Sequence[Draft]
+) -> ItemPhrase | None:
+    """ "Spain, which has three Patriot batteries, will not part with one of them": named there, though not given."""
+    words = [token.lower_ for token in scene.doc[phrase.first : phrase.last + 1]]
+    if phrase.refers not in _POINTING or "them" not in words or any(draft.phrase is not None for draft in here):
+        return None
+    before = [one for one in phrases if one.last < phrase.first and one.slug and not one.refers]
+    return before[-1] if len({one.slug for one in before}) == 1 else None
+
+
+_POINTING = frozenset({"pronoun", "elliptic"})
 
 
 def _dated(scene: Scene, before: Draft, frame: Frame, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> Draft:

@@ -69,6 +69,7 @@ class Thread:
     memory: Memory
     official: bool  # the publisher gives: fragments and "we" are its own voice
     about_ukraine: bool
+    names_ukraine: bool = False  # its title or text does
     usual: str = "UA"  # who receives where a clause does not say
     register: bool = False  # the publisher is a state's name: a note about its own gifts
     note: bool = False  # an analyst's note: all that it counts and does not bar is read
@@ -88,6 +89,7 @@ class Thread:
             scene,
             ours=ours,
             own_voice=itself,
+            about=self.about_ukraine and self.names_ukraine,
             goes_on=self.about_ukraine and (self._tells_before(scene) or _speaks_of_package(scene)),
             after_enemy=self._names_enemy_before(scene),
         )

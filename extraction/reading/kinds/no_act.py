@@ -124,9 +124,11 @@ def _only_wonders(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
 
 
 def _left_behind(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
-    """ "were left behind": what stayed where it was."""
+    """ "were left behind", "Some $3 billion is left", "left 70 tons of shells": what stayed where it was."""
     behind = any(child.lower_ == "behind" for child in token.children) or has_particle(token, "behind")
-    return row.word == "leave" and behind
+    things = (child for child in token.children if child.dep_ == "dobj")
+    kept = any(near.dep_ == "nummod" for thing in things for near in thing.children)
+    return row.word == "leave" and (behind or kept or passive(token))
 
 
 def _passes_a_number(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
@@ -134,6 +136,11 @@ def _passes_a_number(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
     things = [child for child in token.children if child.dep_ == "dobj" and child.tag_ == "CD"]
     sums = any(near.tag_ == "$" for thing in things for near in thing.subtree)
     return row.word == "pass" and bool(things) and not sums
+
+
+def _cut_open(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
+    """ "A third has been cut open": a thing that is cut, and no help."""
+    return row.word == "cut" and any(has_particle(token, way) for way in ("open", "apart", "off", "through", "up"))
 
 
 def _ends_with(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
@@ -215,7 +222,10 @@ NO_ACT = Table(
         Rule(
             id="left behind",
             apply=says("none", _left_behind),
-            examples=("40 helicopters were left behind by the United States, which arms Ukraine.",),
+            examples=(
+                "40 helicopters were left behind by the United States, which arms Ukraine.",
+                "Norway, which arms Ukraine, left 70 tanks in its depots.",
+            ),
             counterexamples=("40 helicopters for Ukraine left Norway.",),
         ),
         Rule(
@@ -223,6 +233,12 @@ NO_ACT = Table(
             apply=says("none", _passes_a_number),
             examples=("The US gave Ukraine shells. Monthly output of shells is to pass 100,000.",),
             counterexamples=("Congress passed $61 billion in military aid for Ukraine.",),
+        ),
+        Rule(
+            id="cut open",
+            apply=says("none", _cut_open),
+            examples=("Norway repairs tanks for Ukraine. Two of the tanks were cut open in the hall.",),
+            counterexamples=("Norway cut its military aid to Ukraine by half.",),
         ),
         Rule(
             id="ends with",
