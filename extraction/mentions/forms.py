@@ -51,8 +51,8 @@ def forms(alias: str) -> Iterator[Form]:
 def near_forms(alias: str) -> Iterator[tuple[Form, bool]]:
     """How newsrooms misspell a proper name, each with whether it needs company.
 
-    "Challenger II" for Challenger 2, "Piranha 3" for Piranha III, "StormShadow" or "Storm-Shadow" for Storm Shadow, "Abram" for one Abrams, "Himar"
-    for one HIMARS: what looks like a plural loses its ending.
+    "Challenger II" for Challenger 2, "Piranha 3" for Piranha III, "StormShadow" or "Storm-Shadow" for Storm Shadow,
+    "Abram" for one Abrams, "Himar" for one HIMARS: what looks like a plural loses its ending.
     """
     plain = _form(alias)
     if plain.tokens and (numeral := _ROMAN.get(plain.tokens[-1])) is not None and len(plain.tokens) > 1:

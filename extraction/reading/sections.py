@@ -17,8 +17,8 @@ type _Named = Callable[[str], Iterable[NameMention]]
 def sections(pieces: Sequence[Sentence], named: _Named) -> Mapping[int, Giver]:
     """By the ordinal of a sentence, who gives in its part of an overview by country; empty for any other text.
 
-    A part is what stands under a heading of names up to the next heading ("Denmark and the Netherlands"), or a paragraph
-    that opens with a label ("Norway: eight tanks"). `named` finds the names in words.
+    A part is what stands under a heading of names up to the next heading ("Denmark and the Netherlands"), or a
+    paragraph that opens with a label ("Norway: eight tanks"). `named` finds the names in words.
     """
     found = dict(_parts(pieces, named))
     return found if len({giver.codes for giver in found.values()}) >= _PARTS else {}

@@ -6,9 +6,11 @@ from tests.extraction.reading.conftest import Read, told
 
 OVERVIEWS = {
     "headings of names": (
-        "Help for Ukraine, country by country\n\nNorway\n12 howitzers and a field hospital.\n\n"
-        "Denmark and Latvia\nAt least 14 Leopard 2A4s, bought jointly from a private owner, from May.\n\n"
-        "Spain\nWinter training for 40 soldiers in the autumn.",
+        (
+            "Help for Ukraine, country by country\n\nNorway\n12 howitzers and a field hospital.\n\n"
+            "Denmark and Latvia\nAt least 14 Leopard 2A4s, bought jointly from a private owner, from May.\n\n"
+            "Spain\nWinter training for 40 soldiers in the autumn."
+        ),
         [
             "pledge NO 12 howitzer",
             "pledge NO ? medical",
