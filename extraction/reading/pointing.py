@@ -158,13 +158,15 @@ def _counting_on(first: int, end: int, root: Token, quantity: QuantityMention) -
 
 
 _MEASURES = frozenset({Unit.PACKAGE, Unit.PERSON, Unit.TONNE, Unit.LITRE})
+_NEVER_BARE = 50_000_000  # so many are money, whose currency is left out
 _COUNTED_BY_OF = frozenset({"them", "which", "these", "those", "whom"})
 
 
 def _may_count(scene: Scene, quantity: QuantityMention, first: int) -> bool:
     """Whether a number can count things that are named elsewhere: no measure, and no label as "package nine"."""
     labelled = first > 0 and scene.doc[first - 1].lower_ in LABELS
-    return bool(quantity.low or quantity.high) and quantity.unit not in _MEASURES and not labelled
+    uncounted = (quantity.low or 0) >= _NEVER_BARE
+    return bool(quantity.low or quantity.high) and quantity.unit not in _MEASURES and not labelled and not uncounted
 
 
 def _has_noun(scene: Scene, last: int) -> bool:

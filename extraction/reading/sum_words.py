@@ -106,6 +106,7 @@ _OF_IT = re.compile(
     r"\bof (?:which|that|it|them|these|this|the total),?(?: (?:the|a))?\s*(?:\S+ ){0,3}$", re.IGNORECASE
 )
 _OF_IT_AFTER = re.compile(r",? (?:of|in) (?:that|it|them|this|the total)\b", re.IGNORECASE)
+_OF_IT_ALL = re.compile(r",? of (?:which|that|it|this|the total)\b", re.IGNORECASE)
 _FOR_ARMS = re.compile(
     r"[^.;$€£\d]{0,30}?\b(?:for|on|to|into|in|was|is|as)\b(?: (?!own|its|their|his)\w+){0,2}? "
     r"(?:military|arms|weapons?|weaponry|ammunition|security|defen[cs]e|lethal)\b",
@@ -120,6 +121,13 @@ def part_for_arms(scene: Scene, first: int, last: int) -> bool:
     after = _OF_IT_AFTER.match(text, end)
     of_it = after is not None or _OF_IT.search(text, max(0, start - 60), start) is not None
     return of_it and _FOR_ARMS.match(text, after.end() if after is not None else end) is not None
+
+
+def is_part(scene: Scene, first: int, last: int) -> bool:
+    """ "of which 350 million comes from Norway", "40 million of which": a part of a sum told before it."""
+    text, start = scene.sentence.text, scene.doc[first].idx
+    end = scene.doc[last].idx + len(scene.doc[last])
+    return _OF_IT.search(text, max(0, start - 60), start) is not None or _OF_IT_ALL.match(text, end) is not None
 
 
 def of_own_defence(text: str) -> bool:

@@ -24,7 +24,7 @@ from extraction.reading.not_given import not_given_rows
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.replacing import note_replaced
 from extraction.reading.scene import Scene
-from extraction.reading.sum_words import PACKAGES, of_package, part_for_arms, raised_to
+from extraction.reading.sum_words import PACKAGES, is_part, of_package, part_for_arms, raised_to
 from extraction.reading.syntax import is_verb
 from extraction.reading.wording import (
     money_phrase,
@@ -74,7 +74,15 @@ def money_draft(
     if frame is None:
         outcome = _fund(thread, scene, amount, anchor, phrases)
         return (outcome if outcome.draft else _unheld(thread, scene, amount, anchor, here).after(outcome)).after(raised)
+    if frame.row.role == "arrive" and is_part(scene, amount.first, amount.last):
+        frame = _like_whole(frame, here)
     return _held(thread, scene, amount, anchor, phrases, frame).after(raised)
+
+
+def _like_whole(frame: Frame, here: Sequence[Draft]) -> Frame:
+    """ "are giving 450 million, of which 350 million comes from Oslo": the part is given as the whole is."""
+    whole = next((draft for draft in reversed(here) if draft.category == "funding"), None)
+    return replace(frame, kind=whole.kind) if whole is not None else frame
 
 
 def _held(

@@ -130,10 +130,15 @@ def is_verb_word(row: Row) -> bool:
     return row.word not in _PLAIN_NOUNS
 
 
+_BEHIND_OBJECTS = words_of("into toward towards")  # "put more than five billion euros into it"
+
+
 def has_particle(token: Token, particle: str) -> bool:
     """Whether a word or two ("over", "no to") follow a verb with no stop between; or "put tanks at its disposal"."""
     doc, words = token.doc, particle.split()
     if any(child.lower_ == "at" and [noun.lower_] == words for child in token.children for noun in child.children):
+        return True
+    if particle in _BEHIND_OBJECTS and any(child.lower_ == particle for child in token.children):
         return True
     near = range(token.i + 1, min(token.i + 5, len(doc)))
     follows = any([one.lower_ for one in doc[place : place + len(words)]] == words for place in near)
