@@ -174,6 +174,8 @@ def _has_noun(scene: Scene, last: int) -> bool:
     following = next(iter(scene.doc[last + 1 : last + 2]), None)
     if following is None or following.lower_ in _AFTER_NUMBER:
         return False
+    if any(scene.at[time.start] == following.i for time in scene.mentions.times):
+        return False  # "added a second last year"
     noun = following.tag_[:2] in ("NN", "JJ", "CD") or following.tag_ in ("VBN", "VBG", "HYPH", "SYM", "$")
     return noun or following.text in "%°-/"
 

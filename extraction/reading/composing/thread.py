@@ -8,6 +8,7 @@ from typing import Self
 
 from extraction.reading.discourse import Memory
 from extraction.reading.donors.giver import AGGRESSORS, FIRST, RECIPIENT, Giver
+from extraction.reading.exclusions import civil
 from extraction.reading.lexicon import Lexicon
 from extraction.reading.outline import Outline
 from extraction.reading.scene import Scene
@@ -18,6 +19,16 @@ from pledges.domain.values import Kind
 
 _NEAR = 2  # sentences
 _ENEMY = re.compile(r"\b(?:Russia|Moscow|Kremlin|Putin)")
+_PAYS = re.compile(
+    r"\b(?:funds?|financ\w+|schemes?|initiatives?|coalition|mechanism|pot|pa(?:y|ys|id|ying)|buy(?:s|ing)?|bought"
+    r"|purchas\w+|order(?:s|ed)|procur\w+|cost(?:s|ing)?)\b",
+    re.IGNORECASE,
+)
+_ARMS = re.compile(
+    r"\b(?:arms|weapons?|weaponry|ammunition|munitions|shells|rounds|missiles|interceptors|howitzers|guns|artillery|tanks"
+    r"|drones|air[ -]defen[cs]e|military aid)\b",
+    re.IGNORECASE,
+)
 _GIVEN = frozenset({Kind.PLEDGE, Kind.CONTRACT, Kind.DISPATCH, Kind.DELIVERY})
 
 
@@ -88,13 +99,20 @@ class Thread:
             scene,
             ours=ours,
             own_voice=itself,
-            goes_on=self.about_ukraine and (self._tells_before(scene) or _speaks_of_package(scene)),
+            goes_on=self.about_ukraine and (
+                self._tells_before(scene) or _speaks_of_package(scene) or self._pays_for_arms_before(scene)
+            ),
             after_enemy=self._names_enemy_before(scene),
         )
 
     def _names_enemy_before(self, scene: Scene) -> bool:
         ordinal = scene.sentence.ordinal
         return any(_ENEMY.search(self.memory.text_of(place)) for place in range(max(0, ordinal - _NEAR), ordinal))
+
+    def _pays_for_arms_before(self, scene: Scene) -> bool:
+        """Whether the sentence before speaks of paying for arms: the sums after it go on with that."""
+        before = self.memory.text_of(scene.sentence.ordinal - 1) if scene.sentence.ordinal else ""
+        return _PAYS.search(before) is not None and _ARMS.search(before) is not None and not civil(before)
 
     def _tells_before(self, scene: Scene) -> bool:
         """Whether one of the two sentences before told of a gift."""
