@@ -53,6 +53,8 @@ def generic(
             found = _definite(scene, token, ends, covered, catalogue)
         elif token.lower_ in _PRONOUNS and _stands_alone(token, counted):
             quantity, first = number_before(scene, token.i, ends, covered)
+            if quantity is not None and token.tag_ in ("WDT", "IN"):
+                continue  # "the 20 that Oslo has given": the number itself stands for the things
             quantity = quantity or _ranked_among(scene, token)
             found = _reference(scene, first, token, quantity, "pronoun", None)
         if found is not None:

@@ -11,6 +11,14 @@ READ = {
         "Norway will give Ukraine 300 million crowns in arms. The money includes 260 AIM-7 missiles.",
         ["pledge NO funding 300000000 NOK", "pledge NO 260 AIM-7 Sparrow"],
     ),
+    "the number that was given": (
+        "Portugal will give Ukraine three M113 carriers, in addition to the five that it had promised before.",
+        ["pledge PT 3 M113", "pledge PT 5 M113"],
+    ),
+    "the number that was ordered": (
+        "Germany has delivered six IRIS-T SLM batteries to Ukraine, out of a total of 12 that were ordered for Kyiv.",
+        ["delivery DE 6 IRIS-T SLM", "contract DE 12 IRIS-T SLM"],
+    ),
     "a second before a time": (
         "Spain gave Ukraine a Patriot battery. Italy added a second last year.",
         ["delivery ES 1 MIM-104 Patriot", "pledge IT 1 MIM-104 Patriot"],
