@@ -161,7 +161,7 @@ def _without_currency(folded: str, start: int, found: list[MoneyMention], curren
 
 
 def _leaves_out(folded: str, begin: int, number: Number, *, told_here: bool) -> bool:
-    """Whether what follows a number, from the end of the sum before it, lets it be a sum: "of which 3 million goes to"."""
+    """Whether a number, so far from the sum before it, is a sum by what follows it: "of which 3 million goes to"."""
     if _LEFT_OUT.match(folded, number.end) is not None:
         return True
     if _LEFT_OUT_AND_MORE.match(folded, number.end) is None or number.low is None:

@@ -27,15 +27,15 @@ def for_ukraine(scene: Scene, last: int) -> bool:
 
 
 _RAISED = re.compile(
-    r"\b(?:bring|brought|tak|took|rais|push|lift)\w*\s+((?:\S+\s+){0,6}?(?:help|support|aid|assistance|total"
-    r"|contributions?|commitments?|donations?)\b(?:\s+\S+){0,12}?)\s+to(?:\s+(?:a total of|more than|over|about|around"
-    r"|nearly|some|almost|at least|the))?\s*$",
+    r"\b(?:bring|brought|tak|took|rais|push|lift|put|estimat|reckon|peg)\w*\s+((?:\S+\s+){0,6}?"
+    r"(?:help|support|aid|assistance|total|contributions?|commitments?|donations?)\b(?:\s+\S+){0,12}?)\s+(?:to|at)"
+    r"(?:\s+(?:a total of|more than|over|about|around|nearly|some|almost|at least|the))?\s*$",
     re.IGNORECASE,
 )
 
 
 def raised_to(scene: Scene, first: int) -> re.Match[str] | None:
-    """ "takes Norway's help to", "brings the total to": the words right before a sum that make it a running total."""
+    """ "takes Norway's help to", "brings the total to", "puts its aid at": what makes a sum behind it a total."""
     start = scene.doc[first].idx
     return _RAISED.search(scene.sentence.text, max(0, start - 120), start)
 

@@ -13,7 +13,7 @@ from extraction.reading.composing.givers import giver_back, giver_for
 from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.packages import of_package_before
 from extraction.reading.composing.thread import Thread
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, mentions_in
+from extraction.reading.donors.giver import AGGRESSORS, NO_GIVERS, OTHERS, Giver, mentions_in
 from extraction.reading.drafts import Draft
 from extraction.reading.excluding.clauses import not_a_gift
 from extraction.reading.exclusions import for_own_arms_alone
@@ -191,7 +191,10 @@ def _raised(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here:
 def _giver_of_raised(thread: Thread, scene: Scene, start: int, amount: Sum, here: Sequence[Draft]) -> Giver:
     """Whose help is raised: who is named in its words, else who gave the sum before, else who gave of late."""
     base = scene.sentence.start
-    names = [name for name in mentions_in(scene, start, amount.first) if name.ref != RECIPIENT]
+    names = [name for name in mentions_in(scene, start, amount.first) if name.ref not in NO_GIVERS | OTHERS]
+    if not names and not here:
+        names = [name for name in mentions_in(scene, 0, start) if name.ref not in NO_GIVERS | OTHERS]
+        names = names[:1] if len({name.ref for name in names}) == 1 else []
     if names:
         spans = tuple((base + name.start, base + name.end) for name in names)
         return Giver(codes=tuple(sorted({name.ref for name in names})), spans=spans, rule="donors.noun.name")

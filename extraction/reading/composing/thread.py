@@ -99,9 +99,8 @@ class Thread:
             scene,
             ours=ours,
             own_voice=itself,
-            goes_on=self.about_ukraine and (
-                self._tells_before(scene) or _speaks_of_package(scene) or self._pays_for_arms_before(scene)
-            ),
+            goes_on=self.about_ukraine
+            and (self._tells_before(scene) or _speaks_of_package(scene) or self._pays_for_arms_before(scene)),
             after_enemy=self._names_enemy_before(scene),
         )
 

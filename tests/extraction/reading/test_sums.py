@@ -7,9 +7,19 @@ from tests.extraction.reading.conftest import Read, told
 TITLE = "What happened in the war in Ukraine on this day and before"
 
 SUMS = {
+    "help that is put at a sum": (
+        "A report puts Norwegian military aid to Ukraine since the attack at $7.9 billion.",
+        ["pledge NO funding 7900000000 USD"],
+    ),
+    "a total that is put at a sum": (
+        "Estonia will set aside a share of its budget for Ukraine's military until 2027, putting the total at €1.2bn.",
+        ["pledge EE funding 1200000000 EUR"],
+    ),
     "a part without its currency": (
-        "Norway and Denmark are providing Ukraine 450 million pounds in arms, of which 350 million comes from Oslo. "
-        "The money will pay for 2,000 drones.",
+        (
+            "Norway and Denmark are providing Ukraine 450 million pounds in arms, of which 350 million comes from Oslo. "
+            "The money will pay for 2,000 drones."
+        ),
         ["pledge DK+NO funding 450000000 GBP", "pledge NO funding 350000000 GBP", "pledge DK+NO 2000 drone"],
     ),
     "a part before its whole's which": (
