@@ -17,7 +17,7 @@ SUMS = {
     ),
     "a part without its currency": (
         (
-            "Norway and Denmark are providing Ukraine 450 million pounds in arms, of which 350 million comes from Oslo. "
+            "Norway and Denmark are giving Ukraine 450 million pounds in arms, of which 350 million comes from Oslo. "
             "The money will pay for 2,000 drones."
         ),
         ["pledge DK+NO funding 450000000 GBP", "pledge NO funding 350000000 GBP", "pledge DK+NO 2000 drone"],
