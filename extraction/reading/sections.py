@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from extraction.mentions import NameMention
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver
+from extraction.reading.donors.giver import NO_GIVERS, OTHERS, Giver
 from extraction.reading.segments import Sentence
 
 _LABEL = re.compile(r"\W*(?P<names>[^:–—]{2,60}?)(?:: | [–—-] )(?= *\S)")
@@ -47,7 +47,7 @@ def _of_names(piece: Sentence, words: str, start: int, named: _Named) -> Giver:
         rest += words[place : name.start]
         place = name.end
     alone = _BESIDE_NAMES.fullmatch(rest + words[place:]) is not None
-    if not names or not alone or codes & AGGRESSORS or RECIPIENT in codes:
+    if not names or not alone or codes & NO_GIVERS or codes <= OTHERS:
         return Giver()
     base = piece.start + start
     spans = tuple((base + name.start, base + name.end) for name in names)

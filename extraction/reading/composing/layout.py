@@ -62,7 +62,7 @@ def under_lead(thread: Thread, scene: Scene) -> Thread:
 def _of_section(thread: Thread, scene: Scene) -> Lead | None:
     """ "Canada" over "40 rifles and a field hospital.": what a donor's part of an overview lists without a clause."""
     giver = thread.outline.sections.get(scene.sentence.ordinal)
-    if giver is None or says_more(scene):
+    if giver is None or not thread.about_ukraine or says_more(scene):
         return None
     kind = kind_of_list(thread.memory.text_of(0)) or Kind.PLEDGE
     return Lead(kind=kind, giver=giver, rule="heading")
