@@ -11,6 +11,15 @@ SUMS = {
         "A report puts Norwegian military aid to Ukraine since the attack at $7.9 billion.",
         ["pledge NO funding 7900000000 USD"],
     ),
+    "a sum towards things": (
+        "Norway's package for Ukraine will include $30 million, with $15 million towards kit such as boats and helmets.",
+        [
+            "pledge NO funding 30000000 USD",
+            "pledge NO funding 15000000 USD",
+            "pledge NO ? naval-vessel",
+            "pledge NO ? protective-equipment",
+        ],
+    ),
     "a total that is put at a sum": (
         "Estonia will set aside a share of its budget for Ukraine's military until 2027, putting the total at €1.2bn.",
         ["pledge EE funding 1200000000 EUR"],
