@@ -12,7 +12,7 @@ SUMS = {
         ["pledge NO funding 7900000000 USD"],
     ),
     "a sum towards things": (
-        "Norway's package for Ukraine will include $30 million, with $15 million towards kit such as boats and helmets.",
+        "Oslo's package for Ukraine will include $30 million, with $15 million towards kit such as boats and helmets.",
         [
             "pledge NO funding 30000000 USD",
             "pledge NO funding 15000000 USD",
