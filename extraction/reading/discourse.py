@@ -11,6 +11,7 @@ from extraction.reading.drafts import Draft
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from pledges.domain.catalogue import Catalogue, Trait
+from pledges.domain.values import Extent
 
 HEADED = 8  # sentences above which a sub-heading that is a donor's name stands
 _OFTEN = 3  # so often a giver must have given to be the one of the whole text
@@ -38,7 +39,7 @@ class Memory:
     def remember(self, scene: Scene, drafts: Sequence[Draft]) -> Self:
         """With what a sentence said."""
         ordinal, block, base = scene.sentence.ordinal, scene.sentence.block.ordinal, scene.sentence.start
-        givers = [(ordinal, block, draft.giver) for draft in drafts if draft.donors]
+        givers = [(ordinal, block, draft.giver) for draft in _but_parts(drafts) if draft.donors]
         text = scene.sentence.text
         named = [
             (name.ref, (base + name.start, base + name.end)) for name in scene.donors() if not only_a_place(text, name)
@@ -143,6 +144,12 @@ class Memory:
                 slugs.add(draft.slug)
         exact = {slug for slug in slugs if not any(other != slug and other.startswith(slug) for other in slugs)}
         return next(iter(exact)) if len(exact) == 1 else None  # "Leopard 2" in the headline is the "Leopard 2A4" below
+
+
+def _but_parts(drafts: Sequence[Draft]) -> list[Draft]:
+    """Without a part of a sum, where the whole is told beside it: what follows is of all who give that."""
+    wholes = [draft for draft in drafts if draft.scope is None or draft.scope.of is not Extent.PART]
+    return wholes or list(drafts)
 
 
 def _nearest(drafts: Sequence[Draft]) -> list[Draft]:

@@ -14,7 +14,7 @@ _CIVIL = re.compile(
     r"food\b|cloth(?:es|ing)\b|blankets|energy|wheat|"
     r"anti-?corruption|financial (?:support|assistance|aid|help)|"
     r"International Monetary Fund|IMF\b|World Bank|EBRD\b|"
-    r"democra|border management|earthquake|covid|schools?\b|hospitals?\b|cathedral|"
+    r"democra|border management|earthquake|covid|schools?\b|(?<!field )(?<!military )hospitals?\b|cathedral|"
     r"red cross|ICRC\b|UNICEF|civil protection|drinking water|water purif|"
     r"teachers|museum|flood|migration|pension|salar|healthcare|cultural|media freedom)",
     re.IGNORECASE,

@@ -25,7 +25,7 @@ _OPENERS = words_of(
     " after before since there if so for also when with to from according no not by both some many"
 )
 _DATELINE = re.compile(
-    r"(?:[A-ZÀ-ɏ][\w.'’-]+(?:[ /]+[A-ZÀ-ɏ][\w.'’-]+){0,2}(?:, ?[\w .’'-]{2,30}(?:, \d{4})?)? ?"
+    r"(?:[A-ZÀ-ɏ][\w.'’-]+(?:[ /]+[A-ZÀ-ɏ][\w.'’-]+){0,2}(?:, ?[\w .’'-]{2,30}){0,2} ?"
     r"\((?:[A-Z][\w /.’'-]{1,40}|dpa|epa|ots)\) ?(?:--|[-–—])"
     r"|[A-ZÀ-ɏ][A-ZÀ-ɏ.'’-]{2,}(?:[ /]+[A-ZÀ-ɏ][A-ZÀ-ɏ.'’-]+)*(?:, ?[A-Z][\w .’'-]{1,30}(?:, \d{4})?)?"
     r"(?: ?(?:--|[–—])| -(?= ))) ?"

@@ -61,15 +61,11 @@ def named_in(piece: Sentence, gazetteer: Gazetteer, *, sole: bool) -> Giver:
     return Giver.told_before(tuple(sorted(codes)), spans[:1] if sole else spans)
 
 
-_JOINED = re.compile(r"\b(?:and|with)\b|[&/]")
-
-
 def heads(piece: Sentence, gazetteer: Gazetteer) -> Giver:
-    """The donors whose names are all of a heading: "Germany", "The Netherlands:", "Denmark and Norway"."""
+    """The donor whose name is all of a heading: "Germany", "The Netherlands:"."""
     if piece.block.kind != "heading" and not piece.text.rstrip().endswith(":"):
         return Giver()
-    several = named_in(piece, gazetteer, sole=False)
-    found = several if _JOINED.search(piece.text) else named_in(piece, gazetteer, sole=True)
+    found = named_in(piece, gazetteer, sole=True)
     width = sum(end - start for start, end in found.spans)
     return found if 2 * width > len(piece.text) and found.codes else Giver()
 

@@ -13,15 +13,7 @@ from extraction.reading.composing.givers import giver_back, giver_for
 from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.packages import of_package_before
 from extraction.reading.composing.thread import Thread
-from extraction.reading.donors.giver import (
-    AGGRESSORS,
-    NO_GIVERS,
-    OTHERS,
-    RECIPIENT,
-    Giver,
-    giver_of_names,
-    mentions_in,
-)
+from extraction.reading.donors.giver import AGGRESSORS, NO_GIVERS, OTHERS, RECIPIENT, Giver, mentions_in
 from extraction.reading.drafts import Draft
 from extraction.reading.excluding.clauses import not_a_gift
 from extraction.reading.exclusions import for_own_arms_alone
@@ -33,7 +25,7 @@ from extraction.reading.phrases import ItemPhrase
 from extraction.reading.recipients import names_recipient
 from extraction.reading.replacing import note_replaced
 from extraction.reading.scene import Scene
-from extraction.reading.sum_words import PACKAGES, of_package, part_for_arms, raised_to
+from extraction.reading.sum_words import PACKAGES, is_part, of_package, part_for_arms, raised_to
 from extraction.reading.syntax import is_verb
 from extraction.reading.wording import (
     money_phrase,
@@ -85,7 +77,15 @@ def money_draft(
     if frame is None:
         outcome = _fund(thread, scene, amount, anchor, phrases)
         return (outcome if outcome.draft else _unheld(thread, scene, amount, anchor, here).after(outcome)).after(raised)
+    if frame.row.role == "arrive" and is_part(scene, amount.first, amount.last):
+        frame = _like_whole(frame, here)
     return _held(thread, scene, amount, anchor, phrases, frame).after(raised)
+
+
+def _like_whole(frame: Frame, here: Sequence[Draft]) -> Frame:
+    """ "are giving 450 million, of which 350 million comes from Oslo": the part is given as the whole is."""
+    whole = next((draft for draft in reversed(here) if draft.category == "funding"), None)
+    return replace(frame, kind=whole.kind) if whole is not None else frame
 
 
 def _held(
@@ -199,24 +199,15 @@ def _raised(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here:
 def _giver_of_raised(thread: Thread, scene: Scene, start: int, amount: Sum, here: Sequence[Draft]) -> Giver:
     """Whose help is raised: who is named in its words, else who gave the sum before, else who gave of late."""
     base = scene.sentence.start
-    names = [name for name in mentions_in(scene, start, amount.first) if name.ref != RECIPIENT]
-    names = [name for name in names if not _is_receiver(scene, name)]
+    names = [name for name in mentions_in(scene, start, amount.first) if name.ref not in NO_GIVERS | OTHERS]
+    if not names and not here:
+        names = [name for name in mentions_in(scene, 0, start) if name.ref not in NO_GIVERS | OTHERS]
+        names = names[:1] if len({name.ref for name in names}) == 1 else []
     if names:
         spans = tuple((base + name.start, base + name.end) for name in names)
         return Giver(codes=tuple(sorted({name.ref for name in names})), spans=spans, rule="donors.noun.name")
-    put = re.search(r"\bput\w*\s+(?:\S+\s+){0,2}$", scene.sentence.text[: scene.doc[start].idx], re.IGNORECASE)
-    sole = _sole_before(scene, start) if put is not None else Giver()
-    if sole.codes:
-        return sole
     giver = here[-1].giver if here and here[-1].category == "funding" else giver_back(thread, scene, near=True)
     return giver if giver.codes or not thread.official else thread.memory.publisher
-
-
-def _sole_before(scene: Scene, start: int) -> Giver:
-    """ "Norway will set aside a tenth, putting the total at": the one donor that is named in front."""
-    names = [name for name in mentions_in(scene, 0, start) if name.ref not in NO_GIVERS]
-    alone = len({name.ref for name in names}) == 1
-    return giver_of_names(scene, names[:1], "donors.sole", None) if alone else Giver()
 
 
 def _receiver_of_raised(scene: Scene, start: int, end: int) -> str:

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from extraction.reading.composing.drafting import draft_of
 from extraction.reading.composing.givers import giver_for
 from extraction.reading.composing.layout import counted_after, own_words, takes_lead
 from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.packages import of_package
 from extraction.reading.composing.thread import Lead, Thread
-from extraction.reading.donors.giver import NO_GIVERS, OTHERS, Giver
+from extraction.reading.donors.giver import Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.excluding.clauses import not_a_gift
 from extraction.reading.framing.frames import Frames
@@ -84,8 +82,6 @@ def listed(
     if donor is not None and thread.package is not None and _fragment(thread, scene, phrase):
         outcome = draft_of(thread, scene, phrase, phrases, None, donor, thread.package.kind, money)
         return outcome.then(lambda draft: draft.by_rule("kind", "kinds.package"))
-    if (headed := _below_donor(thread, scene, phrase)) is not None:
-        return _under(thread, scene, phrase, phrases, headed, money)
     counted = phrase.quantity is not None and phrase.quantity.low is not None
     if not (thread.register and counted) or any(token.tag_ in _FINITE for token in scene.doc):
         return NOTHING
@@ -94,36 +90,6 @@ def listed(
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_BELOW = 3  # sentences that a donor's name as a heading reaches down to what stands without a verb
-
-
-def _below_donor(thread: Thread, scene: Scene, phrase: ItemPhrase) -> Lead | None:
-    """ "Portugal", and below it "Three M113 carriers, besides the five of last year.": things without a verb."""
-    if not thread.about_ukraine or scene.sentence.block.kind == "heading" or not _is_fragment(scene, phrase):
-        return None
-    ordinal = scene.sentence.ordinal
-    above = map(thread.memory.heads, range(ordinal - 1, max(-1, ordinal - 1 - _BELOW), -1))
-    giver = next((one for one in above if one.codes), Giver())
-    if not giver.codes or set(giver.codes) & NO_GIVERS or OTHERS.issuperset(giver.codes):
-        return None
-    return Lead(kind=Kind.PLEDGE, giver=giver.by("donors.heading"), rule="donor")
-
-
-def _is_fragment(scene: Scene, phrase: ItemPhrase) -> bool:
-    """Whether an item stands in a line without a verb of its own, and there is not what another thing is for."""
-    if scene.doc[max(0, phrase.first - 1)].lower_ in ("for", "on", "with"):
-        return False
-    verb = phrase.head.head
-    described = verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBN") and verb.nbor(-1).text == ","  # "tanks, bought by"
-    finite = any(token.tag_ in _FINITE for token in scene.doc)
-    return not finite or _stands_alone(phrase.head) or (described and phrase.head.dep_ == "nsubj")
-
-
-def _stands_alone(noun: Token) -> bool:
-    """Whether a noun, or one in a list with it, is all that its sentence holds."""
-    while noun.dep_ in ("conj", "appos") and noun.head.tag_[0] == "N":
-        noun = noun.head
-    return noun.head.i == noun.i and noun.tag_[:2] in ("NN", "CD")
 
 
 def _under(

@@ -117,9 +117,8 @@ def _with_words_of(draft: Draft, before: Draft) -> Draft:
 def _points_to_no_gift(scene: Scene, phrase: ItemPhrase, frame: Frame) -> str | None:
     """Why a pronoun or bare number means no thing given."""
     if phrase.refers == "pronoun":
-        counted = phrase.quantity is not None and scene.doc[phrase.core].lower_ in ("that", "which")
-        moves = frame.row.role in ("arrive", "leave", "give", "ship", "get", *(("promise", "order") if counted else ()))
-        things = moves and (counted or scene.doc[phrase.core].lower_ not in _OF_NO_THING)
+        moves = frame.row.role in ("arrive", "leave", "give", "ship", "get")
+        things = moves and scene.doc[phrase.core].lower_ not in _OF_NO_THING
         return None if things and not _opens_with_this(scene, phrase) else "pronoun of no thing given"
     if scene.doc[phrase.last + 1 : phrase.last + 4].text.lower() == "and a half":
         return "a number of something else"

@@ -163,7 +163,7 @@ def _passes(clauses: Clauses, token: Token, head: Token, nouns: list[Token]) -> 
     if token.lower_ == "for" and row is None and _is_asked(clauses, head):
         return True
     if row is None:
-        return token.lower_ in ("for", "to") and (bool(nouns) or _money(clauses, head))
+        return token.lower_ in ("for", "to", "towards", "toward") and (bool(nouns) or _money(clauses, head))
     if token.lower_ == "to" and _recipient_before_gift(clauses, token):
         return row.role in _GIVING
     spent = row.role == "give" and token.lower_ == "on" and head.lower_.startswith("spen")

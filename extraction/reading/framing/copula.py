@@ -97,10 +97,9 @@ def _are_counted_there(verb: Token) -> bool:
     """ "All four launchers from Spain are in Ukraine", "Six of the 14 tanks are in Ukraine": what is counted as a whole
     or as a part of it, or comes from somebody, has come."""
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
-    floated = any(child.lower_ in ("all", "both") and child.i > verb.i for child in verb.children)
-    return (bool(subjects) and floated) or any(
-        _is_part(word) or any(near.lower_ in _WHOLE for near in word.children) for word in subjects
-    )
+    if subjects and any(child.lower_ in ("all", "both") for child in verb.children):
+        return True  # "Slovenia's 20 tanks are all in Ukraine"
+    return any(_is_part(word) or any(near.lower_ in _WHOLE for near in word.children) for word in subjects)
 
 
 def put_at(clauses: Clauses, verb: Token) -> Frame | None:

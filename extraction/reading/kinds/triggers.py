@@ -130,14 +130,17 @@ def is_verb_word(row: Row) -> bool:
     return row.word not in _PLAIN_NOUNS
 
 
+_BEHIND_OBJECTS = words_of("into toward towards")  # "put more than five billion euros into it"
+
+
 def has_particle(token: Token, particle: str) -> bool:
     """Whether a word or two ("over", "no to") follow a verb with no stop between; or "put tanks at its disposal"."""
     doc, words = token.doc, particle.split()
     if any(child.lower_ == "at" and [noun.lower_] == words for child in token.children for noun in child.children):
         return True
     parted = (child for child in token.children if child.lower_ == particle and child.i > token.i)
-    if any(child.dep_ == "prt" or (child.dep_ == "prep" and particle == "into") for child in parted):
-        return True  # "put more than 20 million euros into shells"
+    if any(child.dep_ == "prt" or particle in _BEHIND_OBJECTS for child in parted):
+        return True
     near = range(token.i + 1, min(token.i + 5, len(doc)))
     follows = any([one.lower_ for one in doc[place : place + len(words)]] == words for place in near)
     return follows and not any(one.text in ",;." for one in doc[token.i + 1 : token.i + 2])

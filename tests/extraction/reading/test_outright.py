@@ -6,12 +6,18 @@ from tests.extraction.reading.conftest import Read, in_full
 
 TELLINGS = {
     "things below a donor's name": (
-        "Help for Ukraine\n\nSpain\n\nThree armoured M113 vehicles, besides the five that it had promised before.",
-        ["pledge ES 3 M113", "pledge ES 5 M113"],
+        (
+            "Help for Ukraine\n\nSpain\n\nThree armoured M113 vehicles, besides the five that it had promised before."
+            "\n\nNorway\n\nEight howitzers."
+        ),
+        ["pledge ES 3 M113", "pledge ES 5 M113", "pledge NO 8 howitzer"],
     ),
     "below two donors' names": (
-        "Help for Ukraine\n\nSpain and Italy\n\nAt least 14 Leopard 2A4s, bought jointly from a private owner.",
-        ["pledge ES+IT 14.. Leopard 2A4"],
+        (
+            "Help for Ukraine\n\nSpain and Italy\n\nAt least 14 Leopard 2A4s, bought jointly from a private owner."
+            "\n\nNorway\n\nEight howitzers."
+        ),
+        ["pledge ES+IT 14.. Leopard 2A4", "pledge NO 8 howitzer"],
     ),
     "all of which came": (
         "Oslo approved 700 rifles and 900 shells for Ukraine, all of which, it said, reached the front.",
