@@ -10,7 +10,7 @@ WORKERS ?= auto
 SECONDS ?= 120
 # Labelled articles that no rule saw, and those that rules were written beside.
 LABELLED ?= ../shared/eval/train
-TAUGHT = --set $(LABELLED) --beside tests/golden/own $(addprefix --beside tests/golden/dev=,$(wildcard ../shared/eval/manifest.jsonl))
+TAUGHT = --set $(LABELLED) --unseen tests/golden/strangers --beside tests/golden/own $(addprefix --beside tests/golden/dev=,$(wildcard ../shared/eval/manifest.jsonl))
 export STATE_DIR PORT
 
 VENV := .venv/bin

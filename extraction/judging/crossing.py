@@ -61,6 +61,16 @@ class Crossed:
     def detect(self) -> Counts:
         return count_detections(self.outcomes)
 
+    def joined(self, other: "Crossed | None") -> "Crossed":
+        """Both as one; each fold is calibrated on all others."""
+        if other is None:
+            return self
+        return Crossed(
+            folds=(*self.folds, *other.folds),
+            outcomes=(*self.outcomes, *other.outcomes),
+            chances=(*self.chances, *other.chances),
+        )
+
     def bend(self, *, near: Bend | None = None) -> Bend:
         """How the chances of all folds are calibrated, `near` an earlier bend."""
         return bend_of([one for fold in self.folds for one in fold.judged], near=near)

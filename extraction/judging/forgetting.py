@@ -13,7 +13,7 @@ from extraction.reading.reader import Reader
 
 SHARES = (1 / 3, 0.6)  # how much of the lexicon each reading forgets; one reading for each
 WEIGHT = 0.5  # of an example that was read so, beside one that was not
-_NEEDED = frozenset({"arrive", "include", "train", "learn"})  # rows that rules ask for by name
+_NEEDED = frozenset({"arrive", "include", "leave", "train", "learn"})  # rows that rules ask for by name
 
 
 def forgetful(reader: Reader) -> Iterator[Reader]:

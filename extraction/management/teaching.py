@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extraction.evaluation.corpus import InputError
+from extraction.judging.crossing import Crossed, cross
 from extraction.judging.examples import Labelled, examples_of, load_labelled
 from extraction.judging.learning import Example
 from extraction.judging.weights import Weights
@@ -17,7 +18,8 @@ from pledges.seed_files import load_catalogue
 class Teaching:
     """What a judge is taught from: articles that nobody tuned on, and those that rules were written beside.
 
-    `start`: the weights that it learns on from, None: from nothing.
+    `unseen`: articles by whose misreadings no rule was mended. They teach too, and show how far a chance holds on
+    articles that nobody has seen. `start`: the weights that it learns on from, None: from nothing.
     """
 
     labelled: Labelled
@@ -26,6 +28,23 @@ class Teaching:
     beside: Sequence[Example]
     reader: Reader
     start: Weights | None = None
+    unseen: Labelled | None = None
+    of_unseen: Sequence[Example] = ()
+
+    @property
+    def always(self) -> list[Example]:
+        """What teaches whichever of the labelled articles are kept away."""
+        return [*self.beside, *self.of_unseen]
+
+    def crossed(self, *, told: Callable[[str], object]) -> Crossed:
+        """The cross-validation over the labelled articles."""
+        return cross(self.labelled, self.examples, self.always, self.reader, start=self.start, told=told)
+
+    def crossed_unseen(self, *, told: Callable[[str], object]) -> Crossed | None:
+        """The cross-validation over those that no rule saw; None where there are none."""
+        if self.unseen is None:
+            return None
+        return cross(self.unseen, self.of_unseen, [*self.examples, *self.beside], self.reader, told=told)
 
 
 def add_sets(parser: ArgumentParser, *, or_gold: bool = False) -> None:
@@ -46,6 +65,12 @@ def add_sets(parser: ArgumentParser, *, or_gold: bool = False) -> None:
         metavar="GOLD[=MANIFEST]",
         help="labels of articles that rules were written beside; what the rules say of them is hidden",
     )
+    parser.add_argument(
+        "--unseen",
+        type=named_set,
+        metavar="GOLD[=MANIFEST]",
+        help="labels of articles by which no rule was mended: they teach, and calibrate the chances with the others",
+    )
 
 
 def named_set(text: str) -> tuple[Path, Path]:
@@ -54,8 +79,15 @@ def named_set(text: str) -> tuple[Path, Path]:
     return Path(gold), Path(manifest) if manifest else Path(gold) / "manifest.jsonl"
 
 
-def taught_from(folder: Path, beside: Sequence[tuple[Path, Path]], *, told: Callable[[str], object]) -> Teaching:
+def taught_from(
+    folder: Path,
+    beside: Sequence[tuple[Path, Path]],
+    unseen: tuple[Path, Path] | None,
+    *,
+    told: Callable[[str], object],
+) -> Teaching:
     """Read the sets. Raises InputError for what cannot be read."""
+    fresh = load_labelled(*unseen) if unseen is not None else None
     labelled = load_labelled(folder / "gold", folder / "manifest.jsonl")
     others = tuple(load_labelled(gold, manifest, beside=True) for gold, manifest in beside)
     reader = Reader.build(catalogue=load_catalogue())
@@ -66,6 +98,8 @@ def taught_from(folder: Path, beside: Sequence[tuple[Path, Path]], *, told: Call
         examples=list(examples_of(labelled, reader)),
         beside=[example for one in others for example in examples_of(one, reader)],
         reader=reader,
+        unseen=fresh,
+        of_unseen=list(examples_of(fresh, reader)) if fresh is not None else [],
     )
 
 

@@ -51,12 +51,14 @@ def forms(alias: str) -> Iterator[Form]:
 def near_forms(alias: str) -> Iterator[tuple[Form, bool]]:
     """How newsrooms misspell a proper name, each with whether it needs company.
 
-    "Challenger II" for Challenger 2, "StormShadow" or "Storm-Shadow" for Storm Shadow, "Abram" for one Abrams, "Himar"
-    for one HIMARS: what looks like a plural loses its ending.
+    "Challenger II" for Challenger 2, "Piranha 3" for Piranha III, "StormShadow" or "Storm-Shadow" for Storm Shadow,
+    "Abram" for one Abrams, "Himar" for one HIMARS: what looks like a plural loses its ending.
     """
     plain = _form(alias)
     if plain.tokens and (numeral := _ROMAN.get(plain.tokens[-1])) is not None and len(plain.tokens) > 1:
         yield replace(plain, tokens=(*plain.tokens[:-1], numeral), cases=(*plain.cases[:-1], "exact")), False
+    if plain.tokens and (digit := _ARABIC.get(plain.tokens[-1])) is not None and plain.cases[-1] == "exact":
+        yield replace(plain, tokens=(*plain.tokens[:-1], digit), cases=(*plain.cases[:-1], "any")), False
     for place, gap in enumerate(plain.gaps):
         left, right = plain.tokens[place : place + 2]
         if gap == " " and min(len(left), len(right)) >= 3 and (left + right).isalpha() and _proper(plain, place):
@@ -67,6 +69,7 @@ def near_forms(alias: str) -> Iterator[tuple[Form, bool]]:
 
 
 _ROMAN = {"2": "ii", "3": "iii", "4": "iv"}
+_ARABIC = {numeral: digit for digit, numeral in _ROMAN.items()}
 
 
 def _proper(form: Form, place: int) -> bool:

@@ -33,6 +33,15 @@ _LEFT_OUT = re.compile(
     r"(?:aid|assistance|support|help|cash|money|loans?|grants?)\b)|(?:for|this|next|last|more|earlier|later|already|annually|by|from|on|over|was|is|will|would|went|and|or)\b)"
     r"|[,;:)]|\.(?: |$)|$)"
 )
+_LEFT_OUT_AND_MORE = re.compile(
+    r" (?:of (?:which|that|this|it|them|these|those)|to|comes?|came|goes|had|has|have|are|were|can|could|should|under"
+    r"|through|out of|between|with|a (?:year|month|quarter)|per (?:year|month)|each|towards?|into|but|while|if|as|at)\b"
+)  # what may follow a sum without its currency, and a number of things as well
+_THINGS = re.compile(
+    r"\b(?:rounds|shells|cartridges|bullets|missiles|rockets|drones|uavs|mines|grenades|projectiles|munitions|litres"
+    r"|liters|tonn?e?s|pieces|items|units|barrels|charges|masks|kits|vests|helmets|rations)\b"
+)
+_NO_COUNT = 10**7  # so many things are hardly given without being named
 _OF_PEOPLE = re.compile(r"\b(?:people|population|refugees?|residents|inhabitants|citizens|displaced|lives?|homes)\b")
 _REACH = 200  # characters behind a number in which the currency that it leaves out was named
 _FIRM = {"exact": Qualifier.EXACT, "at_least": Qualifier.AT_LEAST, "up_to": Qualifier.UP_TO, "about": Qualifier.ABOUT}
@@ -143,12 +152,22 @@ def _without_currency(folded: str, start: int, found: list[MoneyMention], curren
         return None
     if _OF_LENGTH.search(folded[start : number.end]):
         return None
-    if start - begin > _REACH or _LEFT_OUT.match(folded, number.end) is None:
+    if start - begin > _REACH or not _leaves_out(folded, begin, number, told_here=bool(found)):
         return None
     if _OF_PEOPLE.search(folded[begin : number.end + (40 if found else 120)]):
         return None
     own = found[-1].money.currency if found else currency
     return _Sum(start=start, end=number.end, number=number, currency=own)
+
+
+def _leaves_out(folded: str, begin: int, number: Number, *, told_here: bool) -> bool:
+    """Whether a number, so far from the sum before it, is a sum by what follows it: "of which 3 million goes to"."""
+    if _LEFT_OUT.match(folded, number.end) is not None:
+        return True
+    if _LEFT_OUT_AND_MORE.match(folded, number.end) is None or number.low is None:
+        return False
+    things = _THINGS.search(folded, begin, number.start) is not None
+    return number.low >= _NO_COUNT or (told_here and not things)
 
 
 def _range_joint(folded: str, start: int, end: int) -> re.Match[str] | None:

@@ -7,6 +7,7 @@ from typing import Self
 from extraction.reading.composing.beside import beside_gift
 from extraction.reading.composing.by_item import is_loss, item_draft
 from extraction.reading.composing.by_money import money_draft
+from extraction.reading.composing.came import with_what_came
 from extraction.reading.composing.layout import under_lead
 from extraction.reading.composing.lists import open_list
 from extraction.reading.composing.milestones import with_milestones
@@ -112,7 +113,8 @@ def _items(telling: _Telling) -> _Telling:
             telling = telling.with_outcome(phrase, rest)
             draft, phrase = rest.draft, telling.phrases[place]
         telling = telling.with_outcome(phrase, _whole_beside(telling, phrase, draft))
-    return telling
+    came = with_what_came(telling.frames, telling.drafts, telling.phrases)
+    return replace(telling, drafts=came)
 
 
 def _whole_beside(telling: _Telling, phrase: ItemPhrase, part: Draft | None) -> Outcome:

@@ -11,6 +11,7 @@ from extraction.reading.drafts import Draft
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from pledges.domain.catalogue import Catalogue, Trait
+from pledges.domain.values import Extent
 
 HEADED = 8  # sentences above which a sub-heading that is a donor's name stands
 _OFTEN = 3  # so often a giver must have given to be the one of the whole text
@@ -38,7 +39,7 @@ class Memory:
     def remember(self, scene: Scene, drafts: Sequence[Draft]) -> Self:
         """With what a sentence said."""
         ordinal, block, base = scene.sentence.ordinal, scene.sentence.block.ordinal, scene.sentence.start
-        givers = [(ordinal, block, draft.giver) for draft in drafts if draft.donors]
+        givers = [(ordinal, block, draft.giver) for draft in _but_parts(drafts) if draft.donors]
         text = scene.sentence.text
         named = [
             (name.ref, (base + name.start, base + name.end)) for name in scene.donors() if not only_a_place(text, name)
@@ -114,7 +115,8 @@ class Memory:
         if phrase.refers == "elliptic" and things:
             return things[-1]
         fitting = [draft for draft in (*before, *self._of_late(scene)) if self._fits(phrase, draft)]
-        return _sole(_nearest(fitting), donors)
+        nearest = _nearest(fitting)
+        return _sole(_parts(nearest) or nearest if phrase.refers == "pronoun" else nearest, donors)
 
     def _of_late(self, scene: Scene) -> Iterator[Draft]:
         """The drafts of the sentences that a reference looks back, the last first."""
@@ -140,13 +142,30 @@ class Memory:
             same_donor = not donors or not draft.donors or set(donors) & set(draft.donors)
             if draft.slug and self._top(draft.category) == self._top(category) and same_donor:
                 slugs.add(draft.slug)
-        return next(iter(slugs)) if len(slugs) == 1 else None
+        exact = {slug for slug in slugs if not any(other != slug and other.startswith(slug) for other in slugs)}
+        return next(iter(exact)) if len(exact) == 1 else None  # "Leopard 2" in the headline is the "Leopard 2A4" below
+
+
+def _but_parts(drafts: Sequence[Draft]) -> list[Draft]:
+    """Without a part of a sum, where the whole is told beside it: what follows is of all who give that."""
+    wholes = [draft for draft in drafts if draft.scope is None or draft.scope.of is not Extent.PART]
+    return wholes or list(drafts)
 
 
 def _nearest(drafts: Sequence[Draft]) -> list[Draft]:
     """Those of the last sentence that has one."""
     last = max((draft.scene.sentence.ordinal for draft in drafts), default=0)
     return [draft for draft in drafts if draft.scene.sentence.ordinal == last]
+
+
+def _parts(drafts: Sequence[Draft]) -> list[Draft]:
+    """Those that tell a part of a whole beside them: "ten of the 30", "of the 30 ten", "30, of which ten"."""
+    return [draft for draft in drafts if draft.phrase is not None and _is_part(draft.phrase)]
+
+
+def _is_part(phrase: ItemPhrase) -> bool:
+    counted = phrase.refers == "elliptic" and phrase.quantity is not None and not phrase.quantity.additive
+    return phrase.whole is not None or counted
 
 
 def _sole(drafts: Sequence[Draft], donors: tuple[str, ...]) -> Draft | None:

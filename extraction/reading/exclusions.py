@@ -14,8 +14,8 @@ _CIVIL = re.compile(
     r"food\b|cloth(?:es|ing)\b|blankets|energy|wheat|"
     r"anti-?corruption|financial (?:support|assistance|aid|help)|"
     r"International Monetary Fund|IMF\b|World Bank|EBRD\b|"
-    r"democra|border management|earthquake|covid|schools?\b|hospitals?\b|cathedral|"
-    r"red cross|ICRC\b|UNICEF|"
+    r"democra|border management|earthquake|covid|schools?\b|(?<!field )(?<!military )hospitals?\b|cathedral|"
+    r"red cross|ICRC\b|UNICEF|civil protection|drinking water|water purif|"
     r"teachers|museum|flood|migration|pension|salar|healthcare|cultural|media freedom)",
     re.IGNORECASE,
 )
@@ -59,6 +59,17 @@ def for_own_arms_alone(text: str) -> bool:
 def civil(words: str) -> bool:
     """Whether the words about a sum speak of civil and not of military help."""
     return bool(_CIVIL.search(words)) and not _MILITARY.search(words)
+
+
+_CIVIL_HANDS = re.compile(
+    r"\b(?:civil protection|red cross|red crescent|ICRC|UNICEF|UNHCR|world food programme|humanitarian convoy)\b",
+    re.IGNORECASE,
+)
+
+
+def by_civil_hands(words: str) -> bool:
+    """ "The Red Cross has flown 40 pumps", "trucks through its civil protection mechanism": whoever brings no arms."""
+    return bool(_CIVIL_HANDS.search(words)) and not military(words)
 
 
 def military(words: str) -> bool:

@@ -52,7 +52,8 @@ def _heads(headline: Draft, draft: Draft, catalogue: Catalogue) -> bool:
     if headline.scene.sentence.block.kind != "heading" or headline.kind in (draft.kind, Kind.CANCELLATION):
         return False
     same_sum = headline.value is not None and draft.value is not None and _equal_sums(headline.value, draft.value)
-    same_number = headline.quantity == draft.quantity or not headline.quantity.known
+    first, second = headline.quantity, draft.quantity  # "28,000" may be "some 28,000" below
+    same_number = not first.known or (first.low, first.high, first.unit) == (second.low, second.high, second.unit)
     told = same_sum or (same_number and headline.category != "funding")
     return told and headline.donors == draft.donors and _items_agree(headline, draft, catalogue)
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from extraction.reading.donors.giver import Giver
 from extraction.reading.headings import kind_of_list
 from extraction.reading.segments import Sentence
 
@@ -20,10 +21,18 @@ _GOES_ON = re.compile(r"(?:[;,]|\band|\bplus)\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """By the ordinal of a list line's sentence: the ordinal of its opener, and of the sub-heading nearest above it."""
+    """By the ordinal of a list line's sentence: the ordinal of its opener, and of the sub-heading nearest above it.
+
+    `sections`: by the ordinal of a sentence, who gives in its part of an overview by country.
+    """
 
     openers: Mapping[int, int] = field(default_factory=dict)
     headings: Mapping[int, int] = field(default_factory=dict)
+    sections: Mapping[int, Giver] = field(default_factory=dict)
+
+    def holds(self, ordinal: int) -> bool:
+        """Whether a sentence is a line of a list or stands in a donor's part: it may give without a word of giving."""
+        return ordinal in self.openers or ordinal in self.sections
 
 
 @dataclass(frozen=True, slots=True)

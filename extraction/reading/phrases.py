@@ -40,6 +40,7 @@ class ItemPhrase:
     allowed: frozenset[str] | None = None  # top categories that a definite word may refer to
     guarded: bool = False
     whole: QuantityMention | None = None  # the 24 of "six of the 24 that it promised"
+    part: QuantityMention | None = None  # the six, on the phrase of the 24
     borrowed: bool = False  # its number stands in an earlier sentence
     lesson: Lesson | None = None
 

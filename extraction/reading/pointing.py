@@ -53,6 +53,8 @@ def generic(
             found = _definite(scene, token, ends, covered, catalogue)
         elif token.lower_ in _PRONOUNS and _stands_alone(token, counted):
             quantity, first = number_before(scene, token.i, ends, covered)
+            if quantity is not None and token.tag_ in ("WDT", "IN"):
+                continue  # "the 20 that Oslo has given": the number itself stands for the things
             quantity = quantity or _ranked_among(scene, token)
             found = _reference(scene, first, token, quantity, "pronoun", None)
         if found is not None:
@@ -158,13 +160,15 @@ def _counting_on(first: int, end: int, root: Token, quantity: QuantityMention) -
 
 
 _MEASURES = frozenset({Unit.PACKAGE, Unit.PERSON, Unit.TONNE, Unit.LITRE})
+_NEVER_BARE = 50_000_000  # so many are money, whose currency is left out
 _COUNTED_BY_OF = frozenset({"them", "which", "these", "those", "whom"})
 
 
 def _may_count(scene: Scene, quantity: QuantityMention, first: int) -> bool:
     """Whether a number can count things that are named elsewhere: no measure, and no label as "package nine"."""
     labelled = first > 0 and scene.doc[first - 1].lower_ in LABELS
-    return bool(quantity.low or quantity.high) and quantity.unit not in _MEASURES and not labelled
+    uncounted = (quantity.low or 0) >= _NEVER_BARE
+    return bool(quantity.low or quantity.high) and quantity.unit not in _MEASURES and not labelled and not uncounted
 
 
 def _has_noun(scene: Scene, last: int) -> bool:
@@ -172,6 +176,8 @@ def _has_noun(scene: Scene, last: int) -> bool:
     following = next(iter(scene.doc[last + 1 : last + 2]), None)
     if following is None or following.lower_ in _AFTER_NUMBER:
         return False
+    if any(scene.at[time.start] == following.i for time in scene.mentions.times):
+        return False  # "added a second last year"
     noun = following.tag_[:2] in ("NN", "JJ", "CD") or following.tag_ in ("VBN", "VBG", "HYPH", "SYM", "$")
     return noun or following.text in "%°-/"
 

@@ -36,6 +36,7 @@ from extraction.reading.recipients import usual_recipient
 from extraction.reading.refuting import note_refuted
 from extraction.reading.rests import without_rests
 from extraction.reading.scene import Scene
+from extraction.reading.sections import sections
 from extraction.reading.segments import Sentence, sentences
 from extraction.reading.speakers import Speakers
 from extraction.reading.stage import Judging
@@ -171,7 +172,7 @@ class Reader:
         crowns = Crowns.of(document.text, document.title, document.publisher)
         for piece in pieces:
             away = piece.ordinal - chosen[-1][0].ordinal if chosen else _FAR
-            listed = piece.ordinal in thread.outline.openers or (away == 1 and goes_on(piece.text))
+            listed = thread.outline.holds(piece.ordinal) or (away == 1 and goes_on(piece.text))
             opened = every or listed or self.gate.opens(piece.text)
             if opened or may_count(piece.text):
                 found = self._found(piece, days[piece.ordinal], home, crowns, currency=_named_before(chosen, piece))
@@ -237,12 +238,13 @@ class Reader:
         return Thread(
             lexicon=self.table,
             memory=memory,
-            outline=outline(pieces, document.text),
+            outline=replace(outline(pieces, document.text), sections=sections(pieces, self.gazetteer.find)),
             official=bool(publisher.codes),
             register=publisher.register,
             note=note,
             note_giver=self._note_giver(document) if note else Giver(),
             usual=usual_recipient(f"{document.title} {document.text}", document.title),
+            names_ukraine=speaks_of_ukraine(f"{document.title} {document.text}"),
             about_ukraine=speaks_of_ukraine(document.title)
             or mostly_of_ukraine(document.text)
             or (len(document.text) <= NOTE and not of_own_arms(document.text)),

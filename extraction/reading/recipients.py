@@ -12,7 +12,7 @@ from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import children, is_verb
 from extraction.reading.words import words_of
-from pledges.domain.values import Span
+from pledges.domain.values import Kind, Span
 
 UKRAINE = re.compile(r"\bUkrain|\bKyiv|\bKiev\b|\bZelensk", re.IGNORECASE)
 _SCENE_OF_WAR = re.compile(
@@ -48,7 +48,8 @@ def recipient_of(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver, u
         _given_to(scene, frame, giver),
         _moved_to(scene, frame, phrase, giver),
     ):
-        if codes:
+        asked = frame.kind is Kind.REQUEST and not codes & OTHERS  # "our request to Norway": who is to give
+        if codes and not asked:
             return next(iter(codes)) if len(codes) == 1 and codes <= OTHERS else None
     return usual
 
@@ -72,17 +73,30 @@ _CHANNELS = frozenset({"EU"})  # and every fund and group: what goes to a fund f
 
 _SCHEMES = words_of("plan initiative scheme coalition effort project drive purchase campaign programme program")
 _OURS = re.compile(r"\bUkrain|\bKyiv|\bKiev\b")
-_NAMED = {"IL": re.compile(r"\bIsrael"), "TW": re.compile(r"\bTaiwan")}
+_NAMED = {
+    code: re.compile(rf"(?<!\bin )(?<!\bnear )(?<!\bvia )(?<!\bin the )\b(?:{names})")
+    for code, names in {
+        "IL": "Israel",
+        "TW": "Taiwan",
+        "MD": r"Moldova|Chi[sș]in[aă]u",
+        "GE": r"Georgian\b|Tbilisi",  # Georgia itself is one of the United States as well
+        "AM": "Armenia|Yerevan",
+        "PH": "Philippine|Filipino|Manila",
+    }.items()
+}
 
 
 def usual_recipient(text: str, title: str = "") -> str:
     """Who receives where a clause does not say: another state, where the title names it and not Ukraine, or the text
-    names it and never Ukraine."""
+    names it and never Ukraine; of several the one it names most. Where something only happens is no recipient."""
     told = next((code for code, name in _NAMED.items() if name.search(title)), None)
     if told is not None and not UKRAINE.search(title):
         return told
-    others = (code for code, name in _NAMED.items() if name.search(text))
-    return RECIPIENT if _OURS.search(text) else next(others, RECIPIENT)
+    if _OURS.search(text):
+        return RECIPIENT
+    times = {code: sum(1 for _ in name.finditer(text)) for code, name in _NAMED.items()}
+    most = max(times, key=lambda code: times[code])
+    return most if times[most] else RECIPIENT
 
 
 def receives_from_sponsor(names: set[str], giver: Giver) -> bool:

@@ -7,6 +7,7 @@ from typing import Self
 from spacy.tokens import Doc
 
 from extraction.mentions import Mentions, NameMention
+from extraction.reading.reparsed import mended
 from extraction.reading.segments import Sentence
 
 
@@ -20,13 +21,16 @@ class Scene:
     at: tuple[int, ...]  # character offset -> token index
     own_voice: bool = False  # a donor speaks of itself in a text about the recipient
     goes_on: bool = False  # the sentences right before told of gifts to the recipient, or this one of a package
+    about: bool = False  # the text is about the recipient
     after_enemy: bool = False  # the sentences right before name the aggressor
     ours: str = ""  # the code of whom "we" means where the text tells who speaks
 
     @classmethod
     def of(cls, sentence: Sentence, doc: Doc, mentions: Mentions) -> Self:
         """A parsed sentence as nobody's voice yet."""
-        return cls(sentence=sentence, doc=doc, mentions=mentions, at=_places(doc))
+        at = _places(doc)
+        names = [(at[name.start], at[name.end - 1]) for name in mentions.names if name.kind == "donor"]
+        return cls(sentence=sentence, doc=mended(doc, names), mentions=mentions, at=at)
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """First and last token of a character span of the sentence."""

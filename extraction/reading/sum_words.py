@@ -27,15 +27,15 @@ def for_ukraine(scene: Scene, last: int) -> bool:
 
 
 _RAISED = re.compile(
-    r"\b(?:bring|brought|tak|took|rais|push|lift)\w*\s+((?:\S+\s+){0,6}?(?:help|support|aid|assistance|total"
-    r"|contributions?|commitments?|donations?)\b(?:\s+\S+){0,12}?)\s+to(?:\s+(?:a total of|more than|over|about|around"
-    r"|nearly|some|almost|at least|the))?\s*$",
+    r"\b(?:bring|brought|tak|took|rais|push|lift|put|estimat|reckon|peg)\w*\s+((?:\S+\s+){0,6}?(?:help|support|aid"
+    r"|assistance|total|contributions?|commitments?|donations?|deliveries)\b(?:\s+\S+){0,12}?)\s+(?:to|at)"
+    r"(?:\s+(?:a total of|more than|over|about|around|nearly|some|almost|at least|the))?\s*$",
     re.IGNORECASE,
 )
 
 
 def raised_to(scene: Scene, first: int) -> re.Match[str] | None:
-    """ "takes Norway's help to", "brings the total to": the words right before a sum that make it a running total."""
+    """ "takes Norway's help to", "brings the total to", "puts its aid at": what makes a sum behind it a total."""
     start = scene.doc[first].idx
     return _RAISED.search(scene.sentence.text, max(0, start - 120), start)
 
@@ -106,6 +106,7 @@ _OF_IT = re.compile(
     r"\bof (?:which|that|it|them|these|this|the total),?(?: (?:the|a))?\s*(?:\S+ ){0,3}$", re.IGNORECASE
 )
 _OF_IT_AFTER = re.compile(r",? (?:of|in) (?:that|it|them|this|the total)\b", re.IGNORECASE)
+_OF_IT_ALL = re.compile(r",? of (?:which|that|it|this|the total)\b", re.IGNORECASE)
 _FOR_ARMS = re.compile(
     r"[^.;$€£\d]{0,30}?\b(?:for|on|to|into|in|was|is|as)\b(?: (?!own|its|their|his)\w+){0,2}? "
     r"(?:military|arms|weapons?|weaponry|ammunition|security|defen[cs]e|lethal)\b",
@@ -120,6 +121,13 @@ def part_for_arms(scene: Scene, first: int, last: int) -> bool:
     after = _OF_IT_AFTER.match(text, end)
     of_it = after is not None or _OF_IT.search(text, max(0, start - 60), start) is not None
     return of_it and _FOR_ARMS.match(text, after.end() if after is not None else end) is not None
+
+
+def is_part(scene: Scene, first: int, last: int) -> bool:
+    """ "of which 350 million comes from Norway", "40 million of which": a part of a sum told before it."""
+    text, start = scene.sentence.text, scene.doc[first].idx
+    end = scene.doc[last].idx + len(scene.doc[last])
+    return _OF_IT.search(text, max(0, start - 60), start) is not None or _OF_IT_ALL.match(text, end) is not None
 
 
 def of_own_defence(text: str) -> bool:

@@ -1,7 +1,7 @@
 """A time belongs to the act that it stands with: of giving it is a window, of promising the day of announcement."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
@@ -14,6 +14,7 @@ from extraction.reading.kinds.tenses import DONE
 from extraction.reading.kinds.triggers import has_particle
 from extraction.reading.lexicon import lexicon
 from extraction.reading.phrases import ItemPhrase
+from extraction.reading.promised import promise_on, tells_of_promise
 from extraction.reading.scene import Scene
 from extraction.reading.syntax import SUBJECTS, children, is_verb, tense
 from extraction.reading.words import words_of
@@ -56,9 +57,29 @@ class Timing:
 def timing_of(
     scene: Scene, frame: Frame | None, phrase: ItemPhrase, phrases: Sequence[ItemPhrase], kind: Kind
 ) -> Timing:
-    """The window and the day of announcement of one item in its frame."""
+    """The window and the day of announcement of one item in its frame; of what was promised before, that of then."""
     near = [mention for mention in scene.mentions.times if _near(scene, mention, frame, phrase, phrases)]
-    return _timing(scene, frame, kind, sorted(near, key=lambda mention: _distance(scene, mention, phrase)))
+    timing = _timing(scene, frame, kind, sorted(near, key=lambda mention: _distance(scene, mention, phrase)))
+    promise = promise_on(frame, phrase) if kind is Kind.PLEDGE else None
+    if promise is None:
+        return timing
+    then = (mention for mention in scene.mentions.times if _promise_above(scene, mention) == promise)
+    said = next((day for mention in then if (day := _day_of_word(mention)) is not None), None)
+    window = _window(said)
+    return replace(timing, announced=window.start if window is not None else None, announced_words=said)
+
+
+def _day_of_word(mention: TimeMention) -> TimeMention | None:
+    """A time of a word as that of a day; None where it tells no single day."""
+    time = resolve(mention, future=False)
+    single = time.window is not None and time.window.start is not None and time.window.start == time.window.end
+    return time if single else None
+
+
+def _promise_above(scene: Scene, mention: TimeMention) -> Token | None:
+    """The verb of the clause of a promise told before in which a time stands, and which it dates: "promised in May"."""
+    verb = _verb_above(scene, mention)
+    return verb if verb is not None and tells_of_promise(verb) and not _is_due(mention) else None
 
 
 def timing_of_clause(scene: Scene, frame: Frame) -> Timing:
@@ -81,7 +102,7 @@ def _timing(scene: Scene, frame: Frame | None, kind: Kind, near: list[TimeMentio
             continue  # counted from a day that is unknown
         if not of_word:
             window = window or time
-        elif time.window.start is not None and time.window.start == time.window.end:
+        elif _day_of_word(mention) is not None:
             announced = announced or time
         elif kind is Kind.CANCELLATION and not time.future:
             window = window or time  # "in 2019 he withheld": the time of the act itself
@@ -141,7 +162,9 @@ def _near(
     scene: Scene, mention: TimeMention, frame: Frame | None, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]
 ) -> bool:
     """Whether a time speaks of this item: in a schedule each item has the time that follows it."""
-    first = scene.at[mention.start]
+    first, promise = scene.at[mention.start], _promise_above(scene, mention)
+    if promise is not None and frame is not None and frame.row.role != "contain" and promise not in frame.chain:
+        return False  # "a package announced on Monday includes": of all that it holds
     counted = [other for other in phrases if other.quantity is not None or other is phrase]
     times = sorted(scene.at[time.start] for time in scene.mentions.times)
     behind = min((other.last for other in counted), default=len(scene.doc))

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from extraction.mentions import MoneyMention, QuantityMention
 from extraction.reading.donors.giver import Giver, Origin
 from extraction.reading.drafts import Draft
@@ -10,6 +12,7 @@ from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.scene import Scene
 from extraction.reading.timing import Timing
+from extraction.reading.words import words_of
 from extraction.reading.worth import Sum
 from pledges.domain.catalogue import Catalogue, Trait
 from pledges.domain.claims import Words
@@ -62,7 +65,7 @@ def money_phrase(scene: Scene, amount: Sum) -> ItemPhrase:
 def quantity_of(phrase: ItemPhrase, catalogue: Catalogue) -> Quantity:
     """The number of a phrase, in the unit that it says or that its type is counted in."""
     quantity = phrase.quantity
-    if quantity is None:
+    if quantity is None or _is_whole_of_parts(phrase):
         return Quantity(unit=phrase.unit or _unit_of(phrase, catalogue))
     return Quantity(
         low=quantity.low,
@@ -72,6 +75,15 @@ def quantity_of(phrase: ItemPhrase, catalogue: Catalogue) -> Quantity:
         approximate=quantity.approximate,
         vague=quantity.vague,
     )
+
+
+def _is_whole_of_parts(phrase: ItemPhrase) -> bool:
+    """ "parts of two systems", "components of a launcher": how many are not given whole is not told."""
+    of = phrase.head.head
+    return phrase.head.dep_ == "pobj" and of.lower_ == "of" and of.head.lower_ in _PARTS
+
+
+_PARTS = words_of("parts components elements remains fragments")
 
 
 def _unit_of(phrase: ItemPhrase, catalogue: Catalogue) -> Unit:
@@ -131,7 +143,7 @@ def evidence_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, giver: Gi
     """The clause words that prove the claim: from its giver to its item, or in two parts where much lies between."""
     parts = [(phrase.first, phrase.last)]
     if frame is not None:
-        parts.append((frame.trigger.i, frame.trigger.i))
+        parts.append((frame.trigger.i, _place_told(frame.trigger)))
         if frame.nouns and phrase.first - frame.nouns[0].i <= 4:
             parts.append((frame.nouns[0].i, phrase.first))
         parts += _from_giver(frame, giver)
@@ -142,6 +154,20 @@ def evidence_of(scene: Scene, frame: Frame | None, phrase: ItemPhrase, giver: Gi
         else:
             joined.append((first, last))
     return tuple(Span(start=start, end=end) for start, end in (scene.span(a, b) for a, b in joined))
+
+
+def _place_told(trigger: Token) -> int:
+    """The last word of where things are, for "are at sea", "are all in Ukraine": the verb alone proves nothing."""
+    if trigger.lower_ not in _BEING:
+        return trigger.i
+    places = (
+        word for child in trigger.children if child.dep_ == "prep" and child.i > trigger.i for word in child.children
+    )
+    return next((word.i for word in places if word.i - trigger.i <= _CLOSE), trigger.i)
+
+
+_BEING = words_of("is are was were been be")
+_CLOSE = 6  # words from the verb to the place
 
 
 def _from_giver(frame: Frame, giver: Giver | None) -> list[tuple[int, int]]:

@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 
 from extraction.mentions import MoneyMention
 from extraction.reading.beside_sums import left_of, measured, right_of, words_about
+from extraction.reading.donors.giver import NO_GIVERS
 from extraction.reading.exclusions import civil, military, speaks_of_ukraine
+from extraction.reading.kinds.triggers import trigger_row
+from extraction.reading.lexicon import lexicon
 from extraction.reading.not_given import why_not_given
 from extraction.reading.phrases import ItemPhrase
 from extraction.reading.prices import priced
@@ -23,6 +26,8 @@ from extraction.reading.sum_words import (
     raised_to,
     valued_at,
 )
+from extraction.reading.syntax import is_verb
+from extraction.reading.words import words_of
 from pledges.domain.values import Span, Unit
 
 
@@ -56,6 +61,9 @@ def sums(scene: Scene, phrases: Sequence[ItemPhrase]) -> list[Sum]:
         if not barred_here and not (of_others and alone) and not _is_other_money(scene, amount):
             found.append(amount)
     return found
+
+
+_OWN_MONEY = frozenset({"UAH", "RUB", "BYN"})  # of the recipient and of the aggressors: nobody gives it
 
 
 _OF_WHOLE = re.compile(r"\s*(?:out )?of (?:the|its|their|that|this|a)(?: [\w-]+){0,2}\s*", re.IGNORECASE)
@@ -98,7 +106,13 @@ def _is_other_money(scene: Scene, amount: Sum) -> bool:
     own = amount.aid is None and of_own_defence(scene.sentence.text)
     unsaid = alone and not _is_said_to_be_aid(scene, amount)
     other = (whole and amount.item is None) or own or unsaid or _is_civil(scene, amount, alone=alone)
-    return other and not part_for_arms(scene, amount.first, amount.last)
+    own_money = amount.money.money.currency in _OWN_MONEY and not names_giver(scene)
+    return own_money or (other and not part_for_arms(scene, amount.first, amount.last))
+
+
+def names_giver(scene: Scene) -> bool:
+    """Whether a sentence names a state that is neither the recipient nor an aggressor."""
+    return any(name.ref not in NO_GIVERS for name in scene.donors())
 
 
 def _is_civil(scene: Scene, amount: Sum, *, alone: bool) -> bool:
@@ -122,7 +136,29 @@ def _is_said_to_be_aid(scene: Scene, amount: Sum) -> bool:
         or of_package(scene, amount.first, amount.last)
         or raised_to(scene, amount.first) is not None
         or valued_at(scene, amount.first) is not None
+        or (scene.about and _given_outright(scene, amount))
     )
+
+
+_OUTRIGHT = frozenset({"give", "promise", "refuse"})
+_MEASURES = words_of("equivalent sum total amount worth")
+
+
+def _given_outright(scene: Scene, amount: Sum) -> bool:
+    """ "Norway added 20 million euros", "30 million were transferred": a sum that a verb of giving has as its thing."""
+    noun = scene.doc[amount.last]
+    while noun.head.lower_ in _MEASURES or (noun.head.i != noun.i and amount.first <= noun.head.i <= amount.last):
+        noun = noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in _MEASURES:
+        noun = noun.head.head
+    verb = noun.head
+    if noun.dep_ not in ("dobj", "nsubjpass") or not is_verb(verb):
+        return False
+    row = trigger_row(verb, lexicon())
+    return row is not None and row.role in _OUTRIGHT and not row.terms and verb.lower_ not in _SPENDING
+
+
+_SPENDING = words_of("spend spends spent spending save saved saves invest invested invests cut cuts")
 
 
 def _load_before(phrases: Sequence[ItemPhrase], last: ItemPhrase) -> ItemPhrase | None:

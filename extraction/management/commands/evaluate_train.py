@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            teaching = taught_from(options["set"], options["beside"], told=self.stderr.write)
+            teaching = taught_from(options["set"], options["beside"], options["unseen"], told=self.stderr.write)
         except InputError as error:
             raise CommandError(str(error)) from error
         labelled, reader = teaching.labelled, teaching.reader
@@ -28,10 +28,14 @@ class Command(BaseCommand):
         self.stdout.write(
             f"rules alone     claim F1 {count_claims(plain).f1:.3f}  detect F1 {count_detections(plain).f1:.3f}"
         )
-        for share, crossed in curve(labelled, teaching.examples, teaching.beside, reader):
+        for share, crossed in curve(labelled, teaching.examples, teaching.always, reader):
             self.stdout.write(f"judge, {share:4.0%}     {_figures(crossed)}")
         for number, fold in enumerate(crossed.folds, 1):
             self.stdout.write(f"  fold {number}        claim F1 {fold.claim.f1:.3f}  detect F1 {fold.detect.f1:.3f}")
+        fresh = teaching.crossed_unseen(told=self.stderr.write)
+        if fresh is not None:
+            self.stdout.write(f"no rule saw     {_figures(fresh)}")
+        crossed = crossed.joined(fresh)
         sure, rest = crossed.halves
         self.stdout.write(
             f"calibration     error {crossed.calibration.error:.3f} over {crossed.calibration.count} claims;"

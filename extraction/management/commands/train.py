@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from extraction.evaluation.corpus import InputError
 from extraction.judging.card import card_of
 from extraction.judging.comparing import compared
-from extraction.judging.crossing import Crossed, cross, taught
+from extraction.judging.crossing import Crossed, taught
 from extraction.judging.weights import FILE, Weights, WeightsError, load, save
 from extraction.management.arguments import day
 from extraction.management.teaching import Teaching, add_sets, taught_from, taught_on
@@ -46,16 +46,9 @@ class Command(BaseCommand):
             teaching = self._teaching(options, used)
         except (InputError, WeightsError) as error:
             raise CommandError(str(error)) from error
-        crossed = cross(
-            teaching.labelled,
-            teaching.examples,
-            teaching.beside,
-            teaching.reader,
-            start=teaching.start,
-            told=self.stderr.write,
-        )
+        crossed = teaching.crossed(told=self.stderr.write)
         self._refuse_worse(teaching, crossed, used, force=options["force"])
-        weights = _learned(teaching, crossed, options)
+        weights = _learned(teaching, crossed, teaching.crossed_unseen(told=self.stderr.write), options)
         try:
             save(weights, options["out"])
         except OSError as error:
@@ -70,9 +63,9 @@ class Command(BaseCommand):
         if options["gold"] is None:
             if options["start"] is not None:
                 raise CommandError("--start goes with --gold: labelled articles teach from nothing")
-            return taught_from(options["set"], options["beside"], told=self.stderr.write)
-        if options["beside"]:
-            raise CommandError("--beside goes with --set: an export of verdicts teaches by itself")
+            return taught_from(options["set"], options["beside"], options["unseen"], told=self.stderr.write)
+        if options["beside"] or options["unseen"]:
+            raise CommandError("--beside and --unseen go with --set: an export of verdicts teaches by itself")
         start = load(options["start"]) if options["start"] is not None else _origin(used)
         return taught_on(options["gold"], start=start, told=self.stderr.write)
 
@@ -103,15 +96,17 @@ def _origin(used: Weights | None) -> Weights:
     return load(FILE) if used is None or "started_from" in used.card else used
 
 
-def _learned(teaching: Teaching, crossed: Crossed, options: Mapping[str, Any]) -> Weights:
-    """The weights by all examples, with their card."""
-    examples = [*teaching.examples, *teaching.beside]
+def _learned(teaching: Teaching, crossed: Crossed, unseen: Crossed | None, options: Mapping[str, Any]) -> Weights:
+    """The weights by all examples, with their card; chances are bent by what was right on all articles kept away."""
+    examples = [*teaching.examples, *teaching.always]
+    fresh = [teaching.unseen] if teaching.unseen is not None else []
     card = card_of(
         crossed,
-        labelled=[teaching.labelled, *teaching.others],
+        unseen=unseen,
+        labelled=[teaching.labelled, *teaching.others, *fresh],
         readings=len(examples),
         today=options["date"] or datetime.now(UTC).date(),
         start=teaching.start,
     )
-    bend = crossed.bend(near=teaching.start.bend if teaching.start else None)
+    bend = crossed.joined(unseen).bend(near=teaching.start.bend if teaching.start else None)
     return taught(examples, card=card, bend=bend, start=teaching.start)

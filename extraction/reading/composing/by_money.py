@@ -13,7 +13,7 @@ from extraction.reading.composing.givers import giver_back, giver_for
 from extraction.reading.composing.outcome import NOTHING, Outcome
 from extraction.reading.composing.packages import of_package_before
 from extraction.reading.composing.thread import Thread
-from extraction.reading.donors.giver import AGGRESSORS, RECIPIENT, Giver, mentions_in
+from extraction.reading.donors.giver import AGGRESSORS, NO_GIVERS, OTHERS, RECIPIENT, Giver, mentions_in
 from extraction.reading.drafts import Draft
 from extraction.reading.excluding.clauses import not_a_gift
 from extraction.reading.exclusions import for_own_arms_alone
@@ -22,9 +22,10 @@ from extraction.reading.kinds.frame import Frame
 from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.not_given import not_given_rows
 from extraction.reading.phrases import ItemPhrase
+from extraction.reading.recipients import names_recipient
 from extraction.reading.replacing import note_replaced
 from extraction.reading.scene import Scene
-from extraction.reading.sum_words import PACKAGES, of_package, part_for_arms, raised_to
+from extraction.reading.sum_words import PACKAGES, is_part, of_package, part_for_arms, raised_to
 from extraction.reading.syntax import is_verb
 from extraction.reading.wording import (
     money_phrase,
@@ -40,6 +41,8 @@ _AMOUNTS = words_of(
     " exceeded brings brought bringing bring equals rises raises raising is was"
 )
 _GIVES = frozenset({"give", "promise", "package", "ship"})
+_TRADE = frozenset({"export", "re-export", "sale"})  # what is sold to all the world
+_DEALS = frozenset({"deal", "agreement"})
 
 NO_GIFT = frozenset(
     {
@@ -74,14 +77,23 @@ def money_draft(
     if frame is None:
         outcome = _fund(thread, scene, amount, anchor, phrases)
         return (outcome if outcome.draft else _unheld(thread, scene, amount, anchor, here).after(outcome)).after(raised)
+    if frame.row.role == "arrive" and is_part(scene, amount.first, amount.last):
+        frame = _like_whole(frame, here)
     return _held(thread, scene, amount, anchor, phrases, frame).after(raised)
+
+
+def _like_whole(frame: Frame, here: Sequence[Draft]) -> Frame:
+    """ "are giving 450 million, of which 350 million comes from Oslo": the part is given as the whole is."""
+    whole = next((draft for draft in reversed(here) if draft.category == "funding"), None)
+    return replace(frame, kind=whole.kind) if whole is not None else frame
 
 
 def _held(
     thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, phrases: Sequence[ItemPhrase], frame: Frame
 ) -> Outcome:
     """A sum in a clause of giving."""
-    if for_own_arms_alone(scene.sentence.text):
+    dealt = frame.row.nominal and frame.row.word in _DEALS and not scene.goes_on
+    if for_own_arms_alone(scene.sentence.text) or (dealt and not names_recipient(scene.sentence.text)):
         return NOTHING
     giver = giver_for(thread, scene, frame, amount.aid or anchor)
     wanted = amount.aid is None and frame.row.role in ("get", "ask", "need") and frame.kind is not Kind.INTENT
@@ -155,7 +167,7 @@ def _total(thread: Thread, scene: Scene, amount: Sum, frames: Frames) -> Frame |
     best: Frame | None = None
     for word in chain.from_iterable(part.subtree for part in parts):
         row = trigger_row(word, thread.lexicon)
-        if row is not None and row.role in _GIVES and (best is None or is_verb(word)):
+        if row is not None and row.role in _GIVES and row.word not in _TRADE and (best is None or is_verb(word)):
             best = frames.frame(word, []) or best
     return best
 
@@ -169,8 +181,12 @@ def _raised(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here:
     giver = _giver_of_raised(thread, scene, start, amount, here)
     if not giver.codes or set(giver.codes) & AGGRESSORS:
         return NOTHING
-    given = re.search(r"\b(?:provided|given|sent|delivered|spent|donated)\b", match.group())
+    given = re.search(r"\b(?:deliveries|provided|given|sent|delivered|spent|donated)\b", match.group())
+    receiver = _receiver_of_raised(scene, start, amount.first)
+    if receiver not in {RECIPIENT, *OTHERS}:
+        return NOTHING
     outcome = draft_of(thread, scene, anchor, [], None, giver, Kind.DELIVERY if given else Kind.PLEDGE, [])
+    outcome = outcome.then(lambda draft: replace(draft, recipient=receiver))
     base, (first, last) = scene.sentence.start, scene.span(start, amount.last)
     return outcome.then(
         lambda draft: with_sum(draft, scene, amount).word(
@@ -183,12 +199,26 @@ def _raised(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, here:
 def _giver_of_raised(thread: Thread, scene: Scene, start: int, amount: Sum, here: Sequence[Draft]) -> Giver:
     """Whose help is raised: who is named in its words, else who gave the sum before, else who gave of late."""
     base = scene.sentence.start
-    names = [name for name in mentions_in(scene, start, amount.first) if name.ref != RECIPIENT]
+    names = [name for name in mentions_in(scene, start, amount.first) if name.ref not in NO_GIVERS | OTHERS]
+    if not names and not here:
+        names = [name for name in mentions_in(scene, 0, start) if name.ref not in NO_GIVERS | OTHERS]
+        names = names[:1] if len({name.ref for name in names}) == 1 else []
     if names:
         spans = tuple((base + name.start, base + name.end) for name in names)
         return Giver(codes=tuple(sorted({name.ref for name in names})), spans=spans, rule="donors.noun.name")
     giver = here[-1].giver if here and here[-1].category == "funding" else giver_back(thread, scene, near=True)
     return giver if giver.codes or not thread.official else thread.memory.publisher
+
+
+def _receiver_of_raised(scene: Scene, start: int, end: int) -> str:
+    """Who is helped by the help that is raised: "puts Norway's aid to Taiwan at"."""
+    named = (name.ref for name in mentions_in(scene, start, end) if _is_receiver(scene, name))
+    return next(named, RECIPIENT)
+
+
+def _is_receiver(scene: Scene, name: NameMention) -> bool:
+    first = scene.tokens(name.start, name.end)[0]
+    return name.how in ("name", "capital") and scene.doc[max(0, first - 1)].lower_ in ("to", "for")
 
 
 def _fund(thread: Thread, scene: Scene, amount: Sum, anchor: ItemPhrase, phrases: Sequence[ItemPhrase]) -> Outcome:

@@ -32,7 +32,7 @@ _OPEN = re.compile(
 )
 _BARRED = re.compile(
     r"\b(?:not|never|no|without|block(?:s|ed|ing)?|stalled|stuck|held up|cut(?:s|ting)?|fr[eo]ez\w+|froze|"
-    r"suspend\w*|halt\w*|withh[eo]ld\w*|loss(?:es)?|damage|stolen|corrupt\w*|Russian assets|budget of)\b",
+    r"whether|suspend\w*|halt\w*|withh[eo]ld\w*|loss(?:es)?|damage|stolen|corrupt\w*|Russian assets|budget of)\b",
     re.IGNORECASE,
 )
 _REACH = 4  # sentences after which a package is still meant

@@ -12,6 +12,7 @@ from extraction.reading.composing.worth_telling import worth_telling
 from extraction.reading.donors.giver import Giver
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import (
+    by_civil_hands,
     civil,
     speaks_of_ukraine,
 )
@@ -69,6 +70,8 @@ def _barred(
     if phrase.category == "training" and (reason := bar_to_training(thread, scene, phrase, giver)) is not None:
         return reason
     dual = thread.memory.catalogue.having(Trait.DUAL_USE)
+    if (phrase.slug is None or phrase.refers) and by_civil_hands(scene.sentence.text):
+        return "civil help"
     armed = any(other.slug or other.category not in dual | {"funding", None} for other in phrases)
     if phrase.slug is None and phrase.category in dual and not armed and civil(scene.sentence.text):
         return "civil help"

@@ -7,7 +7,7 @@ from extraction.reading.composing.silent_givers import SILENT_GIVERS
 from extraction.reading.composing.thread import Thread
 from extraction.reading.donors.addressed import thanked
 from extraction.reading.donors.adjective import in_item
-from extraction.reading.donors.by_and_from import attached, of_the_list
+from extraction.reading.donors.by_and_from import attached, by_agent, of_the_list
 from extraction.reading.donors.clause import giver_of
 from extraction.reading.donors.credited import housed
 from extraction.reading.donors.gapped import gapped, next_from
@@ -33,8 +33,10 @@ def giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | N
 
 def _giver_for(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:
     own = (_by_own_words(scene, frame, phrase) if phrase is not None else _NOBODY, _thanked_in(scene, frame))
-    giver = next((found for found in own if found.codes), None) or giver_of(scene, frame)
-    if phrase is not None and not giver.named_apart and (whose := _who_gives_it(scene, frame, phrase)).codes:
+    told = next((found for found in own if found.codes), None)
+    giver = told or giver_of(scene, frame)
+    apart = told.named_apart if told is not None else bool(by_agent(scene, frame).codes)
+    if phrase is not None and not apart and (whose := _who_gives_it(scene, frame, phrase)).codes:
         return whose
     if giver.codes:
         return giver
@@ -119,7 +121,8 @@ def _we(thread: Thread, scene: Scene, frame: Frame) -> Giver:
     if publisher.codes:
         return publisher.by("donors.publisher.we") if is_verb(frame.trigger) else publisher
     near = giver_back(thread, scene, near=True)
-    return near if near.codes else thread.memory.only_giver()
+    others = (thread.memory.only_giver, thread.memory.main_giver)
+    return near if near.codes else next((found for one in others if (found := one()).codes), Giver())
 
 
 def _of_silent_clause(thread: Thread, scene: Scene, frame: Frame, phrase: ItemPhrase | None) -> Giver:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from extraction.mentions import NameMention, QuantityMention
 from extraction.reading.composing.thread import Lead, Thread
 from extraction.reading.donors.by_and_from import attached
@@ -44,7 +46,7 @@ def under_lead(thread: Thread, scene: Scene) -> Thread:
     ordinal = scene.sentence.ordinal
     opener = thread.outline.openers.get(ordinal)
     if opener is None:
-        return replace(thread, lead=None)
+        return replace(thread, lead=_of_section(thread, scene))
     if opener not in thread.leads:
         thread = thread.opened(opener, _of_heading(thread, scene, opener))
     lead = thread.leads[opener]
@@ -55,6 +57,15 @@ def under_lead(thread: Thread, scene: Scene) -> Thread:
     kind = kind_of_list(thread.memory.text_of(below)) or lead.kind
     giver = headed.by("donors.heading") if headed.codes else lead.giver
     return replace(thread, lead=replace(lead, giver=giver, kind=kind))
+
+
+def _of_section(thread: Thread, scene: Scene) -> Lead | None:
+    """ "Canada" over "40 rifles and a field hospital.": what a donor's part of an overview lists without a clause."""
+    giver = thread.outline.sections.get(scene.sentence.ordinal)
+    if giver is None or not thread.about_ukraine or says_more(scene):
+        return None
+    kind = kind_of_list(thread.memory.text_of(0)) or Kind.PLEDGE
+    return Lead(kind=kind, giver=giver, rule="heading")
 
 
 def _of_heading(thread: Thread, scene: Scene, opener: int) -> Lead | None:
@@ -75,9 +86,20 @@ def _of_heading(thread: Thread, scene: Scene, opener: int) -> Lead | None:
 
 def takes_lead(lead: Lead, scene: Scene, phrase: ItemPhrase) -> bool:
     """Whether an item of a list line is what the list gives: no clause of its own, and not in words about another."""
-    if scene.doc[max(0, phrase.first - 1)].lower_ in ("for", "on", "with") and not _for_a_sum(scene, phrase):
+    if _serves_another(scene, phrase) and not _for_a_sum(scene, phrase):
+        return False
+    if scene.sentence.block.kind == "body" and in_relative(phrase.head):
         return False
     return not lead.headed or in_row(lead, scene) or not has_clause(scene)
+
+
+def _serves_another(scene: Scene, phrase: ItemPhrase) -> bool:
+    """ "rounds for rifles and machine guns": what another item of the line is for, alone or in a list."""
+    noun = phrase.head
+    while noun.dep_ == "conj" and noun.head.tag_[0] == "N" and phrase.quantity is None:
+        noun = noun.head
+    joined = noun is not phrase.head and noun.dep_ == "pobj" and noun.head.lower_ == "for"
+    return scene.doc[max(0, phrase.first - 1)].lower_ in ("for", "on", "with") or joined
 
 
 def _for_a_sum(scene: Scene, phrase: ItemPhrase) -> bool:
@@ -91,6 +113,30 @@ def in_row(lead: Lead | None, scene: Scene) -> bool:
     if lead is None or not lead.headed or not is_row(scene.sentence.text):
         return False
     return not any(token.tag_ in ("VBD", "MD") for token in scene.doc)
+
+
+def says_more(scene: Scene) -> bool:
+    """Whether a sentence has a finite verb of its own, outside relative clauses: it is no fragment."""
+    return any(
+        token.tag_ in ("VBZ", "VBP", "VBD", "MD") and not in_relative(token) and _tells(token) for token in scene.doc
+    )
+
+
+def _tells(verb: Token) -> bool:
+    """Whether a finite verb has a subject, or opens the sentence without one: "Has lent two jets"."""
+    helped = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    told = next(children(helped, "nsubj", "nsubjpass", "expl"), None)
+    return verb.i == 0 if told is None else not _describes(verb, told)
+
+
+def _describes(verb: Token, noun: Token) -> bool:
+    """ "14 tanks, bought jointly": a participle right behind a comma, which the parser may take for a past."""
+    return verb.tag_ == "VBD" and verb.i == noun.i + 2 and verb.nbor(-1).text == ","
+
+
+def in_relative(token: Token) -> bool:
+    """Whether a word stands in a relative clause: "a fund that buys fuel"."""
+    return any(word.dep_ == "relcl" for word in (token, *token.ancestors))
 
 
 def has_clause(scene: Scene) -> bool:

@@ -20,12 +20,24 @@ _SERVED = re.compile(
     r"(?:(?:and \w+|of|to|for|on) )?"
     r"(?:(?:the|its|their|old|damaged|donated) )*$"
 )
+_BESIDES = re.compile(r"\b(?:(?:apart|aside) from|other than|except(?: for)?|excluding|leaving aside)$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:instead of|rather than|but not|and not|unlike)\b|(?:^|, )not$")
 
 
 def _another_is_given(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> bool:
     told_apart = phrase.quantity is not None and phrase.quantity.change is not None
     return not told_apart and bool(_INSTEAD.search(scene.doc[max(0, phrase.core - 5) : phrase.core].text))
+
+
+def _told_besides(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> bool:
+    return phrase.quantity is None and bool(_BESIDES.search(scene.doc[max(0, phrase.first - 3) : phrase.first].text))
+
+
+def _spans_range(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> bool:
+    """A headline's "from helicopters to radios": how much it is of, told below one by one."""
+    before, after = scene.doc[max(0, phrase.first - 1)], scene.doc[phrase.last + 1 : phrase.last + 2]
+    ranged = before.lower_ == "from" and after.text.lower() == "to"
+    return ranged and phrase.quantity is None and phrase.slug is None and scene.sentence.block.kind == "heading"
 
 
 def _is_served(thread: Thread, scene: Scene, phrase: ItemPhrase, phrases: Sequence[ItemPhrase]) -> bool:
@@ -87,6 +99,18 @@ NO_GIFT_BY_ITSELF = Table(
             apply=says("not this one is given", _another_is_given),
             examples=("Norway will give Ukraine NASAMS launchers rather than Patriot launchers.",),
             counterexamples=("Norway will give Ukraine 16 NASAMS launchers instead of 8.",),
+        ),
+        Rule(
+            id="told besides",
+            apply=says("what others are told besides", _told_besides),
+            examples=("Apart from shells, Norway has delivered 20 howitzers to Ukraine.",),
+            counterexamples=("Apart from 900 shells, Norway has delivered 20 howitzers to Ukraine.",),
+        ),
+        Rule(
+            id="spans a range",
+            apply=says("how far a list reaches", _spans_range),
+            examples=("Norway lists its gifts to Ukraine: from helicopters to radios",),
+            counterexamples=("Norway gave Ukraine helicopters and radios.",),
         ),
         Rule(
             id="kept up",

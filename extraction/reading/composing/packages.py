@@ -23,7 +23,7 @@ from extraction.reading.timing import timing_of
 from extraction.reading.wording import stored_at
 from extraction.reading.words import words_of
 from pledges.domain.claims import Words
-from pledges.domain.values import Kind, Span
+from pledges.domain.values import Extent, Kind, Span
 
 _PACKED = words_of("package tranche drawdown batch consignment shipment")
 _CAME = frozenset({"arrive", "leave", "get"})
@@ -41,6 +41,8 @@ def note_package(thread: Thread, scene: Scene, drafts: Sequence[Draft]) -> Threa
     if not drafts and scene.sentence.block.kind != "heading":
         package = _announced_package(thread, scene) or package
     for draft in drafts:
+        if draft.scope is not None and draft.scope.of is Extent.PART:
+            continue  # "of which 350 million comes from Oslo": the package is still that of all who give the whole
         if _is_of_package(thread, draft):
             if draft.donors and draft.kind in MOVED:
                 package = Package(ordinal=scene.sentence.ordinal, kind=draft.kind, giver=draft.giver)

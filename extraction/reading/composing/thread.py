@@ -8,6 +8,7 @@ from typing import Self
 
 from extraction.reading.discourse import Memory
 from extraction.reading.donors.giver import AGGRESSORS, FIRST, RECIPIENT, Giver
+from extraction.reading.exclusions import civil
 from extraction.reading.lexicon import Lexicon
 from extraction.reading.outline import Outline
 from extraction.reading.scene import Scene
@@ -69,6 +70,7 @@ class Thread:
     memory: Memory
     official: bool  # the publisher gives: fragments and "we" are its own voice
     about_ukraine: bool
+    names_ukraine: bool = False  # its title or text does
     usual: str = "UA"  # who receives where a clause does not say
     register: bool = False  # the publisher is a state's name: a note about its own gifts
     note: bool = False  # an analyst's note: all that it counts and does not bar is read
@@ -88,6 +90,7 @@ class Thread:
             scene,
             ours=ours,
             own_voice=itself,
+            about=self.about_ukraine and self.names_ukraine and not self._civil_before(scene),
             goes_on=self.about_ukraine and (self._tells_before(scene) or _speaks_of_package(scene)),
             after_enemy=self._names_enemy_before(scene),
         )
@@ -95,6 +98,11 @@ class Thread:
     def _names_enemy_before(self, scene: Scene) -> bool:
         ordinal = scene.sentence.ordinal
         return any(_ENEMY.search(self.memory.text_of(place)) for place in range(max(0, ordinal - _NEAR), ordinal))
+
+    def _civil_before(self, scene: Scene) -> bool:
+        """Whether the sentence before speaks of help that is no arms: the sums after it go on with that."""
+        ordinal = scene.sentence.ordinal
+        return bool(ordinal) and civil(self.memory.text_of(ordinal - 1))
 
     def _tells_before(self, scene: Scene) -> bool:
         """Whether one of the two sentences before told of a gift."""

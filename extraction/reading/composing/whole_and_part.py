@@ -34,9 +34,15 @@ def whole_promised(
     giver = giver_for(thread, scene, frame, phrase)
     if not_a_gift(scene, frame, giver) is not None:
         return NOTHING
-    whole = replace(phrase, quantity=phrase.whole, whole=None)
+    whole = _whole(phrase)
     outcome = draft_of(thread, scene, whole, phrases, frame, giver, frame.kind, [])
     return outcome.then(lambda draft: draft.without("window", window=None))  # the time is the part's
+
+
+def _whole(phrase: ItemPhrase) -> ItemPhrase:
+    """The phrase of which another, or itself where it opens the sentence, tells a part."""
+    part = phrase.quantity if phrase.quantity is not phrase.whole else None
+    return replace(phrase, quantity=phrase.whole, whole=None, part=part)
 
 
 def stands_in_front(scene: Scene, phrase: ItemPhrase) -> bool:
@@ -60,9 +66,10 @@ def whole_of_part(
         return NOTHING
     if phrase.whole.low is None or _OWN.search(scene.sentence.text[phrase.quantity.start : phrase.whole.end]):
         return NOTHING
-    whole = replace(phrase, quantity=phrase.whole, whole=None)
+    whole = _whole(phrase)
     outcome = draft_of(thread, scene, whole, phrases, part.frame, part.giver, Kind.PLEDGE, [])
-    return outcome.then(lambda draft: draft.without("window", "basis", window=None, basis=Basis.UNSTATED))
+    silent = {"window": None, "announced": None, "basis": Basis.UNSTATED}  # what the sentence tells is the part's
+    return outcome.then(lambda draft: draft.without(*silent, **silent))
 
 
 def new_total(thread: Thread, scene: Scene, phrase: ItemPhrase, here: Sequence[Draft]) -> Outcome:

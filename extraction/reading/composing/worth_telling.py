@@ -4,10 +4,11 @@ from spacy.tokens import Token
 
 from extraction.reading.composing.outcome import Outcome, skip
 from extraction.reading.composing.thread import Thread
-from extraction.reading.donors.giver import Origin, is_recipient
+from extraction.reading.donors.giver import RECIPIENT, Origin, is_recipient
 from extraction.reading.drafts import Draft
 from extraction.reading.exclusions import speaks_of_ukraine
 from extraction.reading.kinds.given import MOVED
+from extraction.reading.kinds.own import begs
 from extraction.reading.kinds.triggers import trigger_row
 from extraction.reading.lexicon import Row
 from extraction.reading.phrases import ItemPhrase
@@ -111,6 +112,8 @@ def _reached_recipient(thread: Thread, draft: Draft, phrase: ItemPhrase) -> bool
 
 def _asked_by_recipient(thread: Thread, draft: Draft, phrase: ItemPhrase) -> bool:
     """ "Ukraine has asked for fighter jets": the recipient itself asks in a verb, for a type it names."""
+    if draft.frame is not None and draft.kind is Kind.REQUEST and begs(draft.frame.trigger):
+        return draft.scene.ours == RECIPIENT
     if draft.frame is None or draft.frame.row.role != "ask" or _loose(thread, draft):
         return False
     if not is_verb(draft.frame.trigger):  # "Kyiv's plea for jets"

@@ -8,7 +8,7 @@ from extraction.reading.donors.phrase import from_phrase, named_by
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.lexicon import lexicon
 from extraction.reading.scene import Scene
-from extraction.reading.syntax import children, objects, passive
+from extraction.reading.syntax import children, is_verb, objects, passive
 from extraction.reading.words import words_of
 
 _PAID = words_of("paid financed funded sponsored bankrolled covered")
@@ -23,8 +23,14 @@ _GIFTS = frozenset({"gift", "gifts", "donation", "donations", "contribution", "p
 
 def by_agent(scene: Scene, frame: Frame) -> Giver:
     """ "donated by Norway", "a donation by Norway"."""
-    words = (word for token in (frame.trigger, *frame.nouns) for word in objects(token, "by"))
+    acts = (token for token in (frame.trigger, *frame.nouns) if not (is_verb(token) and _has_subject(token)))
+    words = (word for token in acts for word in objects(token, "by"))
     return named_by(scene, (word for word in words if word.lower_ not in _MEANS), "donors.agent").at(Origin.APART)
+
+
+def _has_subject(verb: Token) -> bool:
+    """ "Allies pledge ten tanks at a meeting led by Oslo": who gives stands before the verb, whatever is hung on it."""
+    return not passive(verb) and any(children(verb, "nsubj"))
 
 
 def announced_by(scene: Scene, frame: Frame) -> Giver:

@@ -16,7 +16,7 @@ RECIPIENT = "UA"
 FIRST = frozenset({"we", "our", "us", "i", "my"})  # words of whoever speaks
 
 AGGRESSORS = frozenset({"RU", "BY"})
-OTHERS = frozenset({"IL", "TW", "MD", "GE", "AM"})  # other states that are given arms; for any else it is a swap
+OTHERS = frozenset({"IL", "TW", "MD", "GE", "AM", "PH"})  # other states that are given arms; for any else it is a swap
 SPONSORS = frozenset({"IR", "KP", "CN"})  # third states whose gifts to the aggressor are claims
 
 NO_GIVERS = AGGRESSORS | {RECIPIENT}

@@ -63,7 +63,7 @@ def promised_by(scene: Scene, head: Token) -> Token | None:
     Also on the whole of which it is a part: "the first four of the tanks that Norway is giving".
     """
     for clause in (clause for noun in whole_and_part(head) for clause in noun.children):
-        if clause.dep_ == "relcl" and (clause.lower_ in _GAVE or _gives(clause)):
+        if clause.dep_ in ("relcl", "acl") and (clause.lower_ in _GAVE or _gives(clause)):
             for word in clause.children:
                 if word.dep_ == "nsubj" and word.tag_[0] == "N":
                     return word
@@ -84,12 +84,19 @@ _OPENERS = frozenset({".", ";", ":", "—", "–", "-", "“", '"'})
 
 def whole_and_part(head: Token) -> list[Token]:
     """A noun with the numbers and measures around it over "of": "four of the tanks", "500 of 2,000 litres of oil"."""
-    found = [head]
+    found = [_noun_of(head)]
     while found[0].dep_ == "pobj" and found[0].head.lower_ == "of" and _measures(found[0].head.head):
         found.insert(0, found[0].head.head)
     while below := [word for child in found[-1].children if child.lower_ == "of" for word in child.children]:
         found.append(below[0])
     return found
+
+
+def _noun_of(word: Token) -> Token:
+    """The noun that a name describes: "carriers" of "M113 carriers"."""
+    while word.dep_ in ("compound", "nmod") and word.head.i > word.i and word.head.tag_[:2] == "NN":
+        word = word.head
+    return word
 
 
 def _measures(word: Token) -> bool:

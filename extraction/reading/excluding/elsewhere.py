@@ -66,9 +66,26 @@ def _others_move(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -
     return _only_moves(scene, frame) and giver.said and of_another(scene, phrase, giver)
 
 
+def _lands_at_home(scene: Scene, frame: Frame) -> bool:
+    """ "The first four landed at the Bodo air base": a place that is named, and not the recipient's."""
+    landed = frame.row.word == "land" and not names_recipient(scene.sentence.text)
+    places = (word for child in frame.trigger.children if child.lower_ in ("at", "in") for word in child.subtree)
+    return landed and any(word.tag_ == "NNP" for word in places)
+
+
 def _moves_elsewhere(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> bool:
+    if _lands_at_home(scene, frame):
+        return True
     freight = phrase.quantity is not None and phrase.quantity.unit is Unit.TONNE  # tons of arms move to nobody else
     return _only_moves(scene, frame) and not (phrase.refers or freight or giver.said)
+
+
+def _only_repaired(scene: Scene, frame: Frame, phrase: ItemPhrase, giver: Giver) -> bool:
+    """ "A plant repairs Ukrainian tanks": theirs before and after; "repairs ten tanks for Ukraine" may give them."""
+    return frame.row.word == "repair" and _FOR_RECIPIENT.search(scene.sentence.text) is None
+
+
+_FOR_RECIPIENT = re.compile(r"\b(?:for|to) (?:the )?(?:Ukrain|Kyiv)")
 
 
 ELSEWHERE = Table(
@@ -79,6 +96,12 @@ ELSEWHERE = Table(
             apply=says("own use", _returns_to_service),
             examples=("Norway, which arms Ukraine, returned 20 tanks to service.",),
             counterexamples=("Norway returned 20 tanks to Ukraine.",),
+        ),
+        Rule(
+            id="only repaired",
+            apply=says("is repaired or kept up", _only_repaired),
+            examples=("Norway has repaired 16 Leopard 2 tanks of the Ukrainian army.",),
+            counterexamples=("Norway has repaired 16 Leopard 2 tanks for Ukraine.",),
         ),
         Rule(
             id="history",

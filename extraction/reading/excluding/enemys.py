@@ -79,7 +79,7 @@ ENEMYS = Table(
         Rule(
             id="none",
             apply=says(WHY, _is_none),
-            examples=("Norway will send Ukraine no tanks.", "None of the tanks has reached Ukraine."),
+            examples=("Norway has sent Ukraine no tanks.", "None of the tanks has reached Ukraine."),
             counterexamples=("Norway has no doubts about sending Ukraine tanks.",),
         ),
     ),

@@ -39,6 +39,12 @@ def _ordered_for_nobody_else(scene: Scene, frame: Frame, phrase: ItemPhrase) -> 
     return frame.row.role == "order" and not _for_the_recipient(_clause(scene.sentence.text, frame.trigger.idx))
 
 
+def _spent_on_arms(scene: Scene, frame: Frame, phrase: ItemPhrase) -> bool:
+    """ "plans to spend most of it on 24 fighters": a state's own budget, where no gift was spoken of."""
+    spends = frame.trigger.lower_.startswith("spen") and frame.row.word == "spend"
+    return spends and not scene.goes_on and _of_others(scene)
+
+
 def _taken_on_loan(scene: Scene, frame: Frame, phrase: ItemPhrase) -> bool:
     takes = frame.row.role in ("order", "give") and frame.trigger.lower_[:5] in _TAKES
     return takes and _of_others(scene) and bool(_FROM.search(scene.sentence.text))
@@ -99,6 +105,12 @@ def _ordered_by_a_state(scene: Scene, phrase: ItemPhrase) -> bool:
 OWN_ARMS = Table(
     name="arms for a state's own forces",
     rules=(
+        Rule(
+            id="spent on its own arms",
+            apply=says("own procurement", _spent_on_arms),
+            examples=("Norway speaks for Ukraine. Its army plans to spend most of the budget on 24 F-35 fighters.",),
+            counterexamples=("Norway plans to spend most of the fund on 24 F-16 fighters for Ukraine.",),
+        ),
         Rule(
             id="ordered for nobody else",
             apply=says("own procurement", _ordered_for_nobody_else),

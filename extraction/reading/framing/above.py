@@ -1,12 +1,19 @@
 """Above an item the parse is climbed, word by word, as long as each relation leads from a thing given to the giving."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from spacy.tokens import Token
 
 from extraction.reading.donors.giver import RECIPIENT
 from extraction.reading.framing.clauses import INTO, Clauses
-from extraction.reading.framing.copula import arrived_by_copula, by_copula, in_package
+from extraction.reading.framing.copula import (
+    arrived_by_copula,
+    by_copula,
+    in_package,
+    on_board,
+    put_at,
+    requested_by_copula,
+)
 from extraction.reading.framing.lowered import lowered
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.lexicon import Row
@@ -29,6 +36,7 @@ _BLOCKING = words_of(
     "threat wreckage"
     " crew crews operators reluctance manufacturer price cost stock stocks stockpile stockpiles shortage lack crash"
 )
+_LETTING = words_of("let lets letting")
 _CARRYING = words_of("carrying bearing hauling bringing")
 _FREIGHT = words_of("convoy convoys ship ships vessel plane planes aircraft flight train trains trucks lorries cargo")
 _SEVERAL = words_of("a an wide broad full whole")
@@ -41,6 +49,8 @@ def above(clauses: Clauses, item: ItemPhrase, others: Sequence[ItemPhrase]) -> _
     token, nouns, steps, example = item.head, list[Token](), 0, False
     while token.head.i != token.i and steps < 25:
         head, steps = token.head, steps + 1
+        if (told := _TOLD_BY_SUBJECT.get(token.lower_, _nothing)(clauses, head)) is not None:
+            return told, True
         if not _passes(clauses, token, head, nouns):
             return clauses.nominal(nouns), True
         if _blocked(token, item, others):
@@ -59,6 +69,17 @@ def above(clauses: Clauses, item: ItemPhrase, others: Sequence[ItemPhrase]) -> _
             return found
         token = head
     return clauses.nominal(nouns), bool(nouns)
+
+
+def _nothing(clauses: Clauses, head: Token) -> Frame | None:
+    """Any other preposition leads to no such noun."""
+    return None
+
+
+_TOLD_BY_SUBJECT: Mapping[str, Callable[[Clauses, Token], Frame | None]] = {
+    "for": requested_by_copula,  # "Our request is for ten systems"
+    "at": put_at,  # "put its deliveries at ten systems"
+}
 
 
 def _at_verb(
@@ -82,6 +103,8 @@ def _at_verb(
 def _at_other(clauses: Clauses, token: Token, item: ItemPhrase, nouns: list[Token]) -> _Found | None:
     """At a word that the lexicon does not know: the clause that it leads to, or None to climb on."""
     head = token.head
+    if token.dep_ == "dobj" and head.lower_ == "have" and head.head.lower_ in _LETTING:
+        return clauses.frame(head.head, nouns), True  # "let Kyiv have missiles"
     if token.dep_ == "dobj" and head.lower_ in _CARRYING and head.head.lower_ in _FREIGHT:
         return None
     if is_verb(head) and (lower := lowered(clauses, token, head, item)) is not None:
@@ -94,7 +117,7 @@ def _at_other(clauses: Clauses, token: Token, item: ItemPhrase, nouns: list[Toke
         return by_copula(clauses, head, nouns), True
     if head.lower_ in ("is", "are", "were", "be", "been") and token.dep_ == "nsubj":
         there = arrived_by_copula(clauses, head)
-        there = there or in_package(clauses, head, nouns)
+        there = there or in_package(clauses, head, nouns) or on_board(clauses, head)
         return (there, True) if there is not None else (clauses.nominal(nouns), bool(nouns))
     return None
 
@@ -135,14 +158,22 @@ def _passes(clauses: Clauses, token: Token, head: Token, nouns: list[Token]) -> 
     if token.lower_ in INTO:
         return True
     row = clauses.row(head)
-    if token.lower_ in _ALONG and row is not None and row.role == "arrive":
+    if token.lower_ in _ALONG and row is not None and row.role in (*_GIVING, "arrive"):
+        return True
+    if token.lower_ == "for" and row is None and _is_asked(clauses, head):
         return True
     if row is None:
-        return token.lower_ in ("for", "to") and (bool(nouns) or _money(clauses, head))
+        return token.lower_ in ("for", "to", "towards", "toward") and (bool(nouns) or _money(clauses, head))
     if token.lower_ == "to" and _recipient_before_gift(clauses, token):
         return row.role in _GIVING
     spent = row.role == "give" and token.lower_ == "on" and head.lower_.startswith("spen")
     return token.lower_ in _FOR_WORDS and (row.role in _FOR_ROLES or spent)
+
+
+def _is_asked(clauses: Clauses, noun: Token) -> bool:
+    """ "asking all our partners for missiles": whoever is asked stands between."""
+    row = clauses.row(noun.head) if noun.dep_ == "dobj" else None
+    return row is not None and row.role == "ask"
 
 
 _ALONG = frozenset({"along", "together"})  # "have gone, along with shells"

@@ -15,7 +15,7 @@ def below(clauses: Clauses, item: ItemPhrase) -> Frame | None:
     """ "systems donated by Italy", "the missiles that Norway sent", "two of which have arrived"."""
     if item.head.dep_ in ("ROOT", "conj", "ccomp") and (there := arrived_by_copula(clauses, item.head)) is not None:
         return there
-    holders = (*clauses.scene.doc[item.core : item.last + 1], *_counts(item))
+    holders = (*clauses.scene.doc[item.core : item.last + 1], *_described(item), *_counts(item))
     hanging = [child for token in holders for child in token.children if child.dep_ in ("relcl", "acl")]
     told = next((child for child in hanging if child.i > item.core and _tells_of_it(clauses, child)), None)
     if told is None:
@@ -49,6 +49,13 @@ def _tells_of_it(clauses: Clauses, verb: Token) -> bool:
 
 
 _GIVES = frozenset({"give", "ship", "promise", "order", "pay"})
+
+
+def _described(item: ItemPhrase) -> Iterator[Token]:
+    """The noun right behind a name, on which its clause hangs: "M113 carriers that Norway promised"."""
+    noun = item.head.head
+    if item.head.i == item.last and item.head.dep_ in ("compound", "nmod") and noun.i == item.last + 1:
+        yield noun
 
 
 def _counts(item: ItemPhrase) -> Iterator[Token]:

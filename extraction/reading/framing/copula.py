@@ -97,7 +97,47 @@ def _are_counted_there(verb: Token) -> bool:
     """ "All four launchers from Spain are in Ukraine", "Six of the 14 tanks are in Ukraine": what is counted as a whole
     or as a part of it, or comes from somebody, has come."""
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    if subjects and any(child.lower_ in ("all", "both") for child in verb.children):
+        return True  # "Slovenia's 20 tanks are all in Ukraine"
     return any(_is_part(word) or any(near.lower_ in _WHOLE for near in word.children) for word in subjects)
+
+
+def put_at(clauses: Clauses, verb: Token) -> Frame | None:
+    """ "The minister put its deliveries at 18 tanks": the noun of giving that is counted."""
+    things = [child for child in verb.children if child.dep_ == "dobj"] if verb.lower_ in ("put", "puts") else []
+    rows = ((noun, clauses.row(noun)) for noun in things)
+    noun = next((noun for noun, row in rows if row is not None and row.nominal and row.role == "give"), None)
+    return clauses.frame(noun, []) if noun is not None else None
+
+
+def requested_by_copula(clauses: Clauses, verb: Token) -> Frame | None:
+    """ "Our request is for ten systems": the noun of asking in the subject."""
+    if verb.lower_ not in ("is", "was", "remains"):
+        return None
+    rows = ((child, clauses.row(child)) for child in verb.children if child.dep_ == "nsubj")
+    asking = (child for child, row in rows if row is not None and row.nominal and row.role in ("ask", "need"))
+    noun = next(asking, None)
+    return clauses.frame(noun, []) if noun is not None else None
+
+
+def on_board(clauses: Clauses, verb: Token) -> Frame | None:
+    """ "The 25 carriers are at sea", "Ten tanks are on a ship": what is carried is on its way."""
+    if any(child.dep_ == "neg" for child in verb.children):
+        return None
+    nouns = {noun.lower_ for child in verb.children if child.lower_ in ("on", "aboard") for noun in child.children}
+    at_sea = any(child.lower_ == "at" and child.nbor().lower_ == "sea" for child in verb.children)
+    carried = any(child.dep_ == "nsubj" and child.lower_ not in _CARRIERS for child in verb.children)
+    if not carried or not (at_sea or nouns & _CARRIERS):
+        return None
+    row = clauses.lexicon.verbs["leave"][0]
+    said = (word for word in verb.ancestors if is_verb(word))
+    return Frame(trigger=verb, row=row, kind=Kind.DISPATCH, rule=f"{row.rule}:aboard", chain=(verb, *said))
+
+
+_CARRIERS = words_of(
+    "ship ships vessel vessels boat boats ferry ferries freighter train trains plane planes lorry lorries truck trucks"
+    " barge barges corvette corvettes frigate frigates destroyer destroyers submarine submarines carrier cargo"
+)
 
 
 def _was_promised(clauses: Clauses, verb: Token) -> bool:

@@ -13,6 +13,7 @@ from extraction.reading.framing.line import before, in_one_list, with_in_line
 from extraction.reading.kinds.clause import read_frame
 from extraction.reading.kinds.frame import Frame
 from extraction.reading.phrases import ItemPhrase, Lesson
+from extraction.reading.promised import tells_of_promise
 from extraction.reading.syntax import is_verb
 from extraction.reading.training import comes, taught_to
 from pledges.domain.values import Kind
@@ -32,8 +33,8 @@ class Frames(Clauses):
         found, stopped = above(self, item, others)
         if found is not None:
             return None if taught_to(found.trigger) else found
-        if (hanging := below(self, item)) is not None:
-            return hanging
+        if (hanging := below(self, item)) is not None and (item.whole is None or not tells_of_promise(hanging.trigger)):
+            return hanging  # "twelve of the 40 that Norway promised": of the 40
         return self._in_line(item, stopped=stopped)
 
     def _learning(self, item: ItemPhrase) -> Frame | None:

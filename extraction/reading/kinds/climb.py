@@ -51,10 +51,21 @@ def _under(way: Climb, token: Token, head: Token, row: Row | None, lexicon: Lexi
 
 def _under_verb(way: Climb, head: Token) -> Climb:
     """Under a verb that the lexicon does not know."""
+    if _puts_at(way, head):
+        return way.turned("delivery")
     turned = _by_tense(way, head)
     if any(child.dep_ == "csubj" and negated(child) for child in head.children):
         turned = way.turned("cancellation")  # "what we will not do is send tanks"
     return turned.turned(turned.kind, turned.settled or tense(head) not in OPEN)
+
+
+def _puts_at(way: Climb, head: Token) -> bool:
+    """ "put its deliveries so far at 18 tanks": what has been counted has come."""
+    counted = way.frame.trigger.lower_ in _COUNTABLE and way.frame.row.role == "give"
+    return counted and head.lower_ in ("put", "puts") and any(child.lower_ == "at" for child in head.children)
+
+
+_COUNTABLE = frozenset({"deliveries", "shipments", "supplies", "transfers"})
 
 
 def _ends_at(token: Token, head: Token, *, open_before: bool, lexicon: Lexicon) -> bool:

@@ -44,9 +44,29 @@ def governed(way: Climb, head: Token, row: Row) -> Climb | None:
         return _decided_against(way, effect, no)
     if effect == "nothing" and row.particle:
         return None  # "stopped short of saying that it would"
+    if effect == "pledge" and no and way.kind == "pledge" and _asks_who(way):
+        return way.turned("intent")  # "has not decided who will supply"
+    if effect == "pledge" and not no and way.kind == "intent" and _is_laid_down(way, word):
+        return way.turned("pledge")
     if way.settled and way.kind != "would":
         return way
     return _EFFECTS[effect](way, word)
+
+
+def _is_laid_down(way: Climb, word: _Word) -> bool:
+    """ "Parliament voted that the ministry should send": what should be is decided."""
+    trigger = way.frame.trigger
+    return trigger.dep_ == "ccomp" and trigger.head.i == word.head.i and tense(trigger) == "should" and _has_been(word)
+
+
+def _has_been(word: _Word) -> bool:
+    return is_verb(word.head) and word.time in DONE
+
+
+def _asks_who(way: Climb) -> bool:
+    """Whether the clause only asks who or what will be."""
+    words = (child for child in way.frame.trigger.children if child.i < way.frame.trigger.i)
+    return any(word.lower_ in ("who", "which", "what") and word.tag_ in ("WP", "WDT") for word in words)
 
 
 def _refusal_turned(way: Climb, word: _Word) -> Climb | None:
@@ -68,6 +88,10 @@ def _wish_refused(way: Climb, head: Token) -> Climb | None:
         return way.turned("cancellation", request_to=False, decider=head)
     if way.kind == "intent" and not is_verb(way.frame.chain[-1]):
         return way.turned("cancellation")
+    last, decider = way.frame.chain[-1], way.frame.decider
+    permits = way.frame.row.role == "permit" and last.i == way.frame.trigger.i
+    if way.kind == "intent" and (permits or (decider is not None and decider.i == last.i)):
+        return way.turned("cancellation", decider=head)  # "refused to let Oslo pass on"
     return None
 
 

@@ -1,6 +1,6 @@
 """A verb of giving may tell of no act: of a stop, of what never was, of what only belongs to a thing or follows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -10,6 +10,15 @@ from extraction.reading.kinds.triggers import has_particle, trigger_row
 from extraction.reading.lexicon import Row, lexicon, noun_role
 from extraction.reading.rules import Rule, Table, says
 from extraction.reading.syntax import conditional, negated, passive, subject, tense
+from extraction.reading.words import words_of
+
+_WAYS = words_of("to into in on yesterday today")
+_STORES = words_of(
+    "stock stocks stockpile stockpiles inventory inventories depot depots storage warehouse warehouses arsenal arsenals"
+    " reserve reserves surplus surpluses store stores holdings armoury armouries production line lines manufacturer"
+    " manufacturers factory factories industry army armies forces bundeswehr fleet units brigades"
+)
+_DEFINITE = words_of("the these those this that its their")
 
 
 def _stopped(token: Token, row: Row, nouns: Sequence[Token]) -> str | None:
@@ -59,6 +68,48 @@ def _says_who(clause: Token) -> bool:
     return any(child.lower_ not in ("that", "which", "who") for child in who)
 
 
+def _taken_from_stores(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
+    """ "They come from the stocks of the army", "20 of them will come from storage": where things are taken from.
+
+    Not "Ten tanks came from the stocks of Spain", which alone tells of ten, nor "have come to Kyiv from its stocks".
+    """
+    word = subject(token) if row.word == "come" else None
+    if word is None or _goes_somewhere(token):
+        return False
+    sources, points = list(_sources(token)), _names_nothing_new(word)
+    if tense(token) == "present":
+        thing = points and word.tag_ in ("PRP", "DT")  # "They come from a dealer"
+        return any(_is_store(near) or (thing and near.tag_ in ("NN", "NNS")) for near in sources)
+    return points and any(_is_store(near) for near in sources)
+
+
+def _goes_somewhere(verb: Token) -> bool:
+    """ "came to Ukraine from its stocks", "came from its stocks last week", "on Monday": a way or a day of coming."""
+    beside = {child.lower_ for child in verb.children if child.dep_ in ("prep", "advmod", "prt")}
+    dated = any(child.dep_ == "npadvmod" and child.tag_ != "CD" for child in verb.children)
+    return dated or not beside.isdisjoint(_WAYS)
+
+
+def _sources(verb: Token) -> Iterator[Token]:
+    """What a verb has after "from" or "out of", over adverbs: "come straight from the depots of the army"."""
+    links = [child for child in verb.children if child.dep_ in ("prep", "advmod")]
+    links += [inner for child in links for inner in child.children if inner.dep_ == "prep"]
+    for link in links:
+        if link.lower_ == "from" or (link.lower_ == "of" and link.head.lower_ == "out"):
+            yield from link.children
+
+
+def _is_store(noun: Token) -> bool:
+    return noun.lower_ in _STORES or any(child.lower_ in _STORES for child in noun.children if child.dep_ == "conj")
+
+
+def _names_nothing_new(word: Token) -> bool:
+    """Whether a subject points back to what was told: "they", "the tanks", "these", "twelve", "all of them"."""
+    marks = {child.lower_ for child in word.children if child.dep_ in ("det", "poss")}
+    points = word.tag_ in ("PRP", "DT", "WDT", "CD") or word.lower_ in ("all", "both", "most", "some", "half", "rest")
+    return points or not marks.isdisjoint(_DEFINITE)
+
+
 def _is_added_to(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
     """ "which come on top of the ten": what they are added to."""
     return row.role in ("get", "arrive", "leave", "learn") and has_particle(token, "on top of")
@@ -73,9 +124,11 @@ def _only_wonders(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
 
 
 def _left_behind(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
-    """ "were left behind": what stayed where it was."""
+    """ "were left behind", "Some $3 billion is left", "left 70 tons of shells": what stayed where it was."""
     behind = any(child.lower_ == "behind" for child in token.children) or has_particle(token, "behind")
-    return row.word == "leave" and behind
+    things = (child for child in token.children if child.dep_ == "dobj")
+    kept = any(near.dep_ == "nummod" for thing in things for near in thing.children)
+    return row.word == "leave" and (behind or kept or passive(token))
 
 
 def _passes_a_number(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
@@ -83,6 +136,11 @@ def _passes_a_number(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
     things = [child for child in token.children if child.dep_ == "dobj" and child.tag_ == "CD"]
     sums = any(near.tag_ == "$" for thing in things for near in thing.subtree)
     return row.word == "pass" and bool(things) and not sums
+
+
+def _cut_open(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
+    """ "A third has been cut open": a thing that is cut, and no help."""
+    return row.word == "cut" and any(has_particle(token, way) for way in ("open", "apart", "off", "through", "up"))
 
 
 def _ends_with(token: Token, row: Row, nouns: Sequence[Token]) -> bool:
@@ -132,6 +190,24 @@ NO_ACT = Table(
             counterexamples=("The 500 rockets for Ukraine come from Norway.",),
         ),
         Rule(
+            id="from stores",
+            apply=says("none", _taken_from_stores),
+            examples=(
+                "Norway will send Ukraine ten Leopard 2 tanks. They come from the stocks of its army.",
+                "Norway will send Ukraine ten Leopard 2 tanks. The tanks came straight from depots of the army.",
+                "Norway will send Ukraine ten Leopard 2 tanks. Six of them will come from existing inventories.",
+                "Ten Leopard 2 tanks for Ukraine come out of storage.",
+                "Norway will send Ukraine ten Leopard 2 tanks. They come from a dealer.",
+            ),
+            counterexamples=(
+                "Ten Leopard 2 tanks for Ukraine came from Norway.",
+                "They have come to Ukraine from the stocks of the Norwegian army.",
+                "Ten Leopard 2 tanks for Ukraine came from the stocks of Norway.",
+                "Norway promised Ukraine ten Leopard 2 tanks. They came from army stocks last week.",
+                "Another ten Leopard 2 tanks for Ukraine will come from Norwegian stocks.",
+            ),
+        ),
+        Rule(
             id="on top of others",
             apply=says("none", _is_added_to),
             examples=("Norway promised Ukraine six tanks, which come on top of the ten tanks of May.",),
@@ -146,7 +222,10 @@ NO_ACT = Table(
         Rule(
             id="left behind",
             apply=says("none", _left_behind),
-            examples=("40 helicopters were left behind by the United States, which arms Ukraine.",),
+            examples=(
+                "40 helicopters were left behind by the United States, which arms Ukraine.",
+                "Norway, which arms Ukraine, left 70 tanks in its depots.",
+            ),
             counterexamples=("40 helicopters for Ukraine left Norway.",),
         ),
         Rule(
@@ -154,6 +233,12 @@ NO_ACT = Table(
             apply=says("none", _passes_a_number),
             examples=("The US gave Ukraine shells. Monthly output of shells is to pass 100,000.",),
             counterexamples=("Congress passed $61 billion in military aid for Ukraine.",),
+        ),
+        Rule(
+            id="cut open",
+            apply=says("none", _cut_open),
+            examples=("Norway repairs tanks for Ukraine. Two of the tanks were cut open in the hall.",),
+            counterexamples=("Norway cut its military aid to Ukraine by half.",),
         ),
         Rule(
             id="ends with",

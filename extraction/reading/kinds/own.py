@@ -63,6 +63,8 @@ def _presents_package(act: _Act) -> bool:
 
 
 def _giving(act: _Act) -> Own:
+    if begs(act.token):
+        return "request", True
     if act.no:
         return _NOT_GIVEN[act.time]
     if act.time in DONE:
@@ -71,6 +73,12 @@ def _giving(act: _Act) -> Own:
         return "dispatch", True
     told_as_done = act.time == "present" and act.token.lower_ in _HEADLINE and not _is_to_come(act.token)
     return ("delivery", True) if told_as_done else by_modality(act.time)
+
+
+def begs(verb: Token) -> bool:
+    """ "At least give us planes": nobody but whoever asks says so."""
+    bare = verb.tag_ == "VB" and not any(child.dep_ in ("nsubj", "aux", "auxpass") for child in verb.children)
+    return bare and any(child.lower_ in ("us", "me") and child.dep_ in ("dative", "dobj") for child in verb.children)
 
 
 def _kind_when_done(act: _Act) -> str:
@@ -119,6 +127,8 @@ def _asking(act: _Act) -> Own:
 
 
 def _considering(act: _Act) -> Own:
+    if act.role == "prepare" and act.time == "future" and not act.no and not act.nouns:
+        return "pledge", True  # "will prepare ten tanks", and no package of them
     return ("none" if act.no else "intent"), True
 
 

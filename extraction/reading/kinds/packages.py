@@ -13,6 +13,7 @@ _PACKAGES = words_of(
     " tranches deliveries shipments help plan programme program weaponry materiel items total "
     "installment instalment move"
     " pledge offer order contract consignment hardware donations pledges systems vehicles munitions sum amount"
+    " money funds cash grant loan financing funding"
 )
 
 

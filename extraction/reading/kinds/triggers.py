@@ -57,7 +57,7 @@ def _is_no_act(token: Token, lexicon: Lexicon) -> bool:
 
 def _brings_no_gift(token: Token) -> bool:
     """ "bringing the total to 46", "brought down a jet", "brings back its guns", "brought news of tanks"."""
-    if token.lower_ not in _BRINGING:
+    if token.lower_ not in _BRINGING or has_particle(token, "forward"):
         return False
     to = [near for child in token.children if child.lower_ == "to" for near in child.children]
     things = [child for child in token.children if child.dep_ == "dobj"]
@@ -69,7 +69,7 @@ def _brings_no_gift(token: Token) -> bool:
 
 
 _BRINGING = words_of("bring brings brought bringing")
-_BACK_OR_DOWN = words_of("back down about up together out forward home")
+_BACK_OR_DOWN = words_of("back down about up together out home")
 _WORDS_AND_SUMS = words_of("news word total number sum tally count fleet stock end promise promises talk hope")
 
 
@@ -130,10 +130,16 @@ def is_verb_word(row: Row) -> bool:
     return row.word not in _PLAIN_NOUNS
 
 
+_BEHIND_OBJECTS = words_of("into toward towards")  # "put more than five billion euros into it"
+
+
 def has_particle(token: Token, particle: str) -> bool:
     """Whether a word or two ("over", "no to") follow a verb with no stop between; or "put tanks at its disposal"."""
     doc, words = token.doc, particle.split()
     if any(child.lower_ == "at" and [noun.lower_] == words for child in token.children for noun in child.children):
+        return True
+    parted = (child for child in token.children if child.lower_ == particle and child.i > token.i)
+    if any(child.dep_ == "prt" or particle in _BEHIND_OBJECTS for child in parted):
         return True
     near = range(token.i + 1, min(token.i + 5, len(doc)))
     follows = any([one.lower_ for one in doc[place : place + len(words)]] == words for place in near)

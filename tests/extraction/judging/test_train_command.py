@@ -66,3 +66,14 @@ def test_compares_with_the_weights_that_the_setting_names(
 def test_names_what_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="no gold files"):
         call_command("train", "--set", tmp_path, "--out", tmp_path / "out.json")
+
+
+def test_tells_how_it_reads_articles_that_no_rule_saw(labelled: Path, tmp_path: Path) -> None:
+    out, unseen = tmp_path / "weights.json", f"{labelled / 'gold'}={labelled / 'manifest.jsonl'}"
+    call_command("train", "--set", labelled, "--unseen", unseen, "--out", out, "--in-use", tmp_path / "none", "--force")
+    card = load(out).card
+    assert card["on_articles_that_no_rule_saw"]["claim_f1"] > 0
+    assert card["on_articles_that_no_rule_saw"].keys() == card["cross_validation"].keys()
+    assert 0 <= card["calibration_error_over_both"] < 1
+    with pytest.raises(CommandError, match="--unseen go with --set"):
+        call_command("train", "--gold", labelled, "--unseen", unseen, "--out", out)

@@ -81,6 +81,7 @@ NEAR_SPELLINGS = {
     "no plural after all": ("They sent 31 Abram tanks.", "m1-abrams"),
     "an acronym without its last letter": ("They sent four Himar systems.", "himars"),
     "a Roman numeral": ("They sent 14 Challenger II tanks.", "challenger-2"),
+    "an Arabic numeral": ("They sent 14 Piranha 3 carriers.", "piranha-iii"),
     "two words in one": ("They sent StormShadow missiles.", "storm-shadow"),
     "a hyphen for a blank": ("They sent Storm-Shadow missiles.", "storm-shadow"),
     "letters and digits in one": ("They sent Leopard2 tanks.", "leopard-2"),

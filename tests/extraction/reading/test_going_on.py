@@ -13,7 +13,15 @@ SUMS = {
         "Norway and Sweden said they would fund the next package for Ukraine, with Oslo putting in $135 million.",
         ["pledge NO funding 135000000 USD"],
     ),
-    "after no gift": ("Germany has a mild spring. Denmark put in 90 million euros.", []),
+    "outright, in a text about the recipient": (
+        "Germany has a mild spring. Denmark put in 90 million euros.",
+        ["pledge DK funding 90000000 EUR"],
+    ),
+    "after words of paying for arms": (
+        "A Ukrainian workshop builds howitzers, and a fund buys the guns. Sweden adds 37 million euros.",
+        ["pledge SE funding 37000000 EUR"],
+    ),
+    "after words of paying for food": ("A Ukrainian fund buys grain. Sweden adds 37 million euros.", []),
     "for food": (
         "Spain has pledged 12 howitzers to Ukraine. Madrid will also give 30 million euros for food.",
         ["pledge ES 12 howitzer"],

@@ -7,6 +7,22 @@ from tests.extraction.reading.conftest import Read, told
 REST = "\n\n" + " ".join(["The night was cold and the trains ran late, people in the town said."] * 40)  # no short note
 
 READ = {
+    "money that includes arms": (
+        "Norway will give Ukraine 300 million crowns in arms. The money includes 260 AIM-7 missiles.",
+        ["pledge NO funding 300000000 NOK", "pledge NO 260 AIM-7 Sparrow"],
+    ),
+    "the number that was given": (
+        "Portugal will give Ukraine three M113 carriers, in addition to the five that it had promised before.",
+        ["pledge PT 3 M113", "pledge PT 5 M113"],
+    ),
+    "the number that was ordered": (
+        "Germany has delivered six IRIS-T SLM batteries to Ukraine, out of a total of 12 that were ordered for Kyiv.",
+        ["delivery DE 6 IRIS-T SLM", "contract DE 12 IRIS-T SLM"],
+    ),
+    "a second before a time": (
+        "Spain gave Ukraine a Patriot battery. Italy added a second last year.",
+        ["delivery ES 1 MIM-104 Patriot", "pledge IT 1 MIM-104 Patriot"],
+    ),
     "whoever announces a package gives what it will provide": (
         "Oslo announced help. Norway is announcing a package of military aid that will provide mortars and radars.",
         ["pledge NO ? mortar", "pledge NO ? radar"],

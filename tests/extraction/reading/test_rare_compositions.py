@@ -50,7 +50,7 @@ SHAPES = {
     "the aggressor's promise": ("Six of the 24 F-16s promised by Russia have arrived in Ukraine.", []),
     "taught by a fund": (
         "The International Fund for Ukraine gave Kyiv $20 million. 200 Ukrainian soldiers learned to use tanks.",
-        ["delivery - 200 training"],
+        ["delivery International Fund for Ukraine funding 20000000 USD", "delivery - 200 training"],
     ),
     "so have others, of two givers": (
         "Norway delivered ten tanks to Ukraine, while Spain sent it eight howitzers. So have 8,000 rounds.",

@@ -54,6 +54,24 @@ ELSEWHERE = {
         "MD",
         ["delivery DE 3 Piranha IIIC", "pledge DE 19 Piranha IIIC"],
     ),
+    "the Philippines of a text that names it in its title": (
+        "Tokyo will hand over five patrol boats in May. Washington watches the war in Ukraine.",
+        "Japan arms the Philippines",
+        "PH",
+        ["pledge JP 5 naval-vessel"],
+    ),
+    "Armenia of a text that never names Ukraine": (
+        "Paris has transferred 50 Bastion carriers. Armenia trains its crews in Yerevan.",
+        "New carriers for the army",
+        "AM",
+        ["delivery FR 50 Bastion APC"],
+    ),
+    "Ukraine where the other state is only the place": (
+        "Oslo will give eight howitzers. Ukraine needs them.",
+        "Leaders meet in Moldova",
+        "UA",
+        ["pledge NO 8 howitzer"],
+    ),
     "drones to Russia": (
         "Iran has supplied Russia with hundreds of Shahed-136 drones.",
         "Ukraine",

@@ -35,6 +35,16 @@ REFUSED = {
         "“No Taurus missiles will leave our depots for Ukraine,” Olaf Scholz told parliament.",
         ["cancellation DE ? Taurus KEPD 350"],
     ),
+    "who will send none": ("Athens will send no Patriot systems to Ukraine.", ["cancellation GR ? MIM-104 Patriot"]),
+    "whom it points to will give none": (
+        "Oslo said that it would give Ukraine no jets.",
+        ["cancellation NO ? combat-aircraft"],
+    ),
+    "what was not sent yet is not refused": ("Athens sent no Patriot systems to Ukraine in May.", []),
+    "none is going to be given, says the one of the quotation": (
+        "“We arm Ukraine, and no Taurus missile is going to be given,” Olaf Scholz told parliament.",
+        ["cancellation DE ? Taurus KEPD 350"],
+    ),
     "nobody's": ("There will be no tanks at the parade in Ukraine this year.", []),
 }
 SPEECH = (

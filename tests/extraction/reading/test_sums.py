@@ -7,6 +7,38 @@ from tests.extraction.reading.conftest import Read, told
 TITLE = "What happened in the war in Ukraine on this day and before"
 
 SUMS = {
+    "help that is put at a sum": (
+        "A report puts Norwegian military aid to Ukraine since the attack at $7.9 billion.",
+        ["pledge NO funding 7900000000 USD"],
+    ),
+    "a sum towards things": (
+        "Oslo's package for Ukraine will include $30 million, with $15 million towards kit such as boats and helmets.",
+        [
+            "pledge NO funding 30000000 USD",
+            "pledge NO funding 15000000 USD",
+            "pledge NO ? naval-vessel",
+            "pledge NO ? protective-equipment",
+        ],
+    ),
+    "a total that is put at a sum": (
+        "Estonia will set aside a share of its budget for Ukraine's military until 2027, putting the total at €1.2bn.",
+        ["pledge EE funding 1200000000 EUR"],
+    ),
+    "a part without its currency": (
+        (
+            "Norway and Denmark are giving Ukraine 450 million pounds in arms, of which 350 million comes from Oslo. "
+            "The money will pay for 2,000 drones."
+        ),
+        ["pledge DK+NO funding 450000000 GBP", "pledge NO funding 350000000 GBP", "pledge DK+NO 2000 drone"],
+    ),
+    "a part before its whole's which": (
+        "Spain has earmarked 87 million euros for Ukraine's army, 40 million of which were added in May.",
+        ["pledge ES funding 87000000 EUR", "pledge ES funding 40000000 EUR"],
+    ),
+    "what is put into a scheme": (
+        "Oslo has put more than 54 million euros into the scheme that arms Ukraine.",
+        ["pledge NO funding 54000000 EUR"],
+    ),
     "a value put on a package": (
         "Norway will send 20 boats to Ukraine. The ministry puts the value of the package at €80 million.",
         ["pledge NO 20 naval-vessel", "pledge NO funding 80000000 EUR"],
