@@ -1,13 +1,19 @@
 """An editor's morning at the desk, by keys alone: what each act costs in key presses; nothing typed is lost."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from extraction.judging.judge import judge_of
+from extraction.reading import Document, Reader
 from pledges.models import Claim, ClaimState, Verdict
+from pledges.seed_files import load_catalogue
 from tests.browser.conftest import PASSWORD
 from tests.browser.looking import LAPTOP, faults, picture
 from tests.pledges import stories
@@ -17,6 +23,8 @@ TEXT = (
     "Freedonia will send ten more Leopard 2 tanks this week. It has handed over four of them already. "
     "The country had promised 14 in total. A further 25 Archer howitzers are to follow from Sweden by the end of May."
 )
+SEEDS = Path(__file__).resolve().parents[2] / "seeds" / "articles"
+SAMPLE = "s10-each-and-all"
 AWAKE = 450  # milliseconds after which keys decide
 
 
@@ -53,12 +61,17 @@ def story(an_editor: None) -> list[Any]:
 @pytest.fixture
 def keys(page: Page, live_server: Any, story: list[Any]) -> Iterator[Keys]:
     """Signed in, at the page of the first claim."""
-    page.goto(f"{live_server.url}/admin/login/?next=/admin/pledges/claim/next/")
+    yield signed_in(page, live_server, story[0].id)
+
+
+def signed_in(page: Page, live_server: Any, claim: str) -> Keys:
+    """An editor's keyboard, at the page of a claim."""
+    page.goto(f"{live_server.url}/admin/login/?next=/admin/pledges/claim/{claim}/change/")
     page.fill("#id_username", "editor")
     page.fill("#id_password", PASSWORD)
     page.keyboard.press("Enter")
-    at(page, story[0].id)
-    yield Keys(page)
+    at(page, claim)
+    return Keys(page)
 
 
 def at(page: Page, claim: str) -> None:
@@ -185,13 +198,28 @@ def test_shows_its_keys_and_takes_others(keys: Keys, story: list[Any]) -> None:
     assert Verdict.objects.get().decision == "accepted"
 
 
-def test_can_be_used_by_everybody_in_light_and_dark(keys: Keys, story: list[Any]) -> None:
-    page = keys.page
+@pytest.fixture
+def sample(an_editor: None) -> list[Any]:
+    """A sample article, read as a worker reads it; the claims in its order."""
+    row = next(
+        one for one in map(json.loads, (SEEDS / "manifest.jsonl").read_text().splitlines()) if one["id"] == SAMPLE
+    )
+    told = {"published": date.fromisoformat(row["published"]), "publisher": row["publisher"], "title": row["title"]}
+    text = (SEEDS / row["file"]).read_text()
+    version = stories.article(key=SAMPLE, text=text, **told)
+    reader = Reader.build(catalogue=load_catalogue(), judge=judge_of())
+    (claims,) = reader.read([Document(article=SAMPLE, text=text, **told)])
+    stories.read(version, list(claims))
+    return sorted(claims, key=lambda claim: claim.evidence[0].start)
+
+
+def test_can_be_used_by_everybody_in_light_and_dark(page: Page, live_server: Any, sample: list[Any]) -> None:
+    keys = signed_in(page, live_server, sample[0].id)
     page.set_viewport_size(LAPTOP)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         page.reload()
-        at(page, story[0].id)
+        at(page, sample[0].id)
         assert faults(page) == []
         accept, last = page.get_by_role("button", name="Accept"), page.locator("tr.of-announced button.value")
         for one in (accept, last):
