@@ -147,3 +147,15 @@ def test_they_are_the_part_that_was_told(read: Read, text: str, expected: list[s
 @pytest.mark.parametrize(("text", "expected"), ORIGINS.values(), ids=ORIGINS.keys())
 def test_where_things_are_from_is_no_arrival(read: Read, text: str, expected: list[str]) -> None:
     assert [told(claim) for claim in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The first four of 18 M109 guns promised by Spain have arrived in Ukraine, Minister Olsen wrote on Monday.",
+        "Ten Leopard 2s from Norway have reached Ukraine, the minister tweeted on Monday.",
+    ],
+)
+def test_whoever_speaks_last_says_when(read: Read, sentence: str) -> None:
+    (arrival,) = [claim for claim in read(sentence, published=date(2023, 3, 8)) if claim.kind == "delivery"]
+    assert arrival.announced == date(2023, 3, 6)
