@@ -15,6 +15,7 @@ from pledges.admin.conflicts import as_typed
 from pledges.admin.correction import CorrectionForm
 from pledges.admin.deciding import DecidingAdmin
 from pledges.admin.in_place import Typed, names_view, values_of
+from pledges.admin.kept import drop
 from pledges.admin.permissions import CORRECT, may, person
 from pledges.admin.telling import overriding
 from pledges.domain.entry.errors import EntryError
@@ -67,6 +68,7 @@ class EditingAdmin(DecidingAdmin):
             return self._refused(request, found, typed, str(error))
         except (ValueError, KeyError) as error:
             return self._refused(request, found, typed, f"This can't be stored: {error}")
+        drop(request, found.row.pk)
         messages.success(request, f"{typed.field}: {typed.text or 'none'}{overriding(before)}.")
         return self._to(request, row.pk)
 

@@ -42,8 +42,8 @@
     const act = dialog.dataset.changing;
     if (!act || event.key === "Escape" || event.key === "Tab") return;
     event.preventDefault();
-    if (event.key.length === 1 && !buttons.some((one) => one.dataset.name !== act && keyOf(one) === event.key)) {
-      own[act] = event.key;
+    if (event.key.length === 1 && !buttons.some((one) => one.dataset.name !== act && keyOf(one) === event.key.toLowerCase())) {
+      own[act] = event.key.toLowerCase();
       localStorage.setItem("pledges.keys", JSON.stringify(own));
     }
     delete dialog.dataset.changing;

@@ -127,7 +127,7 @@ def test_an_export_that_was_damaged_is_named_by_file_and_claim(export: Path, in_
 
 
 def test_says_which_arguments_go_together(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="--beside goes with --set"):
+    with pytest.raises(CommandError, match="--beside and --unseen go with --set"):
         call_command("train", "--gold", tmp_path, "--beside", str(OWN), "--out", tmp_path / "out.json")
     with pytest.raises(CommandError, match="--start goes with --gold"):
         call_command("train", "--set", tmp_path, "--start", tmp_path, "--out", tmp_path / "out.json")
