@@ -12,6 +12,7 @@ from pledges.admin.in_place import around_on
 from pledges.domain.entry.errors import EntryError
 from pledges.domain.entry.fields import BY_NAME
 from pledges.domain.entry.nonsense import contradictions
+from pledges.models import ArticleVersion
 from pledges.queries.review import ReviewedClaim
 
 ASKED = ("item", "quantity", "kind", "donors", "value", "window", "recipient", "basis")
@@ -25,18 +26,23 @@ _EMPTY: dict[str, Any] = {
 
 
 class AddForm(forms.Form):
-    """`start` and `end` are the selected words in the stored text; the other fields are typed in their short forms."""
+    """`start` and `end` are the selected words in the text of a `version`; the other fields are typed in their short
+    forms. `over` names another's rejection, once it was shown."""
 
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    over = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
     start = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     end = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
     def __init__(self, data: Mapping[str, Any], *, found: ReviewedClaim, posted: bool) -> None:
         """`data` is what was posted, else the selection, of which the fields are filled in."""
-        self.found, self.text = found, found.row.state.version.text
+        self.found = found
+        self.read = _version(found, data.get("version"))
+        self.text = self.read.text
         self.around = around_on(found.row.state.published)
         start, end = _place(data.get("start")), _place(data.get("end"))
         self.words = self.text[start:end]
-        initial = {"start": start, "end": end} | self._guessed(self.words)
+        initial = {"version": self.read.pk, "start": start, "end": end} | self._guessed(self.words)
         super().__init__(data if posted else None, initial=initial)
         for name in ASKED:
             field = BY_NAME[name]
@@ -67,10 +73,21 @@ class AddForm(forms.Form):
             self.add_error("quantity" if name == "unit" else name, why)
         return data
 
+    def ask_again(self, *, over: int, why: str) -> None:
+        """Show it again with the reason; sent once more, it counts over the verdict that the reason tells of."""
+        self.data = {**{name: self.data.get(name) for name in self.data}, "over": str(over)}
+        self.add_error(None, why)
+
     def values(self) -> dict[str, Any]:
         """The claim's values in the fields of `claims.md`, with its evidence."""
         span = {"start": self.cleaned_data["start"], "end": self.cleaned_data["end"]}
         return {**self.said, "evidence": [span]}
+
+
+def _version(found: ReviewedClaim, asked: Any) -> ArticleVersion:
+    """The version in which the words were selected, of the same article; the claim's own where none is named."""
+    version = ArticleVersion.objects.filter(pk=_place(asked), article=found.row.article_id).first()
+    return version or found.row.state.version
 
 
 def _place(text: Any) -> int:

@@ -60,6 +60,9 @@ class BulkActionsAdmin(DecidingAdmin):
                 request, f"More than {MOST:,} claims are selected: narrow the list first. Nothing was changed."
             )
             return None
+        if not keys:
+            messages.warning(request, "None of the selected claims is in this list any more. Nothing was changed.")
+            return None
         bulk = propose(claims=keys, decision=decision, by=person(request), filters=request.GET.urlencode())
         return _to(bulk)
 

@@ -82,7 +82,7 @@ def started_from(text: str, otherwise: Mapping[str, str]) -> dict[str, str]:
     """What a form says that its author started from; where it says nothing that can be read, `otherwise`."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return dict(otherwise)
     if not isinstance(found, dict):
         return dict(otherwise)

@@ -24,7 +24,7 @@ from pledges.admin.telling import happened, overriding, title_of
 from pledges.models import Claim, Decision
 from pledges.queries.joining import pairs_of
 from pledges.queries.review import ReviewedClaim, claim_for_review, held_waiting, next_to_review, waiting
-from pledges.queries.seeing import Stale, refuse_stale, stand_of
+from pledges.queries.seeing import Stale, refuse_stale
 from pledges.queries.verdicts import standing_verdict
 from pledges.services.judging import Unchanged, WasRejected, correct, judge, undo
 from pledges.services.undoing import Act, ActKind, last_act, last_undone, put_back, take_back
@@ -156,6 +156,7 @@ class DecidingAdmin(QueueAdmin):
             conflict = self._conflict(found, stale, request.POST)
             return self._page(request, found, form=form, conflict=conflict, status=409)
         except WasRejected as refused:
+            found = _found(key)
             messages.warning(
                 request, f"{refused}: the correction was not stored. Send it again to correct it all the same."
             )
@@ -218,7 +219,7 @@ class DecidingAdmin(QueueAdmin):
             "may_correct": may(request, CORRECT),
             "may_link": may(request, LINK),
             "pairs": pairs_of(found.row),
-            "seen": stand_of(found.row).token,
+            "seen": found.seen,
             "waiting": waiting(),
             "held": held_waiting(),
             "next": next_to_review(after=found.row, among=self._among(request)),

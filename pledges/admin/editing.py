@@ -57,12 +57,14 @@ class EditingAdmin(DecidingAdmin):
             messages.info(request, f"{typed.field} says this already.")
             return self._to(request, found.row.pk)
         except Stale as stale:
+            found = _found(key)  # as it stands now
             conflict = self._conflict(found, stale, _whole(found, typed))
             return self._page(
                 request, found, typed=typed.refused(f"{stale}. Look again, then save."), conflict=conflict, status=409
             )
         except WasRejected as refused:
             why = f"{refused}. Save again to mend it all the same."
+            found = _found(key)
             return self._page(request, found, typed=typed.refused(why), over=refused.verdict.pk, status=409)
         except EntryError as error:
             return self._refused(request, found, typed, str(error))
@@ -95,7 +97,10 @@ class EditingAdmin(DecidingAdmin):
         form = AddForm(request.POST or request.GET, found=found, posted=request.method == "POST")
         if request.method == "POST" and form.is_valid():
             try:
-                row = add(version=found.row.state.version, values=form.values(), by=person(request))
+                over = form.cleaned_data["over"]
+                row = add(version=form.read, values=form.values(), by=person(request), over=over)
+            except WasRejected as refused:
+                form.ask_again(over=refused.verdict.pk, why=f"{refused}. Add it again to have it count all the same.")
             except (ValueError, KeyError) as error:
                 form.add_error(None, f"This can't be stored: {error}")
             else:

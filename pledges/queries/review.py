@@ -12,23 +12,30 @@ from pledges.models import Claim, ClaimState, ReviewState, Verdict
 from pledges.queries.claims import claims_of
 from pledges.queries.held import is_held
 from pledges.queries.highlights import CONTEXT, Piece, highlight
+from pledges.queries.seeing import stand_of
 
 TO_REVIEW = (ReviewState.PENDING, ReviewState.PROPOSAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewedClaim:
-    """A claim with its text, its history, and the claims read in the same sentence."""
+    """A claim with its text, its history, and the claims read in the same sentence.
+
+    `seen` is how it stood before anything else of this was read: what came meanwhile was not seen.
+    """
 
     claim: dict[str, Any]
     row: Claim
     pieces: list[Piece]
     verdicts: list[Verdict]
     others: list[Claim]
+    seen: str
 
 
 def claim_for_review(key: str) -> ReviewedClaim | None:
     """Everything about one claim; None when there is none."""
+    standing = Claim.objects.filter(pk=key).first()
+    seen = stand_of(standing).token if standing is not None else ""
     found = claims_of([key])
     if not found:
         return None
@@ -40,6 +47,7 @@ def claim_for_review(key: str) -> ReviewedClaim | None:
         row=row,
         pieces=highlight(text, evidence=row.state.evidence, words=found[0]["words"]),
         verdicts=list(Verdict.objects.filter(claim=row).select_related("by").order_by("-id")),
+        seen=seen,
         others=list(others.exclude(pk=key).select_related("state").order_by("ordinal", "id")),
     )
 
@@ -79,10 +87,17 @@ def next_to_review(*, after: Claim | None = None, among: QuerySet[Claim] | None 
     here = after.state
     at = here.evidence[0][0]
     others = ordered.exclude(pk=after.pk)
-    same = Q(article=after.article_id) & (Q(place__gt=at) | Q(place=at, claim__gt=after.pk))
+    same = Q(article=after.article_id) & (Q(place__gt=at) | Q(place=at, claim__gt=_first_read(after)))
     beyond = Q(published__lt=here.published) | Q(published=here.published, article__gt=after.article_id)
     ways = (held.filter(same | beyond), others.filter(same), others.filter(beyond), held.exclude(pk=after.pk), others)
     return next((found for way in ways if (found := way.first()) is not None), None)
+
+
+def _first_read(claim: Claim) -> str:
+    """The claim that a correction, or a correction of one, stands for: it has that one's place in the queue."""
+    while claim.corrects is not None:
+        claim = claim.corrects
+    return claim.pk
 
 
 def waiting() -> int:

@@ -4,10 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.models import User
 from django.db.models import Max
 
 from pledges.models import Claim, ClaimState, Decision, Link, Relation, Verdict
 from pledges.queries.corrections import Member, trees_of
+
+_LONGEST = 100  # characters of a token: two numbers and a claim's id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,7 @@ class Stand:
         """The inverse of `token`; None for what is none."""
         verdict, _, rest = token.partition("-")
         version, _, correction = rest.partition("-")
-        if not (verdict.isdecimal() and version.isdecimal()):
+        if len(token) > _LONGEST or not (verdict.isdecimal() and version.isdecimal()):
             return None
         return cls(verdict=int(verdict), correction=correction, version=int(version))
 
@@ -123,6 +126,17 @@ def refuse_stale_pair(one: Claim, other: Claim, seen: str | None) -> None:
         return
     row = Link.objects.select_related("by").filter(pk=int(now)).first()
     raise Stale(seen=seen, now=now, last=_word_of_link(row, one) if row else None)
+
+
+def refuse_said_since(said: Link, *, by: User) -> None:
+    """Raises Stale where another spoke of a link's pair since it was taken back; under the lock of the pair."""
+    taken = Link.objects.filter(withdraws=said).first()
+    if taken is None:
+        return
+    later = Link.objects.select_related("by").filter(first=said.first, second=said.second, pk__gt=taken.pk)
+    row = later.exclude(by=by).order_by("-id").first()
+    if row is not None:
+        raise Stale(seen=str(taken.pk), now=str(row.pk), last=_word_of_link(row, said.first))
 
 
 def _word_of_link(row: Link, claim: Claim) -> Word:

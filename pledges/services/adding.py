@@ -10,18 +10,21 @@ from pledges.domain.claims import Place, Words, claim_from_json
 from pledges.domain.values import Span
 from pledges.models import Article, ArticleVersion, Claim, Decision, Reading
 from pledges.models.claim_rows import evidence_to_json, row_from_claim
-from pledges.services.judging import BY_PERSON, judge
+from pledges.services.judging import BY_PERSON, judge, refuse_rejected
 from pledges.services.readings import quote_of
 from pledges.services.standing import refresh_article
 from pledges.services.transactions import in_one_transaction
 
 
 @in_one_transaction
-def add(*, version: ArticleVersion, values: Mapping[str, Any], by: User, why: str = "") -> Claim:
+def add(
+    *, version: ArticleVersion, values: Mapping[str, Any], by: User, why: str = "", over: int | None = None
+) -> Claim:
     """Store a claim of a person's own reading of a version; `values` are the fields of `claims.md`, evidence included.
 
-    Raises ValueError or KeyError for a value that is none. The same claim again is the one that stands; one that was
-    rejected since is accepted.
+    Raises ValueError or KeyError for a value that is none, and WasRejected where another rejected the same claim and
+    `over` does not name that verdict. The same claim again is the one that stands; one that its author rejected is
+    accepted.
     """
     article = Article.objects.select_for_update().get(pk=version.article_id)
     evidence = sorted((span["start"], span["end"]) for span in values["evidence"])
@@ -32,6 +35,7 @@ def add(*, version: ArticleVersion, values: Mapping[str, Any], by: User, why: st
     new = claim_from_json(data, place=place, words=dict.fromkeys(("kind", "item", "quantity"), said))
     known = Claim.objects.filter(pk=new.id).first()
     if known is not None:
+        refuse_rejected([known.pk], by=by, over=over)
         judge(claim=known, decision=Decision.ACCEPTED, by=by, why=why)
         return known
     row = row_from_claim(new, article=article, quote=quote_of(new, version.text), author=by, why=why)

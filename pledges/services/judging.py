@@ -114,7 +114,7 @@ def correct(
     if existing is not None and _is_repeated(existing, of=claim, by=by):
         return existing
     refuse_stale(claim, seen)
-    _refuse_rejected([new.id] if seen is not None else [claim.pk, new.id], by=by, over=over)
+    refuse_rejected([new.id] if seen is not None else [claim.pk, new.id], by=by, over=over)
     if existing is not None:
         return take_existing(existing, instead_of=claim, by=by, why=why)
     row = row_from_claim(
@@ -144,7 +144,7 @@ def _is_repeated(existing: Claim, *, of: Claim, by: User) -> bool:
     ) == existing.pk
 
 
-def _refuse_rejected(claims: Sequence[str], *, by: User, over: int | None) -> None:
+def refuse_rejected(claims: Sequence[str], *, by: User, over: int | None) -> None:
     for verdict in standing_verdicts_on(claims).values():
         if verdict.decision == Decision.REJECTED and verdict.by_id != by.pk and verdict.pk != over:
             raise WasRejected(verdict)

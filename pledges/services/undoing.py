@@ -13,7 +13,7 @@ from pledges.queries.acts import (
     taking_back,
     verdicts_of_act,
 )
-from pledges.queries.seeing import Stale, stand_of, word_of_verdict
+from pledges.queries.seeing import Stale, refuse_said_since, stand_of, word_of_verdict
 from pledges.services.bulk import restore, take_back_bulk
 from pledges.services.judging import link, withdraw_link
 from pledges.services.standing import refresh_article
@@ -49,6 +49,8 @@ def put_back(*, act: Act, by: User) -> None:
             _put_back_correction(Claim.objects.get(pk=act.key), by=by)
         case ActKind.LINK:
             said = Link.objects.select_related("first", "second").get(pk=act.key)
+            lock(said.first, said.second)
+            refuse_said_since(said, by=by)
             link(one=said.first, other=said.second, relation=Relation(said.relation), by=by, why=said.why)
         case ActKind.BULK:
             restore(bulk=BulkDecision.objects.get(pk=act.key), by=by)

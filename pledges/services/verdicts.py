@@ -17,9 +17,12 @@ def lock(*claims: Claim) -> None:
 
 
 def add(claim: Claim, decision: Decision, *, by: User, why: str, act: UUID | None = None, **more: Any) -> Verdict:
-    """A verdict on a claim, unless the same decision stands already. The caller refreshes the article."""
+    """A verdict on a claim, unless the same person's same decision stands. The caller refreshes the article.
+
+    What another decided alike is theirs: whoever takes it back takes nothing from who stands by it.
+    """
     standing = standing_verdict(claim=claim)
-    if standing is not None and standing.decision == decision:
+    if standing is not None and standing.decision == decision and standing.by_id == by.pk:
         return standing
     return Verdict.objects.create(claim=claim, decision=decision, by=by, why=why, act=act, **more)
 
