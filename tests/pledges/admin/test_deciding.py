@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from pledges.admin import kept
 from pledges.admin.permissions import ensure_editors_group
+from pledges.domain.values import Quantity
 from pledges.models import Claim, ClaimState, Decision, Link, Relation, Verdict
+from pledges.queries.review import next_to_review
 from pledges.services.judging import correct, judge, link
 from tests.pledges import stories
 from tests.pledges.admin.test_claims import decide, form_of, page, seen
@@ -284,3 +286,16 @@ def test_withdraws_what_stands_on_a_claim_whoever_said_it(story: Any, desk: Clie
     judge(claim=row(story[1]), decision=Decision.REJECTED, by=ann)
     decide(desk, story[1].id, "withdraw")
     assert ClaimState.objects.get(pk=story[1].id).review == "pending"
+
+
+def test_a_mended_claim_keeps_its_place_in_the_queue(story: Any, desk: Client, editor: User) -> None:
+    """Claims of one place come by their ids, and the id of a correction is another."""
+    version = stories.article(key="one place")
+    words = "promised 14 in total"
+    several = [stories.claim(version, words, quantity=Quantity(low=n, high=n)) for n in range(1, 9)]
+    stories.read(version, several)
+    waiting = sorted(one.id for one in several)
+    for number in range(20, 26):
+        quantity = {"low": number, "high": number, "unit": "item"}
+        mended = correct(claim=Claim.objects.get(pk=waiting[0]), values={"quantity": quantity}, by=editor)
+        assert next_to_review(after=Claim.objects.get(pk=mended.pk)) == waiting[1]
