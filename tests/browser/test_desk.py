@@ -145,6 +145,23 @@ def test_decides_nothing_while_a_field_is_open(keys: Keys, story: list[Any]) -> 
     assert not Verdict.objects.exists()
 
 
+def test_drops_nothing_typed_for_another_field_or_the_next_claim(keys: Keys, story: list[Any]) -> None:
+    page, reason = keys.page, keys.page.get_by_label("Reason (may be left out)").first
+    keys.press("4")
+    keys.typed("12")
+    page.locator("tr.of-kind button.value").click()
+    expect(page.locator(".notice")).to_contain_text("not saved (the field)")
+    reason.fill("they were shown")
+    page.keyboard.press("Escape")
+    expect(page.locator("tr.of-quantity input[name=text]")).to_have_value("12")
+    page.locator("tr.of-quantity input[name=text]").press("Escape")
+    page.keyboard.press("n")
+    expect(page.locator(".notice")).to_contain_text("not saved (the reason)")
+    page.keyboard.press("a")
+    at(page, story[1].id)
+    assert Verdict.objects.get().why == "they were shown"
+
+
 def test_enter_in_the_reason_decides_nothing(keys: Keys, story: list[Any]) -> None:
     keys.page.get_by_label("Reason (may be left out)").first.fill("they were shown")
     keys.page.keyboard.press("Enter")
@@ -194,8 +211,11 @@ def test_shows_its_keys_and_takes_others(keys: Keys, story: list[Any]) -> None:
     expect(dialog).to_contain_text("Accept")
     dialog.get_by_role("row", name="Accept").get_by_role("button").click()
     keys.page.keyboard.press("y")
+    expect(dialog).to_contain_text("is the key of: Put back")
+    dialog.get_by_role("row", name="Accept").get_by_role("button").click()
+    keys.page.keyboard.press("k")
     keys.page.keyboard.press("Escape")
-    keys.page.keyboard.press("y")
+    keys.page.keyboard.press("k")
     keys.page.wait_for_url(f"**/claim/{story[1].id}/change/**")
     assert Verdict.objects.get().decision == "accepted"
 
