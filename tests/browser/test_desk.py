@@ -162,6 +162,21 @@ def test_drops_nothing_typed_for_another_field_or_the_next_claim(keys: Keys, sto
     assert Verdict.objects.get().why == "they were shown"
 
 
+def test_a_decision_is_sent_once_and_broken_keys_of_ones_own_do_no_harm(keys: Keys, story: list[Any]) -> None:
+    sent: list[str] = []
+    for kept in ("null", "{broken"):
+        keys.page.evaluate("kept => localStorage.setItem('pledges.keys', kept)", kept)
+        keys.page.reload()
+        at(keys.page, story[0].id)
+    keys.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    keys.page.evaluate(
+        "['a', 'z'].forEach(key => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })))"
+    )
+    at(keys.page, story[1].id)
+    assert [url.split("/")[-2] for url in sent] == ["decide"]
+    assert Verdict.objects.get().decision == "accepted"
+
+
 def test_enter_in_the_reason_decides_nothing(keys: Keys, story: list[Any]) -> None:
     keys.page.get_by_label("Reason (may be left out)").first.fill("they were shown")
     keys.page.keyboard.press("Enter")
