@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -75,8 +76,9 @@ def signed_in(page: Page, live_server: Any, claim: str) -> Keys:
 
 
 def at(page: Page, claim: str) -> None:
-    """Wait till the page of a claim takes keys."""
-    page.wait_for_url(f"**/claim/{claim}/change/**")
+    """Wait till the page of a claim takes keys. The page to sign in names that page in its own address: only the path
+    tells them apart."""
+    page.wait_for_url(lambda url: urlsplit(url).path == f"/admin/pledges/claim/{claim}/change/")
     page.wait_for_load_state()
     page.wait_for_timeout(AWAKE)
 
@@ -143,6 +145,38 @@ def test_decides_nothing_while_a_field_is_open(keys: Keys, story: list[Any]) -> 
     assert not Verdict.objects.exists()
 
 
+def test_drops_nothing_typed_for_another_field_or_the_next_claim(keys: Keys, story: list[Any]) -> None:
+    page, reason = keys.page, keys.page.get_by_label("Reason (may be left out)").first
+    keys.press("4")
+    keys.typed("12")
+    page.locator("tr.of-kind button.value").click()
+    expect(page.locator(".notice")).to_contain_text("not saved (the field)")
+    reason.fill("they were shown")
+    page.keyboard.press("Escape")
+    expect(page.locator("tr.of-quantity input[name=text]")).to_have_value("12")
+    page.locator("tr.of-quantity input[name=text]").press("Escape")
+    page.keyboard.press("n")
+    expect(page.locator(".notice")).to_contain_text("not saved (the reason)")
+    page.keyboard.press("a")
+    at(page, story[1].id)
+    assert Verdict.objects.get().why == "they were shown"
+
+
+def test_a_decision_is_sent_once_and_broken_keys_of_ones_own_do_no_harm(keys: Keys, story: list[Any]) -> None:
+    sent: list[str] = []
+    for kept in ("null", "{broken"):
+        keys.page.evaluate("kept => localStorage.setItem('pledges.keys', kept)", kept)
+        keys.page.reload()
+        at(keys.page, story[0].id)
+    keys.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    keys.page.evaluate(
+        "['a', 'z'].forEach(key => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })))"
+    )
+    at(keys.page, story[1].id)
+    assert [url.split("/")[-2] for url in sent] == ["decide"]
+    assert Verdict.objects.get().decision == "accepted"
+
+
 def test_enter_in_the_reason_decides_nothing(keys: Keys, story: list[Any]) -> None:
     keys.page.get_by_label("Reason (may be left out)").first.fill("they were shown")
     keys.page.keyboard.press("Enter")
@@ -152,10 +186,10 @@ def test_enter_in_the_reason_decides_nothing(keys: Keys, story: list[Any]) -> No
 
 
 def test_a_second_quick_key_leaves_the_next_claim_alone(keys: Keys, story: list[Any]) -> None:
+    pressed = 'addEventListener("load", () => document.body.dispatchEvent(new KeyboardEvent("keydown", %s)))'
+    keys.page.add_init_script(pressed % '{ key: "a", bubbles: true }')  # as soon as the page is there, on any machine
     keys.press("a")
-    keys.page.wait_for_url(f"**/claim/{story[1].id}/change/**")
-    keys.page.wait_for_load_state()
-    keys.press("a")
+    at(keys.page, story[1].id)
     expect(keys.page.locator(".notice")).to_contain_text("another claim")
     assert [one.claim_id for one in Verdict.objects.all()] == [story[0].id]
 
@@ -192,8 +226,11 @@ def test_shows_its_keys_and_takes_others(keys: Keys, story: list[Any]) -> None:
     expect(dialog).to_contain_text("Accept")
     dialog.get_by_role("row", name="Accept").get_by_role("button").click()
     keys.page.keyboard.press("y")
+    expect(dialog).to_contain_text("is the key of: Put back")
+    dialog.get_by_role("row", name="Accept").get_by_role("button").click()
+    keys.page.keyboard.press("k")
     keys.page.keyboard.press("Escape")
-    keys.page.keyboard.press("y")
+    keys.page.keyboard.press("k")
     keys.page.wait_for_url(f"**/claim/{story[1].id}/change/**")
     assert Verdict.objects.get().decision == "accepted"
 

@@ -44,8 +44,13 @@
       input.value = before + option.dataset.text;
       close();
     };
+    const forget = () => {
+      asked += 1; // an answer that is still under way comes too late
+      close();
+    };
     const show = async () => {
-      const turn = (asked += 1);
+      forget(); // what was offered for other letters is no answer to these
+      const turn = asked;
       const offers = await offersFor(input);
       if (turn !== asked) return;
       list.replaceChildren(
@@ -70,7 +75,7 @@
     };
 
     input.addEventListener("input", show);
-    input.addEventListener("blur", close);
+    input.addEventListener("blur", forget);
     input.addEventListener("keydown", (event) => {
       const chosen = list.querySelector("[aria-selected=true]");
       const next = { ArrowDown: chosen?.nextElementSibling, ArrowUp: chosen?.previousElementSibling }[event.key];

@@ -7,11 +7,26 @@
   const dialog = page.querySelector("dialog.keys");
   const correction = page.querySelector(".correct form");
   const buttons = [...page.querySelectorAll("[data-key]")];
-  let typed = false;
 
   // --- keys of one's own, kept in this browser
-  const own = JSON.parse(localStorage.getItem("pledges.keys") || "{}");
-  const keyOf = (button) => own[button.dataset.name] || button.dataset.key;
+  const FIELDS = "kind donors item quantity value window basis recipient announced".split(" ");
+  const KEYS = {
+    ...{ Accept: "a", Reject: "r", Unsure: "u", Undo: "z", "Put back": "y", Next: "n", "Show the keys": "?" },
+    ...{ "Edit the first field": "e", "Add a claim from the selected words": "c" },
+    ...Object.fromEntries(FIELDS.map((field, place) => [`Edit ${field}`, String(place + 1)])),
+  }; // every act's, those too whose button is not on this page
+  buttons.forEach((button) => (KEYS[button.dataset.name] = button.dataset.key));
+  const own = {};
+  const keyFor = (act) => own[act] || KEYS[act];
+  const keyOf = (button) => keyFor(button.dataset.name);
+  const holder = (key, act) => Object.keys(KEYS).find((other) => other !== act && keyFor(other) === key);
+  try {
+    const kept = Object.entries(JSON.parse(localStorage.getItem("pledges.keys")) || {});
+    kept.filter(([act, key]) => act in KEYS && typeof key === "string" && key.length === 1).forEach(([act, key]) => (own[act] = key));
+    Object.keys(own).forEach((act) => holder(own[act], act) && delete own[act]);
+  } catch {
+    // what is kept can't be read: the keys are as they were
+  }
   const name = () =>
     buttons.forEach((button) => {
       const label = button.querySelector("kbd") || button.closest("tr")?.querySelector("th kbd");
@@ -42,8 +57,11 @@
     const act = dialog.dataset.changing;
     if (!act || event.key === "Escape" || event.key === "Tab") return;
     event.preventDefault();
-    if (event.key.length === 1 && !buttons.some((one) => one.dataset.name !== act && keyOf(one) === event.key.toLowerCase())) {
-      own[act] = event.key.toLowerCase();
+    const key = event.key.toLowerCase();
+    const taken = holder(key, act);
+    dialog.querySelector(".clash").textContent = taken ? `“${key}” is the key of: ${taken}.` : "";
+    if (key.length === 1 && !taken) {
+      own[act] = key;
       localStorage.setItem("pledges.keys", JSON.stringify(own));
     }
     delete dialog.dataset.changing;
@@ -81,6 +99,8 @@
   rows.forEach((row) => {
     row.querySelector("button.value").addEventListener("click", () => {
       const other = openRow();
+      if (other === row) return row.querySelector("form.in-place").elements.text.focus();
+      if (other && refused([reason, correction])) return;
       if (other) setOpen(other, false);
       setOpen(row, true);
     });
@@ -105,25 +125,58 @@
       notice.textContent = "Select the words of the claim in the text first.";
       return;
     }
+    if (!leave(event)) return;
     location.href = `${event.currentTarget.dataset.add}?${new URLSearchParams({ start, end })}`;
   });
 
-  // --- nothing typed is dropped by a decision
-  correction?.addEventListener("input", () => (typed = true));
-  correction?.addEventListener("submit", () => (typed = false));
-  const unsaved = () => typed || Boolean(openRow());
-  page.querySelectorAll("[data-decides]").forEach((button) =>
-    button.addEventListener("click", (event) => {
-      if (!unsaved()) return;
+  // --- nothing typed is dropped, and nothing is sent twice
+  const reason = page.querySelector("#why");
+  const TAKES_THE_REASON = ["accept", "reject", "unsure"];
+  let left = false;
+  const changed = (one) => {
+    if (one.type === "hidden") return false;
+    if (one.type === "checkbox") return one.checked !== one.defaultChecked;
+    if (one.options) return one.value !== ([...one.options].find((option) => option.defaultSelected) || one.options[0])?.value;
+    return "defaultValue" in one && one.value !== one.defaultValue;
+  };
+  const edited = (form) => Boolean(form) && ("typed" in form.dataset || [...form.elements].some(changed));
+  const unsaved = (except = []) => {
+    const field = openRow()?.querySelector("form.in-place");
+    const typed = [
+      [reason, "the reason", Boolean(reason?.value.trim())],
+      [correction, "the correction", edited(correction)],
+      [field, "the field", edited(field)],
+    ];
+    return typed.filter(([one, , is]) => is && !except.includes(one)).map(([, told]) => told);
+  };
+  const refused = (except) => {
+    const typed = unsaved(except);
+    if (typed.length) notice.textContent = `What you typed is not saved (${typed.join(", ")}): save it, or give it up, first.`;
+    return Boolean(typed.length);
+  };
+  const leave = (event, except) => {
+    if (left || refused(except)) {
       event.preventDefault();
-      notice.textContent = "What you typed is not saved: save it, or give it up, before you decide.";
-    }),
-  );
+      return false;
+    }
+    return (left = true);
+  };
+  page.addEventListener("submit", (event) => {
+    if (event.target === dialog.querySelector("form")) return;
+    leave(event, TAKES_THE_REASON.includes(event.submitter?.value) ? [reason] : [event.target]);
+  });
+  page.querySelector("a[data-decides]")?.addEventListener("click", (event) => {
+    if (!(event.ctrlKey || event.metaKey || event.shiftKey)) leave(event);
+  });
+  correction?.addEventListener("reset", () => delete correction.dataset.typed);
+  addEventListener("pageshow", (event) => event.persisted && (left = false));
+  addEventListener("beforeunload", (event) => !left && unsaved().length && event.preventDefault());
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || dialog.open) return;
-    if (event.key === "Escape") return giveUp();
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key === "Escape" && (!typing || typing.closest("form.in-place"))) return giveUp();
+    if (typing) return;
     const button = buttons.find((one) => keyOf(one) === event.key.toLowerCase());
     if (!button) return;
     event.preventDefault();
