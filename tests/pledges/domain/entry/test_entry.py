@@ -117,6 +117,50 @@ def test_names_what_a_beginning_may_mean(catalogue: Catalogue) -> None:
         names.donors_of("Ruritania", catalogue)
 
 
+def test_every_name_of_the_catalogue_means_its_own_row(catalogue: Catalogue) -> None:
+    for system in catalogue.systems.values():
+        named = {"name": system.name, "category": system.category}
+        assert names.item_of(system.name, catalogue) == named
+    for slug in catalogue.categories:
+        assert names.item_of(slug, catalogue) == {"name": None, "category": slug}
+    for donor in catalogue.donors.values():
+        for text in (donor.code, donor.name):
+            assert names.donors_of(text, catalogue) == [donor.code]
+            assert names.recipient_of(text, catalogue) == donor.code
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Igla-S", "Igla-S"), ("igla-s", "Igla-S"), ("Tornado-S", "Tornado-S"), ("Tornado", "Tornado"),
+        ("T-55S", "M-55S"), ("HIMARS", "HIMARS"), ("Gepards", "Gepard"),
+    ],
+)  # fmt: skip
+def test_an_s_behind_a_name_is_no_plural_where_another_has_it(catalogue: Catalogue, text: str, name: str) -> None:
+    assert names.item_of(text, catalogue)["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "several"), [("Tornados", "Tornado, Tornado-S"), ("T-55s", "T-55, M-55S"), ("light gun", "L118")]
+)
+def test_refuses_what_names_two_alike(catalogue: Catalogue, text: str, several: str) -> None:
+    with pytest.raises(EntryError, match=f"may be {several}"):
+        names.item_of(text, catalogue)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("uk", "GB"), ("U.K.", "GB"), ("us", "US"), ("ua", "UA"), ("th", "TH"), ("Poles", "PL")]
+)
+def test_reads_who_receives(catalogue: Catalogue, text: str, code: str) -> None:
+    assert names.recipient_of(text, catalogue) == code
+
+
+@pytest.mark.parametrize("text", ["", "xx", "ZZ", "Ruritania"])
+def test_refuses_who_is_no_state(catalogue: Catalogue, text: str) -> None:
+    with pytest.raises(EntryError):
+        names.recipient_of(text, catalogue)
+
+
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [
