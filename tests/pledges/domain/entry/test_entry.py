@@ -10,9 +10,18 @@ from hypothesis import strategies as st
 from pledges.domain.catalogue import Catalogue
 from pledges.domain.entry import days, names, numbers
 from pledges.domain.entry.errors import EntryError
-from pledges.domain.entry.fields import FIELDS, Around, money_text, quantity_text, window_text
-from pledges.domain.entry.nonsense import contradictions
-from pledges.domain.values import Unit, Window
+from pledges.domain.entry.fields import (
+    BY_NAME,
+    FIELDS,
+    Around,
+    Values,
+    money_text,
+    quantity_text,
+    read_over,
+    window_text,
+)
+from pledges.domain.entry.nonsense import contradictions, made_contradictions
+from pledges.domain.values import Basis, Certainty, Kind, Qualifier, Terms, Unit, Window
 from pledges.seed_files import load_catalogue
 
 BEFORE = {"low": 1, "high": 1, "unit": "item", "per": None, "approximate": False, "vague": False}
@@ -215,6 +224,72 @@ def test_every_field_is_opened_by_a_key_of_its_own_and_takes_what_it_shows(catal
     assert len(set(digits)) == len(digits)
     for field in FIELDS:
         assert claim | field.read(field.shown(claim), claim, around) == claim, field.name
+
+
+COUNTS = st.none() | st.integers(0, 10**9)
+DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(date.isoformat)
+CLAIMS = st.fixed_dictionaries({
+    "kind": st.sampled_from([one.value for one in Kind]),
+    "basis": st.sampled_from([one.value for one in Basis]),
+    "terms": st.sampled_from([one.value for one in Terms]),
+    "certainty": st.sampled_from([one.value for one in Certainty]),
+    "donors": st.lists(st.sampled_from(["DE", "GB", "NATO", "Visegrad Group"]), unique=True).map(sorted),
+    "recipient": st.sampled_from(["UA", "GB", "TH", "XK"]),
+    "item": st.sampled_from([("Igla-S", "manpads"), ("Leopard 2", "main-battle-tank"), (None, "howitzer")]).map(
+        lambda one: {"name": one[0], "category": one[1]}
+    ),
+    "quantity": st.fixed_dictionaries({
+        "low": COUNTS, "high": COUNTS, "unit": st.sampled_from([one.value for one in Unit]),
+        "per": st.none() | st.just("month"), "approximate": st.booleans(), "vague": st.booleans(),
+    }),
+    "value": st.none() | st.fixed_dictionaries({
+        "amount": st.integers(0, 10**12) | st.integers(0, 10**10).map(lambda cents: cents / 100),
+        "currency": st.sampled_from(["EUR", "USD", "UAH"]), "qualifier": st.sampled_from([q.value for q in Qualifier]),
+    }),
+    "window": st.none() | st.fixed_dictionaries({"from": st.none() | DAYS, "to": st.none() | DAYS}),
+    "announced": st.none() | DAYS,
+}).map(lambda claim: {**claim, "sharing": "joint" if len(claim["donors"]) > 1 else None})  # fmt: skip
+
+
+def sayable(name: str, value: Any) -> bool:
+    """Whether a short text says all of a value."""
+    if name == "quantity":
+        low, high = value["low"], value["high"]
+        ordered = low is None or high is None or low <= high
+        return ordered and not value["vague"] and not (low is None and high is None and value["approximate"])
+    if name == "window" and value is not None:
+        first, last = value["from"], value["to"]
+        return bool(first or last) and (first is None or last is None or first <= last)
+    return True
+
+
+@given(claim=CLAIMS)
+def test_what_is_shown_is_read_as_it_was(catalogue: Catalogue, claim: Values) -> None:
+    around = Around(catalogue=catalogue, published=DAY, phrases=said)
+    for field in FIELDS:
+        shown = field.shown(claim)
+        assert {**claim, **read_over(field, f" {shown} ", claim, around)} == claim, field.name
+        if sayable(field.name, claim[field.name]):
+            assert {**claim, **field.read(shown, claim, around)} == claim, field.name
+
+
+def test_a_vague_number_stays_vague_until_it_is_changed(catalogue: Catalogue) -> None:
+    around = Around(catalogue=catalogue, published=DAY, phrases=said)
+    claim = {"quantity": BEFORE | {"low": 24, "high": None, "vague": True}}
+    assert read_over(BY_NAME["quantity"], "24+", claim, around) == claim
+    changed = read_over(BY_NAME["quantity"], "25+", claim, around)
+    assert changed == {"quantity": BEFORE | {"low": 25, "high": None}}
+
+
+def test_two_faults_are_mended_one_after_the_other(catalogue: Catalogue) -> None:
+    claim = {"item": {"name": "Leopard 22", "category": "main-battle-tank"}, "quantity": BEFORE | {"unit": "litre"}}
+    item = {"item": {"name": "Leopard 2", "category": "main-battle-tank"}}
+    number = {"quantity": BEFORE | {"unit": "item"}}
+    assert set(contradictions(claim, catalogue)) == {"item", "unit"}
+    for first, then in ((item, number), (number, item)):
+        assert not made_contradictions(claim, first, catalogue)
+        assert not made_contradictions({**claim, **first}, then, catalogue)
+    assert set(made_contradictions({**item, **number}, claim, catalogue)) == {"item", "unit"}
 
 
 @pytest.mark.parametrize(
