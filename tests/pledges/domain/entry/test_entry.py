@@ -226,6 +226,11 @@ def test_every_field_is_opened_by_a_key_of_its_own_and_takes_what_it_shows(catal
         assert claim | field.read(field.shown(claim), claim, around) == claim, field.name
 
 
+def shared(claim: dict[str, Any]) -> dict[str, Any]:
+    """Several donors share, one doesn't."""
+    return {**claim, "sharing": "joint" if len(claim["donors"]) > 1 else None}
+
+
 COUNTS = st.none() | st.integers(0, 10**9)
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1)).map(date.isoformat)
 CLAIMS = st.fixed_dictionaries({
@@ -248,7 +253,7 @@ CLAIMS = st.fixed_dictionaries({
     }),
     "window": st.none() | st.fixed_dictionaries({"from": st.none() | DAYS, "to": st.none() | DAYS}),
     "announced": st.none() | DAYS,
-}).map(lambda claim: {**claim, "sharing": "joint" if len(claim["donors"]) > 1 else None})  # fmt: skip
+}).map(shared)  # fmt: skip
 
 
 def sayable(name: str, value: Any) -> bool:
