@@ -10,8 +10,8 @@ from django.utils.module_loading import import_string
 
 from pledges.admin.in_place import around_on
 from pledges.domain.entry.errors import EntryError
-from pledges.domain.entry.fields import BY_NAME
-from pledges.domain.entry.nonsense import contradictions
+from pledges.domain.entry.fields import BY_NAME, read_over
+from pledges.domain.entry.nonsense import contradictions, field_of
 from pledges.models import ArticleVersion
 from pledges.queries.review import ReviewedClaim
 
@@ -42,7 +42,9 @@ class AddForm(forms.Form):
         self.around = around_on(found.row.state.published)
         start, end = _place(data.get("start")), _place(data.get("end"))
         self.words = self.text[start:end]
-        initial = {"version": self.read.pk, "start": start, "end": end} | self._guessed(self.words)
+        self.guessed = self._guessed(self.words)
+        shown = {name: BY_NAME[name].shown(self.guessed) for name in ASKED}
+        initial: dict[str, Any] = {"version": self.read.pk, "start": start, "end": end} | shown
         super().__init__(data if posted else None, initial=initial)
         for name in ASKED:
             field = BY_NAME[name]
@@ -51,26 +53,26 @@ class AddForm(forms.Form):
                 required=False, max_length=500, help_text=field.forms, widget=forms.TextInput(attrs=attrs)
             )
 
-    def _guessed(self, words: str) -> dict[str, str]:
-        """The fields as the selected words say them; kind, donors and recipient as in the claim beside them."""
+    def _guessed(self, words: str) -> dict[str, Any]:
+        """The values as the selected words say them; kind, donors and recipient as in the claim beside them."""
         beside = self.found.claim
-        said = _EMPTY | {name: beside[name] for name in ("kind", "donors", "sharing", "recipient")}
+        said = _EMPTY | {name: beside[name] for name in ("kind", "donors", "recipient")}
         said = said | _mentioned()(words, self.found.row.state.published)
-        return {name: BY_NAME[name].shown(said) for name in ASKED}
+        return said | {"sharing": "unclear" if len(said["donors"]) > 1 else None}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         start, end = data.get("start"), data.get("end")
         if start is None or end is None or not start < end <= len(self.text):
             self.add_error(None, "Select the words of the claim in the text first.")
-        self.said: dict[str, Any] = {**_EMPTY}
+        self.said: dict[str, Any] = {**self.guessed}
         for name in ASKED:
             try:
-                self.said |= BY_NAME[name].read(data.get(name) or "", self.said, self.around)
+                self.said |= read_over(BY_NAME[name], data.get(name) or "", self.guessed, self.around)
             except EntryError as error:
                 self.add_error(name, str(error))
         for name, why in contradictions(self.said, self.around.catalogue).items():
-            self.add_error("quantity" if name == "unit" else name, why)
+            self.add_error(field_of(name), why)
         return data
 
     def ask_again(self, *, over: int, why: str) -> None:

@@ -13,8 +13,8 @@ from django.utils.module_loading import import_string
 from pledges.domain.entry import names
 from pledges.domain.entry.days import Phrases
 from pledges.domain.entry.errors import EntryError
-from pledges.domain.entry.fields import BY_NAME, FIELDS, Around, Field
-from pledges.domain.entry.nonsense import contradictions
+from pledges.domain.entry.fields import BY_NAME, FIELDS, Around, Field, read_over
+from pledges.domain.entry.nonsense import made_contradictions
 from pledges.pages import wording
 from pledges.queries.catalogue import current_catalogue
 
@@ -52,13 +52,16 @@ class ShownField:
 
 
 def values_of(typed: Typed, claim: Mapping[str, Any], *, published: date) -> dict[str, Any]:
-    """The changed values of a claim. Raises EntryError for a text that the field can't take, or that makes nonsense."""
+    """The changed values of a claim. Raises EntryError for a text that the field can't take, or that makes nonsense.
+
+    What was nonsense before in another field is no hindrance, so that two faults are mended one after the other.
+    """
     field = BY_NAME.get(typed.field)
     if field is None:
         raise EntryError(f"There is no field {typed.field!r} to edit here.")
     around = around_on(published)
-    changed = field.read(typed.text, claim, around)
-    wrong = contradictions({**claim, **changed}, around.catalogue)
+    changed = read_over(field, typed.text, claim, around)
+    wrong = made_contradictions(claim, changed, around.catalogue)
     if wrong:
         raise EntryError(" ".join(wrong.values()))
     return changed

@@ -101,7 +101,7 @@ def money_text(value: Values | None) -> str:
 
 def window_text(value: Values | None) -> str:
     """A window as one types it."""
-    if not value:
+    if not value or not (value["from"] or value["to"]):
         return ""
     first, last = value["from"], value["to"]
     if first == last:
@@ -147,3 +147,13 @@ FIELDS: Sequence[Field] = (
 )  # fmt: skip
 
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
+
+
+def read_over(field: Field, text: str, before: Values, around: Around) -> dict[str, Any]:
+    """The values of a typed text; those `before` stay as they are where it is the text that is shown of them.
+
+    A short text doesn't say all of a value (24+ may be vague): what nobody changed loses nothing. Raises EntryError.
+    """
+    if text.strip() == field.shown(before).strip():
+        return {field.name: before[field.name]}
+    return field.read(text, before, around)

@@ -15,6 +15,19 @@ def contradictions(values: Mapping[str, Any], catalogue: Catalogue) -> dict[str,
     return {name: why for name, why in (_item(values, catalogue), _funding(values), _unit(values, catalogue)) if why}
 
 
+def made_contradictions(before: Mapping[str, Any], changed: Mapping[str, Any], catalogue: Catalogue) -> dict[str, str]:
+    """The contradictions that changed values make; one that another field had before may be mended after this one."""
+    old, new = contradictions(before, catalogue), contradictions({**before, **changed}, catalogue)
+    return {
+        name: why for name, why in new.items() if name not in old or (field_of(name) in changed and why != old[name])
+    }
+
+
+def field_of(name: str) -> str:
+    """The field to edit where `name` is to be mended: a unit is typed with its quantity."""
+    return "quantity" if name == "unit" else name
+
+
 def _item(values: Mapping[str, Any], catalogue: Catalogue) -> tuple[str, str]:
     """A system belongs to its own type, or one above or below it."""
     name, category = values["item"]["name"], values["item"]["category"]

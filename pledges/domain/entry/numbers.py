@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from pledges.domain.entry.codes import CURRENCIES
 from pledges.domain.entry.errors import EntryError
 from pledges.domain.values import Qualifier, Unit
 
@@ -19,6 +20,7 @@ _BOUNDED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?P<digits>[\d,\u00a0 ]*\d(?:\.\d+)?) ?(?P<scale>[a-z]*)", re.IGNORECASE)
+_CODED = re.compile(r"(?P<before>[A-Z]{3}) (?P<sum>.+)|(?P<amount>.+) (?P<behind>[A-Z]{3})")
 _NEGATIVE = re.compile(r"^\s*-\s*\d")
 
 
@@ -28,14 +30,14 @@ def quantity(text: str, *, before: Mapping[str, Any]) -> dict[str, Any]:
     if text == "?":
         return {**before, "low": None, "high": None, "approximate": False, "vague": False}
     found = _bounded(text)
-    low, high, about, said = _bounds(found)
+    low, high = _bounds(found)
     unit = text[found.end() :].strip().casefold()
     if unit and unit not in _UNITS:
         raise EntryError(f"{unit!r} is no unit: the units are {', '.join(one.value for one in Unit)}.")
     numbers = [None if one is None else _whole(one) for one in (low, high)]
     per = before.get("per")
     kept = {"unit": _UNITS[unit].value if unit else before["unit"], "per": per}
-    return {"low": numbers[0], "high": numbers[1], **kept, "approximate": about and not said, "vague": False}
+    return {"low": numbers[0], "high": numbers[1], **kept, "approximate": bool(found["about"]), "vague": False}
 
 
 def money(text: str) -> dict[str, Any] | None:
@@ -43,19 +45,21 @@ def money(text: str) -> dict[str, Any] | None:
     text = text.strip()
     if text in ("", "-", "?"):
         return None
-    codes = re.findall(r"\b[A-Z]{3}\b", text)
-    if len(codes) != 1:
-        raise EntryError(f"{text!r} names no currency: a sum is 150m EUR or EUR 1.2bn.")
-    bare = re.sub(r"\s{2,}", " ", text.replace(codes[0], " ")).strip()
+    coded = _CODED.fullmatch(re.sub(r"\s+", " ", text))
+    code = (coded["before"] or coded["behind"]) if coded is not None else ""
+    if coded is None or code not in CURRENCIES:
+        raise EntryError(f"{text!r} names no currency, first or last: a sum is 150m EUR or EUR 1.2bn.")
+    bare = coded["sum"] or coded["amount"]
     found = _bounded(bare)
     if found.end() < len(bare) or found["high"]:
         raise EntryError(f"{text!r} is no single sum: type one amount, such as 150m EUR.")
-    low, high, about, _ = _bounds(found)
-    how = Qualifier.ABOUT if about else Qualifier.UP_TO if low is None else Qualifier.AT_LEAST if high is None else None
-    amount = low if low is not None else high
-    assert amount is not None
-    told = int(amount) if amount == amount.to_integral() else float(amount)
-    return {"amount": told, "currency": codes[0], "qualifier": (how or Qualifier.EXACT).value}
+    low, high = _bounds(found)
+    if found["about"] and low != high:
+        raise EntryError(f"{text!r} is both about a sum and a bound: type one of them, such as ~150m EUR or 150m+ EUR.")
+    if low is None:
+        return {"amount": _cents(high), "currency": code, "qualifier": Qualifier.UP_TO.value}
+    how = Qualifier.ABOUT if found["about"] else Qualifier.AT_LEAST if high is None else Qualifier.EXACT
+    return {"amount": _cents(low), "currency": code, "qualifier": how.value}
 
 
 def _bounded(text: str) -> re.Match[str]:
@@ -65,29 +69,45 @@ def _bounded(text: str) -> re.Match[str]:
     return found
 
 
-def _bounds(found: re.Match[str]) -> tuple[Decimal | None, Decimal | None, bool, bool]:
-    """The low and the high end, whether it is about them, and whether only one end is told."""
-    one = _number(found["low"])
-    about, up_to, more = bool(found["about"]), bool(found["up_to"]), bool(found["more"] or found["at_least"])
-    if found["high"] is not None:
-        other = _number(found["high"])
-        if other < one:
-            raise EntryError(f"{found['high']} lies below {found['low']}: type the lower number first.")
-        return one, other, about, False
-    if up_to and more:
-        raise EntryError(f"{found[0]!r} is bounded on both sides by one number.")
-    return (None if up_to else one), (None if more else one), about, up_to or more
+def _bounds(found: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
+    """The low and the high end; a scale behind a range is that of both ends ("10-12 million")."""
+    up_to, more = bool(found["up_to"]), bool(found["more"] or found["at_least"])
+    if (up_to and more) or (found["high"] is not None and (up_to or more)):
+        raise EntryError(f"{found[0]!r} is bounded twice: type 10-12, up to 12 or 10+.")
+    if found["high"] is None:
+        one = _number(found["low"])
+        return (None if up_to else one), (None if more else one)
+    one, other = _number(found["low"], scale=_scale(found["high"])), _number(found["high"])
+    if other < one:
+        raise EntryError(f"{found['high']} lies below {found['low']}: type the lower number first.")
+    return one, other
 
 
-def _number(text: str) -> Decimal:
+def _scale(text: str) -> str:
     found = _NUMBER.fullmatch(text.strip())
-    scale = found["scale"].casefold() if found is not None else ""
+    return found["scale"] if found is not None else ""
+
+
+def _number(text: str, *, scale: str = "") -> Decimal:
+    """A number, in the `scale` given where it has none of its own. "1.500" may be a thousand times more: refused."""
+    found = _NUMBER.fullmatch(text.strip())
+    scale = (found["scale"] or scale).casefold() if found is not None else ""
     if found is None or scale not in _SCALES:
         raise EntryError(f"{text!r} is no number. {_FORMS}")
+    if not scale and len(found["digits"].partition(".")[2]) > 2:
+        raise EntryError(f"{text!r} has too many decimals: type a comma, or nothing, between thousands.")
     number = Decimal(re.sub(r"[^\d.]", "", found["digits"])) * _SCALES[scale]
     if number > MOST:
         raise EntryError(f"{text!r} is more than any figure here can be.")
     return number
+
+
+def _cents(amount: Decimal | None) -> int | float:
+    """An amount of money as claims hold it, with no more than two decimals."""
+    assert amount is not None
+    if amount != round(amount, 2):
+        raise EntryError(f"{amount} has more than two decimals.")
+    return int(amount) if amount == amount.to_integral() else float(amount)
 
 
 def _whole(number: Decimal) -> int:

@@ -226,3 +226,19 @@ def test_has_no_form_that_edits_truth(story: Any, chief: Client, address: str) -
     where = base + address if address == "add/" else f"{base}{story[0].id}/{address}"
     assert chief.post(where, {"post": "yes"}).status_code in {403, 404}
     assert Claim.objects.filter(pk=story[0].id).exists()
+
+
+def test_adds_a_missed_claim_as_its_words_were_read(seeded: None, desk: Client) -> None:
+    """A vague number is shown as "24+", and stays vague where nobody changes it."""
+    text = "Poland has promised 14 tanks. Freedonia will send dozens of howitzers."
+    version = stories.article(text=text)
+    beside = stories.claim(version, "promised 14 tanks")
+    stories.read(version, [beside])
+    start = text.index("dozens")
+    address = reverse("admin:pledges_claim_add", args=[beside.id])
+    form = desk.get(address, {"start": start, "end": len(text) - 1}).context["form"]
+    guessed = form.guessed["quantity"]
+    assert guessed["vague"]
+    desk.post(address, form.initial)
+    added = Claim.objects.exclude(pk=beside.id).get()
+    assert (added.quantity_low, added.vague) == (guessed["low"], True)
