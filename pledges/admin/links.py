@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from pledges.admin.kept import drop, keep, kept_for
 from pledges.admin.permissions import LINK, may, person
 from pledges.admin.posting import taking_forms
 from pledges.admin.readonly import ReadOnlyAdmin
+from pledges.admin.unsent import drop, keep, kept_for
 from pledges.models import Claim, Relation
 from pledges.pages import wording
 from pledges.queries.joining import FIGURES, ChangedLine, link_between, preview, score

@@ -166,12 +166,7 @@ def values_to_json(claim: Claim) -> dict[str, Any]:
         else None,
         "scope": scope_to_json(claim.scope),
         "replaces": replaced_to_json(claim.replaces),
-        "window": {
-            "from": claim.window.start.isoformat() if claim.window.start else None,
-            "to": claim.window.end.isoformat() if claim.window.end else None,
-        }
-        if claim.window
-        else None,
+        "window": window_to_json(claim.window),
         "announced": claim.announced.isoformat() if claim.announced else None,
         "terms": claim.terms.value,
         "certainty": claim.certainty.value,
@@ -294,6 +289,16 @@ def claim_from_json(data: Mapping[str, Any], *, place: Place, words: Mapping[str
         confidence=float(data.get("confidence", 1.0)),
         words=words or {},
     )
+
+
+def window_to_json(window: Window | None) -> dict[str, str | None] | None:
+    """The inverse of `window_from_json`."""
+    if window is None:
+        return None
+    return {
+        "from": window.start.isoformat() if window.start else None,
+        "to": window.end.isoformat() if window.end else None,
+    }
 
 
 def window_from_json(window: Mapping[str, str | None] | None) -> Window | None:

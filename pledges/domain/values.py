@@ -100,6 +100,15 @@ class Qualifier(StrEnum):
     ABOUT = "about"
 
 
+def bounds_in_words(low: int | None, high: int | None) -> str:
+    """A number in words: "14", "24 or more", "up to 8", "10 to 12", "unknown"."""
+    if high is None:
+        return f"{low:,} or more" if low else "unknown"
+    if low == high:
+        return f"{high:,}"
+    return f"{low:,} to {high:,}" if low else f"up to {high:,}"
+
+
 class Role(StrEnum):
     """What a party did for a transfer."""
 

@@ -6,7 +6,7 @@ from django.contrib.postgres.indexes import BrinIndex, GinIndex
 from django.db import models
 from django.db.models import F, Q
 
-from pledges.domain.values import Basis, Certainty, Kind, Qualifier, Sharing, Terms, Unit
+from pledges.domain.values import Basis, Certainty, Kind, Qualifier, Sharing, Terms, Unit, bounds_in_words
 from pledges.models.articles import Article, ArticleVersion
 from pledges.models.guards import append_only, append_only_but_redaction, choices
 
@@ -103,12 +103,9 @@ class Claim(models.Model):
 
     def _number(self) -> str:
         """What it counts or is worth, so that two claims of one item are told apart; "" where it says neither."""
-        low, high = self.quantity_low, self.quantity_high
-        if low is None and high is None:
-            return f"{self.value_amount:,.0f} {self.value_currency} " if self.value_amount is not None else ""
-        if low == high:
-            return f"{low:,} "
-        return f"{low or 0:,} to {high:,} " if high is not None else f"{low:,} or more "
+        if self.quantity_low is not None or self.quantity_high is not None:
+            return f"{bounds_in_words(self.quantity_low, self.quantity_high)} "
+        return f"{self.value_amount:,.0f} {self.value_currency} " if self.value_amount is not None else ""
 
 
 class Run(models.Model):

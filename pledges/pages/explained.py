@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pledges.domain.catalogue import Catalogue
-from pledges.pages.wording import bounds, figure, scope, units
+from pledges.domain.values import bounds_in_words
+from pledges.pages.wording import figure, scope, units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,8 @@ def beside(line: Mapping[str, Any], address: Address) -> list[Said]:
         text += f", delivered {figure(one['delivered'])}."
         holds = one["one_holds"]
         if holds:
-            text += f" One of it holds {bounds(holds['low'], holds['high'])} {units(one['unit'])} ({holds['source']})."
+            number = bounds_in_words(holds["low"], holds["high"])
+            text += f" One of it holds {number} {units(one['unit'])} ({holds['source']})."
         found.append(Said(text=text, address=address({**line, "unit": one["unit"]})))
     return found
 
@@ -49,7 +51,7 @@ def elsewhere(line: Mapping[str, Any], names: Names, address: Address, catalogue
         what = one["system"]["name"] if one["system"] else category.name if category else one["category"]
         other = f"{names(one['donors']) or 'no donor named'} ({what})"
         quantity = one["quantity"]
-        number = bounds(quantity["low"], quantity["high"]) if quantity else "an unknown number"
+        number = bounds_in_words(quantity["low"], quantity["high"]) if quantity else "an unknown number"
         came = "is on its way" if one["in_transit"] else "was delivered"
         text = SENTENCES[one["direction"], one["possible"]].format(number=number, other=other, came=came)
         found.append(Said(text=text[0].upper() + text[1:], address=address({**line, **one})))
@@ -94,7 +96,7 @@ def listed(line: Mapping[str, Any]) -> list[Reason]:
 
 def _number(value: Mapping[str, Any]) -> str:
     about = "about " if value["approximate"] else ""
-    return f"{about}{bounds(value['low'], value['high'])}"
+    return f"{about}{bounds_in_words(value['low'], value['high'])}"
 
 
 WHY = {

@@ -10,9 +10,10 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from pledges.domain.catalogue import Catalogue
+from pledges.domain.values import bounds_in_words
 from pledges.pages.bars import Bars, bars_of
 from pledges.pages.explained import Reason, Said, beside, elsewhere, listed, reasons
-from pledges.pages.wording import bounds, figure, held, window
+from pledges.pages.wording import figure, held, window
 from pledges.queries import reconciliation
 from pledges.queries.selection import Selection
 
@@ -80,7 +81,7 @@ def shown(line: Mapping[str, Any], *, catalogue: Catalogue, selection: Selection
 
 
 def _interval(value: Mapping[str, int | None]) -> str:
-    return "0" if value["high"] == 0 else bounds(value["low"], value["high"])
+    return "0" if value["high"] == 0 else bounds_in_words(value["low"], value["high"])
 
 
 def unnumbered(line: Mapping[str, Any]) -> int:

@@ -4,14 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-
-def bounds(low: int | None, high: int | None) -> str:
-    """A quantity in words: "14", "24 or more", "up to 8", "10 to 12", "unknown"."""
-    if high is None:
-        return f"{low:,} or more" if low else "unknown"
-    if low == high:
-        return f"{high:,}"
-    return f"{low:,} to {high:,}" if low else f"up to {high:,}"
+from pledges.domain.values import bounds_in_words
 
 
 def figure(value: Mapping[str, Any]) -> str:
@@ -20,7 +13,7 @@ def figure(value: Mapping[str, Any]) -> str:
     beside = f"{undisclosed} of unknown number" if undisclosed else ""
     if high == 0:
         return beside or "0"
-    said = bounds(low, high)
+    said = bounds_in_words(low, high)
     if value.get("stated") not in (None, low, high):
         said += f" (stated {value['stated']:,})"
     return f"{said}, and {beside}" if beside else said
@@ -41,7 +34,7 @@ def quantity(value: Mapping[str, Any]) -> str:
         unit = f" {units(value['unit'])}"
     about = "about " if value["approximate"] else ""
     rate = f" per {value['per']}" if value["per"] else ""
-    return f"{about}{bounds(value['low'], value['high'])}{unit}{rate}"
+    return f"{about}{bounds_in_words(value['low'], value['high'])}{unit}{rate}"
 
 
 def units(unit: str) -> str:

@@ -3,7 +3,7 @@
 
 Works on a copy of the tree, prints a line a mutation with the first law that noticed it, and exits 1 if none did. The
 explicit laws run before the comparison with the naive fold, so that a law is named where one knows. It is no test:
-a mutation takes some half a minute of an idle machine, all of them more than an hour.
+all of it takes more than an hour.
 """
 
 import re

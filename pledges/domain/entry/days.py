@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from pledges.domain.claims import window_to_json
 from pledges.domain.entry.errors import EntryError
 from pledges.domain.values import Window
 
@@ -40,14 +41,14 @@ def window(text: str, *, published: date, phrases: Phrases) -> dict[str, str | N
         if text.casefold().startswith(word) and (bound := _plain_day(rest)) is not None:
             return {"from": None, "to": None} | dict.fromkeys(ends, bound.isoformat())
     first, last = _ends(text)
-    if first is None or last is None:
-        found = phrases(text, published)
-        if found is None:
-            raise EntryError(f"{text!r} is no time. {_FORMS}")
-        first, last = found.start, found.end
-    elif first > last:
-        raise EntryError(f"{last} lies before {first}: type the earlier day first.")
-    return {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
+    if first is not None and last is not None:
+        if first > last:
+            raise EntryError(f"{last} lies before {first}: type the earlier day first.")
+        return window_to_json(Window(start=first, end=last))
+    found = phrases(text, published)
+    if found is None:
+        raise EntryError(f"{text!r} is no time. {_FORMS}")
+    return window_to_json(found)
 
 
 def _ends(text: str) -> tuple[date | None, date | None]:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from pledges.domain.catalogue import Catalogue, Counting
+from pledges.domain.tellings import FUNDING
+from pledges.domain.units import counting_of
 from pledges.domain.values import Unit
 
-FUNDING = "funding"
 _ANY = frozenset({Unit.ITEM.value, Unit.PACKAGE.value})  # fits whatever is given
 
 
@@ -51,22 +52,12 @@ def _funding(values: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _unit(values: Mapping[str, Any], catalogue: Catalogue) -> tuple[str, str]:
-    unit, counting = values["quantity"]["unit"], _counting(values, catalogue)
+    slug = catalogue.slug_by_name.get(values["item"]["name"] or "")
+    family = catalogue.family(slug) if slug is not None else None
+    unit, counting = values["quantity"]["unit"], counting_of(family, values["item"]["category"], catalogue)
     if counting is None or unit in _ANY or unit in _units(counting):
         return "unit", ""
     return "unit", f"This is not counted in {unit}: it is counted in {', '.join(sorted(_units(counting)))}."
-
-
-def _counting(values: Mapping[str, Any], catalogue: Catalogue) -> Counting | None:
-    """How the system is counted, else its type or the type above it."""
-    slug = catalogue.slug_by_name.get(values["item"]["name"] or "")
-    for one in catalogue.ancestry(slug) if slug else ():
-        if catalogue.systems[one].counting is not None:
-            return catalogue.systems[one].counting
-    category = catalogue.categories.get(values["item"]["category"])
-    while category is not None and category.counting is None:
-        category = catalogue.categories.get(category.parent or "")
-    return category.counting if category is not None else None
 
 
 def _units(counting: Counting) -> frozenset[str]:

@@ -7,7 +7,7 @@ import orjson
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from pledges.domain.comparison import Verdict, compare
-from pledges.pages.wording import bounds
+from pledges.domain.values import bounds_in_words
 from pledges.queries.comparison import compare_with
 from pledges.registers import READERS
 from pledges.registers.cases import read_cases
@@ -78,7 +78,7 @@ def _told(side: dict[str, Any]) -> str:
 
 
 def _sum(amount: dict[str, Any]) -> str:
-    parts = [bounds(amount["low"], amount["high"])] if amount["low"] or amount["high"] != 0 else []
+    parts = [bounds_in_words(amount["low"], amount["high"])] if amount["low"] or amount["high"] != 0 else []
     parts += [f"{amount['undisclosed']} undisclosed"] if amount["undisclosed"] else []
     parts += [f"{amount['sold']} sold"] if amount["sold"] else []
     return " + ".join(parts) or "0"

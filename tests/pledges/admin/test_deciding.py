@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from pledges.admin import kept
+from pledges.admin import unsent
 from pledges.admin.permissions import ensure_editors_group
 from pledges.domain.values import Quantity
 from pledges.models import Claim, ClaimState, Decision, Link, Relation, Verdict
@@ -198,7 +198,7 @@ def test_what_was_typed_as_a_session_ended_is_there_after_signing_in(story: Any,
     assert not Claim.objects.filter(corrects__isnull=False).exists()
     post(stranger, "correct", story[1], mine)
     assert "six were seen" not in stranger.get(page(story[1].id)).context["why"]
-    assert kept.NAME not in stranger.session
+    assert unsent.NAME not in stranger.session
 
 
 def test_a_decision_of_an_ended_session_decides_nothing(story: Any, desk: Client) -> None:
@@ -229,20 +229,20 @@ def test_keeps_no_more_than_a_bound(story: Any, client: Client, monkeypatch: pyt
     for claim in Claim.objects.all():
         client.post(reverse("admin:pledges_claim_correct", args=[claim.pk]), data)
     client.post(reverse("admin:pledges_claim_correct", args=["no claim"]), data)
-    typed = client.session[kept.NAME]
-    assert len(typed) == kept.MOST
-    assert all(sum(map(len, one["data"].values())) <= kept.LONGEST_IN_ALL for one in typed.values())
+    typed = client.session[unsent.NAME]
+    assert len(typed) == unsent.MOST
+    assert all(sum(map(len, one["data"].values())) <= unsent.LONGEST_IN_ALL for one in typed.values())
     assert "of my own" not in str(typed)
 
 
 def test_drops_what_is_too_old(story: Any, desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     stranger = Client()
     answer = post(stranger, "decide", story[1], {"decision": "accept", "why": "old"})
-    monkeypatch.setattr(kept, "FOR", timedelta())
+    monkeypatch.setattr(unsent, "FOR", timedelta())
     shown = stranger.post(answer["Location"], {"username": "editor", "password": PASSWORD})
     assert shown.status_code == 302
     assert stranger.get(page(story[1].id)).context["why"] == ""
-    assert kept.NAME not in stranger.session
+    assert unsent.NAME not in stranger.session
 
 
 # --- take back my last act --------------------------------------------------------------------------------------

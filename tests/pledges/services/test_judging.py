@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -257,10 +258,8 @@ def test_of_a_correction_and_a_verdict_at_once_one_is_stored(
         seen = token(delivery)
         found = at_once(
             [
-                lambda seen=seen: ACTS[verdict](delivery, editor, seen),  # type: ignore[misc]
-                lambda turn=turn, seen=seen: correct(  # type: ignore[misc]
-                    claim=delivery, values=number(20 + turn), by=other, seen=seen
-                ),
+                partial(ACTS[verdict], delivery, editor, seen),
+                partial(correct, claim=delivery, values=number(20 + turn), by=other, seen=seen),
             ]
         )
         assert sum(isinstance(one, Stale) for one in found) == 1
@@ -273,9 +272,7 @@ def test_of_two_corrections_at_once_one_is_stored(delivery: Claim, editor: User,
         claims, seen = Claim.objects.count(), token(delivery)
         found = at_once(
             [
-                lambda by=by, low=low, seen=seen: correct(  # type: ignore[misc]
-                    claim=delivery, values=number(low), by=by, seen=seen
-                )
+                partial(correct, claim=delivery, values=number(low), by=by, seen=seen)
                 for by, low in ((editor, 20 + 2 * turn), (other, 21 + 2 * turn))
             ]
         )
@@ -293,7 +290,7 @@ def test_of_two_links_at_once_one_is_stored(delivery: Claim, editor: User, other
     seen = pair_token(delivery, pledge)
     found = at_once(
         [
-            lambda by=by, said=said: link(one=delivery, other=pledge, relation=said, by=by, seen=seen)  # type: ignore[misc]
+            partial(link, one=delivery, other=pledge, relation=said, by=by, seen=seen)
             for by, said in ((editor, Relation.SAME), (other, Relation.DIFFERENT))
         ]
     )
